@@ -1,0 +1,5 @@
+/** Gradients checked against finite differences. */
+@NullMarked
+package io.github.gradlock.engine.gradcheck;
+
+import org.jspecify.annotations.NullMarked;

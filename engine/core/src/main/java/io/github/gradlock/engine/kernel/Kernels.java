@@ -1,0 +1,65 @@
+package io.github.gradlock.engine.kernel;
+
+import io.github.gradlock.engine.tensor.Tensor;
+
+/**
+ * The primitive kernels: the whole of what a backend has to supply. Every op is composed of these, and every provider gives the
+ * bits of {@code kernel.scalar}, which defines them.
+ *
+ * <p>Conventions: the last parameter {@code out} is allocated by the caller, has the shape and dtype of the result, and does not
+ * overlap an input except where it is the very same view as an element-wise input. Inputs may have any strides, zero (broadcast)
+ * included. Shapes are already equal: broadcasting, promotion and argument checks are done by the op.
+ */
+public interface Kernels {
+    /** Allocates a contiguous tensor whose elements are zero. */
+    Tensor empty(io.github.gradlock.engine.tensor.Shape shape, io.github.gradlock.engine.tensor.DType dtype);
+
+    /** Sets every element to {@code value} converted to the dtype of {@code out}. */
+    void fill(double value, Tensor out);
+
+    /** Sets element i, in row-major order, to {@code start + i * step}; one rounding each for product and sum. */
+    void arange(double start, double step, Tensor out);
+
+    /** Copies element by element, converting the dtype as PyTorch's {@code to} does. */
+    void copy(Tensor x, Tensor out);
+
+    /** Applies a function of one element. */
+    void unary(UnaryFunction function, Tensor x, Tensor out);
+
+    /** Applies a function of two elements. */
+    void binary(BinaryFunction function, Tensor a, Tensor b, Tensor out);
+
+    /** Takes {@code a} where {@code condition} (bool) holds and {@code b} elsewhere. */
+    void where(Tensor condition, Tensor a, Tensor b, Tensor out);
+
+    /**
+     * Reduces the trailing axes of {@code x}: {@code x} has the shape of {@code out} followed by the reduced axes, and each run is
+     * taken in row-major order. The order of a sum is rule 4 of the contract (fixed lanes, fixed blocks, fixed tree); a product
+     * uses the same lanes and tree; MAX and MIN propagate NaN.
+     */
+    void reduce(ReduceFunction function, Tensor x, Tensor out);
+
+    /** Gives the index (int64) of the greatest or least element along the last axis: first one wins, a NaN beats all. */
+    void argReduce(ReduceFunction function, Tensor x, Tensor out);
+
+    /** Running reduction along the last axis, strictly left to right, starting from the first element. */
+    void scan(ReduceFunction function, Tensor x, Tensor out);
+
+    /**
+     * Multiplies matrices: {@code a [batch…, m, k]}, {@code b [batch…, k, n]}, {@code out [batch…, m, n]}. Each element is one chain
+     * of fused multiply-adds in ascending k, from zero.
+     */
+    void matmul(Tensor a, Tensor b, Tensor out);
+
+    /** {@code out[i…, j, k…] = x[i…, index[i…, j, k…], k…]} along {@code axis}; indices are non-negative and in range. */
+    void gather(Tensor x, int axis, Tensor index, Tensor out);
+
+    /**
+     * The adjoint of gather: adds {@code x[i…, j, k…]} to {@code out[i…, index[i…, j, k…], k…]}. Contributions to one element are
+     * added one by one, in ascending row-major order of the source.
+     */
+    void scatterAdd(Tensor x, int axis, Tensor index, Tensor out);
+
+    /** Uniform samples in [0, 1) from Philox 4×32-10; a sample depends on seed, stream and its row-major index alone. */
+    void uniform(long seed, long stream, Tensor out);
+}

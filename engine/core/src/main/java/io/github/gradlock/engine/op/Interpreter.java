@@ -1,0 +1,9 @@
+package io.github.gradlock.engine.op;
+
+import io.github.gradlock.engine.tensor.Tensor;
+
+/** Runs ops; the autograd layer supplies one that records them. Found with {@link java.util.ServiceLoader}. */
+public interface Interpreter {
+    /** Applies an op to its inputs and returns its outputs. */
+    Tensor[] apply(Op op, Tensor... inputs);
+}

@@ -1,0 +1,90 @@
+package io.github.gradlock.engine.tensor;
+
+import java.util.Arrays;
+
+/** The sizes of a tensor's dimensions, outermost first; immutable. */
+public final class Shape {
+    /** The shape of a zero-dimensional tensor. */
+    public static final Shape SCALAR = new Shape(new int[0]);
+
+    private final int[] sizes;
+    private final int numel;
+
+    private Shape(int[] sizes) {
+        int product = 1;
+        for (int size : sizes) {
+            if (size < 0) {
+                throw new IllegalArgumentException("negative size in shape " + Arrays.toString(sizes));
+            }
+            product = Math.multiplyExact(product, size);
+        }
+        this.sizes = sizes;
+        this.numel = product;
+    }
+
+    /** Returns the shape of these sizes. */
+    public static Shape of(int... sizes) {
+        return sizes.length == 0 ? SCALAR : new Shape(sizes.clone());
+    }
+
+    /** Returns the number of dimensions. */
+    public int rank() {
+        return sizes.length;
+    }
+
+    /** Returns the size of a dimension; a negative {@code dim} counts from the end. */
+    public int size(int dim) {
+        return sizes[axis(dim)];
+    }
+
+    /** Returns the number of elements. */
+    public int numel() {
+        return numel;
+    }
+
+    /** Returns the sizes, as a copy. */
+    public int[] sizes() {
+        return sizes.clone();
+    }
+
+    /**
+     * Returns {@code dim} counted from the front.
+     *
+     * @throws IndexOutOfBoundsException as PyTorch says it, if the dimension is out of range
+     */
+    public int axis(int dim) {
+        int range = Math.max(sizes.length, 1);
+        if (dim < -range || dim >= range) {
+            throw new IndexOutOfBoundsException("dimension out of range: expected " + -range + " to " + (range - 1)
+                    + " for shape " + this + ", got " + dim);
+        }
+        return dim < 0 ? dim + range : dim;
+    }
+
+    /** Returns the strides, in elements, of a row-major layout without gaps. */
+    public int[] contiguousStrides() {
+        int[] strides = new int[sizes.length];
+        int step = 1;
+        for (int i = sizes.length - 1; i >= 0; i--) {
+            strides[i] = step;
+            step *= Math.max(sizes[i], 1);
+        }
+        return strides;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Shape shape && Arrays.equals(sizes, shape.sizes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(sizes);
+    }
+
+    /** Returns PyTorch's way to write it, {@code [2, 3]}. */
+    @Override
+    public String toString() {
+        return Arrays.toString(sizes);
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.gradlock.engine.tensor;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An n-dimensional array: a strided window on a storage, with a version counter that its views share.
+ *
+ * <p>The gradient side (gradient, graph node) is attached by the autograd layer through {@link #autograd()}.
+ */
+public final class Tensor {
+    private final Storage storage;
+    private final Shape shape;
+    private final int[] strides;
+    private final int offset;
+    private final AtomicInteger version;
+    private @Nullable AutogradMeta autograd;
+
+    private Tensor(Storage storage, Shape shape, int[] strides, int offset, AtomicInteger version) {
+        this.storage = storage;
+        this.shape = shape;
+        this.strides = strides;
+        this.offset = offset;
+        this.version = version;
+    }
+
+    /** Wraps a storage as a contiguous tensor from its first element. */
+    public static Tensor wrap(Storage storage, Shape shape) {
+        if (storage.size() < shape.numel()) {
+            throw new IllegalArgumentException("storage of " + storage.size() + " elements is too small for " + shape);
+        }
+        return new Tensor(storage, shape, shape.contiguousStrides(), 0, new AtomicInteger());
+    }
+
+    /** Returns another window on the same storage, sharing the version counter; nothing is recorded. */
+    public Tensor alias(Shape newShape, int[] newStrides, int newOffset) {
+        return new Tensor(storage, newShape, newStrides.clone(), newOffset, version);
+    }
+
+    /** Returns the element type. */
+    public DType dtype() {
+        return storage.dtype();
+    }
+
+    /** Returns the shape. */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** Returns the number of dimensions. */
+    public int rank() {
+        return shape.rank();
+    }
+
+    /** Returns the size of a dimension; negative counts from the end. */
+    public int size(int dim) {
+        return shape.size(dim);
+    }
+
+    /** Returns the number of elements. */
+    public int numel() {
+        return shape.numel();
+    }
+
+    /** Returns the stride of a dimension, in elements. */
+    public int stride(int dim) {
+        return strides[shape.axis(dim)];
+    }
+
+    /** Returns all strides in elements, as a copy. */
+    public int[] strides() {
+        return strides.clone();
+    }
+
+    /** Returns the index of the first element in the storage. */
+    public int offset() {
+        return offset;
+    }
+
+    /** Returns the storage. */
+    public Storage storage() {
+        return storage;
+    }
+
+    /** Returns whether the elements lie in row-major order without gaps. */
+    public boolean isContiguous() {
+        int step = 1;
+        for (int i = shape.rank() - 1; i >= 0; i--) {
+            if (shape.size(i) != 1 && strides[i] != step) {
+                return shape.numel() == 0;
+            }
+            step *= shape.size(i);
+        }
+        return true;
+    }
+
+    /** Returns how often the storage was changed in place. */
+    public int version() {
+        return version.get();
+    }
+
+    /** Counts a change in place. */
+    public void bumpVersion() {
+        version.incrementAndGet();
+    }
+
+    /** Returns what the autograd layer attached, or null. */
+    public @Nullable AutogradMeta autograd() {
+        return autograd;
+    }
+
+    /** Attaches the gradient side. */
+    public void setAutograd(@Nullable AutogradMeta meta) {
+        this.autograd = meta;
+    }
+
+    /** Returns whether operations on this tensor are recorded. */
+    public boolean requiresGrad() {
+        AutogradMeta meta = autograd;
+        return meta != null && meta.requiresGrad();
+    }
+}

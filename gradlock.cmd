@@ -1,0 +1,22 @@
+@echo off
+rem Starts gradlock on Windows; builds it first when that was never done.
+setlocal
+set "home=%~dp0"
+if "%home:~-1%"=="\" set "home=%home:~0,-1%"
+if defined JAVA_HOME (set "java=%JAVA_HOME%\bin\java.exe") else (set "java=java")
+if not exist "%home%\target\built" (
+  echo gradlock: building, once ^(mvn package; the first time it downloads its dependencies^) 1>&2
+  if not exist "%home%\target" mkdir "%home%\target"
+  pushd "%home%"
+  call mvn -q -B -T2 -DskipTests -Dspotless.check.skip package > "%home%\target\build.log" 2>&1
+  if errorlevel 1 (
+    type "%home%\target\build.log" 1>&2
+    echo error: the build failed; its log is %home%\target\build.log 1>&2
+    popd
+    exit /b 3
+  )
+  popd
+  type nul > "%home%\target\built"
+)
+"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dgradlock.home="%home%" -cp "%home%\harness\app\target\lib\*" io.github.gradlock.harness.cli.Main %*
+exit /b %errorlevel%

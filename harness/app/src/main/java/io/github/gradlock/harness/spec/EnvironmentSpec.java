@@ -1,0 +1,64 @@
+package io.github.gradlock.harness.spec;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A parsed {@code environment.yml}.
+ *
+ * @param file where it was read
+ * @param name the environment's name
+ * @param channels where things are looked up, in order
+ * @param dependencies what is asked for, in the order written
+ * @param variables environment variables of the suite's process, sorted
+ * @param platforms conda's platform names, {@code linux-64} for instance
+ * @param runtime where the suite runs
+ * @param gpu whether a GPU is needed
+ * @param jvm JVM options of the suite's process
+ * @param limits what the suite's process may use
+ * @param variants the variants to run, already expanded; one empty variant if none are asked for
+ * @param eachInstalledJdk whether this is a template: one environment for each further installed JDK
+ * @param hash SHA-256 of the parsed, canonical spec, as {@code v1:<hex>}
+ * @param warnings what was read and ignored, each with its position
+ */
+public record EnvironmentSpec(
+        Path file,
+        String name,
+        List<String> channels,
+        List<Dependency> dependencies,
+        Map<String, String> variables,
+        List<String> platforms,
+        RuntimeKind runtime,
+        Gpu gpu,
+        List<String> jvm,
+        Limits limits,
+        List<Variant> variants,
+        boolean eachInstalledJdk,
+        String hash,
+        List<String> warnings) {
+
+    /** Where the suite runs. */
+    public enum RuntimeKind {
+        HOST,
+        CONTAINER
+    }
+
+    /** Whether a GPU is needed. */
+    public enum Gpu {
+        NONE,
+        OPTIONAL,
+        REQUIRED
+    }
+
+    /**
+     * What the suite's process may use.
+     *
+     * @param memoryBytes memory of the container, and the base of the heap limit of a host JVM
+     * @param cpus number of CPUs of the container
+     * @param pids number of processes and threads
+     * @param timeout of one process of the suite
+     */
+    public record Limits(long memoryBytes, double cpus, int pids, Duration timeout) {}
+}

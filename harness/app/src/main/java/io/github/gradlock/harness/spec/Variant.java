@@ -1,0 +1,30 @@
+package io.github.gradlock.harness.spec;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One choice of the factors of an environment: {@code jit}, {@code avx}, {@code threads}, {@code kernels}, {@code libm}.
+ *
+ * @param factors value by factor, sorted by factor
+ */
+public record Variant(Map<String, String> factors) {
+    /** The environment as it is. */
+    public static final Variant NONE = new Variant(Map.of());
+
+    /** Sorts the factors. */
+    public Variant {
+        factors = java.util.Collections.unmodifiableMap(new TreeMap<>(factors));
+    }
+
+    /** Returns what is appended to the environment's name: {@code [jit=c2,threads=2]}, or nothing. */
+    @Override
+    public String toString() {
+        return factors.isEmpty()
+                ? ""
+                : factors.entrySet().stream()
+                        .map(factor -> factor.getKey() + "=" + factor.getValue())
+                        .collect(Collectors.joining(",", "[", "]"));
+    }
+}

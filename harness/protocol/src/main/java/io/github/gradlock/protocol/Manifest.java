@@ -1,0 +1,73 @@
+package io.github.gradlock.protocol;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a bundle says of itself: {@code manifest.json}.
+ *
+ * @param identity which environment wrote it
+ * @param provenance what the environment turned out to be, by dotted key ({@code jdk.version}, {@code cpu.features}), sorted
+ * @param suite name of the suite
+ * @param suiteHash SHA-256 over the suite's class path
+ * @param iterations executions of each case in one process
+ * @param restarts number of processes
+ * @param start of the first process, ISO 8601 in UTC
+ * @param end of the last process
+ * @param files SHA-256 of every other file, by name, sorted
+ * @param resultsDigest the Merkle root over the case digests
+ */
+public record Manifest(
+        Identity identity,
+        Map<String, String> provenance,
+        String suite,
+        String suiteHash,
+        int iterations,
+        int restarts,
+        String start,
+        String end,
+        Map<String, String> files,
+        String resultsDigest) {
+    /** Version of the format that this code writes and reads. */
+    public static final int FORMAT_VERSION = 1;
+
+    /** Sorts the maps. */
+    public Manifest {
+        provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+        files = Collections.unmodifiableMap(new TreeMap<>(files));
+    }
+
+    /**
+     * Which environment a bundle is from.
+     *
+     * @param environment its name without variant
+     * @param variant value by factor, sorted
+     * @param specHash hash of its spec
+     * @param lockHash hash of its lock
+     * @param imageDigest of the container image, null on the host
+     */
+    public record Identity(
+            String environment,
+            Map<String, String> variant,
+            @Nullable String specHash,
+            @Nullable String lockHash,
+            @Nullable String imageDigest) {
+        /** Sorts the variant. */
+        public Identity {
+            variant = Collections.unmodifiableMap(new TreeMap<>(variant));
+        }
+
+        /** Returns the name with the variant, {@code host[jit=c2]}. */
+        public String displayName() {
+            if (variant.isEmpty()) {
+                return environment;
+            }
+            StringBuilder text = new StringBuilder(environment).append('[');
+            variant.forEach((factor, value) -> text.append(text.charAt(text.length() - 1) == '[' ? "" : ",")
+                    .append(factor + "=" + value));
+            return text.append(']').toString();
+        }
+    }
+}
