@@ -11,7 +11,7 @@ public interface PreparedEnvironment extends AutoCloseable {
      *
      * @param restart number of the process, from 0
      * @param directory an empty folder of this machine; its subfolder {@code session} holds what the probe wrote, also when
-     *     the process did not come to its end
+     *     the process did not come to its end, and {@link ProcessOutput#FILE} what the process printed
      * @param listener hears of progress, from another thread
      */
     ProcessOutcome run(int restart, Path directory, ProgressListener listener) throws IOException, InterruptedException;

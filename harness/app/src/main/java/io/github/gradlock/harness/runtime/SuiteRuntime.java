@@ -15,7 +15,7 @@ public interface SuiteRuntime extends AutoCloseable {
      * @throws UnavailableException if this machine cannot offer it
      * @throws io.github.gradlock.harness.GradlockException if it could not be made as its lock says
      */
-    PreparedEnvironment prepare(ResolvedEnvironment environment, SuiteJob job, EnvironmentLog log)
+    PreparedEnvironment prepare(ResolvedEnvironment environment, SuiteJob job, BoundedLog log)
             throws UnavailableException, IOException, InterruptedException;
 
     /** Ends what still runs, and lets go of what was held for all environments. */

@@ -4,7 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
-import io.github.gradlock.harness.runtime.EnvironmentLog;
+import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.JdkRelease;
 import io.github.gradlock.harness.runtime.JvmOptions;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
@@ -47,7 +47,7 @@ final class ContainerEnvironment implements PreparedEnvironment {
     private final SuiteContainer container;
     private final String java;
     private final JdkRelease jdk;
-    private final EnvironmentLog log;
+    private final BoundedLog log;
     private int oomKills;
 
     private ContainerEnvironment(
@@ -58,7 +58,7 @@ final class ContainerEnvironment implements PreparedEnvironment {
             SuiteContainer container,
             String java,
             JdkRelease jdk,
-            EnvironmentLog log) {
+            BoundedLog log) {
         this.environment = environment;
         this.job = job;
         this.digest = digest;
@@ -76,7 +76,7 @@ final class ContainerEnvironment implements PreparedEnvironment {
             String digest,
             DockerClient client,
             SuiteContainer container,
-            EnvironmentLog log)
+            BoundedLog log)
             throws InterruptedException {
         ByteArrayOutputStream found = new ByteArrayOutputStream();
         int code = Execution.run(
@@ -96,10 +96,14 @@ final class ContainerEnvironment implements PreparedEnvironment {
         JdkRelease jdk = JdkRelease.parse(text.substring(line + 1));
         JdkLock locked = environment.pins().jdk();
         if (locked != null && !jdk.isVersion(locked.version())) {
-            throw GradlockException.incomplete(
+            throw GradlockException.badInput(
+                    environment
+                            .spec()
+                            .file()
+                            .resolveSibling("environment.lock.yml")
+                            .toString(),
                     "the JDK in the image is " + jdk.version() + ", the lock says " + locked.version(),
-                    "gradlock lock --update " + environment.spec().name() + " pins what is there",
-                    null);
+                    "gradlock lock --update " + environment.spec().name() + " pins what is there");
         }
         String launcher = text.substring(0, line);
         return new ContainerEnvironment(environment, job, digest, client, container, launcher, jdk, log);
@@ -118,13 +122,14 @@ final class ContainerEnvironment implements PreparedEnvironment {
                 List.of(place, place + "/session", place + "/home", place + "/tmp"),
                 SuiteContainer.SUITE_USER);
         Duration timeout = environment.spec().limits().timeout();
-        ProcessOutput output = new ProcessOutput(log, listener);
         List<String> command = command(folder, restart);
         log.line("[gradlock] starts in " + container.getContainerId() + ": " + String.join(" ", command));
         long start = System.nanoTime();
-        int code = Execution.run(client, container.getContainerId(), command, timeout, output::accept);
+        int code;
+        try (ProcessOutput output = new ProcessOutput(directory, log, listener)) {
+            code = Execution.run(client, container.getContainerId(), command, timeout, output::accept);
+        }
         double seconds = (System.nanoTime() - start) / 1e9;
-        output.end();
         ProcessOutcome outcome = outcome(code, seconds);
         long copying = System.nanoTime();
         killAll();

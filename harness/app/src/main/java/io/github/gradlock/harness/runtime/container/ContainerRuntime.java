@@ -6,7 +6,7 @@ import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
-import io.github.gradlock.harness.runtime.EnvironmentLog;
+import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
 import io.github.gradlock.harness.runtime.SuiteJob;
 import io.github.gradlock.harness.runtime.SuiteRuntime;
@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerLaunchException;
 
@@ -25,7 +25,7 @@ import org.testcontainers.containers.ContainerLaunchException;
 public final class ContainerRuntime implements SuiteRuntime {
     private final String run;
     private final boolean offline;
-    private final BiFunction<ResolvedEnvironment, ImageLock, String> repositories;
+    private final UnaryOperator<String> repositories;
     private final Map<String, DerivedImage> derived = new HashMap<>();
     private @Nullable Connection connection;
 
@@ -35,16 +35,15 @@ public final class ContainerRuntime implements SuiteRuntime {
     /**
      * @param run name of the run, for labels
      * @param offline whether nothing may be pulled
-     * @param repositories tells from where an image comes: its repository, mirrors applied
+     * @param repositories tells where a repository of a lock is found from here, mirrors applied
      */
-    public ContainerRuntime(
-            String run, boolean offline, BiFunction<ResolvedEnvironment, ImageLock, String> repositories) {
+    public ContainerRuntime(String run, boolean offline, UnaryOperator<String> repositories) {
         this.run = run;
         this.offline = offline;
         this.repositories = repositories;
     }
 
-    private synchronized Connection connect(EnvironmentLog log) throws UnavailableException {
+    private synchronized Connection connect(BoundedLog log) throws UnavailableException {
         if (connection == null) {
             DockerClient client = Engine.connect();
             new Sweep(client, false)
@@ -56,7 +55,7 @@ public final class ContainerRuntime implements SuiteRuntime {
     }
 
     @Override
-    public PreparedEnvironment prepare(ResolvedEnvironment environment, SuiteJob job, EnvironmentLog log)
+    public PreparedEnvironment prepare(ResolvedEnvironment environment, SuiteJob job, BoundedLog log)
             throws UnavailableException, IOException, InterruptedException {
         ImageLock pinned = environment.pins().image();
         String digest = pinned == null ? null : digest(pinned);
@@ -67,7 +66,7 @@ public final class ContainerRuntime implements SuiteRuntime {
         Connection engine = connect(log);
         try {
             long start = System.nanoTime();
-            String image = engine.images().provide(repositories.apply(environment, pinned), digest, log);
+            String image = engine.images().provide(repositories.apply(pinned.repository()), digest, log);
             List<PackageLock> packages = environment.pins().packages().stream()
                     .filter(each -> each.manager().equals("apt"))
                     .toList();
@@ -91,7 +90,7 @@ public final class ContainerRuntime implements SuiteRuntime {
             String image,
             String digest,
             DockerClient client,
-            EnvironmentLog log)
+            BoundedLog log)
             throws InterruptedException {
         long start = System.nanoTime();
         SuiteContainer container =

@@ -6,7 +6,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
-import io.github.gradlock.harness.runtime.EnvironmentLog;
+import io.github.gradlock.harness.runtime.BoundedLog;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -81,7 +81,7 @@ final class DerivedImage {
     }
 
     /** Builds it, unless it is here; returns its tag. */
-    synchronized String provide(DockerClient client, Map<String, String> labels, EnvironmentLog log) {
+    synchronized String provide(DockerClient client, Map<String, String> labels, BoundedLog log) {
         String tag = tag();
         try {
             client.inspectImageCmd(tag).exec();
@@ -103,7 +103,7 @@ final class DerivedImage {
         return tag;
     }
 
-    private GradlockException failed(String output, RuntimeException problem, EnvironmentLog log) {
+    private GradlockException failed(String output, RuntimeException problem, BoundedLog log) {
         String hint;
         if (output.contains("was not found") || output.contains("Unable to locate package")) {
             hint = "a pinned version is no longer in the archive: gradlock lock --update " + environment
@@ -168,10 +168,10 @@ final class DerivedImage {
     private static final class BuildLog extends BuildImageResultCallback {
         private static final int TAIL = 8192;
 
-        private final EnvironmentLog log;
+        private final BoundedLog log;
         private final StringBuffer tail = new StringBuffer();
 
-        BuildLog(EnvironmentLog log) {
+        BuildLog(BoundedLog log) {
             this.log = log;
         }
 

@@ -6,7 +6,7 @@ import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
 import io.github.gradlock.harness.GradlockException;
-import io.github.gradlock.harness.runtime.EnvironmentLog;
+import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +35,7 @@ final class ImageSource {
      * @param digest of the manifest or of the index
      * @return what it is called here, {@code repository@digest}
      */
-    String provide(String repository, String digest, EnvironmentLog log)
-            throws UnavailableException, InterruptedException {
+    String provide(String repository, String digest, BoundedLog log) throws UnavailableException, InterruptedException {
         String reference = repository + "@" + digest;
         // Environments that share an image pull it once.
         synchronized (locks.computeIfAbsent(reference, name -> new Object())) {
@@ -62,7 +61,7 @@ final class ImageSource {
         }
     }
 
-    private void pull(String repository, String digest, EnvironmentLog log) throws InterruptedException {
+    private void pull(String repository, String digest, BoundedLog log) throws InterruptedException {
         log.line("[gradlock] pulls " + repository + "@" + digest);
         PullLog callback = new PullLog(log);
         boolean ended;
@@ -103,11 +102,11 @@ final class ImageSource {
     private static void check(String repository, String digest, @Nullable InspectImageResponse image) {
         List<String> digests = image == null || image.getRepoDigests() == null ? List.of() : image.getRepoDigests();
         if (digests.stream().noneMatch(known -> known.endsWith("@" + digest))) {
-            throw GradlockException.incomplete(
+            throw GradlockException.badInput(
+                    null,
                     "the digest of the image that arrived is not the lock's: " + repository + " has " + digests
                             + ", the lock says " + digest,
-                    "do not use this registry or mirror until somebody knows why",
-                    null);
+                    "do not use this registry or mirror until somebody knows why");
         }
         checkArchitecture(repository, digest, image);
     }
@@ -135,10 +134,10 @@ final class ImageSource {
 
     /** Writes each state of a layer once, and keeps the error. */
     private static final class PullLog extends ResultCallback.Adapter<PullResponseItem> {
-        private final EnvironmentLog log;
+        private final BoundedLog log;
         private volatile @Nullable String error;
 
-        PullLog(EnvironmentLog log) {
+        PullLog(BoundedLog log) {
             this.log = log;
         }
 

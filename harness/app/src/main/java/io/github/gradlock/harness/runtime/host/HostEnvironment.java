@@ -1,7 +1,7 @@
 package io.github.gradlock.harness.runtime.host;
 
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
-import io.github.gradlock.harness.runtime.EnvironmentLog;
+import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.JdkRelease;
 import io.github.gradlock.harness.runtime.JvmOptions;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
@@ -34,7 +34,7 @@ final class HostEnvironment implements PreparedEnvironment {
     private final Path java;
     private final JdkRelease jdk;
     private final ChildProcesses children;
-    private final EnvironmentLog log;
+    private final BoundedLog log;
 
     HostEnvironment(
             ResolvedEnvironment environment,
@@ -42,7 +42,7 @@ final class HostEnvironment implements PreparedEnvironment {
             Path java,
             JdkRelease jdk,
             ChildProcesses children,
-            EnvironmentLog log) {
+            BoundedLog log) {
         this.environment = environment;
         this.job = job;
         this.java = java;
@@ -66,7 +66,9 @@ final class HostEnvironment implements PreparedEnvironment {
         builder.directory(session.toFile()).redirectErrorStream(true);
         scrub(builder.environment(), home, temporary);
         log.line("[gradlock] starts " + String.join(" ", builder.command()));
-        return await(builder, new ProcessOutput(log, listener));
+        try (ProcessOutput output = new ProcessOutput(root, log, listener)) {
+            return await(builder, output);
+        }
     }
 
     private ProcessOutcome await(ProcessBuilder builder, ProcessOutput output)
@@ -109,7 +111,6 @@ final class HostEnvironment implements PreparedEnvironment {
         } catch (IOException closed) {
             // The process was ended while it wrote.
         }
-        output.end();
     }
 
     private void scrub(Map<String, String> variables, Path home, Path temporary) {

@@ -2,7 +2,7 @@ package io.github.gradlock.harness.runtime.host;
 
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
-import io.github.gradlock.harness.runtime.EnvironmentLog;
+import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.JdkRelease;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
 import io.github.gradlock.harness.runtime.SuiteJob;
@@ -17,7 +17,7 @@ public final class HostRuntime implements SuiteRuntime {
     private final ChildProcesses children = new ChildProcesses();
 
     @Override
-    public PreparedEnvironment prepare(ResolvedEnvironment environment, SuiteJob job, EnvironmentLog log)
+    public PreparedEnvironment prepare(ResolvedEnvironment environment, SuiteJob job, BoundedLog log)
             throws UnavailableException, IOException {
         Path javaHome = environment.javaHome();
         if (javaHome == null) {

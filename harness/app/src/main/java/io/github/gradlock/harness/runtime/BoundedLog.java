@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The log of one environment in one run: bounded, because a suite may write without end. */
-public final class EnvironmentLog implements Closeable {
+/** A log file: bounded, because a suite may write without end. */
+public final class BoundedLog implements Closeable {
     private static final long LIMIT = 8L << 20;
 
     private final Path file;
@@ -18,7 +18,7 @@ public final class EnvironmentLog implements Closeable {
     private long room = LIMIT;
 
     /** Creates the file and the folders above it. */
-    public EnvironmentLog(Path file) throws IOException {
+    public BoundedLog(Path file) throws IOException {
         this.file = file;
         Files.createDirectories(file.toAbsolutePath().getParent());
         this.writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
