@@ -1,7 +1,7 @@
 package io.github.gradlock.engine.autograd;
 
-import io.github.gradlock.engine.op.InPlace;
 import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.InPlace;
 import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;

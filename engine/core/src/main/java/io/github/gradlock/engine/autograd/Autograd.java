@@ -89,8 +89,7 @@ public final class Autograd {
 
     private static List<Tensor> cotangents(List<Tensor> outputs, @Nullable List<Tensor> given) {
         if (given != null && given.size() != outputs.size()) {
-            throw new IllegalArgumentException(
-                    "got " + outputs.size() + " tensors and " + given.size() + " gradients");
+            throw new IllegalArgumentException("got " + outputs.size() + " tensors and " + given.size() + " gradients");
         }
         List<Tensor> cotangents = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * meet are added in that same order (rule 8 of the numerics contract), and no recursion is needed however deep the graph is.
  */
 final class BackwardPass {
-    private static final Comparator<Task> NEWEST_FIRST = Comparator.comparingLong(
-                    (Task task) -> -task.node.sequence())
-            .thenComparingInt(task -> task.arrival);
+    private static final Comparator<Task> NEWEST_FIRST =
+            Comparator.comparingLong((Task task) -> -task.node.sequence()).thenComparingInt(task -> task.arrival);
 
     private final boolean retainGraph;
     private final boolean createGraph;
@@ -105,9 +104,10 @@ final class BackwardPass {
 
     private static void check(Node node, int input, Edge edge, Tensor gradient) {
         if (!edge.node().shape(edge.slot()).equals(gradient.shape())) {
-            throw new IllegalStateException("Function " + node.name() + " returned an invalid gradient at index " + input
-                    + " - got " + gradient.shape() + " but expected shape compatible with "
-                    + edge.node().shape(edge.slot()));
+            throw new IllegalStateException(
+                    "Function " + node.name() + " returned an invalid gradient at index " + input
+                            + " - got " + gradient.shape() + " but expected shape compatible with "
+                            + edge.node().shape(edge.slot()));
         }
     }
 }

@@ -67,14 +67,18 @@ final class OpNode extends Node {
         }
         Tensor[] results = op.backward(new BackwardContext(wanted), materialised);
         if (results.length != inputCount()) {
-            throw new IllegalStateException(name() + " returned " + results.length + " gradients, expected " + inputCount());
+            throw new IllegalStateException(
+                    name() + " returned " + results.length + " gradients, expected " + inputCount());
         }
         return results;
     }
 
+    /** A node that saved nothing can be passed again, as in PyTorch. */
     @Override
     void release() {
-        saved = null;
+        if (saved != null && saved.length > 0) {
+            saved = null;
+        }
     }
 
     private static IllegalStateException freed() {

@@ -45,7 +45,8 @@ public final class RecordingInterpreter implements Interpreter {
             GradState state = GradState.find(inputs[i]);
             if (state != null && state.isStaleView()) {
                 throw new UnsupportedOperationException("input " + i + " of " + op.name() + ", of shape "
-                        + inputs[i].shape() + ", is a view of a tensor that was changed in place while recording; make the"
+                        + inputs[i].shape()
+                        + ", is a view of a tensor that was changed in place while recording; make the"
                         + " view after the change");
             }
             if (edge != null) {
@@ -78,7 +79,8 @@ public final class RecordingInterpreter implements Interpreter {
         String what = target.dtype() + " tensor of shape " + target.shape();
         if (state.requiresGrad() && state.isLeaf()) {
             throw new IllegalStateException(
-                    "a leaf Variable that requires grad is being used in an in-place operation: " + name + " on a " + what);
+                    "a leaf Variable that requires grad is being used in an in-place operation: " + name + " on a "
+                            + what);
         }
         if (base != null && base.requiresGrad() && GradState.of(base).isLeaf()) {
             throw new IllegalStateException("a view of a leaf Variable that requires grad is being used in an in-place"

@@ -12,7 +12,8 @@ record SavedTensor(Tensor tensor, int version) {
         if (tensor.version() != version) {
             throw new IllegalStateException(
                     "one of the variables needed for gradient computation has been modified by an inplace operation: a "
-                            + tensor.dtype() + " tensor of shape " + tensor.shape() + ", saved by " + op + ", is at version "
+                            + tensor.dtype() + " tensor of shape " + tensor.shape() + ", saved by " + op
+                            + ", is at version "
                             + tensor.version() + "; expected version " + version + " instead");
         }
         return tensor;

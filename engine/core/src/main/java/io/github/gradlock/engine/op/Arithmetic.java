@@ -97,7 +97,8 @@ public final class Arithmetic {
     /** Takes {@code a} where {@code condition} (bool) holds, and {@code b} elsewhere. */
     public static Tensor where(Tensor condition, Tensor a, Tensor b) {
         if (condition.dtype() != DType.BOOL) {
-            throw new IllegalArgumentException("where expected condition to be a bool tensor, got " + condition.dtype());
+            throw new IllegalArgumentException(
+                    "where expected condition to be a bool tensor, got " + condition.dtype());
         }
         DType dtype = Promotion.resultType(a, b);
         Shape shape = Operands.broadcast("where", Operands.broadcast("where", a.shape(), b.shape()), condition.shape());

@@ -20,8 +20,8 @@ record Axes(Shape input, List<Integer> axes) {
                 continue;
             }
             if (chosen[axis]) {
-                throw new IllegalArgumentException("dim " + axis + " appears multiple times in the list of dims of " + op
-                        + " for shape " + shape);
+                throw new IllegalArgumentException(
+                        "dim " + axis + " appears multiple times in the list of dims of " + op + " for shape " + shape);
             }
             chosen[axis] = true;
         }

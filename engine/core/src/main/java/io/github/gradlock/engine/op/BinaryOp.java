@@ -29,7 +29,8 @@ record BinaryOp(String name, BinaryFunction function, Saves saves, Derivative le
             (g, s) -> Arithmetic.div(g, s.saved(1)),
             (g, s) -> Arithmetic.neg(
                     Arithmetic.mul(g, Arithmetic.div(Arithmetic.div(s.saved(0), s.saved(1)), s.saved(1)))));
-    static final BinaryOp POW = new BinaryOp("pow", BinaryFunction.POW, Saves.ALL, BinaryOp::powBase, BinaryOp::powExponent);
+    static final BinaryOp POW =
+            new BinaryOp("pow", BinaryFunction.POW, Saves.ALL, BinaryOp::powBase, BinaryOp::powExponent);
     static final BinaryOp MAXIMUM = new BinaryOp(
             "maximum",
             BinaryFunction.MAXIMUM,

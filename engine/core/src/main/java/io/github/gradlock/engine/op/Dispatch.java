@@ -7,7 +7,8 @@ import java.util.ServiceLoader;
 
 /** The one way into an op: hands it to the interpreter, and tells the thread's listener what was executed. */
 public final class Dispatch {
-    private static final Interpreter INTERPRETER = ServiceLoader.load(Interpreter.class, Dispatch.class.getClassLoader())
+    private static final Interpreter INTERPRETER = ServiceLoader.load(
+                    Interpreter.class, Dispatch.class.getClassLoader())
             .findFirst()
             .orElseGet(PlainInterpreter::new);
 

@@ -49,8 +49,8 @@ public final class Indexing {
     public static Tensor indexAdd(Tensor x, int dim, Tensor index, Tensor source) {
         Tensor indices = stretched("index_add", x.shape(), dim, index);
         if (!indices.shape().equals(source.shape())) {
-            throw new IllegalArgumentException("shape mismatch in index_add: source " + source.shape() + ", wanted "
-                    + indices.shape());
+            throw new IllegalArgumentException(
+                    "shape mismatch in index_add: source " + source.shape() + ", wanted " + indices.shape());
         }
         return scatterAdd(x, dim, indices, source);
     }

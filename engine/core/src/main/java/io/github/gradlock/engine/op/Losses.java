@@ -59,8 +59,7 @@ public final class Losses {
         if (!input.shape().equals(target.shape())) {
             throw Operands.mismatch("binary_cross_entropy_with_logits", input.shape(), target.shape());
         }
-        Tensor loss = Arithmetic.sub(
-                Arithmetic.mul(Arithmetic.rsub(1, target), input), Activations.logSigmoid(input));
+        Tensor loss = Arithmetic.sub(Arithmetic.mul(Arithmetic.rsub(1, target), input), Activations.logSigmoid(input));
         return reduce(loss, reduction);
     }
 
@@ -139,7 +138,12 @@ public final class Losses {
     }
 
     /** Target classes with their weights; what is ignored has weight zero and class zero. */
-    private record Targets(Tensor classes, Tensor valid, Tensor weights, int dim, @Nullable Tensor weight) {
+    private record Targets(
+            Tensor classes,
+            Tensor valid,
+            Tensor weights,
+            int dim,
+            @Nullable Tensor weight) {
         static Targets of(String op, Tensor input, Tensor target, ClassOptions options) {
             int dim = input.rank() == 1 ? 0 : 1;
             if (input.rank() == 0 || !Axes.of(op, input.shape(), dim).dropped().equals(target.shape())) {

@@ -38,8 +38,9 @@ public final class MatrixProducts {
 
     private static void check(Tensor a, Tensor b) {
         if (a.rank() == 0 || b.rank() == 0) {
-            throw new IllegalArgumentException("both arguments to matmul need to be at least 1-dimensional, but they are "
-                    + a.rank() + "- and " + b.rank() + "-dimensional");
+            throw new IllegalArgumentException(
+                    "both arguments to matmul need to be at least 1-dimensional, but they are " + a.rank() + "- and "
+                            + b.rank() + "-dimensional");
         }
         if (a.dtype() != b.dtype()) {
             throw Operands.mismatch("matmul", a.dtype(), b.dtype());
@@ -75,9 +76,7 @@ public final class MatrixProducts {
             throw Operands.mismatch("matmul", a.shape(), b.shape());
         }
         return Dispatch.applyOne(
-                MATMUL,
-                Views.expand(left, withBatch(batch, left)),
-                Views.expand(right, withBatch(batch, right)));
+                MATMUL, Views.expand(left, withBatch(batch, left)), Views.expand(right, withBatch(batch, right)));
     }
 
     private static Shape withBatch(Shape batch, Tensor matrix) {

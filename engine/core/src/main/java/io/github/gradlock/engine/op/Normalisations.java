@@ -18,7 +18,8 @@ public final class Normalisations {
         int first = x.rank() - normalized.rank();
         if (first < 0
                 || normalized.rank() == 0
-                || !Shape.of(Arrays.copyOfRange(x.shape().sizes(), first, x.rank())).equals(normalized)) {
+                || !Shape.of(Arrays.copyOfRange(x.shape().sizes(), first, x.rank()))
+                        .equals(normalized)) {
             throw new IllegalArgumentException(
                     "shape mismatch in layer_norm: input " + x.shape() + ", normalized shape " + normalized);
         }

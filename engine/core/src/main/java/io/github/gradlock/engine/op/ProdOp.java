@@ -23,8 +23,8 @@ record ProdOp() implements Op {
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         Tensor x = inputs[0];
-        Tensor out = Primitives.reduce(
-                context.kernels(), ReduceFunction.PROD, x, Axes.of("prod", x.shape(), -1), false);
+        Tensor out =
+                Primitives.reduce(context.kernels(), ReduceFunction.PROD, x, Axes.of("prod", x.shape(), -1), false);
         context.save(x, out);
         return new Tensor[] {out};
     }

@@ -34,7 +34,8 @@ public final class Reductions {
         if (!x.dtype().isFloating()) {
             throw new IllegalArgumentException("mean expected a floating point tensor, got " + x.dtype());
         }
-        return Arithmetic.div(sum(x, keepdim, dims), Axes.of("mean", x.shape(), dims).count());
+        return Arithmetic.div(
+                sum(x, keepdim, dims), Axes.of("mean", x.shape(), dims).count());
     }
 
     /** Takes the mean of all elements. */
@@ -84,8 +85,8 @@ public final class Reductions {
 
     private static void nonEmpty(String op, Tensor x, Axes axes) {
         if (axes.count() == 0) {
-            throw new IllegalArgumentException(op + " has no identity: the reduced dimensions of shape " + x.shape()
-                    + " are empty");
+            throw new IllegalArgumentException(
+                    op + " has no identity: the reduced dimensions of shape " + x.shape() + " are empty");
         }
     }
 

@@ -22,8 +22,7 @@ public final class Spatial {
         int out = weight.size(0);
         Tensor columns = Views.reshape(windows, n, groups, product(windows, 1, 4) / groups, product(windows, 4, 6));
         Tensor rows = Views.reshape(weight, 1, groups, out / groups, product(weight, 1, 4));
-        Tensor image =
-                Views.reshape(MatrixProducts.matmul(rows, columns), n, out, windows.size(4), windows.size(5));
+        Tensor image = Views.reshape(MatrixProducts.matmul(rows, columns), n, out, windows.size(4), windows.size(5));
         return bias == null ? image : Arithmetic.add(image, Views.reshape(bias, 1, out, 1, 1));
     }
 
@@ -78,10 +77,12 @@ public final class Spatial {
                 ? Views.pad(input, new int[] {pad.width(), pad.width(), pad.height(), pad.height()}, outside)
                 : input;
         if (input.rank() != 4
-                || image.size(2) < reach(window.kernel().height(), window.dilation().height())
-                || image.size(3) < reach(window.kernel().width(), window.dilation().width())) {
-            throw new IllegalArgumentException("shape mismatch in " + op + ": input " + input.shape()
-                    + ", kernel size " + window.kernel() + ", padding " + pad + ", dilation " + window.dilation());
+                || image.size(2)
+                        < reach(window.kernel().height(), window.dilation().height())
+                || image.size(3)
+                        < reach(window.kernel().width(), window.dilation().width())) {
+            throw new IllegalArgumentException("shape mismatch in " + op + ": input " + input.shape() + ", kernel size "
+                    + window.kernel() + ", padding " + pad + ", dilation " + window.dilation());
         }
         Shape shape = image.shape();
         return Dispatch.applyOne(new WindowsOp(shape, window), image);

@@ -35,8 +35,8 @@ record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative deri
             row("log1p", UnaryFunction.LOG1P, Saves.INPUT, (g, x) -> Arithmetic.div(g, Arithmetic.add(x, 1)));
     static final UnaryOp SIN =
             row("sin", UnaryFunction.SIN, Saves.INPUT, (g, x) -> Arithmetic.mul(g, Functions.cos(x)));
-    static final UnaryOp COS = row(
-            "cos", UnaryFunction.COS, Saves.INPUT, (g, x) -> Arithmetic.neg(Arithmetic.mul(g, Functions.sin(x))));
+    static final UnaryOp COS =
+            row("cos", UnaryFunction.COS, Saves.INPUT, (g, x) -> Arithmetic.neg(Arithmetic.mul(g, Functions.sin(x))));
     static final UnaryOp TANH = row(
             "tanh",
             UnaryFunction.TANH,

@@ -48,8 +48,9 @@ public final class Views {
     public static Tensor view(Tensor x, int... sizes) {
         Shape shape = inferred("view", x.shape(), sizes);
         if (x.numel() == shape.numel() && x.layout().view(shape) == null) {
-            throw new IllegalArgumentException("view of shape " + x.shape() + " as " + shape
-                    + " is not compatible with the strides " + Arrays.toString(x.strides()) + "; use reshape, which copies");
+            throw new IllegalArgumentException(
+                    "view of shape " + x.shape() + " as " + shape + " is not compatible with the strides "
+                            + Arrays.toString(x.strides()) + "; use reshape, which copies");
         }
         return newShape("view", x, shape);
     }
@@ -134,7 +135,11 @@ public final class Views {
 
     /** Drops all dimensions of size 1. */
     public static Tensor squeeze(Tensor x) {
-        return reshape(x, Shape.of(Arrays.stream(x.shape().sizes()).filter(size -> size != 1).toArray()));
+        return reshape(
+                x,
+                Shape.of(Arrays.stream(x.shape().sizes())
+                        .filter(size -> size != 1)
+                        .toArray()));
     }
 
     /** Inserts a dimension of size 1 before {@code dim}, which may be the rank itself. */
@@ -205,8 +210,8 @@ public final class Views {
     public static Tensor stack(List<Tensor> tensors, int dim) {
         for (Tensor tensor : tensors) {
             if (!tensor.shape().equals(tensors.get(0).shape())) {
-                throw new IllegalArgumentException("shape mismatch in stack: " + tensors.get(0).shape() + " and "
-                        + tensor.shape());
+                throw new IllegalArgumentException(
+                        "shape mismatch in stack: " + tensors.get(0).shape() + " and " + tensor.shape());
             }
         }
         int rank = tensors.isEmpty() ? 0 : tensors.get(0).rank();
@@ -220,8 +225,8 @@ public final class Views {
      */
     public static Tensor pad(Tensor x, int[] padding, Number value) {
         if (padding.length % 2 != 0 || padding.length > 2 * x.rank()) {
-            throw new IllegalArgumentException("pad of shape " + x.shape() + " wants up to " + x.rank()
-                    + " pairs, got " + Arrays.toString(padding));
+            throw new IllegalArgumentException("pad of shape " + x.shape() + " wants up to " + x.rank() + " pairs, got "
+                    + Arrays.toString(padding));
         }
         Integer[] before = new Integer[x.rank()];
         Integer[] after = new Integer[x.rank()];

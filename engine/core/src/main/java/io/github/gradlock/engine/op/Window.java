@@ -31,7 +31,8 @@ public record Window(Size kernel, Size stride, Size padding, Size dilation) {
     /** Checks that sizes make sense. */
     public Window {
         if (kernel.height < 1 || kernel.width < 1 || stride.height < 1 || stride.width < 1) {
-            throw new IllegalArgumentException("kernel size and stride must be positive, got " + kernel + " and " + stride);
+            throw new IllegalArgumentException(
+                    "kernel size and stride must be positive, got " + kernel + " and " + stride);
         }
         if (dilation.height < 1 || dilation.width < 1 || padding.height < 0 || padding.width < 0) {
             throw new IllegalArgumentException(

@@ -15,13 +15,21 @@ record WindowsOp(Shape input, Window window) implements Op {
 
     @Override
     public Map<String, Object> attributes() {
-        return new TreeMap<>(Map.of(
-                "kernel_size", window.kernel(), "stride", window.stride(), "dilation", window.dilation()));
+        return new TreeMap<>(
+                Map.of("kernel_size", window.kernel(), "stride", window.stride(), "dilation", window.dilation()));
     }
 
     Layout of(Layout image) {
-        return image.unfold(2, window.kernel().height(), window.stride().height(), window.dilation().height())
-                .unfold(3, window.kernel().width(), window.stride().width(), window.dilation().width())
+        return image.unfold(
+                        2,
+                        window.kernel().height(),
+                        window.stride().height(),
+                        window.dilation().height())
+                .unfold(
+                        3,
+                        window.kernel().width(),
+                        window.stride().width(),
+                        window.dilation().width())
                 .permute(0, 1, 4, 5, 2, 3);
     }
 
