@@ -58,9 +58,8 @@ class GradcheckTests {
                 () -> Gradcheck.check(inputs -> Dispatch.applyOne(new Triple(4, 0), inputs), List.of(x)));
         assertEquals(
                 "Jacobian mismatch for output 0 with respect to input 0, at output index [0] and input index [0]:"
-                        + " numerical 3.000000000641812, analytical 4.0 (atol 1.0E-5, rtol 0.001)",
-                e.getMessage()
-                        .replaceAll("numerical 3\\.0000\\d*|numerical 2\\.9999\\d*", "numerical 3.000000000641812"));
+                        + " numerical 3, analytical 4.0 (atol 1.0E-5, rtol 0.001)",
+                String.valueOf(e.getMessage()).replaceAll("numerical (3\\.000|2\\.999)\\d*", "numerical 3"));
     }
 
     @Test
