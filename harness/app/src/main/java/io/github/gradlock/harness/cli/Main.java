@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = {LockCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:reproducible",
