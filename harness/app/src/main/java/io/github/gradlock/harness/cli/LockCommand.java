@@ -10,13 +10,14 @@ import io.github.gradlock.harness.lock.LockFile;
 import io.github.gradlock.harness.lock.LockUpdate;
 import io.github.gradlock.harness.lock.Locking;
 import io.github.gradlock.harness.lock.Machine;
+import io.github.gradlock.harness.runtime.UnavailableException;
+import io.github.gradlock.harness.runtime.container.Engine;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.testcontainers.DockerClientFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -147,17 +148,17 @@ final class LockCommand extends GradlockCommand {
                 Machine.here(common.outDirectory()),
                 new RegistryClient(),
                 LockCommand::docker,
-                Map.of("io.github.gradlock", "true"),
+                Engine.labels("lock"),
                 System.getenv());
     }
 
     private static DockerClient docker() {
         try {
-            return DockerClientFactory.instance().client();
-        } catch (RuntimeException problem) {
+            return Engine.connect();
+        } catch (UnavailableException problem) {
             throw GradlockException.incomplete(
-                    "Debian packages are resolved inside a container, and no Docker engine answers",
-                    "start Docker, or lock on a machine that has it (gradlock doctor)",
+                    "Debian packages are resolved inside a container, and " + problem.getMessage(),
+                    "start Docker, or lock on a machine that has it",
                     problem);
         }
     }

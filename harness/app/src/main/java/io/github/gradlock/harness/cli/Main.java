@@ -19,7 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LockCommand.class},
+        subcommands = {LockCommand.class, EnvCommand.class, DoctorCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:reproducible",
