@@ -34,8 +34,9 @@ final class JsonSchemaCheck {
     }
 
     private void check(String at, JsonNode schema, JsonNode value) {
-        schema.fieldNames()
-                .forEachRemaining(keyword -> require(KNOWN.contains(keyword), at, "unknown keyword " + keyword));
+        schema.properties()
+                .forEach(keyword ->
+                        require(KNOWN.contains(keyword.getKey()), at, "unknown keyword " + keyword.getKey()));
         if (schema.has("type")) {
             boolean typed = false;
             for (JsonNode type : schema.get("type").isArray() ? schema.get("type") : List.of(schema.get("type"))) {
@@ -89,7 +90,7 @@ final class JsonSchemaCheck {
         for (JsonNode name : schema.path("required")) {
             require(value.has(name.asText()), at, name + " is missing");
         }
-        value.fields().forEachRemaining(field -> {
+        value.properties().forEach(field -> {
             JsonNode property = schema.path("properties").path(field.getKey());
             require(
                     !property.isMissingNode()
