@@ -18,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Pins numerical environments and proves, bit for bit, whether the gradients agree.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
+        subcommands = {CompareCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

@@ -33,18 +33,19 @@ final class CaseComparator {
     CaseResult compare(String id, Map<Subject, CaseRecord> records, boolean sameDigest) throws IOException {
         Policy policy = policies.of(id);
         List<Finding> findings = CaseFindings.of(subjects, records);
+        Map<Subject, CaseRecord> passed = new LinkedHashMap<>(records);
+        passed.values().removeIf(record -> record.status() != CaseStatus.PASSED);
         List<TensorDifference> differences = new ArrayList<>();
         if (!sameDigest) {
-            for (String tensor : tensorNames(records)) {
-                differences.addAll(compareTensor(id, tensor, records, policy));
+            for (String tensor : tensorNames(passed)) {
+                differences.addAll(compareTensor(id, tensor, passed, policy));
             }
         }
         List<Variation> variations = new ArrayList<>();
-        for (Map.Entry<Subject, CaseRecord> entry : records.entrySet()) {
+        for (Map.Entry<Subject, CaseRecord> entry : passed.entrySet()) {
             variations.addAll(new Variations(entry.getKey(), entry.getValue(), policy).find());
         }
-        int executions = records.values().stream()
-                .filter(record -> record.status() == CaseStatus.PASSED)
+        int executions = passed.values().stream()
                 .mapToInt(record -> 1 + record.repetitions().size())
                 .sum();
         Verdict verdict = CaseResult.verdict(differences, variations, findings);
@@ -91,12 +92,13 @@ final class CaseComparator {
             for (int right = left + 1; right < classes.size(); right++) {
                 Subject a = classes.get(left).get(0);
                 Subject b = classes.get(right).get(0);
-                pairs.add(new TensorDiffer(info, policy)
+                PairDifference pair = new TensorDiffer(info, policy)
                         .compare(
                                 a.name(),
                                 Elements.read(a.bundle(), id, info),
                                 b.name(),
-                                Elements.read(b.bundle(), id, info)));
+                                Elements.read(b.bundle(), id, info));
+                pairs.add(Elements.promised(pair, b.bundle(), id, info));
             }
         }
         List<List<String>> names = classes.stream()

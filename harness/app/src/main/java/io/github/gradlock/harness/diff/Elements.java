@@ -33,4 +33,16 @@ final class Elements {
         }
         return elements;
     }
+
+    /** Returns the difference, if there is one: hashes that differ promise it. */
+    static PairDifference promised(PairDifference difference, Bundle bundle, String caseId, TensorInfo info)
+            throws BundleException {
+        if (difference.mismatched() == 0) {
+            throw new BundleException(
+                    bundle.path(),
+                    "the hash of %s/%s is not that of its elements".formatted(caseId, info.name()),
+                    "write the bundle again");
+        }
+        return difference;
+    }
 }

@@ -86,12 +86,13 @@ final class Variations {
                 || !CaseFindings.typeAndShape(first.get()).equals(CaseFindings.typeAndShape(other.get()))) {
             return null;
         }
-        return new TensorDiffer(first.get(), policy)
+        PairDifference pair = new TensorDiffer(first.get(), policy)
                 .compare(
                         "first execution",
                         Elements.read(subject.bundle(), record.id(), first.get()),
                         "restart %d, iteration %d".formatted(repetition.restart(), repetition.iteration()),
                         Elements.read(subject.bundle(), record.id(), other.get(), repetition));
+        return Elements.promised(pair, subject.bundle(), record.id(), other.get());
     }
 
     private static Optional<TensorInfo> named(List<TensorInfo> tensors, String name) {
