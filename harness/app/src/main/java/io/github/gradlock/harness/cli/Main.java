@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Main.Version.class,
         subcommands = {CompareCommand.class},
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = {LockCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:reproducible",
