@@ -18,9 +18,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Pins numerical environments and proves, bit for bit, whether the gradients agree.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {CompareCommand.class},
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LockCommand.class, EnvCommand.class, DoctorCommand.class},
+        subcommands = {
+            RunCommand.class,
+            CompareCommand.class,
+            LockCommand.class,
+            EnvCommand.class,
+            DoctorCommand.class,
+            PruneCommand.class
+        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:reproducible",
