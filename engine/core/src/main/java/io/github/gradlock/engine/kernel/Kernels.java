@@ -1,5 +1,7 @@
 package io.github.gradlock.engine.kernel;
 
+import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 
 /**
@@ -12,13 +14,16 @@ import io.github.gradlock.engine.tensor.Tensor;
  */
 public interface Kernels {
     /** Allocates a contiguous tensor whose elements are zero. */
-    Tensor empty(io.github.gradlock.engine.tensor.Shape shape, io.github.gradlock.engine.tensor.DType dtype);
+    Tensor empty(Shape shape, DType dtype);
 
-    /** Sets every element to {@code value} converted to the dtype of {@code out}. */
-    void fill(double value, Tensor out);
+    /** Sets every element to {@code value} converted to the dtype of {@code out}, with one rounding. */
+    void fill(Number value, Tensor out);
 
-    /** Sets element i, in row-major order, to {@code start + i * step}; one rounding each for product and sum. */
-    void arange(double start, double step, Tensor out);
+    /**
+     * Sets element i, in row-major order, to {@code start + i * step}. An int64 result is computed in int64; a floating one in
+     * binary64, product and sum rounded one after the other, and then rounded to the dtype of {@code out}.
+     */
+    void arange(Number start, Number step, Tensor out);
 
     /** Copies element by element, converting the dtype as PyTorch's {@code to} does. */
     void copy(Tensor x, Tensor out);

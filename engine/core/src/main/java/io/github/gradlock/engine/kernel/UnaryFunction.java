@@ -23,5 +23,10 @@ public enum UnaryFunction {
     RELU,
     LOGICAL_NOT,
     IS_NAN,
-    IS_FINITE
+    IS_FINITE;
+
+    /** Returns whether the result is bool whatever the input is. */
+    public boolean isPredicate() {
+        return compareTo(LOGICAL_NOT) >= 0;
+    }
 }

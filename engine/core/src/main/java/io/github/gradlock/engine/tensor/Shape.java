@@ -72,6 +72,25 @@ public final class Shape {
         return strides;
     }
 
+    /**
+     * Returns the shape that two operands are broadcast to: aligned at the last dimension, a size of 1 stretches.
+     *
+     * @throws IllegalArgumentException if two sizes differ and neither is 1
+     */
+    public static Shape broadcast(Shape a, Shape b) {
+        int[] sizes = new int[Math.max(a.rank(), b.rank())];
+        for (int i = 1; i <= sizes.length; i++) {
+            int left = i <= a.rank() ? a.sizes[a.rank() - i] : 1;
+            int right = i <= b.rank() ? b.sizes[b.rank() - i] : 1;
+            if (left != right && left != 1 && right != 1) {
+                throw new IllegalArgumentException("shapes " + a + " and " + b + " cannot be broadcast: sizes " + left
+                        + " and " + right + " differ in dimension " + (sizes.length - i) + " and neither is 1");
+            }
+            sizes[sizes.length - i] = left == 1 ? right : left;
+        }
+        return of(sizes);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Shape shape && Arrays.equals(sizes, shape.sizes);

@@ -11,4 +11,7 @@ public interface Storage {
 
     /** Returns the number of elements. */
     long size();
+
+    /** Returns the elements in host memory: this storage if it is there already, else a copy. */
+    HostStorage toHost();
 }

@@ -37,6 +37,16 @@ public final class Tensor {
         return new Tensor(storage, newShape, newStrides.clone(), newOffset, version);
     }
 
+    /** Returns another window on the same storage, as computed by {@link Layout}. */
+    public Tensor alias(Layout layout) {
+        return alias(layout.shape(), layout.strides(), layout.offset());
+    }
+
+    /** Returns shape, strides and offset as one value, from which the layouts of views are computed. */
+    public Layout layout() {
+        return new Layout(shape, strides, offset);
+    }
+
     /** Returns the element type. */
     public DType dtype() {
         return storage.dtype();
@@ -118,5 +128,40 @@ public final class Tensor {
     public boolean requiresGrad() {
         AutogradMeta meta = autograd;
         return meta != null && meta.requiresGrad();
+    }
+
+    /** Returns a copy of a float32 tensor in row-major order; every NaN is the canonical one. */
+    public float[] toFloatArray() {
+        return ReadBack.floats(this);
+    }
+
+    /** Returns a copy of a float64 tensor in row-major order; every NaN is the canonical one. */
+    public double[] toDoubleArray() {
+        return ReadBack.doubles(this);
+    }
+
+    /** Returns a copy of an int64 tensor in row-major order. */
+    public long[] toLongArray() {
+        return ReadBack.longs(this);
+    }
+
+    /** Returns a copy of a bool tensor in row-major order. */
+    public boolean[] toBooleanArray() {
+        return ReadBack.booleans(this);
+    }
+
+    /**
+     * Returns the only element; bool gives 0 or 1, and int64 beyond 2^53 is rounded to the nearest double.
+     *
+     * @throws IllegalStateException as PyTorch says it, if there is not exactly one element
+     */
+    public double item() {
+        return ReadBack.item(this);
+    }
+
+    /** Returns PyTorch's way to write it, {@code tensor([1., 2.], dtype=float64)} for instance. */
+    @Override
+    public String toString() {
+        return TensorText.of(this);
     }
 }

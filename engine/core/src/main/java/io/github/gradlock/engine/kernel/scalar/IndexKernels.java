@@ -1,0 +1,158 @@
+package io.github.gradlock.engine.kernel.scalar;
+
+import io.github.gradlock.engine.kernel.Nest;
+import io.github.gradlock.engine.kernel.Workers;
+import io.github.gradlock.engine.tensor.HostStorage;
+import io.github.gradlock.engine.tensor.Layout;
+import io.github.gradlock.engine.tensor.Tensor;
+
+/** Reading and adding at indices along one axis. Sums at one element are taken in ascending order of the source (rule 7). */
+final class IndexKernels {
+    private static final int GRAIN = 1 << 13;
+
+    private final Workers workers;
+
+    IndexKernels(Workers workers) {
+        this.workers = workers;
+    }
+
+    void gather(Tensor x, int axis, Tensor index, Tensor out) {
+        int along = x.shape().axis(axis);
+        checkRanks("gather", x, index, out);
+        Nest nest = Nest.of(index.layout(), lines("gather", x, along, index), out.layout());
+        long[] indices = HostStorage.longs(index);
+        int size = x.rank() == 0 ? 1 : x.size(along);
+        int stride = x.rank() == 0 ? 0 : x.stride(along);
+        Move move =
+                switch (x.dtype()) {
+                    case FLOAT32 -> {
+                        float[] from = HostStorage.floats(x);
+                        float[] to = HostStorage.floats(out);
+                        yield (ix, io) -> to[io] = from[ix];
+                    }
+                    case FLOAT64 -> {
+                        double[] from = HostStorage.doubles(x);
+                        double[] to = HostStorage.doubles(out);
+                        yield (ix, io) -> to[io] = from[ix];
+                    }
+                    case INT64 -> {
+                        long[] from = HostStorage.longs(x);
+                        long[] to = HostStorage.longs(out);
+                        yield (ix, io) -> to[io] = from[ix];
+                    }
+                    case BOOL -> {
+                        byte[] from = HostStorage.bools(x);
+                        byte[] to = HostStorage.bools(out);
+                        yield (ix, io) -> to[io] = from[ix];
+                    }
+                };
+        workers.split(
+                nest.size(),
+                GRAIN,
+                (from, to) -> nest.forEach(from, to, (at, first, count) -> {
+                    for (int i = 0; i < count; i++) {
+                        int chosen = inRange("gather", indices[at[0] + i * nest.step(0)], size, along);
+                        move.run(at[1] + i * nest.step(1) + chosen * stride, at[2] + i * nest.step(2));
+                    }
+                }));
+    }
+
+    void scatterAdd(Tensor x, int axis, Tensor index, Tensor out) {
+        int along = out.shape().axis(axis);
+        checkRanks("scatter_add", out, index, x);
+        int shared = sharedAxis(index, along);
+        if (shared < 0) {
+            addInOrder(x, along, index, out);
+            return;
+        }
+        // Elements that differ in another axis never meet, so threads share that axis out and keep the order of each
+        // element.
+        int size = index.size(shared);
+        int grain = GRAIN / Math.max(index.numel() / Math.max(size, 1), 1) + 1;
+        workers.split(
+                size,
+                grain,
+                (from, to) -> addInOrder(
+                        x.alias(x.layout().narrow(shared, from, to - from)),
+                        along,
+                        index.alias(index.layout().narrow(shared, from, to - from)),
+                        out.alias(out.layout().narrow(shared, from, to - from))));
+    }
+
+    /** Returns the longest axis that is not the indexed one, or -1 if there is none. */
+    private static int sharedAxis(Tensor index, int along) {
+        int longest = -1;
+        for (int i = 0; i < index.rank(); i++) {
+            if (i != along && (longest < 0 || index.size(i) > index.size(longest))) {
+                longest = i;
+            }
+        }
+        return longest;
+    }
+
+    private static void addInOrder(Tensor x, int along, Tensor index, Tensor out) {
+        Nest nest = Nest.of(index.layout(), x.layout(), lines("scatter_add", out, along, index));
+        long[] indices = HostStorage.longs(index);
+        int size = out.rank() == 0 ? 1 : out.size(along);
+        int stride = out.rank() == 0 ? 0 : out.stride(along);
+        Move move =
+                switch (x.dtype()) {
+                    case FLOAT32 -> {
+                        float[] from = HostStorage.floats(x);
+                        float[] to = HostStorage.floats(out);
+                        yield (ix, io) -> to[io] += from[ix];
+                    }
+                    case FLOAT64 -> {
+                        double[] from = HostStorage.doubles(x);
+                        double[] to = HostStorage.doubles(out);
+                        yield (ix, io) -> to[io] += from[ix];
+                    }
+                    case INT64 -> {
+                        long[] from = HostStorage.longs(x);
+                        long[] to = HostStorage.longs(out);
+                        yield (ix, io) -> to[io] += from[ix];
+                    }
+                    case BOOL -> throw new IllegalArgumentException("scatter_add is not defined for bool");
+                };
+        nest.forEach(0, nest.size(), (at, first, count) -> {
+            for (int i = 0; i < count; i++) {
+                int chosen = inRange("scatter_add", indices[at[0] + i * nest.step(0)], size, along);
+                move.run(at[1] + i * nest.step(1), at[2] + i * nest.step(2) + chosen * stride);
+            }
+        });
+    }
+
+    /** Handles the element at one storage index of the source and one of the destination. */
+    private interface Move {
+        void run(int from, int to);
+    }
+
+    private static void checkRanks(String op, Tensor indexed, Tensor index, Tensor other) {
+        if (indexed.rank() != index.rank() || !index.shape().equals(other.shape())) {
+            throw new IllegalArgumentException("shape mismatch in " + op + ": indexed " + indexed.shape() + ", index "
+                    + index.shape() + ", values " + other.shape());
+        }
+    }
+
+    /** Returns the layout of the element with index 0 on the line that each element of {@code index} points into. */
+    private static Layout lines(String op, Tensor indexed, int along, Tensor index) {
+        int[] strides = indexed.strides();
+        for (int i = 0; i < strides.length; i++) {
+            if (i == along) {
+                strides[i] = 0;
+            } else if (index.size(i) > indexed.size(i)) {
+                throw new IllegalArgumentException("shape mismatch in " + op + ": index " + index.shape() + " exceeds "
+                        + indexed.shape() + " in dimension " + i);
+            }
+        }
+        return new Layout(index.shape(), strides, indexed.offset());
+    }
+
+    private static int inRange(String op, long index, int size, int axis) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException(
+                    "index out of range in " + op + ": " + index + " along dimension " + axis + " of size " + size);
+        }
+        return (int) index;
+    }
+}
