@@ -147,16 +147,10 @@ final class MatmulKernels {
         public void row(int atA, int atOut) {
             Arrays.fill(sums, 0);
             for (int l = 0; l < p.k; l++) {
-                multiplyAdd(a[atA + l * p.a[1]], matrix, start + l * step, sums);
+                FusedMultiplyAdd.accumulate(a[atA + l * p.a[1]], matrix, start + l * step, sums);
             }
             for (int j = 0; j < sums.length; j++) {
                 out[atOut + j * p.out[1]] = sums[j];
-            }
-        }
-
-        private static void multiplyAdd(float factor, float[] row, int at, float[] sums) {
-            for (int j = 0; j < sums.length; j++) {
-                sums[j] = FusedMultiplyAdd.fma(factor, row[at + j], sums[j]);
             }
         }
     }
@@ -201,16 +195,10 @@ final class MatmulKernels {
         public void row(int atA, int atOut) {
             Arrays.fill(sums, 0);
             for (int l = 0; l < p.k; l++) {
-                multiplyAdd(a[atA + l * p.a[1]], matrix, start + l * step, sums);
+                FusedMultiplyAdd.accumulate(a[atA + l * p.a[1]], matrix, start + l * step, sums);
             }
             for (int j = 0; j < sums.length; j++) {
                 out[atOut + j * p.out[1]] = sums[j];
-            }
-        }
-
-        private static void multiplyAdd(double factor, double[] row, int at, double[] sums) {
-            for (int j = 0; j < sums.length; j++) {
-                sums[j] = FusedMultiplyAdd.fma(factor, row[at + j], sums[j]);
             }
         }
     }
