@@ -40,12 +40,15 @@ class OpTests {
     @Test
     void errorsNameTheOpAndTheShapes() {
         assertRefused(
-                "shape mismatch in matmul: lhs [3, 4], rhs [5, 6]", () -> shaped(3, 4).matmul(shaped(5, 6)));
+                "shape mismatch in matmul: lhs [3, 4], rhs [5, 6]",
+                () -> shaped(3, 4).matmul(shaped(5, 6)));
         assertRefused(
                 "shape mismatch in matmul: lhs [2, 3, 4], rhs [3, 4, 5]",
                 () -> shaped(2, 3, 4).matmul(shaped(3, 4, 5)));
         assertRefused("shape mismatch in add: lhs [3], rhs [4]", () -> shaped(3).add(shaped(4)));
-        assertRefused("shape mismatch in bmm: lhs [2, 3], rhs [3, 2]", () -> shaped(2, 3).bmm(shaped(3, 2)));
+        assertRefused(
+                "shape mismatch in bmm: lhs [2, 3], rhs [3, 2]",
+                () -> shaped(2, 3).bmm(shaped(3, 2)));
         assertRefused(
                 "shape mismatch in reshape: [4, 2] is invalid for input of 6 elements, shape [2, 3]",
                 () -> shaped(2, 3).reshape(4, 2));
@@ -185,8 +188,7 @@ class OpTests {
     void aListenerIsToldOfEveryOpInOrderWithItsPhase() {
         Tensor x = leaf(1, 2);
         List<String> told = new ArrayList<>();
-        OpListener.Scope scope =
-                OpListener.listen((op, phase, inputs, outputs) -> told.add(phase + " " + op.name()));
+        OpListener.Scope scope = OpListener.listen((op, phase, inputs, outputs) -> told.add(phase + " " + op.name()));
         try (scope) {
             x.mul(x).sum().backward();
         }
