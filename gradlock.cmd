@@ -8,7 +8,7 @@ if not exist "%home%\target\built" (
   echo gradlock: building, once ^(mvn package; the first time it downloads its dependencies^) 1>&2
   if not exist "%home%\target" mkdir "%home%\target"
   pushd "%home%"
-  call mvn -q -B -T2 -DskipTests -Dspotless.check.skip package > "%home%\target\build.log" 2>&1
+  call mvn -q -B -T2 -Dmaven.test.skip=true -Dspotless.check.skip package > "%home%\target\build.log" 2>&1
   if errorlevel 1 (
     type "%home%\target\build.log" 1>&2
     echo error: the build failed; its log is %home%\target\build.log 1>&2

@@ -1,4 +1,4 @@
-/** Planted nondeterminism: each case must be caught by the harness. */
+/** Planted nondeterminism: each case marked {@link io.github.gradlock.faults.Planted} must be caught by the harness. */
 @NullMarked
 package io.github.gradlock.faults;
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param end of the last process
  * @param files SHA-256 of every other file, by name, sorted
  * @param resultsDigest the Merkle root over the case digests
+ * @param complete whether every process came to its end
+ * @param counts how many cases there are, and how they ended
  */
 public record Manifest(
         Identity identity,
@@ -29,7 +31,9 @@ public record Manifest(
         String start,
         String end,
         Map<String, String> files,
-        String resultsDigest) {
+        String resultsDigest,
+        boolean complete,
+        Counts counts) {
     /** Version of the format that this code writes and reads. */
     public static final int FORMAT_VERSION = 1;
 
@@ -38,6 +42,17 @@ public record Manifest(
         provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
         files = Collections.unmodifiableMap(new TreeMap<>(files));
     }
+
+    /**
+     * How many cases a bundle has, so that an equal one need not be read for it.
+     *
+     * @param cases all of them
+     * @param passed whose first execution passed
+     * @param failed whose first execution failed
+     * @param skipped whose first execution was skipped
+     * @param varying with at least one repetition whose status or tensors differ from the first execution's
+     */
+    public record Counts(int cases, int passed, int failed, int skipped, int varying) {}
 
     /**
      * Which environment a bundle is from.

@@ -1,5 +1,7 @@
 package io.github.gradlock.protocol;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,5 +16,25 @@ public record TensorInfo(String name, ElementType type, List<Long> shape, String
     /** Copies the shape. */
     public TensorInfo {
         shape = List.copyOf(shape);
+    }
+
+    /**
+     * Describes a tensor that is about to be recorded.
+     *
+     * @param name not empty, without {@code /}
+     * @param canonicalBits its elements, as {@link Elements#canonical} returns them
+     * @throws IllegalArgumentException if the name is not allowed, or shape and number of bytes do not agree
+     */
+    public static TensorInfo of(String name, ElementType type, long[] shape, ByteBuffer canonicalBits) {
+        if (name.isEmpty() || name.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("tensor name '" + name + "': a name is not empty and has no '/'");
+        }
+        long wanted = Elements.byteCount(type, shape);
+        if (wanted != canonicalBits.remaining()) {
+            throw new IllegalArgumentException("shape mismatch in tensor '" + name + "': " + Arrays.toString(shape)
+                    + " has " + wanted / type.bytes() + " elements of " + type + ", "
+                    + canonicalBits.remaining() + " bytes were given");
+        }
+        return new TensorInfo(name, type, Arrays.stream(shape).boxed().toList(), Sha256.hex(canonicalBits));
     }
 }

@@ -1,4 +1,4 @@
-/** Named catalogues that turn a dependency into something to pin. */
+/** Where things come from: installed JDKs, registries of images, Debian's archive. */
 @NullMarked
 package io.github.gradlock.harness.channel;
 

@@ -1,7 +1,10 @@
 package io.github.gradlock.harness.lock;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +16,35 @@ import org.jspecify.annotations.Nullable;
  * @param hash SHA-256 of the lock's canonical text, hexadecimal
  */
 public record EnvironmentLock(String name, String specHash, Map<String, PlatformLock> platforms, String hash) {
+    /** Name of the file, beside {@code environment.yml}. */
+    public static final String FILE_NAME = "environment.lock.yml";
+
+    /** Sorts the platforms. */
+    public EnvironmentLock {
+        platforms = Collections.unmodifiableMap(new TreeMap<>(platforms));
+    }
+
+    /** Makes a lock and computes its hash. */
+    public static EnvironmentLock of(String name, String specHash, Map<String, PlatformLock> platforms) {
+        EnvironmentLock unhashed = new EnvironmentLock(name, specHash, platforms, "");
+        return new EnvironmentLock(name, specHash, platforms, LockText.hash(unhashed));
+    }
+
     /** What is pinned for one platform. */
     public record PlatformLock(
-            @Nullable ImageLock image, @Nullable JdkLock jdk, List<PackageLock> packages) {}
+            @Nullable ImageLock image, @Nullable JdkLock jdk, List<PackageLock> packages) {
+        /** Nothing pinned. */
+        public static final PlatformLock NOTHING = new PlatformLock(null, null, List.of());
+
+        /** Sorts the packages. */
+        public PlatformLock {
+            packages = packages.stream()
+                    .sorted(Comparator.comparing(PackageLock::manager)
+                            .thenComparing(PackageLock::name)
+                            .thenComparing(PackageLock::version))
+                    .toList();
+        }
+    }
 
     /**
      * An image of a registry.

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A parsed {@code environment.yml}.
@@ -38,6 +39,41 @@ public record EnvironmentSpec(
         boolean eachInstalledJdk,
         String hash,
         List<String> warnings) {
+
+    /** Returns the same spec under another name: what a template expands to. */
+    public EnvironmentSpec withName(String other) {
+        return copy(other, hash);
+    }
+
+    EnvironmentSpec withHash(String other) {
+        return copy(name, other);
+    }
+
+    private EnvironmentSpec copy(String otherName, String otherHash) {
+        return new EnvironmentSpec(
+                file,
+                otherName,
+                channels,
+                dependencies,
+                variables,
+                platforms,
+                runtime,
+                gpu,
+                jvm,
+                limits,
+                variants,
+                eachInstalledJdk,
+                otherHash,
+                warnings);
+    }
+
+    /** Returns the first dependency of conda's kind with this name, if there is one. */
+    public Optional<Dependency> dependency(String dependencyName) {
+        return dependencies.stream()
+                .filter(dependency -> dependency.manager().equals("conda")
+                        && dependency.name().equals(dependencyName))
+                .findFirst();
+    }
 
     /** Where the suite runs. */
     public enum RuntimeKind {

@@ -1,0 +1,107 @@
+package io.github.gradlock.harness.channel;
+
+import io.github.gradlock.harness.spec.Dependency;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
+import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which channel supplies which dependency: the first one listed that can. */
+public final class Catalogue {
+    private Catalogue() {}
+
+    /**
+     * Who supplies what.
+     *
+     * @param channels channel by dependency, in the order of the spec
+     * @param refusals each dependency that no listed channel supplies, with what would
+     */
+    public record Assignment(Map<Dependency, String> channels, List<Refusal> refusals) {
+        /** Returns the channel of a dependency of conda's kind, if it is asked for. */
+        public Optional<String> channelOf(String name) {
+            return channels.entrySet().stream()
+                    .filter(entry -> entry.getKey().manager().equals("conda")
+                            && entry.getKey().name().equals(name))
+                    .map(Map.Entry::getValue)
+                    .findFirst();
+        }
+    }
+
+    /** A dependency that cannot be pinned, and what would supply it. */
+    public record Refusal(Dependency dependency, String advice) {
+        @Override
+        public String toString() {
+            String nested = dependency.manager().equals("conda") ? "" : dependency.manager() + ": ";
+            return dependency.location() + ": " + nested + dependency.name() + dependency.constraint() + ": " + advice;
+        }
+    }
+
+    /** Assigns every dependency of a spec. */
+    public static Assignment assign(EnvironmentSpec spec) {
+        Map<Dependency, String> channels = new LinkedHashMap<>();
+        List<Refusal> refusals = new ArrayList<>();
+        for (Dependency dependency : spec.dependencies()) {
+            Optional<String> channel = spec.channels().stream()
+                    .filter(candidate -> supplies(candidate, dependency, spec.runtime()))
+                    .findFirst();
+            if (channel.isPresent()) {
+                channels.put(dependency, channel.get());
+            } else {
+                refusals.add(new Refusal(dependency, advice(dependency, spec)));
+            }
+        }
+        return new Assignment(channels, List.copyOf(refusals));
+    }
+
+    private static boolean supplies(String channel, Dependency dependency, RuntimeKind runtime) {
+        String name = dependency.name();
+        boolean conda = dependency.manager().equals("conda");
+        if (runtime == RuntimeKind.HOST) {
+            return channel.equals("host") && conda && name.equals("jdk");
+        }
+        return switch (channel) {
+            case "temurin" -> conda && name.equals("jdk");
+            case "debian" ->
+                conda
+                        ? name.equals("jdk") || name.equals("debian")
+                        : dependency.manager().equals("apt");
+            default -> channel.startsWith("oci:") && conda && name.equals("image");
+        };
+    }
+
+    private static String advice(Dependency dependency, EnvironmentSpec spec) {
+        if (spec.runtime() == RuntimeKind.HOST) {
+            return dependency.manager().equals("conda") && dependency.name().equals("jdk")
+                    ? "add the channel host"
+                    : "the host runtime pins a JDK only; use  runtime: container";
+        }
+        return switch (dependency.manager()) {
+            case "apt" -> "add the channel debian";
+            case "maven" -> "needs the channel maven-central, which gradlock cannot pin yet";
+            case "pip" -> "needs PyPI, which no channel of gradlock supplies yet";
+            default -> conda(dependency.name());
+        };
+    }
+
+    private static String conda(String name) {
+        return switch (name) {
+            case "jdk" -> "add the channel temurin, or debian together with debian=bookworm";
+            case "openjdk" -> "write it as jdk, and add the channel temurin or debian";
+            case "debian" -> "add the channel debian";
+            case "image" -> "add a channel oci:REGISTRY/REPOSITORY";
+            case "cuda" ->
+                "needs the channel nvidia, which gradlock cannot pin yet;"
+                        + " an image that has both CUDA and a JDK can be pinned with oci:REGISTRY/REPOSITORY and image=TAG";
+            case "pytorch", "torchvision", "torchaudio" ->
+                "needs conda's channel pytorch, which gradlock does not"
+                        + " support yet; Debian's package can be had with the channel debian and  apt: [python3-torch]";
+            default ->
+                name.startsWith("python3-")
+                        ? "write it under apt: and add the channel debian"
+                        : "needs a conda channel such as conda-forge, which gradlock does not support yet";
+        };
+    }
+}

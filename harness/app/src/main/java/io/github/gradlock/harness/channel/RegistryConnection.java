@@ -1,0 +1,225 @@
+package io.github.gradlock.harness.channel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.gradlock.harness.GradlockException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GET requests to one repository of a registry: anonymous, or with the bearer token that its realm gives to anybody.
+ *
+ * <p>Bodies are bounded; a redirect to another host does not take the token along.
+ */
+final class RegistryConnection {
+    /** Manifests and configurations are a few kilobytes. */
+    private static final int MAXIMAL_BODY = 4 << 20;
+
+    private static final int MOST_REDIRECTS = 5;
+    private static final String ACCEPTED = String.join(
+            ", ",
+            "application/vnd.oci.image.index.v1+json",
+            "application/vnd.docker.distribution.manifest.list.v2+json",
+            "application/vnd.oci.image.manifest.v1+json",
+            "application/vnd.docker.distribution.manifest.v2+json");
+    private static final Pattern PARAMETER = Pattern.compile("(realm|service|scope)=\"([^\"]*)\"");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ImageName name;
+    private final Duration timeout;
+    private final HttpClient client;
+    private @Nullable String token;
+
+    RegistryConnection(ImageName name, Duration timeout) {
+        this.name = name;
+        this.timeout = timeout;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(timeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    /** A document of the registry: its JSON, and the digest of its bytes. */
+    record Document(JsonNode json, String digest) {}
+
+    /** Gets a manifest or index by tag or digest; the digest is computed here and held against what the registry says. */
+    Document manifest(String reference) {
+        return document("/manifests/" + reference, reference);
+    }
+
+    /** Gets a blob by digest. */
+    Document blob(String digest) {
+        return document("/blobs/" + digest, digest);
+    }
+
+    private Document document(String path, String reference) {
+        HttpResponse<byte[]> response = get(URI.create(name.address() + "/v2/" + name.repository() + path), reference);
+        String digest = "sha256:" + sha256(response.body());
+        response.headers().firstValue("Docker-Content-Digest").ifPresent(told -> same(reference, told, digest));
+        if (reference.startsWith("sha256:")) {
+            same(reference, reference, digest);
+        }
+        try {
+            return new Document(JSON.readTree(response.body()), digest);
+        } catch (IOException malformed) {
+            throw unusable("answered with something that is not JSON for " + reference);
+        }
+    }
+
+    private void same(String reference, String told, String digest) {
+        if (told.startsWith("sha256:") && !told.equals(digest)) {
+            throw GradlockException.badInput(
+                    null,
+                    "digest mismatch for " + name.reference() + " " + reference + ": the registry says " + told
+                            + ", what arrived is " + digest,
+                    "try again; if it stays, something between here and " + name.registry() + " changes content");
+        }
+    }
+
+    private HttpResponse<byte[]> get(URI address, String reference) {
+        URI target = address;
+        for (int redirect = 0; redirect <= MOST_REDIRECTS; redirect++) {
+            HttpResponse<byte[]> response = send(target, address.getAuthority().equals(target.getAuthority()));
+            switch (response.statusCode()) {
+                case 200:
+                    return response;
+                case 301, 302, 303, 307, 308:
+                    target = target.resolve(
+                            response.headers().firstValue("Location").orElseThrow(() -> unusable("redirects nowhere")));
+                    if (target.getScheme().equals("http") && address.getScheme().equals("https")) {
+                        throw unusable("redirects to an unprotected address");
+                    }
+                    break;
+                case 401:
+                    if (token != null) {
+                        throw denied(reference);
+                    }
+                    token = token(response, reference);
+                    break;
+                case 403:
+                    throw denied(reference);
+                case 404:
+                    throw GradlockException.badInput(
+                            null,
+                            "the registry " + name.registry() + " has no " + name.repository() + " " + reference,
+                            "check the version in environment.yml, and the channel");
+                case 429:
+                    throw unusable("allows no more requests for now (429)");
+                default:
+                    throw unusable("answered " + response.statusCode() + " for " + reference);
+            }
+        }
+        throw unusable("redirects in a circle");
+    }
+
+    private HttpResponse<byte[]> send(URI address, boolean withToken) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .timeout(timeout)
+                .header("Accept", ACCEPTED)
+                .header("User-Agent", "gradlock");
+        if (token != null && withToken) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        CompletableFuture<HttpResponse<byte[]>> sent =
+                client.sendAsync(request.build(), info -> new BoundedBody(MAXIMAL_BODY));
+        try {
+            return sent.get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException problem) {
+            Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+            throw unreachable(
+                    cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage(), cause);
+        } catch (TimeoutException problem) {
+            sent.cancel(true);
+            throw unreachable("no answer within " + 2 * timeout.toSeconds() + " s", problem);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw GradlockException.incomplete("interrupted", "run the command again", stop);
+        }
+    }
+
+    private GradlockException unreachable(String reason, Throwable cause) {
+        return GradlockException.incomplete(
+                "the registry " + name.registry() + " cannot be reached: " + reason,
+                "check the network, or point the channel at a mirror with GRADLOCK_CHANNEL_ALIAS_<CHANNEL>",
+                cause);
+    }
+
+    /** Asks the realm that the registry names for a token; anybody gets one for a public image. */
+    private String token(HttpResponse<byte[]> refusal, String reference) {
+        String challenge = refusal.headers().firstValue("WWW-Authenticate").orElse("");
+        if (!challenge.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            throw denied(reference);
+        }
+        Map<String, String> parameters = new TreeMap<>();
+        Matcher matcher = PARAMETER.matcher(challenge);
+        while (matcher.find()) {
+            parameters.put(matcher.group(1), matcher.group(2));
+        }
+        String realm = parameters.getOrDefault("realm", "");
+        if (!realm.startsWith("https://") && !name.address().startsWith("http://")) {
+            throw unusable("asks for a token over an unprotected address");
+        }
+        String query = "service=" + encoded(parameters.getOrDefault("service", "")) + "&scope="
+                + encoded(parameters.getOrDefault("scope", "repository:" + name.repository() + ":pull"));
+        HttpResponse<byte[]> response;
+        try {
+            response = send(URI.create(realm + (realm.contains("?") ? "&" : "?") + query), false);
+        } catch (IllegalArgumentException malformed) {
+            throw unusable("names a realm that is no address");
+        }
+        try {
+            JsonNode json = JSON.readTree(response.body());
+            String given = json.path("token").asText(json.path("access_token").asText(""));
+            if (response.statusCode() == 200 && given.matches("[!-~]+")) {
+                return given;
+            }
+        } catch (IOException malformed) {
+            throw unusable("gave a token that is not JSON");
+        }
+        throw denied(reference);
+    }
+
+    private GradlockException denied(String reference) {
+        return GradlockException.incomplete(
+                "the registry " + name.registry() + " does not let anybody read " + name.repository() + " " + reference,
+                "only public images can be locked; point the channel at a mirror that allows it",
+                null);
+    }
+
+    private GradlockException unusable(String what) {
+        return GradlockException.incomplete(
+                "the registry " + name.registry() + " " + what,
+                "try again later, or point the channel at a mirror with GRADLOCK_CHANNEL_ALIAS_<CHANNEL>",
+                null);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.gradlock.harness.diff;
+
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.CaseRecord;
+import io.github.gradlock.protocol.Manifest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The comparison of result bundles, case by case.
+ *
+ * @param subjects the bundles by name, in the order given; not closed here
+ * @param cases every case, sorted by id
+ * @param warnings what a reader of the verdict must know: other suites, several bundles of one name, partial bundles
+ */
+public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<String> warnings) {
+    /** Copies the lists. */
+    public Comparison {
+        subjects = List.copyOf(subjects);
+        cases = List.copyOf(cases);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Compares all cases of open bundles, one or more. */
+    public static Comparison of(List<Bundle> bundles, Policies policies) throws IOException {
+        return of(bundles, policies, Set.of(), CasePattern.ALL);
+    }
+
+    /**
+     * Compares cases of open bundles, one or more.
+     *
+     * <p>Where the results digests are equal, no tensor is read; otherwise those of the cases whose digests differ. The lines of
+     * the cases are read once either way: they say what failed, was skipped, or varied within an environment.
+     *
+     * @param expected ids of cases that must be there, even if no bundle holds them
+     * @param selection which cases are compared
+     */
+    public static Comparison of(List<Bundle> bundles, Policies policies, Set<String> expected, CasePattern selection)
+            throws IOException {
+        List<Subject> subjects = Subject.name(bundles);
+        CaseComparator comparator = new CaseComparator(subjects, policies);
+        Digests digests = Digests.of(subjects);
+        List<CaseResult> results = new ArrayList<>();
+        try (CaseJoin join = new CaseJoin(subjects, expected)) {
+            for (String id = join.next(); id != null; id = join.next()) {
+                Map<Subject, CaseRecord> records = join.take(id);
+                if (selection.matches(id)) {
+                    results.add(comparator.compare(id, records, digests.agree(id, records.keySet())));
+                }
+            }
+        } catch (UncheckedIOException unread) {
+            // The cases come as a stream, which can throw it in no other way.
+            throw unread.getCause();
+        }
+        return new Comparison(subjects, results, warnings(subjects));
+    }
+
+    /** Returns the number of cases of a verdict. */
+    public int count(Verdict verdict) {
+        return (int)
+                cases.stream().filter(result -> result.verdict() == verdict).count();
+    }
+
+    /** Returns the least number of executions, over all environments, of a case that was found clean; 0 if none was. */
+    public int cleanExecutions() {
+        return cases.stream()
+                .filter(result -> result.verdict() == Verdict.REPRODUCIBLE)
+                .mapToInt(CaseResult::executions)
+                .min()
+                .orElse(0);
+    }
+
+    /**
+     * Returns what the process answers: differing bits before missing results, and those before too few. A bundle that is
+     * partial is missing results.
+     */
+    public ExitStatus status() {
+        if (count(Verdict.DIVERGENT) + count(Verdict.NONDETERMINISTIC) > 0) {
+            return ExitStatus.DIFFERENT;
+        }
+        boolean missing = cases.stream().anyMatch(CaseResult::isIncomplete)
+                || subjects.stream().anyMatch(subject -> subject.bundle().isPartial());
+        if (missing) {
+            return ExitStatus.INCOMPLETE;
+        }
+        boolean compared = subjects.size() > 1 && count(Verdict.REPRODUCIBLE) + count(Verdict.WITHIN_POLICY) > 0;
+        return compared ? ExitStatus.REPRODUCIBLE : ExitStatus.NOTHING_COMPARED;
+    }
+
+    private static List<String> warnings(List<Subject> subjects) {
+        List<String> warnings = new ArrayList<>();
+        differing(subjects, "suite", Manifest::suite, warnings);
+        if (warnings.isEmpty()) {
+            differing(subjects, "contents of the suite", Manifest::suiteHash, warnings);
+        }
+        for (Subject subject : subjects) {
+            if (!subject.name().equals(subject.bundle().manifest().identity().displayName())) {
+                warnings.add(subject.name() + " is " + subject.bundle().path());
+            }
+            if (subject.bundle().isPartial()) {
+                warnings.add(
+                        subject.name() + " is partial: its run did not come to its end; what is there was compared");
+            }
+        }
+        return warnings;
+    }
+
+    private static void differing(
+            List<Subject> subjects, String what, Function<Manifest, String> value, List<String> warnings) {
+        Map<String, List<String>> byValue = new LinkedHashMap<>();
+        for (Subject subject : subjects) {
+            byValue.computeIfAbsent(value.apply(subject.bundle().manifest()), key -> new ArrayList<>())
+                    .add(subject.name());
+        }
+        byValue.remove("");
+        if (byValue.size() > 1) {
+            StringBuilder text = new StringBuilder("the " + what + " is not the same:");
+            byValue.forEach((key, names) -> text.append(text.charAt(text.length() - 1) == ':' ? " " : "; ")
+                    .append(key + " in " + String.join(", ", names)));
+            warnings.add(text.toString());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.gradlock.harness.diff;
+
+import io.github.gradlock.protocol.ElementType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How two tensors of one type and shape differ. NaN and infinities that meet another value are counted for themselves, and
+ * enter none of the greatest differences.
+ *
+ * @param left name of the first side
+ * @param right name of the second side
+ * @param type of both tensors
+ * @param shape of both tensors
+ * @param mismatched number of elements with unlike bits
+ * @param total number of elements
+ * @param beyondPolicy number of mismatched elements that the policy does not allow
+ * @param first the first mismatched elements, in row-major order, at most {@link TensorDiffer#SHOWN}
+ * @param maxAbs greatest absolute difference; null if no finite pair differs
+ * @param maxRel greatest difference relative to the larger magnitude; null as above
+ * @param maxUlp greatest distance, an unsigned integer; null as above, and for integers and bool
+ * @param nanMismatches elements that are NaN on one side only
+ * @param infinityMismatches elements that are infinite on one side, and on the other finite or of the other sign
+ * @param signedZeroMismatches elements that are +0 on one side and −0 on the other
+ * @param ulps distances of the finite mismatched elements; null for integers and bool
+ */
+public record PairDifference(
+        String left,
+        String right,
+        ElementType type,
+        List<Long> shape,
+        long mismatched,
+        long total,
+        long beyondPolicy,
+        List<Element> first,
+        @Nullable Extreme maxAbs,
+        @Nullable Extreme maxRel,
+        @Nullable UlpExtreme maxUlp,
+        long nanMismatches,
+        long infinityMismatches,
+        long signedZeroMismatches,
+        @Nullable UlpHistogram ulps) {
+    /** Copies the lists. */
+    public PairDifference {
+        shape = List.copyOf(shape);
+        first = List.copyOf(first);
+    }
+
+    /**
+     * A greatest difference and where it is.
+     *
+     * @param value in binary64; infinite if the difference of two finite values overflows
+     * @param at the first element that has it
+     */
+    public record Extreme(double value, Element at) {}
+
+    /**
+     * A greatest distance and where it is.
+     *
+     * @param ulps an unsigned integer
+     * @param at the first element that has it
+     */
+    public record UlpExtreme(long ulps, Element at) {}
+}

@@ -1,0 +1,22 @@
+package io.github.gradlock.harness.diff;
+
+/**
+ * Counts the representable values between two others.
+ *
+ * <p>The bits are mapped to an integer that grows with the value, on the grid of the type itself. Both zeros have the same
+ * place: +0 and −0 differ in their bits and are 0 ulp apart. The largest finite value and infinity are neighbours.
+ */
+public final class Ulps {
+    private Ulps() {}
+
+    /** Returns the distance of two values of one floating type, an unsigned integer; NaN has none. */
+    public static long distance(Scalar a, Scalar b) {
+        if (a.isNaN() || b.isNaN()) {
+            throw new IllegalArgumentException("NaN has no distance in ulp");
+        }
+        long left = a.ordinal();
+        long right = b.ordinal();
+        // Places of binary64 lie within ±0x7ff0…, so that the difference fits 64 bits without sign.
+        return left >= right ? left - right : right - left;
+    }
+}

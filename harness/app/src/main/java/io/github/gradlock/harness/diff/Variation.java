@@ -1,0 +1,25 @@
+package io.github.gradlock.harness.diff;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tensor that did not have the same bits in all executions of one environment.
+ *
+ * @param environment where
+ * @param tensor its name within the case
+ * @param distinct number of distinct values
+ * @param executions number of executions
+ * @param restart of the first execution that differs from the first one
+ * @param iteration of the same
+ * @param difference between the first execution and that one; null if the tensor is missing in one, or of another type or shape
+ * @param withinPolicy whether the policy allows every distinct value beside that of the first execution
+ */
+public record Variation(
+        String environment,
+        String tensor,
+        int distinct,
+        int executions,
+        int restart,
+        int iteration,
+        @Nullable PairDifference difference,
+        boolean withinPolicy) {}

@@ -1,0 +1,101 @@
+package io.github.gradlock.harness.diff;
+
+import io.github.gradlock.protocol.CaseRecord;
+import io.github.gradlock.protocol.CaseStatus;
+import io.github.gradlock.protocol.Repetition;
+import io.github.gradlock.protocol.TensorInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for tensors that vary within one environment. */
+final class Variations {
+    private final Subject subject;
+    private final CaseRecord record;
+    private final Policy policy;
+    private final List<Repetition> repetitions;
+
+    Variations(Subject subject, CaseRecord record, Policy policy) {
+        this.subject = subject;
+        this.record = record;
+        this.policy = policy;
+        this.repetitions = record.repetitions().stream()
+                .filter(repetition -> repetition.status() == CaseStatus.PASSED)
+                .toList();
+    }
+
+    /** Returns one variation for each tensor that has more than one value in the executions that passed. */
+    List<Variation> find() throws IOException {
+        List<Variation> variations = new ArrayList<>();
+        if (record.status() == CaseStatus.PASSED) {
+            for (String name : names()) {
+                Variation variation = find(name);
+                if (variation != null) {
+                    variations.add(variation);
+                }
+            }
+        }
+        return variations;
+    }
+
+    private Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        Stream.concat(Stream.of(record.tensors()), repetitions.stream().map(Repetition::tensors))
+                .forEach(tensors -> tensors.forEach(tensor -> names.add(tensor.name())));
+        return names;
+    }
+
+    private @Nullable Variation find(String name) throws IOException {
+        Optional<TensorInfo> first = named(record.tensors(), name);
+        Set<Optional<TensorInfo>> values = new HashSet<>(Set.of(first));
+        Repetition where = null;
+        PairDifference difference = null;
+        boolean allowed = true;
+        for (Repetition repetition : repetitions) {
+            Optional<TensorInfo> other = named(repetition.tensors(), name);
+            if (values.add(other)) {
+                PairDifference found = compare(first, other, repetition);
+                allowed &= found != null && found.beyondPolicy() == 0;
+                difference = where == null ? found : difference;
+                where = where == null ? repetition : where;
+            }
+        }
+        return where == null
+                ? null
+                : new Variation(
+                        subject.name(),
+                        name,
+                        values.size(),
+                        1 + repetitions.size(),
+                        where.restart(),
+                        where.iteration(),
+                        difference,
+                        allowed);
+    }
+
+    private @Nullable PairDifference compare(
+            Optional<TensorInfo> first, Optional<TensorInfo> other, Repetition repetition) throws IOException {
+        if (first.isEmpty()
+                || other.isEmpty()
+                || !CaseFindings.typeAndShape(first.get()).equals(CaseFindings.typeAndShape(other.get()))) {
+            return null;
+        }
+        PairDifference pair = new TensorDiffer(first.get(), policy)
+                .compare(
+                        "first execution",
+                        Elements.read(subject.bundle(), record.id(), first.get()),
+                        "restart %d, iteration %d".formatted(repetition.restart(), repetition.iteration()),
+                        Elements.read(subject.bundle(), record.id(), other.get(), repetition));
+        return Elements.promised(pair, subject.bundle(), record.id(), other.get());
+    }
+
+    private static Optional<TensorInfo> named(List<TensorInfo> tensors, String name) {
+        return tensors.stream().filter(tensor -> tensor.name().equals(name)).findFirst();
+    }
+}

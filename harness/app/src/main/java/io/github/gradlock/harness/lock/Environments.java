@@ -1,0 +1,94 @@
+package io.github.gradlock.harness.lock;
+
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
+import io.github.gradlock.harness.spec.EnvironmentSpecReader;
+import io.github.gradlock.harness.spec.MatrixSpec;
+import io.github.gradlock.harness.spec.Nearest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The folder of the environments: one folder each, named as the environment, and {@code matrix.yml}. */
+public final class Environments {
+    private final Path directory;
+    private final Map<String, EnvironmentSpec> read = new HashMap<>();
+
+    /** Opens the folder; nothing is read yet. */
+    public Environments(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Returns the names of all environments, sorted. */
+    public List<String> names() {
+        if (!Files.isDirectory(directory)) {
+            throw GradlockException.badInput(
+                    directory.toString(),
+                    "there is no folder of environments here",
+                    "run gradlock in the project, or give the folder with --environments DIR");
+        }
+        try (Stream<Path> folders = Files.list(directory)) {
+            return folders.filter(folder -> Files.isRegularFile(folder.resolve(EnvironmentSpecReader.FILE_NAME)))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException problem) {
+            throw GradlockException.badInput(
+                    directory.toString(), "cannot be listed: " + problem, "check the folder's permissions");
+        }
+    }
+
+    /** Reads an environment of the folder. */
+    public EnvironmentSpec spec(String name) {
+        EnvironmentSpec spec = read.computeIfAbsent(
+                name,
+                key -> EnvironmentSpecReader.read(directory.resolve(key).resolve(EnvironmentSpecReader.FILE_NAME)));
+        if (!spec.name().equals(name)) {
+            throw GradlockException.badInput(
+                    spec.file().toString(),
+                    names().contains(spec.name())
+                            ? "two environments are named \"" + spec.name() + "\": " + directory.resolve(spec.name())
+                                    + " and " + directory.resolve(name)
+                            : "the environment in the folder \"" + name + "\" is named \"" + spec.name() + "\"",
+                    "give the folder and the environment the same name, each once");
+        }
+        return spec;
+    }
+
+    /** Reads the environment that a name or a folder means. */
+    public EnvironmentSpec named(String name) {
+        boolean path = name.contains("/") || name.contains("\\") || name.startsWith(".");
+        if (!path && names().contains(name)) {
+            return spec(name);
+        }
+        Path file = Path.of(name).resolve(EnvironmentSpecReader.FILE_NAME);
+        if (Files.isRegularFile(file)) {
+            return EnvironmentSpecReader.read(file);
+        }
+        throw GradlockException.badInput(
+                null,
+                path ? "there is no " + file : "there is no environment \"" + name + "\"",
+                path ? "give a folder that holds an environment.yml" : Nearest.hint(name, names()));
+    }
+
+    /** Reads the matrix. */
+    public MatrixSpec matrix() {
+        Path file = directory.resolve(MatrixSpec.FILE_NAME);
+        if (!Files.exists(file)) {
+            throw GradlockException.badInput(
+                    file.toString(),
+                    "there is no matrix that says what to run by default",
+                    "write one, or name the environments: gradlock run ENV…");
+        }
+        return MatrixSpec.read(file);
+    }
+
+    /** Returns whether there is a matrix. */
+    boolean hasMatrix() {
+        return Files.exists(directory.resolve(MatrixSpec.FILE_NAME));
+    }
+}

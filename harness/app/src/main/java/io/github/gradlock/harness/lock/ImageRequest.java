@@ -1,0 +1,119 @@
+package io.github.gradlock.harness.lock;
+
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.Catalogue;
+import io.github.gradlock.harness.spec.Dependency;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The image that a container environment asks for, and what is installed in it.
+ *
+ * @param repository as the channel names it
+ * @param tag to be resolved
+ * @param channel that supplies it
+ * @param packages for apt, {@code name} or {@code name=version}
+ */
+record ImageRequest(String repository, String tag, String channel, List<String> packages) {
+    private static final String HINT_BASE =
+            "ask for one: jdk=21 of the channel temurin, debian=bookworm of debian, or image=TAG of oci:REGISTRY/REPOSITORY";
+
+    /**
+     * Derives the request from a spec.
+     *
+     * @throws GradlockException if something cannot be supplied, each entry named; or not exactly one image is asked for
+     */
+    static ImageRequest of(EnvironmentSpec spec) {
+        Catalogue.Assignment assignment = supplied(spec);
+        List<ImageRequest> bases = new ArrayList<>();
+        List<String> packages = new ArrayList<>();
+        for (Map.Entry<Dependency, String> entry : assignment.channels().entrySet()) {
+            Dependency dependency = entry.getKey();
+            String channel = entry.getValue();
+            if (dependency.manager().equals("apt")) {
+                packages.add(dependency.name() + dependency.constraint().replaceFirst("^==", "="));
+            } else if (channel.equals("debian") && dependency.name().equals("jdk")) {
+                packages.add("openjdk-" + feature(dependency) + "-jre-headless");
+            } else {
+                bases.add(base(dependency, channel));
+            }
+        }
+        if (bases.size() != 1) {
+            throw GradlockException.badInput(
+                    spec.file().toString(),
+                    bases.isEmpty()
+                            ? spec.name() + " asks for no image"
+                            : spec.name() + " asks for " + bases.size() + " images: "
+                                    + String.join(
+                                            ", ",
+                                            bases.stream()
+                                                    .map(ImageRequest::name)
+                                                    .toList()),
+                    bases.isEmpty()
+                            ? HINT_BASE
+                            : "keep one of them; the order of \"channels\" decides who supplies jdk");
+        }
+        ImageRequest base = bases.get(0);
+        if (!packages.isEmpty() && !base.channel().equals("debian")) {
+            throw GradlockException.badInput(
+                    spec.file().toString(),
+                    "Debian packages cannot be put into " + base.name(),
+                    "ask for debian=bookworm (or trixie, sid) of the channel debian instead");
+        }
+        return new ImageRequest(base.repository(), base.tag(), base.channel(), List.copyOf(packages));
+    }
+
+    /** Refuses a spec that asks for what no channel supplies. */
+    static Catalogue.Assignment supplied(EnvironmentSpec spec) {
+        Catalogue.Assignment assignment = Catalogue.assign(spec);
+        List<Catalogue.Refusal> refusals = assignment.refusals();
+        if (refusals.isEmpty()) {
+            return assignment;
+        }
+        StringBuilder message = new StringBuilder("no channel of ")
+                .append(spec.name())
+                .append(" supplies ")
+                .append(refusals.size() == 1 ? "this dependency:" : "these " + refusals.size() + " dependencies:");
+        refusals.forEach(refusal -> message.append("\n  ").append(refusal));
+        throw GradlockException.badInput(
+                refusals.get(0).dependency().location(),
+                message.toString(),
+                "add the channel that is named, or remove the entry; gradlock env show " + spec.name()
+                        + " tells what can be pinned");
+    }
+
+    private static ImageRequest base(Dependency dependency, String channel) {
+        if (channel.equals("temurin")) {
+            String version = word(dependency, "[0-9]+(\\.[0-9]+)*(\\+[0-9]+)?", "jdk=21 or jdk==21.0.4+7");
+            return new ImageRequest("eclipse-temurin", version.replace('+', '_') + "-jdk-noble", channel, List.of());
+        }
+        if (channel.equals("debian")) {
+            String suite = word(dependency, "[a-z]+", "debian=bookworm, debian=trixie or debian=sid");
+            return new ImageRequest("debian", suite, channel, List.of());
+        }
+        String tag = word(dependency, "[A-Za-z0-9_][A-Za-z0-9._-]{0,127}", "image=TAG");
+        return new ImageRequest(channel.substring("oci:".length()), tag, channel, List.of());
+    }
+
+    private static String feature(Dependency dependency) {
+        return word(dependency, "[0-9]+([.+][0-9]+)*", "jdk=17").replaceFirst("[.+].*", "");
+    }
+
+    private static String word(Dependency dependency, String pattern, String example) {
+        String word = dependency.constraint().replaceFirst("^==?", "");
+        if (!word.matches(pattern)) {
+            throw GradlockException.badInput(
+                    dependency.location(),
+                    "an image needs one version, and \"" + dependency.name() + dependency.constraint()
+                            + "\" leaves several open",
+                    "write for instance " + example);
+        }
+        return word;
+    }
+
+    private String name() {
+        return repository + ":" + tag;
+    }
+}

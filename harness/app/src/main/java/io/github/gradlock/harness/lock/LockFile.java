@@ -1,0 +1,165 @@
+package io.github.gradlock.harness.lock;
+
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
+import io.github.gradlock.harness.spec.EnvironmentSpecReader;
+import io.github.gradlock.harness.spec.Fields;
+import io.github.gradlock.harness.spec.YamlFile;
+import io.github.gradlock.harness.spec.YamlNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** An {@code environment.lock.yml} on disk. */
+public final class LockFile {
+    private static final String DIGEST = "sha256:[0-9a-f]{64}";
+    private static final String SHA256 = "[0-9a-f]{64}";
+
+    private LockFile() {}
+
+    /** Returns where the lock of a spec lies: beside it. */
+    public static Path of(EnvironmentSpec spec) {
+        return spec.file().resolveSibling(EnvironmentLock.FILE_NAME);
+    }
+
+    /** Reads the lock of a spec, or nothing if there is none. */
+    public static Optional<EnvironmentLock> find(EnvironmentSpec spec) {
+        Path file = of(spec);
+        return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+    }
+
+    /**
+     * Reads a lock.
+     *
+     * @throws GradlockException with file, line and column, if it is not one
+     */
+    public static EnvironmentLock read(Path file) {
+        Fields root =
+                Fields.of(YamlFile.read(file), "a lock", List.of("lock-version", "spec-hash", "name", "platforms"));
+        YamlNode version = root.require("lock-version");
+        if (Fields.count(version, "\"lock-version\"", 1, Integer.MAX_VALUE) != LockText.VERSION) {
+            throw GradlockException.badInput(
+                    version.location(),
+                    "this lock has version " + Fields.text(version, "") + ", and this gradlock reads "
+                            + LockText.VERSION,
+                    "use the gradlock that wrote it, or write it again with gradlock lock --update");
+        }
+        Map<String, PlatformLock> platforms = new TreeMap<>();
+        Fields.mapping(root.require("platforms"), "\"platforms\"").entries().forEach((platform, entry) -> {
+            Fields.word(
+                    new YamlNode.Scalar(platform, true, entry.keyLocation()),
+                    "a platform",
+                    EnvironmentSpecReader.PLATFORMS);
+            platforms.put(platform, platform(entry.value()));
+        });
+        return EnvironmentLock.of(
+                checked(root, "name", "[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "a name"),
+                checked(root, "spec-hash", "v1:" + SHA256, "v1: and 64 hexadecimal digits"),
+                platforms);
+    }
+
+    /**
+     * Writes a lock: to a temporary file first, so that nobody ever sees half of it.
+     *
+     * @return whether the file changed
+     */
+    public static boolean write(Path file, EnvironmentLock lock) {
+        byte[] bytes = LockText.of(lock).getBytes(StandardCharsets.UTF_8);
+        Path temporary = file.resolveSibling("." + EnvironmentLock.FILE_NAME + ".part");
+        try {
+            if (Files.isRegularFile(file) && java.util.Arrays.equals(Files.readAllBytes(file), bytes)) {
+                return false;
+            }
+            try {
+                Files.write(temporary, bytes);
+                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+            return true;
+        } catch (IOException problem) {
+            throw new GradlockException(
+                    ExitStatus.INCOMPLETE,
+                    file.toString(),
+                    "the lock cannot be written: " + problem,
+                    "check the folder's permissions and the disk",
+                    problem);
+        }
+    }
+
+    private static PlatformLock platform(YamlNode node) {
+        Fields fields = Fields.of(node, "the pins of a platform", List.of("image", "jdk", "packages"));
+        YamlNode image = fields.get("image");
+        YamlNode jdk = fields.get("jdk");
+        List<PackageLock> packages = new ArrayList<>();
+        for (YamlNode item : fields.list("packages")) {
+            packages.add(onePackage(item));
+        }
+        return new PlatformLock(image == null ? null : image(image), jdk == null ? null : jdk(jdk), packages);
+    }
+
+    private static ImageLock image(YamlNode node) {
+        Fields fields =
+                Fields.of(node, "\"image\"", List.of("repository", "tag", "index-digest", "manifest-digest", "note"));
+        String index = checkedOrNull(fields, "index-digest", DIGEST, "sha256: and 64 hexadecimal digits");
+        String manifest = checkedOrNull(fields, "manifest-digest", DIGEST, "sha256: and 64 hexadecimal digits");
+        if (index == null && manifest == null) {
+            throw GradlockException.badInput(
+                    node.location(),
+                    "\"image\" has neither \"index-digest\" nor \"manifest-digest\"",
+                    "a tag pins nothing: write the lock again with gradlock lock --update");
+        }
+        return new ImageLock(
+                checked(fields, "repository", "[a-z0-9][a-z0-9._:/-]{0,254}", "the name of a repository"),
+                checked(fields, "tag", "[A-Za-z0-9_][A-Za-z0-9._-]{0,127}", "a tag"),
+                index,
+                manifest,
+                fields.textOrNull("note"));
+    }
+
+    private static JdkLock jdk(YamlNode node) {
+        Fields fields = Fields.of(node, "\"jdk\"", List.of("vendor", "version", "modules-sha256"));
+        return new JdkLock(
+                fields.text("vendor"),
+                checked(fields, "version", "[0-9][0-9A-Za-z.+_-]*", "a version"),
+                checkedOrNull(fields, "modules-sha256", SHA256, "64 hexadecimal digits"));
+    }
+
+    private static PackageLock onePackage(YamlNode node) {
+        Fields fields = Fields.of(node, "a package", List.of("manager", "name", "version", "file", "size", "sha256"));
+        Fields.word(fields.require("manager"), "\"manager\"", List.of("apt", "maven"));
+        return new PackageLock(
+                fields.text("manager"),
+                checked(fields, "name", "[A-Za-z0-9][A-Za-z0-9.+:_-]*", "the name of a package"),
+                checked(fields, "version", "[A-Za-z0-9][A-Za-z0-9.+:~_-]*", "a version"),
+                checked(fields, "file", "(?!.*\\.\\.)[A-Za-z0-9][A-Za-z0-9.+:~_%/-]*", "a path without \"..\""),
+                Fields.count(fields.require("size"), "\"size\"", 0, 1L << 40),
+                checked(fields, "sha256", SHA256, "64 hexadecimal digits"));
+    }
+
+    private static String checked(Fields fields, String key, String pattern, String expected) {
+        YamlNode node = fields.require(key);
+        String text = Fields.text(node, "\"" + key + "\"");
+        if (!text.matches(pattern)) {
+            throw Fields.wrong(node, "\"" + key + "\"", expected, "write the lock again with gradlock lock --update");
+        }
+        return text;
+    }
+
+    private static @Nullable String checkedOrNull(Fields fields, String key, String pattern, String expected) {
+        return fields.get(key) == null ? null : checked(fields, key, pattern, expected);
+    }
+}

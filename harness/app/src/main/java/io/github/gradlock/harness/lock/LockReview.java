@@ -1,0 +1,87 @@
+package io.github.gradlock.harness.lock;
+
+import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
+import io.github.gradlock.harness.spec.Dependency;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
+import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
+import io.github.gradlock.harness.spec.MatchSpec;
+import java.util.List;
+import java.util.Optional;
+
+/** Says whether a lock still holds: it is stale if its spec changed, or if it does not satisfy it. */
+public final class LockReview {
+    private LockReview() {}
+
+    /** Returns why the lock is stale, or nothing. */
+    public static Optional<String> staleness(EnvironmentSpec spec, EnvironmentLock lock) {
+        if (!lock.name().equals(spec.name())) {
+            return Optional.of("it is the lock of " + lock.name());
+        }
+        if (!lock.specHash().equals(spec.hash())) {
+            return Optional.of(spec.file().getFileName() + " changed since it was written");
+        }
+        return unsatisfied(spec, lock);
+    }
+
+    /** Returns what the spec asks for and the lock does not hold, whatever the hash says. */
+    static Optional<String> unsatisfied(EnvironmentSpec spec, EnvironmentLock lock) {
+        if (lock.platforms().isEmpty()) {
+            return Optional.of("it pins nothing");
+        }
+        for (String platform : spec.platforms()) {
+            if (!lock.platforms().containsKey(platform)) {
+                return Optional.of("it has no pins for " + platform);
+            }
+        }
+        for (String platform : lock.platforms().keySet()) {
+            PlatformLock pins = lock.platforms().getOrDefault(platform, PlatformLock.NOTHING);
+            if (!spec.platforms().isEmpty() && !spec.platforms().contains(platform)) {
+                return Optional.of("it pins " + platform + ", which is no longer asked for");
+            }
+            Optional<String> problem = jdk(spec, pins.jdk())
+                    .or(() -> spec.runtime() == RuntimeKind.CONTAINER ? container(spec, pins) : Optional.empty());
+            if (problem.isPresent()) {
+                return problem.map(reason -> reason + " (" + platform + ")");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> jdk(EnvironmentSpec spec, @org.jspecify.annotations.Nullable JdkLock pinned) {
+        Optional<Dependency> asked = spec.dependency("jdk");
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        String constraint = asked.get().constraint();
+        if (pinned == null) {
+            return Optional.of("it pins no JDK");
+        }
+        return MatchSpec.parse(constraint).matches(pinned.version())
+                ? Optional.empty()
+                : Optional.of("its JDK " + pinned.version() + " does not satisfy jdk" + constraint);
+    }
+
+    private static Optional<String> container(EnvironmentSpec spec, PlatformLock pins) {
+        ImageRequest request = ImageRequest.of(spec);
+        ImageLock image = pins.image();
+        if (image == null) {
+            return Optional.of("it pins no image");
+        }
+        if (!image.repository().equals(request.repository()) || !image.tag().equals(request.tag())) {
+            return Optional.of("it pins " + image.repository() + ":" + image.tag() + ", and " + request.repository()
+                    + ":" + request.tag() + " is asked for");
+        }
+        List<String> missing = request.packages().stream()
+                .filter(wanted -> pins.packages().stream()
+                        .noneMatch(held ->
+                                wanted.equals(held.name()) || wanted.equals(held.name() + "=" + held.version())))
+                .toList();
+        // A package that the base image already has is no file to fetch, so only asked-for versions can be judged.
+        return missing.stream()
+                .filter(wanted -> wanted.contains("=") || wanted.startsWith("openjdk-"))
+                .findFirst()
+                .map(wanted -> "it does not pin " + wanted);
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.gradlock.harness.lock;
+
+import com.github.dockerjava.api.DockerClient;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.AptPackage;
+import io.github.gradlock.harness.channel.AptResolver;
+import io.github.gradlock.harness.channel.ImageName;
+import io.github.gradlock.harness.channel.InstalledJdk;
+import io.github.gradlock.harness.channel.Platform;
+import io.github.gradlock.harness.channel.RegistryClient;
+import io.github.gradlock.harness.channel.RegistryImage;
+import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
+import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves a spec into a lock: asks the machine, the registry, and apt inside the base image. */
+public final class Locking {
+    private final Machine machine;
+    private final RegistryClient registry;
+    private final Supplier<DockerClient> docker;
+    private final Map<String, String> labels;
+    private final Map<String, String> environment;
+
+    /**
+     * Sets up what is asked.
+     *
+     * @param docker gives an engine when one is needed, or throws what a person can act on
+     * @param labels put on every container
+     * @param environment variables that may point channels at mirrors
+     */
+    public Locking(
+            Machine machine,
+            RegistryClient registry,
+            Supplier<DockerClient> docker,
+            Map<String, String> labels,
+            Map<String, String> environment) {
+        this.machine = machine;
+        this.registry = registry;
+        this.docker = docker;
+        this.labels = Map.copyOf(labels);
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** Resolves a spec anew. */
+    public EnvironmentLock resolve(EnvironmentSpec spec) {
+        if (spec.eachInstalledJdk()) {
+            throw GradlockException.badInput(
+                    spec.file().toString(),
+                    spec.name() + " is a template: it stands for the JDKs of each machine, and has no lock",
+                    "lock an environment with one JDK, host for instance");
+        }
+        Map<String, PlatformLock> platforms = new TreeMap<>();
+        if (spec.runtime() == RuntimeKind.HOST) {
+            ImageRequest.supplied(spec);
+            platforms.put(machine.platform(), host(spec));
+        } else {
+            ImageRequest request = ImageRequest.of(spec);
+            List<String> asked = spec.platforms().isEmpty() ? List.of(machine.containerPlatform()) : spec.platforms();
+            asked.forEach(platform -> platforms.put(platform, container(request, platform)));
+        }
+        EnvironmentLock lock = EnvironmentLock.of(spec.name(), spec.hash(), platforms);
+        LockReview.unsatisfied(spec, lock).ifPresent(reason -> {
+            throw GradlockException.badInput(
+                    spec.file().toString(),
+                    "what is to be had does not satisfy " + spec.name() + ": " + reason,
+                    "change the version that is asked for");
+        });
+        return lock;
+    }
+
+    private PlatformLock host(EnvironmentSpec spec) {
+        InstalledJdk jdk = HostJdk.choose(spec, machine.jdks())
+                .orElseThrow(() -> GradlockException.incomplete(
+                        "no JDK here satisfies jdk" + HostJdk.constraint(spec) + " of " + spec.name(),
+                        "install one; gradlock doctor lists those that were found",
+                        null));
+        return new PlatformLock(
+                null, new JdkLock(jdk.vendor(), jdk.version(), machine.modules().of(jdk.modules())), List.of());
+    }
+
+    private PlatformLock container(ImageRequest request, String platform) {
+        ImageName name = ImageName.of(request.repository(), environment);
+        RegistryImage image = registry.resolve(name, request.tag(), platform);
+        ImageLock pinned =
+                new ImageLock(request.repository(), request.tag(), image.indexDigest(), image.manifestDigest(), null);
+        List<PackageLock> packages = request.packages().isEmpty()
+                ? List.of()
+                : packages(name.at(image.manifestDigest()), platform, request.packages());
+        return new PlatformLock(pinned, jdk(request, image, packages), packages);
+    }
+
+    private List<PackageLock> packages(String image, String platform, List<String> wanted) {
+        List<AptPackage> found = new AptResolver(docker.get(), labels)
+                .resolve(image, Platform.imageArchitecture(platform).orElseThrow(), wanted);
+        return found.stream()
+                .map(one -> new PackageLock("apt", one.name(), one.version(), one.file(), one.size(), one.sha256()))
+                .toList();
+    }
+
+    private static @Nullable JdkLock jdk(ImageRequest request, RegistryImage image, List<PackageLock> packages) {
+        if (request.channel().equals("temurin")) {
+            return image.jdkVersion()
+                    .map(version -> new JdkLock("Eclipse Adoptium", version, null))
+                    .orElse(null);
+        }
+        return packages.stream()
+                .filter(one -> one.name().matches("openjdk-[0-9]+-jre-headless"))
+                .findFirst()
+                .map(one -> new JdkLock("Debian", withoutRevision(one.version()), null))
+                .orElse(null);
+    }
+
+    /** Debian's {@code 17.0.15+6-1~deb12u1} is {@code 17.0.15+6}. */
+    static String withoutRevision(String version) {
+        return version.replaceFirst("^[0-9]+:", "").replaceFirst("-[^-]*$", "");
+    }
+}

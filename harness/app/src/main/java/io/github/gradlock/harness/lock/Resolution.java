@@ -1,0 +1,193 @@
+package io.github.gradlock.harness.lock;
+
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
+import io.github.gradlock.harness.spec.EnvironmentSpecReader;
+import io.github.gradlock.harness.spec.MatrixSpec;
+import io.github.gradlock.harness.spec.Nearest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Turns names into environments with their pins. */
+public final class Resolution {
+    private final Environments environments;
+    private final Pinning pinning;
+    private final Map<Path, List<ResolvedEnvironment>> resolved = new HashMap<>();
+    private final Map<String, ResolvedEnvironment> chosen = new LinkedHashMap<>();
+    private final Set<ResolvedEnvironment> ofTemplates = new HashSet<>();
+
+    Resolution(Environments environments, Machine machine, LockMode mode) {
+        this.environments = environments;
+        this.pinning = new Pinning(machine, mode);
+    }
+
+    /**
+     * Selects environments and finds what each is pinned to.
+     *
+     * @param environmentsDirectory with {@code matrix.yml} and one folder an environment
+     * @param names as given on the command line; empty for the suite's row of the matrix
+     * @param suite name of the suite
+     * @param mode how strictly locks are held against specs
+     * @param cacheDirectory where checksums of installed JDKs are kept
+     * @throws GradlockException if a name is unknown, a file is at fault, or a lock is missing or stale
+     */
+    public static Selection resolve(
+            Path environmentsDirectory, List<String> names, String suite, LockMode mode, Path cacheDirectory) {
+        return new Resolution(new Environments(environmentsDirectory), Machine.here(cacheDirectory), mode)
+                .select(names, suite);
+    }
+
+    Selection select(List<String> names, String suite) {
+        Optional<MatrixSpec.Suite> row = row(names, suite);
+        List<EnvironmentName> wanted = names.isEmpty()
+                ? row.map(Resolution::names).orElseGet(List::of)
+                : names.stream().map(name -> EnvironmentName.parse(name, null)).toList();
+        wanted.forEach(this::choose);
+        dropDuplicates();
+        return new Selection(
+                List.copyOf(chosen.values()),
+                row.map(MatrixSpec.Suite::iterations).orElse(MatrixSpec.DEFAULT_ITERATIONS),
+                row.map(MatrixSpec.Suite::restarts).orElse(MatrixSpec.DEFAULT_RESTARTS));
+    }
+
+    private static List<EnvironmentName> names(MatrixSpec.Suite suite) {
+        return suite.environments().stream()
+                .map(row -> EnvironmentName.parse(row.pattern(), row.location()))
+                .toList();
+    }
+
+    /** A suite that is not in the matrix can be run in named environments only. */
+    private Optional<MatrixSpec.Suite> row(List<String> names, String suite) {
+        if (!names.isEmpty() && !environments.hasMatrix()) {
+            return Optional.empty();
+        }
+        MatrixSpec matrix = environments.matrix();
+        MatrixSpec.Suite row = matrix.suites().get(suite);
+        if (row == null && names.isEmpty()) {
+            throw GradlockException.badInput(
+                    matrix.file().toString(),
+                    "the suite \"" + suite + "\" is not in the matrix",
+                    Nearest.hint(suite, matrix.suites().keySet()) + "; or name the environments: gradlock run ENV…");
+        }
+        return Optional.ofNullable(row);
+    }
+
+    private void choose(EnvironmentName name) {
+        List<ResolvedEnvironment> candidates = candidates(name);
+        List<ResolvedEnvironment> selected = candidates.stream()
+                .filter(candidate -> name.selects(candidate.variant()))
+                .toList();
+        if (selected.isEmpty() && !candidates.isEmpty()) {
+            throw noVariant(name, candidates);
+        }
+        for (ResolvedEnvironment environment : selected) {
+            ResolvedEnvironment earlier = chosen.putIfAbsent(environment.displayName(), environment);
+            if (earlier != null
+                    && !earlier.spec().file().equals(environment.spec().file())) {
+                throw GradlockException.badInput(
+                        name.location(),
+                        "two environments are named \"" + environment.spec().name() + "\": "
+                                + earlier.spec().file() + " and "
+                                + environment.spec().file(),
+                        "rename one of them");
+            }
+        }
+    }
+
+    private List<ResolvedEnvironment> candidates(EnvironmentName name) {
+        Path folder = Path.of(name.base());
+        boolean path = name.base().contains("/")
+                || name.base().contains("\\")
+                || name.base().startsWith(".");
+        List<String> known = path ? List.of() : environments.names();
+        List<String> matching = known.stream().filter(name::matches).toList();
+        if (!matching.isEmpty()) {
+            return matching.stream()
+                    .flatMap(match -> resolved(environments.spec(match)).stream())
+                    .toList();
+        }
+        Optional<List<ResolvedEnvironment>> expansion = path ? Optional.empty() : expansion(name, known);
+        if (expansion.isPresent()) {
+            return expansion.get();
+        }
+        if (Files.isRegularFile(folder.resolve(EnvironmentSpecReader.FILE_NAME))) {
+            return resolved(EnvironmentSpecReader.read(folder.resolve(EnvironmentSpecReader.FILE_NAME)));
+        }
+        throw GradlockException.badInput(
+                name.location(),
+                path
+                        ? "there is no " + folder.resolve(EnvironmentSpecReader.FILE_NAME)
+                        : "there is no environment \"" + name.base() + "\"",
+                path ? "give a folder that holds an environment.yml" : Nearest.hint(name.base(), known));
+    }
+
+    /** What a template expands to can be named too, {@code host-jdk21}; without such a JDK it says so. */
+    private Optional<List<ResolvedEnvironment>> expansion(EnvironmentName name, List<String> known) {
+        if (!name.base().matches(".*[0-9*]")) {
+            return Optional.empty();
+        }
+        String stem = name.base().replaceFirst("[0-9*]+$", "");
+        if (!known.contains(stem) || !environments.spec(stem).eachInstalledJdk()) {
+            return Optional.empty();
+        }
+        String number = name.base().substring(stem.length());
+        EnvironmentSpec template = environments.spec(stem);
+        return Optional.of(
+                number.matches("[0-9]{1,4}")
+                        ? pinning.expansion(template, Integer.parseInt(number))
+                        : resolved(template).stream()
+                                .filter(candidate ->
+                                        name.matches(candidate.spec().name()))
+                                .toList());
+    }
+
+    private List<ResolvedEnvironment> resolved(EnvironmentSpec spec) {
+        return resolved.computeIfAbsent(spec.file(), file -> {
+            if (!spec.eachInstalledJdk()) {
+                return pinning.resolve(spec);
+            }
+            List<ResolvedEnvironment> expanded = pinning.expand(spec);
+            ofTemplates.addAll(expanded);
+            return expanded;
+        });
+    }
+
+    /** A template leaves out a JDK that another environment of the selection runs already. */
+    private void dropDuplicates() {
+        Set<Path> homes = new HashSet<>();
+        chosen.values().stream()
+                .filter(environment -> !ofTemplates.contains(environment))
+                .map(ResolvedEnvironment::javaHome)
+                .filter(Objects::nonNull)
+                .forEach(homes::add);
+        chosen.values()
+                .removeIf(environment -> ofTemplates.contains(environment) && homes.contains(environment.javaHome()));
+    }
+
+    private static GradlockException noVariant(EnvironmentName name, List<ResolvedEnvironment> candidates) {
+        Set<String> factors = new TreeSet<>();
+        Set<String> variants = new TreeSet<>();
+        candidates.forEach(candidate -> {
+            factors.addAll(candidate.variant().factors().keySet());
+            variants.add(candidate.displayName());
+        });
+        Optional<String> unknown = name.factors().keySet().stream()
+                .filter(factor -> !factors.contains(factor))
+                .findFirst();
+        return GradlockException.badInput(
+                name.location(),
+                unknown.map(factor -> "\"" + name.written() + "\": no variant of " + name.base() + " has the factor \""
+                                + factor + "\"")
+                        .orElse("there is no variant \"" + name.written() + "\""),
+                unknown.map(factor -> Nearest.hint(factor, factors)).orElse(Nearest.hint(name.written(), variants)));
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.gradlock.harness.report;
+
+import io.github.gradlock.harness.diff.CaseResult;
+import io.github.gradlock.harness.diff.Element;
+import io.github.gradlock.harness.diff.Finding;
+import io.github.gradlock.harness.diff.PairDifference;
+import io.github.gradlock.harness.diff.Policy;
+import io.github.gradlock.harness.diff.Scalar;
+import io.github.gradlock.harness.diff.TensorDifference;
+import io.github.gradlock.harness.diff.Variation;
+import io.github.gradlock.harness.diff.Verdict;
+import io.github.gradlock.harness.localise.Localisation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The lines that tell a person what was found of one case. */
+final class CaseText {
+    private static final int TENSORS = 3;
+    private static final int PAIRS = 3;
+    private static final int ELEMENTS = 2;
+    private static final String SEPARATOR = "  ·  ";
+
+    private final CaseResult result;
+    private final List<String> lines = new ArrayList<>();
+
+    private CaseText(CaseResult result) {
+        this.result = result;
+    }
+
+    /** Returns one line or more, the first of them with the case's name, the others indented. */
+    static List<String> of(CaseResult result, @Nullable Localisation localisation) {
+        CaseText text = new CaseText(result);
+        text.variations();
+        text.differences();
+        if (localisation != null) {
+            text.lines.add("  first divergence: " + localisation.text());
+        }
+        text.findings();
+        return text.lines.stream().map(Figures::plain).toList();
+    }
+
+    private void variations() {
+        for (Variation variation : shown(result.variations())) {
+            head(
+                    variation.tensor(),
+                    "%d values in %d executions of %s"
+                            .formatted(variation.distinct(), variation.executions(), variation.environment()));
+            lines.add("  first seen at restart %d, iteration %d".formatted(variation.restart(), variation.iteration()));
+            if (variation.difference() == null) {
+                lines.add("  in one execution it is missing, or of another type or shape");
+            } else {
+                lines.add("  " + measures(variation.difference(), ""));
+                elements(variation.difference());
+            }
+        }
+        more(result.variations().size(), "tensor varies", "tensors vary");
+    }
+
+    private void differences() {
+        for (TensorDifference difference : shown(result.differences())) {
+            PairDifference most = most(difference);
+            head(difference.tensor(), measures(most, difference.pairs().size() > 1 ? "up to " : ""));
+            difference.pairs().stream().limit(PAIRS).forEach(this::elements);
+            if (difference.pairs().size() > PAIRS) {
+                lines.add("  … and %d more pairs".formatted(difference.pairs().size() - PAIRS));
+            }
+            lines.add("  " + sides(difference.classes()));
+        }
+        more(result.differences().size(), "tensor differs", "tensors differ");
+    }
+
+    private void findings() {
+        boolean first = lines.isEmpty();
+        for (Finding finding : result.findings()) {
+            lines.add(first ? word() + "  " + result.id() + SEPARATOR + finding.message() : "  " + finding.message());
+            first = false;
+        }
+    }
+
+    /** The first tensor stands beside the case's name, each further one on a line of its own. */
+    private void head(String tensor, String text) {
+        String start = lines.isEmpty() ? word() + "  " + result.id() + SEPARATOR : "  ";
+        lines.add(start + tensor + SEPARATOR + text);
+    }
+
+    private String word() {
+        return result.verdict() == Verdict.WITHIN_POLICY
+                ? "ALLOWED"
+                : result.verdict() == Verdict.INCOMPLETE ? "INCOMPLETE" : "FAILED";
+    }
+
+    private String measures(PairDifference pair, String before) {
+        StringBuilder text = new StringBuilder("%s%s of %s"
+                .formatted(before, Figures.count(pair.mismatched()), Figures.count(pair.total(), "element")));
+        text.append(pair.mismatched() == 1 ? " differs" : " differ");
+        if (pair.maxUlp() != null) {
+            text.append(SEPARATOR + "max ")
+                    .append(Figures.grouped(pair.maxUlp().ulps()))
+                    .append(" ulp, allowed ")
+                    .append(result.policy().allowed());
+        } else if (pair.maxAbs() != null) {
+            text.append(SEPARATOR + "max |a−b| ")
+                    .append(Figures.number(pair.maxAbs().value()))
+                    .append(", allowed ")
+                    .append(result.policy().allowed());
+        }
+        special(text, pair.nanMismatches(), "NaN on one side");
+        special(text, pair.infinityMismatches(), "infinite on one side or of unlike sign");
+        special(text, pair.signedZeroMismatches(), "zero of unlike sign");
+        if (!result.policy().equals(Policy.BITWISE) && pair.beyondPolicy() > 0) {
+            text.append(SEPARATOR + Figures.count(pair.beyondPolicy()) + " beyond the policy");
+        }
+        return text.toString();
+    }
+
+    private static void special(StringBuilder text, long count, String what) {
+        if (count > 0) {
+            text.append(SEPARATOR + Figures.count(count) + " " + what);
+        }
+    }
+
+    private void elements(PairDifference pair) {
+        List<Element> shown =
+                pair.first().subList(0, Math.min(ELEMENTS, pair.first().size()));
+        int names = Math.max(pair.left().length(), pair.right().length());
+        int places = shown.stream()
+                .mapToInt(element -> element.place().length())
+                .max()
+                .orElse(0);
+        int decimals = shown.stream()
+                .flatMap(element -> Stream.of(element.left(), element.right()))
+                .mapToInt(value -> value.decimal().length())
+                .max()
+                .orElse(0);
+        for (Element element : shown) {
+            String place = "  at " + pad(element.place(), places) + "   ";
+            lines.add(place + value(pair.left(), names, element.left(), decimals));
+            lines.add(" ".repeat(place.length()) + value(pair.right(), names, element.right(), decimals));
+        }
+    }
+
+    private static String value(String name, int width, Scalar value, int decimals) {
+        return pad(name, width) + "   " + pad(value.decimal(), decimals) + "  " + value.hex();
+    }
+
+    /** {@code agree: a, b   agree: c, d   apart: e, f}: an environment that is apart agrees with no other. */
+    static String sides(List<List<String>> classes) {
+        List<String> sides = new ArrayList<>();
+        List<String> apart = new ArrayList<>();
+        for (List<String> members : classes) {
+            if (members.size() > 1) {
+                sides.add("agree: " + String.join(", ", members));
+            } else {
+                apart.addAll(members);
+            }
+        }
+        if (!apart.isEmpty()) {
+            sides.add("apart: " + String.join(", ", apart));
+        }
+        return String.join("        ", sides);
+    }
+
+    private static PairDifference most(TensorDifference difference) {
+        return difference.pairs().stream()
+                .max(Comparator.comparingLong(PairDifference::mismatched))
+                .orElseThrow();
+    }
+
+    private static <T> List<T> shown(List<T> all) {
+        return all.subList(0, Math.min(TENSORS, all.size()));
+    }
+
+    private void more(int all, String one, String many) {
+        if (all > TENSORS) {
+            lines.add("  … and %d more %s".formatted(all - TENSORS, all == TENSORS + 1 ? one : many));
+        }
+    }
+
+    static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}

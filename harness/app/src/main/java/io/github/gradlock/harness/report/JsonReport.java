@@ -1,0 +1,127 @@
+package io.github.gradlock.harness.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.gradlock.harness.diff.CaseResult;
+import io.github.gradlock.harness.diff.Comparison;
+import io.github.gradlock.harness.diff.Confidence;
+import io.github.gradlock.harness.diff.Finding;
+import io.github.gradlock.harness.diff.PairDifference;
+import io.github.gradlock.harness.diff.TensorDifference;
+import io.github.gradlock.harness.diff.Variation;
+import io.github.gradlock.harness.diff.Verdict;
+import io.github.gradlock.harness.run.EnvironmentResult;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The document of {@code --json}; what is not a finite number is null, or the string {@code Infinity}. */
+final class JsonReport {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private JsonReport() {}
+
+    static String of(Report report) {
+        Comparison comparison = report.comparison();
+        ObjectNode root = JSON.createObjectNode();
+        root.put("verdict", report.verdict());
+        root.put("exit", report.status().code());
+        ArrayNode environments = root.putArray("environments");
+        report.environments().forEach(environment -> environment(environments.addObject(), environment));
+        cases(root.putObject("cases"), comparison);
+        ArrayNode differences = root.putArray("differences");
+        comparison.cases().forEach(result -> differences(differences, result));
+        ArrayNode findings = root.putArray("findings");
+        comparison.cases().forEach(result -> findings(findings, result));
+        comparison.warnings().forEach(root.putArray("warnings")::add);
+        int executions = comparison.cleanExecutions();
+        root.put("executions", executions);
+        if (executions > 1) {
+            root.put("upperBound", Confidence.upperBound(executions));
+        } else {
+            root.putNull("upperBound");
+        }
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static void environment(ObjectNode node, EnvironmentResult environment) {
+        node.put("name", environment.name());
+        node.put("status", environment.status().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        node.put("cases", environment.cases());
+        node.put("resultsDigest", environment.resultsDigest());
+        node.put("seconds", Double.isFinite(environment.seconds()) ? (Double) environment.seconds() : null);
+        node.put("reason", environment.reason());
+    }
+
+    private static void cases(ObjectNode node, Comparison comparison) {
+        node.put("total", comparison.cases().size());
+        node.put("reproducible", comparison.count(Verdict.REPRODUCIBLE));
+        node.put("withinPolicy", comparison.count(Verdict.WITHIN_POLICY));
+        node.put("divergent", comparison.count(Verdict.DIVERGENT));
+        node.put("nondeterministic", comparison.count(Verdict.NONDETERMINISTIC));
+        node.put("incomplete", comparison.count(Verdict.INCOMPLETE));
+    }
+
+    private static void differences(ArrayNode all, CaseResult result) {
+        for (Variation variation : result.variations()) {
+            ObjectNode node = difference(
+                    all, result, variation.tensor(), List.of(variation.environment()), variation.difference());
+            node.put("distinct", variation.distinct());
+            node.put("restart", variation.restart());
+            node.put("iteration", variation.iteration());
+        }
+        for (TensorDifference tensor : result.differences()) {
+            for (PairDifference pair : tensor.pairs()) {
+                ObjectNode node = difference(all, result, tensor.tensor(), List.of(pair.left(), pair.right()), pair);
+                ArrayNode classes = node.putArray("classes");
+                tensor.classes().forEach(members -> members.forEach(classes.addArray()::add));
+            }
+        }
+    }
+
+    private static ObjectNode difference(
+            ArrayNode all, CaseResult result, String tensor, List<String> environments, @Nullable PairDifference pair) {
+        ObjectNode node = all.addObject();
+        node.put("case", result.id());
+        node.put("tensor", tensor);
+        node.put("verdict", result.verdict().word());
+        environments.forEach(node.putArray("environments")::add);
+        node.put("mismatched", pair == null ? null : (Long) pair.mismatched());
+        node.put("total", pair == null ? null : (Long) pair.total());
+        node.put(
+                "maxUlp",
+                pair == null || pair.maxUlp() == null
+                        ? null
+                        : new BigInteger(Long.toUnsignedString(pair.maxUlp().ulps())));
+        if (pair == null || pair.maxAbs() == null) {
+            node.putNull("maxAbs");
+        } else if (Double.isInfinite(pair.maxAbs().value())) {
+            node.put("maxAbs", "Infinity");
+        } else {
+            node.put("maxAbs", pair.maxAbs().value());
+        }
+        if (pair == null || pair.first().isEmpty()) {
+            node.putNull("firstIndex");
+        } else {
+            pair.first().get(0).index().forEach(node.putArray("firstIndex")::add);
+        }
+        return node;
+    }
+
+    private static void findings(ArrayNode all, CaseResult result) {
+        for (Finding finding : result.findings()) {
+            ObjectNode node = all.addObject();
+            node.put("case", result.id());
+            node.put("kind", finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            finding.environments().forEach(node.putArray("environments")::add);
+            node.put("message", finding.message());
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.github.gradlock.harness.report;
+
+import io.github.gradlock.harness.diff.CaseResult;
+import io.github.gradlock.harness.diff.Comparison;
+import io.github.gradlock.harness.diff.Confidence;
+import io.github.gradlock.harness.diff.Subject;
+import io.github.gradlock.harness.diff.Verdict;
+import io.github.gradlock.harness.run.EnvironmentResult;
+import io.github.gradlock.harness.run.EnvironmentResult.Status;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The report as lines of text, without colours. */
+final class TerminalReport {
+    private static final String SEPARATOR = " · ";
+
+    private final Report report;
+    private final Comparison comparison;
+
+    TerminalReport(Report report) {
+        this.report = report;
+        this.comparison = report.comparison();
+    }
+
+    List<String> lines(@Nullable Path html) {
+        List<String> lines = new ArrayList<>();
+        lines.add(header());
+        lines.add("");
+        lines.addAll(environments());
+        lines.add("");
+        lines.addAll(findings(html));
+        return lines;
+    }
+
+    String header() {
+        List<String> parts = new ArrayList<>(List.of("gradlock"));
+        report.common(bundle -> bundle.manifest().suite())
+                .filter(suite -> !suite.isEmpty())
+                .ifPresent(suite -> parts.add("suite " + suite));
+        parts.add(Figures.count(comparison.cases().size(), "case"));
+        parts.add(Figures.count(report.environments().size(), "environment"));
+        report.common(bundle -> Figures.count(bundle.manifest().iterations(), "iteration") + " × "
+                        + Figures.count(bundle.manifest().restarts(), "restart"))
+                .ifPresent(parts::add);
+        return Figures.plain(String.join(SEPARATOR, parts));
+    }
+
+    List<String> environments() {
+        int names = report.environments().stream()
+                .mapToInt(environment -> environment.name().length())
+                .max()
+                .orElse(0);
+        return report.environments().stream()
+                .map(environment -> Figures.plain(environment(environment, names)))
+                .toList();
+    }
+
+    private static String environment(EnvironmentResult environment, int names) {
+        String name = CaseText.pad(environment.name(), names);
+        if (environment.status() == Status.NOT_RUN) {
+            return "  – " + name + "   not run: " + Objects.requireNonNullElse(environment.reason(), "no reason given");
+        }
+        String figures = "%7s %8s   %s"
+                .formatted(
+                        Figures.count(environment.cases()),
+                        Figures.seconds(environment.seconds()),
+                        Figures.digest(Objects.requireNonNullElse(environment.resultsDigest(), "")));
+        if (environment.status() == Status.FAILED) {
+            String reason = Objects.requireNonNullElse(environment.reason(), "no reason given");
+            return "  ✘ " + name + (environment.bundle() == null ? "" : figures) + "   failed: " + reason;
+        }
+        return "  ✔ " + name + figures;
+    }
+
+    List<String> findings(@Nullable Path html) {
+        List<String> lines = new ArrayList<>();
+        comparison.warnings().forEach(warning -> lines.add("warning: " + Figures.plain(warning)));
+        separate(lines);
+        List<CaseResult> notable = report.notable();
+        for (CaseResult result : notable.subList(0, Math.min(notable.size(), Report.CASES_SHOWN))) {
+            lines.addAll(CaseText.of(result, report.localisations().get(result.id())));
+            lines.add("");
+        }
+        if (notable.size() > Report.CASES_SHOWN) {
+            lines.add("… and %s more; gradlock compare --case PATTERN or --json shows all"
+                    .formatted(Figures.count(notable.size() - Report.CASES_SHOWN)));
+            lines.add("");
+        }
+        lines.addAll(verdict());
+        if (html != null) {
+            lines.add("report  " + html);
+        }
+        hints(lines);
+        return lines;
+    }
+
+    /** The verdict in a sentence, and what it rests on. */
+    List<String> verdict() {
+        String sentence =
+                switch (report.status()) {
+                    case REPRODUCIBLE ->
+                        comparison.count(Verdict.WITHIN_POLICY) == 0
+                                ? "Reproducible: " + sameBits("%s of %s %s the same bits")
+                                : "Within policy: " + counted();
+                    case DIFFERENT -> "Different: " + counted();
+                    case INCOMPLETE, BAD_INPUT -> "Incomplete: " + counted();
+                    case NOTHING_COMPARED -> "Nothing was compared: " + reasonForNothing();
+                };
+        List<String> lines = new ArrayList<>(List.of(sentence + "."));
+        int executions = comparison.cleanExecutions();
+        if (executions > 1) {
+            lines.add("%s: a variation that shows in more than %s of runs would have been seen (95 %% confidence)."
+                    .formatted(
+                            Figures.count(executions, "clean run"),
+                            Figures.percentAtMost(Confidence.upperBound(executions))));
+        }
+        return lines;
+    }
+
+    /** How many cases have which verdict: {@code of 3 cases, 1 differs between environments, 2 are the same bits …}. */
+    private String counted() {
+        List<String> parts = new ArrayList<>();
+        parts.add("of " + Figures.count(comparison.cases().size(), "case"));
+        part(parts, Verdict.DIVERGENT, "differs between environments", "differ between environments");
+        part(parts, Verdict.NONDETERMINISTIC, "varies within an environment", "vary within an environment");
+        part(parts, Verdict.INCOMPLETE, "is incomplete", "are incomplete");
+        part(
+                parts,
+                Verdict.WITHIN_POLICY,
+                "differs as much as its policy allows",
+                "differ as much as their policy allows");
+        parts.add(sameBits("%1$s %3$s the same bits"));
+        return String.join(", ", parts);
+    }
+
+    private void part(List<String> parts, Verdict verdict, String one, String many) {
+        int count = comparison.count(verdict);
+        if (count > 0) {
+            parts.add(Figures.count(count) + " " + (count == 1 ? one : many));
+        }
+    }
+
+    private String sameBits(String words) {
+        int same = comparison.count(Verdict.REPRODUCIBLE);
+        int results = comparison.subjects().size();
+        int executions = comparison.cleanExecutions();
+        String cases = words.formatted(
+                Figures.count(same), Figures.count(comparison.cases().size(), "case"), same == 1 ? "is" : "are");
+        String where = " in %s of %s"
+                .formatted(
+                        Figures.count(results),
+                        Figures.count(Math.max(results, report.environments().size()), "environment"));
+        return cases + where + (executions > 1 ? ", " + Figures.count(executions, "run") : "");
+    }
+
+    private String reasonForNothing() {
+        int results = comparison.subjects().size();
+        return results > 1
+                ? "no case was executed twice with something recorded"
+                : results == 1 ? "there is one result, and it takes two" : "there is no result";
+    }
+
+    private void hints(List<String> lines) {
+        List<String> hints = new ArrayList<>();
+        for (CaseResult result : report.notable()) {
+            if (!result.differences().isEmpty() && result.verdict() != Verdict.WITHIN_POLICY) {
+                String bundles = result.differences().get(0).classes().stream()
+                        .limit(2)
+                        .map(members -> path(members.get(0)))
+                        .reduce("", (left, right) -> left + " " + right);
+                hints.add("gradlock compare" + bundles + " --case " + Figures.quoted(result.id())
+                        + " --json gives all figures");
+                break;
+            }
+        }
+        if (report.environments().stream().anyMatch(environment -> environment.status() == Status.NOT_RUN)) {
+            hints.add("gradlock doctor says what this machine lacks");
+        }
+        if (!hints.isEmpty()) {
+            lines.add("");
+            hints.forEach(hint -> lines.add("hint: " + Figures.plain(hint)));
+        }
+    }
+
+    private String path(String name) {
+        return comparison.subjects().stream()
+                .filter(subject -> subject.name().equals(name))
+                .map(Subject::bundle)
+                .map(bundle -> Figures.quoted(bundle.path().toString()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void separate(List<String> lines) {
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
+    }
+}

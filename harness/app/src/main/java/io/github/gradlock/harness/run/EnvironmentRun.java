@@ -1,0 +1,132 @@
+package io.github.gradlock.harness.run;
+
+import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.run.EnvironmentResult.Status;
+import io.github.gradlock.harness.runtime.BoundedLog;
+import io.github.gradlock.harness.runtime.PreparedEnvironment;
+import io.github.gradlock.harness.runtime.ProcessOutcome;
+import io.github.gradlock.harness.runtime.ProcessOutput;
+import io.github.gradlock.harness.runtime.SuiteRuntime;
+import io.github.gradlock.harness.runtime.UnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The way of one environment from its pins to its bundle. */
+final class EnvironmentRun {
+    private final RunPlan plan;
+    private final ResolvedEnvironment environment;
+    private final OutputFolder output;
+    private final BundleJoin join;
+    private final RunListener listener;
+    private final BoundedLog log;
+    private final String name;
+    private double suiteSeconds;
+
+    EnvironmentRun(
+            RunPlan plan,
+            ResolvedEnvironment environment,
+            OutputFolder output,
+            BundleJoin join,
+            RunListener listener,
+            BoundedLog log) {
+        this.plan = plan;
+        this.environment = environment;
+        this.output = output;
+        this.join = join;
+        this.listener = listener;
+        this.log = log;
+        this.name = environment.displayName();
+    }
+
+    EnvironmentResult run(SuiteRuntime runtime) throws UnavailableException, IOException, InterruptedException {
+        long start = System.nanoTime();
+        Path work = output.work(name);
+        List<Path> sessions = new ArrayList<>();
+        String failure;
+        String digest;
+        try (PreparedEnvironment prepared = runtime.prepare(environment, plan.job(), log)) {
+            log.step("provision", seconds(start));
+            digest = prepared.imageDigest();
+            failure = runAll(prepared, work, sessions);
+        }
+        EnvironmentResult result = conclude(start, sessions, failure, digest);
+        log.step("suite", suiteSeconds);
+        log.step("whole", result.seconds());
+        log.step("overhead", result.seconds() - suiteSeconds);
+        OutputFolder.delete(work);
+        return result;
+    }
+
+    /** Runs every restart; returns why it stopped before the last one was complete, or null. */
+    private @Nullable String runAll(PreparedEnvironment prepared, Path work, List<Path> sessions)
+            throws IOException, InterruptedException {
+        for (int restart = 0; restart < plan.restarts(); restart++) {
+            Path directory = Files.createDirectories(work.resolve("process-" + restart));
+            int before = restart;
+            ProcessOutcome outcome = prepared.run(
+                    restart,
+                    directory,
+                    (done, total) -> listener.progress(name, before * total + done, plan.restarts() * total));
+            suiteSeconds += outcome.seconds();
+            log.step("process " + restart, outcome.seconds());
+            Path session = directory.resolve("session");
+            if (holdsSomething(session)) {
+                keepOutput(directory, session);
+                sessions.add(session);
+            }
+            if (!outcome.isComplete()) {
+                log.line("[gradlock] " + outcome.reason());
+                return outcome.reason();
+            }
+        }
+        return null;
+    }
+
+    private EnvironmentResult conclude(
+            long start, List<Path> sessions, @Nullable String failure, @Nullable String digest) throws IOException {
+        if (sessions.isEmpty()) {
+            String reason = failure != null ? failure : "the suite's process left no session";
+            return new EnvironmentResult(
+                    name, Status.FAILED, 0, null, seconds(start), reason + " (log: " + log.file() + ")", null);
+        }
+        long joining = System.nanoTime();
+        Path bundle = output.bundle(name);
+        BundleJoin.Joined joined = join.join(sessions, environment, digest, bundle);
+        log.step("join", seconds(joining));
+        return new EnvironmentResult(
+                name,
+                failure == null ? Status.COMPLETED : Status.FAILED,
+                joined.cases(),
+                joined.resultsDigest(),
+                seconds(start),
+                failure == null ? null : failure + " (log: " + log.file() + ")",
+                bundle);
+    }
+
+    /** What the process printed goes into the bundle. */
+    private static void keepOutput(Path directory, Path session) throws IOException {
+        Path output = directory.resolve(ProcessOutput.FILE);
+        Path kept = session.resolve("log.txt");
+        if (Files.exists(output) && !Files.exists(kept)) {
+            Files.copy(output, kept);
+        }
+    }
+
+    private static boolean holdsSomething(Path session) throws IOException {
+        if (!Files.isDirectory(session)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(session)) {
+            return files.findAny().isPresent();
+        }
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.gradlock.harness.run;
+
+import io.github.gradlock.harness.GradlockException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that a run writes to: bundles, logs, and sessions while they grow.
+ *
+ * <p>One run at a time: the bundles of the one before are moved to {@code previous}, so that stale ones are never compared.
+ */
+public final class OutputFolder implements Closeable {
+    private static final String LOCK = ".lock";
+
+    /** As the writer of bundles names what is not finished. */
+    private static final Pattern HALF = Pattern.compile("\\..*\\.tmp(\\.zip)?");
+
+    private final Path root;
+    private final FileChannel channel;
+
+    private OutputFolder(Path root, FileChannel channel) {
+        this.root = root;
+        this.channel = channel;
+    }
+
+    /** Claims the folder for this process, and puts away what an earlier run left. */
+    public static OutputFolder claim(Path root) throws IOException {
+        Files.createDirectories(root);
+        FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = tryLock(channel);
+        if (lock == null) {
+            channel.close();
+            throw GradlockException.badInput(
+                    root.toString(),
+                    "another run is writing to this folder",
+                    "wait for it, or give --out another folder");
+        }
+        OutputFolder folder = new OutputFolder(root, channel);
+        folder.putAway();
+        return folder;
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException thisProcessHasIt) {
+            return null;
+        }
+    }
+
+    private void putAway() throws IOException {
+        delete(root.resolve("work"));
+        delete(root.resolve("logs"));
+        Path bundles = root.resolve("bundles");
+        if (Files.isDirectory(bundles)) {
+            for (Path half : halfWritten(bundles)) {
+                delete(half);
+            }
+            if (isEmpty(bundles)) {
+                return;
+            }
+            Path previous = root.resolve("previous");
+            delete(previous);
+            Files.move(bundles, previous);
+        }
+    }
+
+    /**
+     * Removes from the folder of a run that is over what it did not finish: bundles that were being written, and sessions.
+     *
+     * @param root folder that runs write to
+     * @param dryRun whether they are only listed
+     * @return what was, or would be, removed; nothing while a run is writing there
+     */
+    public static List<Path> removeHalfWritten(Path root, boolean dryRun) throws IOException {
+        if (!Files.exists(root.resolve(LOCK))) {
+            return List.of();
+        }
+        try (FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.WRITE)) {
+            if (tryLock(channel) == null) {
+                return List.of();
+            }
+            List<Path> halves = new ArrayList<>(halfWritten(root.resolve("bundles")));
+            if (Files.exists(root.resolve("work"))) {
+                halves.add(root.resolve("work"));
+            }
+            if (!dryRun) {
+                for (Path half : halves) {
+                    delete(half);
+                }
+            }
+            return halves;
+        }
+    }
+
+    private static List<Path> halfWritten(Path bundles) throws IOException {
+        if (!Files.isDirectory(bundles)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(bundles)) {
+            return files.filter(
+                            file -> HALF.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Returns where the bundle of an environment goes. */
+    public Path bundle(String displayName) throws IOException {
+        return Files.createDirectories(root.resolve("bundles")).resolve(fileName(displayName) + ".glb");
+    }
+
+    /** Returns where the log of an environment goes. */
+    public Path log(String displayName) {
+        return root.resolve("logs").resolve(fileName(displayName) + ".log");
+    }
+
+    /** Returns a folder for the sessions of an environment. */
+    public Path work(String displayName) throws IOException {
+        return Files.createDirectories(root.resolve("work").resolve(fileName(displayName)));
+    }
+
+    /** Keeps what every file system takes; a name that had to be changed gets a number that tells it from others. */
+    static String fileName(String displayName) {
+        String safe = displayName.replaceAll("[^A-Za-z0-9._=,\\[\\]-]", "_");
+        return safe.equals(displayName) ? safe : safe + "-" + Integer.toHexString(displayName.hashCode());
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    /** Deletes a file, or a folder with its content; links are not followed. */
+    static void delete(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(path)) {
+            tree.sorted(Comparator.reverseOrder()).forEach(each -> {
+                try {
+                    Files.deleteIfExists(each);
+                } catch (IOException problem) {
+                    throw new UncheckedIOException(problem);
+                }
+            });
+        } catch (UncheckedIOException problem) {
+            throw new IOException("cannot delete " + path, problem);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.gradlock.harness.run;
+
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.run.EnvironmentResult.Status;
+import io.github.gradlock.harness.runtime.BoundedLog;
+import io.github.gradlock.harness.runtime.SuiteRuntime;
+import io.github.gradlock.harness.runtime.UnavailableException;
+import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a plan: so many environments at a time, each result kept as soon as it is there. */
+public final class RunExecution {
+    private final RunPlan plan;
+    private final Map<RuntimeKind, SuiteRuntime> runtimes;
+    private final OutputFolder output;
+    private final BundleJoin join;
+    private final RunListener listener;
+
+    /**
+     * @param plan what to run
+     * @param runtimes one of each kind that the plan needs; not closed here
+     * @param output claimed for this run
+     * @param join makes bundles
+     * @param listener hears what happens
+     */
+    public RunExecution(
+            RunPlan plan,
+            Map<RuntimeKind, SuiteRuntime> runtimes,
+            OutputFolder output,
+            BundleJoin join,
+            RunListener listener) {
+        this.plan = plan;
+        this.runtimes = Map.copyOf(runtimes);
+        this.output = output;
+        this.join = join;
+        this.listener = listener;
+    }
+
+    /**
+     * Runs everything and returns a result for each environment, in the order of the plan.
+     *
+     * @throws GradlockException if the input turned out to be at fault (a digest that does not match, for instance); what was
+     *     finished by then is kept
+     */
+    public List<EnvironmentResult> run() throws InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(plan.jobs(), task -> {
+            Thread thread = new Thread(task, "gradlock-run");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<EnvironmentResult>> pending = new ArrayList<>();
+            for (ResolvedEnvironment environment : plan.environments()) {
+                pending.add(pool.submit(() -> run(environment)));
+            }
+            List<EnvironmentResult> results = new ArrayList<>();
+            for (Future<EnvironmentResult> each : pending) {
+                results.add(each.get());
+            }
+            return results;
+        } catch (ExecutionException problem) {
+            if (problem.getCause() instanceof GradlockException known) {
+                throw known;
+            }
+            throw new IllegalStateException(problem.getCause());
+        } finally {
+            pool.shutdownNow();
+            pool.awaitTermination(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private EnvironmentResult run(ResolvedEnvironment environment) throws InterruptedException {
+        String name = environment.displayName();
+        listener.started(name);
+        EnvironmentResult result;
+        long start = System.nanoTime();
+        if (environment.unavailable() != null) {
+            result = withoutBundle(name, Status.NOT_RUN, 0, environment.unavailable());
+        } else {
+            try (BoundedLog log = new BoundedLog(output.log(name))) {
+                SuiteRuntime runtime = runtimes.get(environment.spec().runtime());
+                if (runtime == null) {
+                    throw new IllegalStateException(
+                            "no runtime for " + environment.spec().runtime());
+                }
+                result = new EnvironmentRun(plan, environment, output, join, listener, log).run(runtime);
+            } catch (UnavailableException missing) {
+                result = withoutBundle(name, Status.NOT_RUN, seconds(start), missing.getMessage());
+            } catch (GradlockException problem) {
+                if (problem.status() == ExitStatus.BAD_INPUT) {
+                    throw problem;
+                }
+                result = withoutBundle(
+                        name, Status.FAILED, seconds(start), problem.getMessage() + " (" + problem.hint() + ")");
+            } catch (IOException problem) {
+                result = withoutBundle(name, Status.FAILED, seconds(start), problem.toString());
+            }
+        }
+        listener.finished(result);
+        return result;
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static EnvironmentResult withoutBundle(
+            String name, Status status, double seconds, @Nullable String reason) {
+        return new EnvironmentResult(name, status, 0, null, seconds, reason, null);
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.gradlock.harness.run;
+
+/** Hears what happens in a run, from several threads. */
+public interface RunListener {
+    /** An environment is being made ready. */
+    void started(String environment);
+
+    /** So many executions of so many are done in an environment, over all its processes. */
+    void progress(String environment, int done, int total);
+
+    /** An environment is done with. */
+    void finished(EnvironmentResult result);
+}

@@ -1,0 +1,137 @@
+package io.github.gradlock.harness.run;
+
+import io.github.gradlock.harness.GradlockException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+
+/**
+ * A suite of JUnit tests.
+ *
+ * @param name as bundles and reports show it
+ * @param hash SHA-256 over what is on its class path
+ * @param classPath jars and classes folders, the probe among them
+ * @param scanRoots those that are searched for tests
+ */
+public record Suite(String name, String hash, List<Path> classPath, List<Path> scanRoots) {
+    /** Attribute in the manifest of a jar that holds tests; where no jar has it, all are searched. */
+    static final String ATTRIBUTE = "Gradlock-Suite";
+
+    private static final String PROBE_CLASS = "io/github/gradlock/probe/Main.class";
+
+    /** Folders of the bundled suites' jars, below the installation. */
+    private static final Map<String, String> BUNDLED =
+            Map.of("gradients", "engine/suite/target/lib", "faults", "harness/faults/target/lib");
+
+    /** Copies the lists. */
+    public Suite {
+        classPath = List.copyOf(classPath);
+        scanRoots = List.copyOf(scanRoots);
+    }
+
+    /**
+     * Finds a suite.
+     *
+     * @param argument {@code gradients}, {@code faults}, a jar, a folder of jars, or a classes folder
+     * @param further more jars and folders for its class path
+     * @param home of the installation
+     */
+    public static Suite find(String argument, List<Path> further, Path home) throws IOException {
+        String bundled = BUNDLED.get(argument);
+        if (bundled != null) {
+            List<Path> jars = jars(home.resolve(bundled));
+            if (jars.isEmpty()) {
+                throw GradlockException.incomplete(
+                        "the bundled suite " + argument + " is not built: no jars in " + home.resolve(bundled),
+                        "start ./gradlock, or build with mvn -DskipTests package",
+                        null);
+            }
+            return of(argument, jars, home);
+        }
+        Path path = Path.of(argument);
+        if (!Files.exists(path)) {
+            throw GradlockException.badInput(
+                    null,
+                    "no suite of this name, and no such file or folder: " + argument,
+                    "bundled suites are "
+                            + String.join(
+                                    ", ", BUNDLED.keySet().stream().sorted().toList())
+                            + "; otherwise give a jar, a folder of jars or a classes folder");
+        }
+        List<Path> classPath = new ArrayList<>(expand(path));
+        for (Path each : further) {
+            classPath.addAll(expand(each));
+        }
+        String name = path.toAbsolutePath().normalize().getFileName().toString().replaceFirst("\\.jar$", "");
+        return of(name, classPath, home);
+    }
+
+    private static Suite of(String name, List<Path> given, Path home) throws IOException {
+        List<Path> classPath = new ArrayList<>(given);
+        boolean hasProbe = given.stream().anyMatch(path -> contains(path, PROBE_CLASS));
+        if (!hasProbe) {
+            // The jars of the bundled suite without tests of its own: probe, protocol, JUnit.
+            for (Path jar : jars(home.resolve(BUNDLED.get("faults")))) {
+                if (!isSuite(jar)) {
+                    classPath.add(jar);
+                }
+            }
+        }
+        List<Path> marked = given.stream().filter(Suite::isSuite).toList();
+        return new Suite(name, SuiteHash.of(classPath), classPath, marked.isEmpty() ? given : marked);
+    }
+
+    private static List<Path> expand(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw GradlockException.badInput(
+                    path.toString(), "no such file or folder", "look at --suite and --classpath");
+        }
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        List<Path> jars = jars(path);
+        return jars.isEmpty() ? List.of(path) : jars;
+    }
+
+    private static List<Path> jars(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean isSuite(Path path) {
+        if (Files.isDirectory(path)) {
+            return false;
+        }
+        try (JarFile jar = new JarFile(path.toFile())) {
+            Manifest manifest = jar.getManifest();
+            return manifest != null && manifest.getMainAttributes().getValue(ATTRIBUTE) != null;
+        } catch (IOException problem) {
+            throw GradlockException.badInput(
+                    path.toString(), "not a jar: " + problem.getMessage(), "look at --suite and --classpath");
+        }
+    }
+
+    private static boolean contains(Path path, String entry) {
+        if (Files.isDirectory(path)) {
+            return Files.exists(path.resolve(entry));
+        }
+        try (JarFile jar = new JarFile(path.toFile())) {
+            return jar.getEntry(entry) != null;
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+}

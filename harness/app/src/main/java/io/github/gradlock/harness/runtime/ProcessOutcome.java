@@ -1,0 +1,33 @@
+package io.github.gradlock.harness.runtime;
+
+/**
+ * How one process of a suite ended.
+ *
+ * @param ending of which kind
+ * @param exitCode of the process; 0 if every case passed or failed as a case, 2 for bad usage, 3 if the suite could not run
+ * @param seconds from start to end
+ * @param detail what a person should know of an ending that is not {@link Ending#EXITED}; empty otherwise
+ */
+public record ProcessOutcome(Ending ending, int exitCode, double seconds, String detail) {
+    /** Kinds of endings. */
+    public enum Ending {
+        EXITED,
+        TIMED_OUT,
+        OUT_OF_MEMORY
+    }
+
+    /** Returns whether the process came to its own end and left a whole session. */
+    public boolean isComplete() {
+        return ending == Ending.EXITED && exitCode == 0;
+    }
+
+    /** Returns why it is not complete, for a person. */
+    public String reason() {
+        return switch (ending) {
+            case EXITED ->
+                "the suite's process ended with exit status " + exitCode
+                        + (exitCode > 128 ? " (signal " + (exitCode - 128) + ")" : "");
+            case TIMED_OUT, OUT_OF_MEMORY -> detail;
+        };
+    }
+}

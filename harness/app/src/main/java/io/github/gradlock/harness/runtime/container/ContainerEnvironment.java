@@ -1,0 +1,225 @@
+package io.github.gradlock.harness.runtime.container;
+
+import com.github.dockerjava.api.DockerClient;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
+import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.runtime.BoundedLog;
+import io.github.gradlock.harness.runtime.JdkRelease;
+import io.github.gradlock.harness.runtime.JvmOptions;
+import io.github.gradlock.harness.runtime.PreparedEnvironment;
+import io.github.gradlock.harness.runtime.ProbeCommand;
+import io.github.gradlock.harness.runtime.ProcessOutcome;
+import io.github.gradlock.harness.runtime.ProcessOutcome.Ending;
+import io.github.gradlock.harness.runtime.ProcessOutput;
+import io.github.gradlock.harness.runtime.ProgressListener;
+import io.github.gradlock.harness.runtime.SuiteJob;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A running container, in which each restart is one more process. */
+final class ContainerEnvironment implements PreparedEnvironment {
+    private static final Duration SHORT = Duration.ofSeconds(30);
+    private static final int KILLED = 137;
+    private static final Pattern OOM_KILLS = Pattern.compile("(?m)^oom_kill (\\d+)$");
+
+    /** Prints the path of the launcher and then the JDK's release file. */
+    private static final String FIND_JAVA =
+            "j=$(readlink -f \"$(command -v java)\") && echo \"$j\" && cat \"${j%/bin/java}/release\"";
+
+    /** Starts a process with the image's PATH and the variables given, and no others. */
+    private static final String START = "cd \"$1\" && shift && exec env -i PATH=\"$PATH\" \"$@\"";
+
+    private final ResolvedEnvironment environment;
+    private final SuiteJob job;
+    private final String digest;
+    private final DockerClient client;
+    private final SuiteContainer container;
+    private final String java;
+    private final JdkRelease jdk;
+    private final BoundedLog log;
+    private int oomKills;
+
+    private ContainerEnvironment(
+            ResolvedEnvironment environment,
+            SuiteJob job,
+            String digest,
+            DockerClient client,
+            SuiteContainer container,
+            String java,
+            JdkRelease jdk,
+            BoundedLog log) {
+        this.environment = environment;
+        this.job = job;
+        this.digest = digest;
+        this.client = client;
+        this.container = container;
+        this.java = java;
+        this.jdk = jdk;
+        this.log = log;
+    }
+
+    /** Looks at the JDK of a container that was started, and holds it against the lock. */
+    static ContainerEnvironment open(
+            ResolvedEnvironment environment,
+            SuiteJob job,
+            String digest,
+            DockerClient client,
+            SuiteContainer container,
+            BoundedLog log)
+            throws InterruptedException {
+        ByteArrayOutputStream found = new ByteArrayOutputStream();
+        int code = Execution.run(
+                client,
+                container.getContainerId(),
+                List.of("sh", "-c", FIND_JAVA),
+                SHORT,
+                (bytes, count) -> found.write(bytes, 0, count));
+        String text = found.toString(StandardCharsets.UTF_8);
+        int line = text.indexOf('\n');
+        if (code != 0 || line < 0) {
+            throw GradlockException.incomplete(
+                    "the image has no Java launcher on its PATH, or its JDK no release file: " + text.strip(),
+                    "add jdk to the dependencies of " + environment.spec().file(),
+                    null);
+        }
+        JdkRelease jdk = JdkRelease.parse(text.substring(line + 1));
+        JdkLock locked = environment.pins().jdk();
+        if (locked != null && !jdk.isVersion(locked.version())) {
+            throw GradlockException.badInput(
+                    environment
+                            .spec()
+                            .file()
+                            .resolveSibling("environment.lock.yml")
+                            .toString(),
+                    "the JDK in the image is " + jdk.version() + ", the lock says " + locked.version(),
+                    "gradlock lock --update " + environment.spec().name() + " pins what is there");
+        }
+        String launcher = text.substring(0, line);
+        return new ContainerEnvironment(environment, job, digest, client, container, launcher, jdk, log);
+    }
+
+    @Override
+    public ProcessOutcome run(int restart, Path directory, ProgressListener listener)
+            throws IOException, InterruptedException {
+        String place = "process-" + restart;
+        String folder = SuiteContainer.ROOT + "/" + place;
+        ContainerFiles.copyIn(
+                client,
+                container.getContainerId(),
+                SuiteContainer.ROOT,
+                List.of(),
+                List.of(place, place + "/session", place + "/home", place + "/tmp"),
+                SuiteContainer.SUITE_USER);
+        Duration timeout = environment.spec().limits().timeout();
+        List<String> command = command(folder, restart);
+        log.line("[gradlock] starts in " + container.getContainerId() + ": " + String.join(" ", command));
+        long start = System.nanoTime();
+        int code;
+        try (ProcessOutput output = new ProcessOutput(directory, log, listener)) {
+            code = Execution.run(client, container.getContainerId(), command, timeout, output::accept);
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        ProcessOutcome outcome = outcome(code, seconds);
+        long copying = System.nanoTime();
+        killAll();
+        ContainerFiles.copyOut(
+                client,
+                container.getContainerId(),
+                folder + "/session",
+                Files.createDirectories(directory.resolve("session")));
+        log.step("copy out", (System.nanoTime() - copying) / 1e9);
+        return outcome;
+    }
+
+    private List<String> command(String folder, int restart) {
+        String session = folder + "/session";
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("LC_ALL", "C.UTF-8");
+        variables.put("TZ", "UTC");
+        variables.put("HOME", folder + "/home");
+        variables.put("TMPDIR", folder + "/tmp");
+        variables.putAll(environment.spec().variables());
+        List<String> command = new ArrayList<>(List.of("sh", "-c", START, "sh", session));
+        variables.forEach((name, value) -> command.add(name + "=" + value));
+        ProbeCommand.Place place = new ProbeCommand.Place(paths(job.classPath()), paths(job.scanRoots()), session, ":");
+        List<String> options = JvmOptions.of(environment.spec(), environment.variant(), jdk, folder + "/tmp");
+        command.addAll(ProbeCommand.of(java, options, job, place, restart, false));
+        return command;
+    }
+
+    private List<String> paths(List<Path> files) {
+        return files.stream()
+                .map(file -> SuiteContainer.ROOT + "/"
+                        + ContainerRuntime.name(job.classPath().indexOf(file), file))
+                .toList();
+    }
+
+    private ProcessOutcome outcome(int code, double seconds) throws InterruptedException {
+        Duration timeout = environment.spec().limits().timeout();
+        if (code == Execution.UNFINISHED) {
+            return new ProcessOutcome(
+                    Ending.TIMED_OUT,
+                    code,
+                    seconds,
+                    "the suite's process was ended after its time limit of " + timeout.toSeconds()
+                            + " s (gradlock.limits.timeout)");
+        }
+        if (code == KILLED && oomKilled()) {
+            return new ProcessOutcome(
+                    Ending.OUT_OF_MEMORY,
+                    code,
+                    seconds,
+                    "the suite's process was killed for using more than "
+                            + (environment.spec().limits().memoryBytes() >> 20)
+                            + " MiB (gradlock.limits.memory)");
+        }
+        return new ProcessOutcome(Ending.EXITED, code, seconds, "");
+    }
+
+    /** The kernel counts for the container as a whole, in one of two places. */
+    private boolean oomKilled() throws InterruptedException {
+        ByteArrayOutputStream found = new ByteArrayOutputStream();
+        Execution.run(
+                client,
+                container.getContainerId(),
+                List.of(
+                        "sh",
+                        "-c",
+                        "cat /sys/fs/cgroup/memory.events /sys/fs/cgroup/memory/memory.oom_control 2>/dev/null; true"),
+                SHORT,
+                (bytes, count) -> found.write(bytes, 0, count));
+        Matcher kills = OOM_KILLS.matcher(found.toString(StandardCharsets.UTF_8));
+        int before = oomKills;
+        oomKills = kills.find() ? Integer.parseInt(kills.group(1)) : before;
+        return oomKills > before;
+    }
+
+    /** Ends everything that the suite left behind, so that it cannot write into the session while it is copied. */
+    private void killAll() throws InterruptedException {
+        Execution.run(
+                client, container.getContainerId(), List.of("sh", "-c", "kill -KILL -1"), SHORT, (bytes, count) -> {});
+    }
+
+    @Override
+    public String imageDigest() {
+        return digest;
+    }
+
+    @Override
+    public void close() {
+        long start = System.nanoTime();
+        container.stop();
+        log.step("remove container", (System.nanoTime() - start) / 1e9);
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.gradlock.harness.runtime.container;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.PullResponseItem;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.runtime.BoundedLog;
+import io.github.gradlock.harness.runtime.UnavailableException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Images by digest: those that are here, and those that a registry hands out. */
+final class ImageSource {
+    private static final long PULL_MINUTES = 30;
+
+    private final DockerClient client;
+    private final boolean offline;
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+
+    ImageSource(DockerClient client, boolean offline) {
+        this.client = client;
+        this.offline = offline;
+    }
+
+    /**
+     * Sees to it that an image is here, and that it is the one.
+     *
+     * @param repository with the registry, as the engine is to ask for it
+     * @param digest of the manifest or of the index
+     * @return what it is called here, {@code repository@digest}
+     */
+    String provide(String repository, String digest, BoundedLog log) throws UnavailableException, InterruptedException {
+        String reference = repository + "@" + digest;
+        // Environments that share an image pull it once.
+        synchronized (locks.computeIfAbsent(reference, name -> new Object())) {
+            InspectImageResponse image = inspect(reference);
+            if (image == null) {
+                if (offline) {
+                    throw new UnavailableException(
+                            "its image " + reference + " is not on this machine, and --offline forbids to pull it");
+                }
+                pull(repository, digest, log);
+                image = inspect(reference);
+            }
+            check(repository, digest, image);
+            return reference;
+        }
+    }
+
+    private @Nullable InspectImageResponse inspect(String reference) {
+        try {
+            return client.inspectImageCmd(reference).exec();
+        } catch (NotFoundException absent) {
+            return null;
+        }
+    }
+
+    private void pull(String repository, String digest, BoundedLog log) throws InterruptedException {
+        log.line("[gradlock] pulls " + repository + "@" + digest);
+        PullLog callback = new PullLog(log);
+        boolean ended;
+        try {
+            ended = client.pullImageCmd(repository)
+                    .withTag(digest)
+                    .exec(callback)
+                    .awaitCompletion(PULL_MINUTES, TimeUnit.MINUTES);
+        } catch (RuntimeException problem) {
+            throw pullFailed(repository, digest, String.valueOf(problem.getMessage()), problem);
+        }
+        if (!ended) {
+            throw pullFailed(repository, digest, "it took more than " + PULL_MINUTES + " minutes", null);
+        }
+        if (callback.error != null) {
+            throw pullFailed(repository, digest, callback.error, null);
+        }
+    }
+
+    /** Says what a pull failed at: the engine's words, and a hint that fits them. */
+    static GradlockException pullFailed(String repository, String digest, String cause, @Nullable Throwable problem) {
+        String words = cause.toLowerCase(Locale.ROOT);
+        String hint;
+        if (words.contains("no space left")) {
+            hint = "make room for the engine's images: gradlock prune --all, then docker system df";
+        } else if (words.contains("manifest unknown") || words.contains("not found")) {
+            hint = "the registry has no such digest in this repository: gradlock lock --update pins what it has";
+        } else if (words.contains("unauthorized") || words.contains("denied")) {
+            hint = "docker login to that registry, or point GRADLOCK_CHANNEL_ALIAS_<CHANNEL> at a mirror";
+        } else {
+            hint = "is the registry in reach? GRADLOCK_CHANNEL_ALIAS_<CHANNEL> points a channel at a mirror; "
+                    + "--offline reports the environment as not run";
+        }
+        return GradlockException.incomplete(
+                "the image " + repository + "@" + digest + " could not be pulled: " + cause.strip(), hint, problem);
+    }
+
+    private static void check(String repository, String digest, @Nullable InspectImageResponse image) {
+        List<String> digests = image == null || image.getRepoDigests() == null ? List.of() : image.getRepoDigests();
+        if (digests.stream().noneMatch(known -> known.endsWith("@" + digest))) {
+            throw GradlockException.badInput(
+                    null,
+                    "the digest of the image that arrived is not the lock's: " + repository + " has " + digests
+                            + ", the lock says " + digest,
+                    "do not use this registry or mirror until somebody knows why");
+        }
+        checkArchitecture(repository, digest, image);
+    }
+
+    private static void checkArchitecture(String repository, String digest, @Nullable InspectImageResponse image) {
+        String arrived = image == null ? null : image.getArch();
+        String here = architecture(System.getProperty("os.arch", ""));
+        if (arrived != null && !arrived.isEmpty() && !arrived.equals(here)) {
+            throw GradlockException.incomplete(
+                    "the image " + repository + "@" + digest + " is for " + arrived + ", this machine is " + here,
+                    "add this platform to the spec's platforms and run gradlock lock; emulation is not used,"
+                            + " its arithmetic is nobody's",
+                    null);
+        }
+    }
+
+    /** Returns the name that images use for a JVM's name of an architecture. */
+    static String architecture(String javaName) {
+        return switch (javaName) {
+            case "x86_64", "amd64" -> "amd64";
+            case "aarch64" -> "arm64";
+            default -> javaName;
+        };
+    }
+
+    /** Writes each state of a layer once, and keeps the error. */
+    private static final class PullLog extends ResultCallback.Adapter<PullResponseItem> {
+        private final BoundedLog log;
+        private volatile @Nullable String error;
+
+        PullLog(BoundedLog log) {
+            this.log = log;
+        }
+
+        @Override
+        public void onNext(PullResponseItem item) {
+            if (item.getErrorDetail() != null) {
+                error = item.getErrorDetail().getMessage();
+            } else if (item.getProgressDetail() == null
+                    || item.getProgressDetail().getTotal() == null) {
+                log.line("[gradlock] pull: " + (item.getId() == null ? "" : item.getId() + " ") + item.getStatus());
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.gradlock.harness.runtime.host;
+
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.runtime.BoundedLog;
+import io.github.gradlock.harness.runtime.JdkRelease;
+import io.github.gradlock.harness.runtime.PreparedEnvironment;
+import io.github.gradlock.harness.runtime.SuiteJob;
+import io.github.gradlock.harness.runtime.SuiteRuntime;
+import io.github.gradlock.harness.runtime.UnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Runs suites in child JVMs of this machine, from the JDK that the environment was resolved to. */
+public final class HostRuntime implements SuiteRuntime {
+    private final ChildProcesses children = new ChildProcesses();
+
+    @Override
+    public PreparedEnvironment prepare(ResolvedEnvironment environment, SuiteJob job, BoundedLog log)
+            throws UnavailableException, IOException {
+        Path javaHome = environment.javaHome();
+        if (javaHome == null) {
+            throw new UnavailableException("no JDK was found for it here (gradlock doctor)");
+        }
+        Path java = javaHome.resolve("bin").resolve(isWindows() ? "java.exe" : "java");
+        if (!Files.isExecutable(java)) {
+            throw GradlockException.incomplete(
+                    "no Java launcher at " + java, "gradlock doctor shows the JDKs of this machine", null);
+        }
+        Path release = javaHome.resolve("release");
+        JdkRelease jdk = JdkRelease.parse(Files.exists(release) ? Files.readString(release) : "");
+        return new HostEnvironment(environment, job, java, jdk, children, log);
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name", "").startsWith("Windows");
+    }
+
+    @Override
+    public void close() {
+        children.close();
+    }
+}

@@ -1,0 +1,194 @@
+package io.github.gradlock.harness.spec;
+
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.spec.EnvironmentSpec.Gpu;
+import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an {@code environment.yml}: conda's vocabulary, {@code platforms}, and {@code gradlock} for the rest. */
+public final class EnvironmentSpecReader {
+    /** What the file of an environment is called. */
+    public static final String FILE_NAME = "environment.yml";
+
+    /** conda's names of the platforms. */
+    public static final List<String> PLATFORMS = List.of(
+            "linux-64",
+            "linux-aarch64",
+            "linux-ppc64le",
+            "linux-riscv64",
+            "linux-s390x",
+            "osx-64",
+            "osx-arm64",
+            "win-64",
+            "win-arm64");
+
+    private static final List<String> KEYS =
+            List.of("name", "channels", "dependencies", "variables", "platforms", "gradlock", "prefix");
+    private static final List<String> GRADLOCK_KEYS = List.of("runtime", "gpu", "jvm", "limits", "variants", "each");
+    private static final List<String> CLASS_PATH_OPTIONS =
+            List.of("-cp", "-classpath", "--class-path", "-jar", "-m", "--module");
+
+    private final Path file;
+    private final Fields fields;
+    private final List<String> warnings = new ArrayList<>();
+
+    private EnvironmentSpecReader(Path file, YamlNode root) {
+        this.file = file;
+        this.fields = Fields.of(root, "an environment", KEYS);
+    }
+
+    /**
+     * Reads a spec.
+     *
+     * @throws GradlockException with file, line and column, if it is not one
+     */
+    public static EnvironmentSpec read(Path file) {
+        return new EnvironmentSpecReader(file, YamlFile.read(file)).read();
+    }
+
+    private EnvironmentSpec read() {
+        YamlNode.Mapping empty = new YamlNode.Mapping(Map.of(), fields.location());
+        YamlNode section = fields.get("gradlock");
+        Fields gradlock = Fields.of(section == null ? empty : section, "\"gradlock\"", GRADLOCK_KEYS);
+        YamlNode prefix = fields.get("prefix");
+        if (prefix != null) {
+            warnings.add(prefix.location() + ": \"prefix\" is ignored: where an environment lies is not part of it");
+        }
+        List<String> channels = channels();
+        List<Dependency> dependencies = DependencyReader.read(fields.list("dependencies"));
+        RuntimeKind runtime = runtime(gradlock.get("runtime"), channels);
+        YamlNode variants = gradlock.get("variants");
+        EnvironmentSpec unhashed = new EnvironmentSpec(
+                file,
+                name(),
+                channels,
+                List.copyOf(dependencies),
+                variables(),
+                platforms(),
+                runtime,
+                gpu(gradlock.get("gpu")),
+                jvm(gradlock),
+                LimitsReader.read(gradlock.get("limits")),
+                variants == null ? List.of(Variant.NONE) : VariantReader.read(variants),
+                template(gradlock.get("each"), runtime),
+                "",
+                List.copyOf(warnings));
+        return unhashed.withHash(SpecHash.of(unhashed));
+    }
+
+    private String name() {
+        YamlNode node = fields.get("name");
+        String name = node == null ? folderName() : Fields.text(node, "\"name\"");
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+            throw GradlockException.badInput(
+                    node == null ? file.toString() : node.location(),
+                    "\"" + name + "\" cannot be a name",
+                    "use letters, digits, dots, dashes and underscores, 64 at most");
+        }
+        return name;
+    }
+
+    private String folderName() {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        return folder == null || folder.getFileName() == null
+                ? "environment"
+                : folder.getFileName().toString();
+    }
+
+    private List<String> channels() {
+        List<String> channels = new ArrayList<>();
+        for (YamlNode node : fields.list("channels")) {
+            String channel = Fields.text(node, "a channel");
+            if (!channel.matches("[!-~]{1,200}")) {
+                throw GradlockException.badInput(
+                        node.location(), "\"" + channel + "\" cannot be a channel", "write a name without spaces");
+            }
+            if (channels.contains(channel)) {
+                throw GradlockException.badInput(
+                        node.location(), "the channel \"" + channel + "\" stands twice", "remove one of the two");
+            }
+            channels.add(channel);
+        }
+        return List.copyOf(channels);
+    }
+
+    private Map<String, String> variables() {
+        YamlNode node = fields.get("variables");
+        Map<String, String> variables = new TreeMap<>();
+        if (node != null) {
+            Fields.mapping(node, "\"variables\"").entries().forEach((key, entry) -> {
+                if (!key.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                    throw GradlockException.badInput(
+                            entry.keyLocation(),
+                            "\"" + key + "\" cannot be an environment variable",
+                            "use letters, digits and underscores");
+                }
+                variables.put(key, Fields.text(entry.value(), "the variable " + key));
+            });
+        }
+        return java.util.Collections.unmodifiableMap(variables);
+    }
+
+    private List<String> platforms() {
+        List<String> platforms = new ArrayList<>();
+        for (YamlNode node : fields.list("platforms")) {
+            String platform = Fields.word(node, "a platform", PLATFORMS);
+            if (platforms.contains(platform)) {
+                throw GradlockException.badInput(
+                        node.location(), "the platform \"" + platform + "\" stands twice", "remove one of the two");
+            }
+            platforms.add(platform);
+        }
+        return platforms.stream().sorted().toList();
+    }
+
+    private static RuntimeKind runtime(@Nullable YamlNode node, List<String> channels) {
+        if (node == null) {
+            return channels.contains("host") ? RuntimeKind.HOST : RuntimeKind.CONTAINER;
+        }
+        String word = Fields.word(node, "\"runtime\"", List.of("host", "container"));
+        return RuntimeKind.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static Gpu gpu(@Nullable YamlNode node) {
+        return node == null
+                ? Gpu.NONE
+                : Gpu.valueOf(Fields.word(node, "\"gpu\"", List.of("none", "optional", "required"))
+                        .toUpperCase(Locale.ROOT));
+    }
+
+    private static List<String> jvm(Fields gradlock) {
+        List<String> options = new ArrayList<>();
+        for (YamlNode node : gradlock.list("jvm")) {
+            String option = Fields.text(node, "a JVM option");
+            if (!option.startsWith("-") || CLASS_PATH_OPTIONS.contains(option)) {
+                throw GradlockException.badInput(
+                        node.location(),
+                        "\"" + option + "\" cannot be a JVM option of an environment",
+                        "write options such as -XX:+UseParallelGC; what is run is not the environment's choice");
+            }
+            options.add(option);
+        }
+        return List.copyOf(options);
+    }
+
+    private static boolean template(@Nullable YamlNode node, RuntimeKind runtime) {
+        if (node == null) {
+            return false;
+        }
+        Fields.word(node, "\"each\"", List.of("installed-jdk"));
+        if (runtime != RuntimeKind.HOST) {
+            throw GradlockException.badInput(
+                    node.location(),
+                    "\"each: installed-jdk\" needs the host runtime",
+                    "set  runtime: host, or remove \"each\"");
+        }
+        return true;
+    }
+}

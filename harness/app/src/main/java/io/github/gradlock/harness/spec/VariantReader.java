@@ -1,0 +1,108 @@
+package io.github.gradlock.harness.spec;
+
+import io.github.gradlock.harness.GradlockException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads {@code variants}: a mapping is a cross product, a list of mappings the union of theirs. */
+final class VariantReader {
+    /** A CI matrix holds no more jobs than this. */
+    private static final int MOST = 256;
+
+    private static final Map<String, List<String>> WORDS = new TreeMap<>(Map.of(
+            "jit", List.of("int", "c1", "c2", "mixed"),
+            "avx", List.of("0", "1", "2", "3"),
+            "threads", List.of(),
+            "kernels", List.of("scalar", "vector", "cuda"),
+            "libm", List.of("intrinsic", "java")));
+
+    private VariantReader() {}
+
+    static List<Variant> read(YamlNode node) {
+        if (!(node instanceof YamlNode.Sequence rows)) {
+            return product(node);
+        }
+        Set<Variant> union = new LinkedHashSet<>();
+        for (YamlNode row : rows.items()) {
+            for (Variant variant : product(row)) {
+                if (!union.add(variant)) {
+                    throw GradlockException.badInput(
+                            row.location(),
+                            "the variant " + name(variant) + " stands twice",
+                            "remove it from one of the rows of \"variants\"");
+                }
+            }
+        }
+        if (union.isEmpty()) {
+            throw Fields.wrong(node, "\"variants\"", "a mapping or a list of mappings", "remove an empty \"variants\"");
+        }
+        return checked(node, List.copyOf(union));
+    }
+
+    /** Returns the factors that a variant may have. */
+    static List<String> factors() {
+        return List.copyOf(WORDS.keySet());
+    }
+
+    private static List<Variant> product(YamlNode node) {
+        List<Map<String, String>> rows = List.of(Map.of());
+        for (Map.Entry<String, YamlNode.Entry> factor :
+                Fields.mapping(node, "\"variants\"").entries().entrySet()) {
+            List<String> values = values(factor.getKey(), factor.getValue());
+            List<Map<String, String>> longer = new ArrayList<>();
+            for (Map<String, String> row : rows) {
+                for (String value : values) {
+                    Map<String, String> extended = new LinkedHashMap<>(row);
+                    extended.put(factor.getKey(), value);
+                    longer.add(extended);
+                }
+            }
+            rows = longer;
+            checked(node, rows);
+        }
+        return rows.stream().map(Variant::new).toList();
+    }
+
+    private static List<String> values(String factor, YamlNode.Entry entry) {
+        List<String> words = WORDS.get(factor);
+        if (words == null) {
+            throw GradlockException.badInput(
+                    entry.keyLocation(), "unknown factor \"" + factor + "\"", Nearest.hint(factor, WORDS.keySet()));
+        }
+        List<YamlNode> items = entry.value() instanceof YamlNode.Sequence list ? list.items() : List.of(entry.value());
+        if (items.isEmpty()) {
+            throw Fields.wrong(entry.value(), "\"" + factor + "\"", "a value or a list of values", "remove the factor");
+        }
+        Set<String> values = new LinkedHashSet<>();
+        for (YamlNode item : items) {
+            String what = "\"" + factor + "\"";
+            String value = words.isEmpty()
+                    ? String.valueOf(Fields.count(item, what, 1, 4096))
+                    : Fields.word(item, what, words);
+            if (!values.add(value)) {
+                throw GradlockException.badInput(
+                        item.location(), factor + "=" + value + " stands twice", "remove one of the two");
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    private static <T> List<T> checked(YamlNode node, List<T> variants) {
+        if (variants.size() > MOST) {
+            throw GradlockException.badInput(
+                    node.location(),
+                    "\"variants\" makes more than " + MOST + " variants",
+                    "list the combinations that matter, as a list of mappings");
+        }
+        return variants;
+    }
+
+    private static String name(Variant variant) {
+        return variant.factors().isEmpty() ? "{}" : variant.toString();
+    }
+}

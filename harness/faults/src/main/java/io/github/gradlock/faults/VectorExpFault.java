@@ -1,0 +1,33 @@
+package io.github.gradlock.faults;
+
+import io.github.gradlock.probe.GradientRecorder;
+
+/**
+ * Takes a softmax's exponentials from the Vector API and computes the gradient often enough for C2 to compile it.
+ *
+ * <p>Cause: interpreted, {@code lanewise(EXP)} calls {@code Math.exp} for each lane; compiled, a vector library with
+ * other last bits. Shows: between the first iteration, which starts cold, and the later ones, which start compiled.
+ */
+final class VectorExpFault {
+    private static final int STEPS = 10_000;
+
+    @Planted(shows = Variation.ITERATION)
+    void softmaxGradient(GradientRecorder recorder) {
+        VectorModule.assumeMathLibrary();
+        double[] gradient = gradient();
+        recorder.record("gradient", gradient, gradient.length);
+    }
+
+    static double[] gradient() {
+        double[] x = Terms.spread(1_024, -8, 8);
+        double[] first = LaneArithmetic.exp(x);
+        double[] last = first;
+        for (int step = 1; step < STEPS; step++) {
+            last = LaneArithmetic.exp(x);
+        }
+        double[] gradient = new double[2 * x.length];
+        System.arraycopy(first, 0, gradient, 0, x.length);
+        System.arraycopy(last, 0, gradient, x.length, x.length);
+        return gradient;
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.gradlock.probe;
+
+import io.github.gradlock.protocol.ElementType;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Records the tensors of a case, bit for bit; a test method takes one as a parameter.
+ *
+ * <p>Names are unique in a case, not empty and without {@code /}. Shapes list the sizes of the dimensions, outermost
+ * first; none means a scalar, which has one element. Elements are row-major. A NaN is recorded as the canonical quiet
+ * NaN of its type; all other bits as they are. All methods throw {@link IllegalArgumentException} if the name is taken
+ * or not allowed, or if the shape and the number of elements do not agree, and {@link java.io.UncheckedIOException} if
+ * the results cannot be written. Safe for use by several threads.
+ */
+public interface GradientRecorder {
+    /** Records float32 elements. */
+    void record(String name, float[] values, long... shape);
+
+    /** Records float64 elements. */
+    void record(String name, double[] values, long... shape);
+
+    /** Records int64 elements. */
+    void record(String name, long[] values, long... shape);
+
+    /** Records int32 elements. */
+    void record(String name, int[] values, long... shape);
+
+    /** Records bool elements, a byte each. */
+    void record(String name, boolean[] values, long... shape);
+
+    /** Records elements of any type, given as their little-endian bytes; the buffer's position stays. */
+    void record(String name, ElementType type, long[] shape, ByteBuffer littleEndianElements);
+
+    /** Returns whether operations should be passed to {@link #trace}; it costs a hash of every intermediate result. */
+    boolean tracing();
+
+    /**
+     * Records an executed operation; does nothing unless {@link #tracing}.
+     *
+     * <p>Tensors are told apart by the identity of {@link TracedTensor#identity}. One first seen as an input is recorded
+     * before, as the output of a step named {@code input}; one seen again as an output (changed in place) counts as new.
+     *
+     * @param phase {@code forward} or {@code backward}
+     * @param op name of the operation
+     * @param attributes its attributes as text, in their order
+     */
+    void trace(
+            String phase,
+            String op,
+            Map<String, String> attributes,
+            List<TracedTensor> inputs,
+            List<TracedTensor> outputs);
+
+    /** Returns the number of this execution in its process, from 0; results must not depend on it. */
+    int iteration();
+
+    /** Returns the seed of the run, for all randomness of the test. */
+    long seed();
+}

@@ -1,0 +1,116 @@
+package io.github.gradlock.probe;
+
+import io.github.gradlock.protocol.SessionWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Runs a suite in this process, as often as asked, into a session. */
+final class SuiteRun {
+    private final ProbeOptions options;
+    private final Set<Path> roots;
+    private final SessionWriter session;
+    private final OutputCapture output;
+    private final Selection selection;
+    private final JUnitReport report;
+    private final Progress progress;
+    private final Map<String, String> provenance = new TreeMap<>(Fingerprint.take());
+
+    SuiteRun(ProbeOptions options, Set<Path> roots, SessionWriter session, OutputCapture output) {
+        this.options = options;
+        this.roots = roots;
+        this.session = session;
+        this.output = output;
+        this.selection = new Selection(options.select());
+        this.report = new JUnitReport(options.suite());
+        this.progress = new Progress(options.progress() ? output.stdout() : null, options.iterations());
+    }
+
+    /** Runs every iteration; {@link SuiteException} if nothing was found or the suite is at fault. */
+    void run() throws IOException, SuiteException {
+        provenance.put("run.seed", Long.toString(options.seed()));
+        session.provenance(provenance);
+        for (int iteration = 0; iteration < options.iterations(); iteration++) {
+            iterate(iteration);
+            String subnormals = Subnormals.state();
+            if (!subnormals.equals("kept")) {
+                provenance.put("fpu.subnormals", subnormals + " after iteration " + iteration);
+            }
+            provenance.putIfAbsent("fpu.subnormals", subnormals);
+            for (ProvenanceContributor contributor : ServiceLoader.load(ProvenanceContributor.class)) {
+                provenance.putAll(contributor.provenance());
+            }
+            session.provenance(provenance);
+            report.write(session.folder().resolve("junit.xml"));
+        }
+        session.finish();
+    }
+
+    private void iterate(int iteration) throws SuiteException {
+        Launcher launcher = LauncherFactory.create();
+        TestPlan plan = launcher.discover(request());
+        if (iteration == 0) {
+            progress.plan((int) plan.countTestIdentifiers(test -> test.isTest() && selection.matches(CaseId.of(test))));
+        }
+        boolean tracing = options.trace() && iteration == 0 && options.restart() == 0;
+        ProbeSession current = new ProbeSession(session, iteration, options.seed(), tracing, selection);
+        CaseListener listener = new CaseListener(current, report, output, progress);
+        ProbeSession.enter(current);
+        try {
+            launcher.execute(plan, listener);
+        } finally {
+            ProbeSession.enter(null);
+        }
+        if (listener.fault() != null) {
+            throw new SuiteException(listener.fault(), "give one of them another @DisplayName");
+        }
+        if (listener.cases() == 0) {
+            throw new SuiteException(
+                    "no case found in " + roots + " for tags " + options.tags() + " and selection " + options.select(),
+                    "check --scan, --tag and --select");
+        }
+        progress.iterated(listener.cases());
+    }
+
+    /** Orders by name wherever the suite does not order itself, since the order of a folder's files is the disk's. */
+    private LauncherDiscoveryRequest request() {
+        LauncherDiscoveryRequestBuilder builder = LauncherDiscoveryRequestBuilder.request()
+                .selectors(DiscoverySelectors.selectClasspathRoots(roots))
+                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+                .configurationParameter(
+                        "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$ClassName")
+                .configurationParameter(
+                        "junit.jupiter.testmethod.order.default", "org.junit.jupiter.api.MethodOrderer$MethodName");
+        if (!options.tags().isEmpty()) {
+            builder.filters(TagFilter.includeTags(options.tags()));
+        }
+        return builder.build();
+    }
+
+    /** A suite that cannot be run as it is. */
+    static final class SuiteException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String hint;
+
+        SuiteException(String message, String hint) {
+            super(message);
+            this.hint = hint;
+        }
+
+        String hint() {
+            return hint;
+        }
+    }
+}

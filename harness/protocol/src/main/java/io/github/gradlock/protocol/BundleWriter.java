@@ -1,0 +1,242 @@
+package io.github.gradlock.protocol;
+
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a bundle of the sessions that the processes of a run left. */
+public final class BundleWriter {
+    private final List<SessionReader> sessions;
+    private final Path folder;
+
+    private BundleWriter(List<SessionReader> sessions, Path folder) {
+        this.sessions = sessions;
+        this.folder = folder;
+    }
+
+    /**
+     * Writes a bundle; it appears under its name in one step, whole and synced to disk, and replaces one of that name.
+     *
+     * @param sessions folder of each process, in the order of the restarts; one that a process left unfinished counts
+     *     for what it holds, and makes the bundle a partial one. A folder with {@code values.safetensors} alone is what
+     *     a program in another language wrote.
+     * @param identity of the environment
+     * @param suite name of the suite
+     * @param suiteHash SHA-256 over the suite's class path or program
+     * @param target path of the bundle
+     * @param zip whether it is a zip (stored, sorted, fixed times) or a folder
+     * @return the manifest as it was written
+     * @throws BundleException if a session cannot be read
+     */
+    public static Manifest join(
+            List<Path> sessions, Manifest.Identity identity, String suite, String suiteHash, Path target, boolean zip)
+            throws IOException {
+        Path parent = target.toAbsolutePath().resolve("..").normalize();
+        Files.createDirectories(parent);
+        String unique = "." + target.getFileName() + "." + UUID.randomUUID() + ".tmp";
+        Path folder = Files.createDirectory(parent.resolve(unique));
+        try {
+            BundleWriter writer =
+                    new BundleWriter(sessions.stream().map(SessionReader::new).toList(), folder);
+            Manifest manifest = writer.write(identity, suite, suiteHash);
+            if (zip) {
+                Path archive = parent.resolve(unique + ".zip");
+                try {
+                    StoredZip.write(folder, archive);
+                    sync(archive);
+                    Files.move(archive, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                } finally {
+                    Files.deleteIfExists(archive);
+                }
+            } else {
+                delete(target);
+                Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+            syncFolder(parent);
+            return manifest;
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private Manifest write(Manifest.Identity identity, String suite, String suiteHash) throws IOException {
+        SessionMerge merge = new SessionMerge();
+        for (int restart = 0; restart < sessions.size(); restart++) {
+            merge.add(sessions.get(restart), restart);
+        }
+        String root = writeCases(merge);
+        writeValues(merge);
+        writeTexts(merge);
+        Map<String, String> files = new TreeMap<>();
+        for (Path file : entries(folder)) {
+            files.put(file.getFileName().toString(), Region.of(file).sha256());
+        }
+        Manifest manifest = manifest(identity, suite, suiteHash, files, root, merge.counts());
+        Files.writeString(folder.resolve(StoredBundle.MANIFEST), ManifestJson.write(manifest));
+        for (Path file : entries(folder)) {
+            sync(file);
+        }
+        syncFolder(folder);
+        return manifest;
+    }
+
+    private String writeCases(SessionMerge merge) throws IOException {
+        List<String> digests = new ArrayList<>();
+        try (BufferedWriter out = Files.newBufferedWriter(folder.resolve(StoredBundle.CASES))) {
+            for (SessionMerge.Merged merged : merge.cases().values()) {
+                CaseRecord record = merged.record();
+                digests.add(ResultsDigest.ofCase(record));
+                out.write(CaseJson.write(record));
+                out.write('\n');
+            }
+        }
+        return ResultsDigest.root(digests);
+    }
+
+    private void writeValues(SessionMerge merge) throws IOException {
+        SafetensorsWriter values = new SafetensorsWriter();
+        SafetensorsWriter variations = new SafetensorsWriter();
+        for (Map.Entry<String, SessionMerge.Merged> each : merge.cases().entrySet()) {
+            SessionMerge.Merged merged = each.getValue();
+            for (TensorInfo tensor : merged.record().tensors()) {
+                SafetensorsWriter.Source elements = merged.values().get(tensor.name());
+                if (elements != null) {
+                    values.add(each.getKey() + "/" + tensor.name(), tensor.type(), tensor.shape(), elements);
+                }
+            }
+            merged.variations()
+                    .forEach((name, variation) -> variations.add(
+                            each.getKey() + "/" + name,
+                            variation.info().type(),
+                            variation.info().shape(),
+                            variation.elements()));
+        }
+        values.write(folder.resolve(StoredBundle.VALUES), Map.of());
+        if (!variations.isEmpty()) {
+            variations.write(folder.resolve(StoredBundle.VARIATIONS), Map.of());
+        }
+    }
+
+    private void writeTexts(SessionMerge merge) throws IOException {
+        for (SessionReader session : sessions) {
+            Path trace = session.path().resolve(Session.TRACE);
+            if (Files.isRegularFile(trace) && Files.size(trace) > 0) {
+                TraceIndex.of(Region.of(trace), true)
+                        .copySorted(
+                                folder.resolve(StoredBundle.TRACE),
+                                merge.cases().keySet());
+                break;
+            }
+        }
+        for (SessionReader session : sessions) {
+            Path report = session.path().resolve(StoredBundle.JUNIT);
+            if (Files.isRegularFile(report)) {
+                Files.copy(report, folder.resolve(StoredBundle.JUNIT));
+                break;
+            }
+        }
+        List<Path> logs = new ArrayList<>();
+        sessions.forEach(session -> logs.add(session.path().resolve(StoredBundle.LOG)));
+        JoinedLog.write(logs, folder.resolve(StoredBundle.LOG));
+    }
+
+    private Manifest manifest(
+            Manifest.Identity identity,
+            String suite,
+            String suiteHash,
+            Map<String, String> files,
+            String root,
+            Manifest.Counts counts)
+            throws IOException {
+        Map<String, String> provenance = new TreeMap<>();
+        int iterations = 0;
+        boolean complete = !sessions.isEmpty();
+        List<String> times = new ArrayList<>();
+        for (int restart = 0; restart < sessions.size(); restart++) {
+            Session.State state = sessions.get(restart).state();
+            iterations = Math.max(iterations, state.iterations());
+            complete &= state.complete();
+            times.addAll(Stream.of(state.start(), state.end())
+                    .filter(time -> !time.isEmpty())
+                    .toList());
+            int number = restart;
+            sessions.get(restart).provenance().forEach((key, value) -> {
+                if (!value.equals(provenance.putIfAbsent(key, value)) && !value.equals(provenance.get(key))) {
+                    provenance.put("restart" + number + "." + key, value);
+                }
+            });
+        }
+        String start = times.isEmpty() ? "" : times.get(0);
+        String end = times.isEmpty() ? "" : times.get(times.size() - 1);
+        return new Manifest(
+                identity,
+                provenance,
+                suite,
+                suiteHash,
+                iterations,
+                sessions.size(),
+                start,
+                end,
+                files,
+                root,
+                complete,
+                counts);
+    }
+
+    static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted((a, b) -> CodePointOrder.INSTANCE.compare(
+                            a.getFileName().toString(), b.getFileName().toString()))
+                    .toList();
+        }
+    }
+
+    private static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Syncs a folder's entries where the system can; Windows cannot open a folder as a channel. */
+    private static void syncFolder(Path folder) throws IOException {
+        if (File.separatorChar == '/') {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static void delete(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

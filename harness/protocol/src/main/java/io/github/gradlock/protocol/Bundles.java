@@ -1,0 +1,55 @@
+package io.github.gradlock.protocol;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Opens result bundles, wherever they come from. */
+public final class Bundles {
+    private Bundles() {}
+
+    /**
+     * Opens a bundle: a folder or zip that {@link BundleWriter} wrote, the folder of a process that did not come to its
+     * end, or a safetensors file with keys {@code <case>/<name>}.
+     *
+     * @throws BundleException if it is none of these, or is cut short, malformed, or not what its checksums say
+     */
+    public static Bundle open(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return openFolder(path);
+        }
+        Region file = Region.of(path);
+        if (StoredZip.isZip(file)) {
+            return StoredBundle.open(path, StoredZip.read(path));
+        }
+        if (path.getFileName().toString().endsWith(".safetensors")) {
+            return new LooseBundle(path);
+        }
+        throw new BundleException(
+                path,
+                file.length() == 0 ? "an empty file is no bundle" : "neither a zip nor a .safetensors file",
+                "name a bundle (.glb), its folder, or a values.safetensors");
+    }
+
+    private static Bundle openFolder(Path path) throws IOException {
+        if (!Files.exists(path.resolve(StoredBundle.MANIFEST))) {
+            boolean session = Files.exists(path.resolve(Session.CASES)) && Files.exists(path.resolve(Session.VALUES));
+            if (session || Files.exists(path.resolve(StoredBundle.VALUES))) {
+                return new LooseBundle(path);
+            }
+            throw new BundleException(
+                    path,
+                    "the folder holds no bundle: no manifest.json, no values.safetensors",
+                    "name the folder that holds one of them");
+        }
+        Map<String, Region> files = new LinkedHashMap<>();
+        for (Path file : BundleWriter.entries(path)) {
+            if (Files.isRegularFile(file)) {
+                files.put(file.getFileName().toString(), Region.of(file));
+            }
+        }
+        return StoredBundle.open(path, files);
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.gradlock.protocol;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A bundle without manifest: the folder of a process that was killed, or a safetensors file alone. */
+final class LooseBundle implements Bundle {
+    private final Path path;
+    private final SessionMerge merge = new SessionMerge();
+    private final Map<String, String> digests = new LinkedHashMap<>();
+    private final Manifest manifest;
+
+    LooseBundle(Path path) throws IOException {
+        this.path = path;
+        SessionReader session = new SessionReader(path);
+        merge.add(session, 0);
+        merge.cases().forEach((id, merged) -> digests.put(id, ResultsDigest.ofCase(merged.record())));
+        Session.State state = session.state();
+        boolean folder = Files.isDirectory(path);
+        this.manifest = new Manifest(
+                new Manifest.Identity(nameOf(path), Map.of(), null, null, null),
+                folder ? session.provenance() : Map.of(),
+                "",
+                "",
+                state.iterations(),
+                1,
+                state.start(),
+                state.end(),
+                Map.of(),
+                ResultsDigest.root(digests.values()),
+                !folder,
+                merge.counts());
+    }
+
+    private static String nameOf(Path path) {
+        String name = path.toAbsolutePath().normalize().getFileName().toString();
+        return name.endsWith(".safetensors") ? name.substring(0, name.length() - ".safetensors".length()) : name;
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    @Override
+    public boolean isPartial() {
+        return !manifest.complete();
+    }
+
+    @Override
+    public String resultsDigest() {
+        return manifest.resultsDigest();
+    }
+
+    @Override
+    public Map<String, String> caseDigests() {
+        return Collections.unmodifiableMap(digests);
+    }
+
+    @Override
+    public Stream<CaseRecord> cases() {
+        return merge.cases().values().stream().map(SessionMerge.Merged::record);
+    }
+
+    @Override
+    public Optional<CaseRecord> findCase(String id) {
+        return Optional.ofNullable(merge.cases().get(id)).map(SessionMerge.Merged::record);
+    }
+
+    @Override
+    public ByteBuffer tensor(String caseId, String name) throws IOException {
+        SessionMerge.Merged merged = required(caseId);
+        TensorInfo info = StoredBundle.info(merged.record().tensors(), caseId, name);
+        return checked(merged.values().get(name), info);
+    }
+
+    @Override
+    public ByteBuffer tensor(String caseId, String name, Repetition repetition) throws IOException {
+        SessionMerge.Merged merged = required(caseId);
+        TensorInfo info = StoredBundle.info(repetition.tensors(), caseId, name);
+        if (merged.record().tensors().contains(info)) {
+            return tensor(caseId, name);
+        }
+        SessionMerge.Variation variation =
+                merged.variations().get(name + "@" + repetition.restart() + "." + repetition.iteration());
+        return checked(variation == null ? null : variation.elements(), info);
+    }
+
+    @Override
+    public List<TraceStep> trace(String caseId) throws IOException {
+        Path trace = path.resolve(Session.TRACE);
+        return Files.isRegularFile(trace)
+                ? TraceIndex.of(Region.of(trace), true).steps(caseId)
+                : List.of();
+    }
+
+    @Override
+    public void close() {
+        // Mappings go with their buffers; no file is held open.
+    }
+
+    private SessionMerge.Merged required(String caseId) throws BundleException {
+        SessionMerge.Merged merged = merge.cases().get(caseId);
+        if (merged == null) {
+            throw new BundleException(path, "no case '" + caseId + "'", "it holds " + digests.size() + " others");
+        }
+        return merged;
+    }
+
+    private ByteBuffer checked(SafetensorsWriter.@Nullable Source source, TensorInfo info) throws IOException {
+        ByteBuffer elements = source == null ? ByteBuffer.allocate(0) : source.elements();
+        if (source == null || !Sha256.hex(elements).equals(info.sha256())) {
+            throw new BundleException(
+                    path, "the elements of '" + info.name() + "' are not what was recorded", "run the suite again");
+        }
+        return elements;
+    }
+}

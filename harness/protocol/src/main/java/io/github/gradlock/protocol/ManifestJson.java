@@ -1,0 +1,114 @@
+package io.github.gradlock.protocol;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The manifest as {@code manifest.json}, the schema of which is {@code manifest.schema.json}. */
+final class ManifestJson {
+    private ManifestJson() {}
+
+    static String write(Manifest manifest) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("format-version", Manifest.FORMAT_VERSION);
+        fields.put("environment", identity(manifest.identity()));
+        Map<String, Object> suite = new LinkedHashMap<>();
+        suite.put("name", manifest.suite());
+        suite.put("sha256", manifest.suiteHash());
+        fields.put("suite", suite);
+        fields.put("iterations", manifest.iterations());
+        fields.put("restarts", manifest.restarts());
+        fields.put("start", manifest.start());
+        fields.put("end", manifest.end());
+        fields.put("complete", manifest.complete());
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("cases", manifest.counts().cases());
+        counts.put("passed", manifest.counts().passed());
+        counts.put("failed", manifest.counts().failed());
+        counts.put("skipped", manifest.counts().skipped());
+        counts.put("varying", manifest.counts().varying());
+        fields.put("counts", counts);
+        fields.put("results-digest", manifest.resultsDigest());
+        fields.put("files", manifest.files());
+        fields.put("provenance", manifest.provenance());
+        return Json.document(fields);
+    }
+
+    private static Map<String, Object> identity(Manifest.Identity identity) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", identity.environment());
+        fields.put("variant", identity.variant());
+        put(fields, "spec-hash", identity.specHash());
+        put(fields, "lock-hash", identity.lockHash());
+        put(fields, "image-digest", identity.imageDigest());
+        return fields;
+    }
+
+    private static void put(Map<String, Object> fields, String name, @Nullable String value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
+    }
+
+    static Manifest read(JsonValue document) throws BundleException {
+        JsonFields fields = new JsonFields(document);
+        JsonValue version = fields.required("format-version");
+        if (version.count() != Manifest.FORMAT_VERSION) {
+            throw version.fault(
+                    "format version " + version.count() + "; this gradlock reads " + Manifest.FORMAT_VERSION,
+                    "use the gradlock that wrote the bundle, or a newer one");
+        }
+        Manifest.Identity identity = identity(fields.required("environment"));
+        JsonFields suite = new JsonFields(fields.required("suite"));
+        String suiteName = suite.required("name").text();
+        String suiteHash = suite.required("sha256").text();
+        suite.finish();
+        Manifest manifest = new Manifest(
+                identity,
+                TraceJson.texts(fields.required("provenance")),
+                suiteName,
+                suiteHash,
+                fields.required("iterations").smallCount(),
+                fields.required("restarts").smallCount(),
+                fields.required("start").text(),
+                fields.required("end").text(),
+                files(fields.required("files")),
+                fields.required("results-digest").sha256(),
+                fields.required("complete").truth(),
+                counts(fields.required("counts")));
+        fields.finish();
+        return manifest;
+    }
+
+    private static Manifest.Identity identity(JsonValue json) throws BundleException {
+        JsonFields fields = new JsonFields(json);
+        Manifest.Identity identity = new Manifest.Identity(
+                fields.required("name").text(),
+                TraceJson.texts(fields.required("variant")),
+                fields.optionalText("spec-hash"),
+                fields.optionalText("lock-hash"),
+                fields.optionalText("image-digest"));
+        fields.finish();
+        return identity;
+    }
+
+    private static Manifest.Counts counts(JsonValue json) throws BundleException {
+        JsonFields fields = new JsonFields(json);
+        Manifest.Counts counts = new Manifest.Counts(
+                fields.required("cases").smallCount(),
+                fields.required("passed").smallCount(),
+                fields.required("failed").smallCount(),
+                fields.required("skipped").smallCount(),
+                fields.required("varying").smallCount());
+        fields.finish();
+        return counts;
+    }
+
+    private static Map<String, String> files(JsonValue json) throws BundleException {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonValue> file : json.fields().entrySet()) {
+            files.put(file.getKey(), file.getValue().sha256());
+        }
+        return files;
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.gradlock.protocol;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges the sessions of a run: the first execution of each case is the case, all others are its repetitions.
+ *
+ * <p>Only hashes and places are held in memory; a repetition that equals the first execution shares its list.
+ */
+final class SessionMerge {
+    private final SortedMap<String, Merged> cases = new TreeMap<>(CodePointOrder.INSTANCE);
+
+    /** A case with the places of its elements. */
+    static final class Merged {
+        private final String id;
+        private final CaseStatus status;
+        private final @Nullable String reason;
+        private final List<TensorInfo> tensors;
+        private final List<Repetition> repetitions = new ArrayList<>();
+        private final Map<String, SafetensorsWriter.Source> values = new HashMap<>();
+        private final SortedMap<String, Variation> variations = new TreeMap<>(CodePointOrder.INSTANCE);
+
+        private Merged(SessionReader.Execution first) {
+            this.id = first.caseId();
+            this.status = first.status();
+            this.reason = first.reason();
+            this.tensors = infos(first);
+        }
+
+        CaseRecord record() {
+            return new CaseRecord(id, status, reason, tensors, repetitions);
+        }
+
+        Map<String, SafetensorsWriter.Source> values() {
+            return values;
+        }
+
+        /** Returns what differs from the first execution, by {@code <name>@<restart>.<iteration>}. */
+        SortedMap<String, Variation> variations() {
+            return variations;
+        }
+    }
+
+    /** A tensor that differs from the first execution's. */
+    record Variation(TensorInfo info, SafetensorsWriter.Source elements) {}
+
+    SortedMap<String, Merged> cases() {
+        return cases;
+    }
+
+    /** Adds the session of a process; sessions come in the order of their restarts. */
+    void add(SessionReader session, int restart) throws IOException {
+        Map<String, Map<String, SafetensorsWriter.Source>> own = new HashMap<>();
+        session.read(execution -> {
+            Map<String, SafetensorsWriter.Source> first =
+                    own.computeIfAbsent(execution.caseId(), id -> new HashMap<>());
+            Map<String, SafetensorsWriter.Source> places = new HashMap<>();
+            for (SessionReader.Tensor tensor : execution.tensors()) {
+                String name = tensor.info().name();
+                SafetensorsWriter.Source elements = tensor.elements() != null ? tensor.elements() : first.get(name);
+                if (elements == null) {
+                    throw new BundleException(
+                            session.path(),
+                            "no elements for '" + name + "' of '" + execution.caseId() + "'",
+                            "the session is damaged; run it again");
+                }
+                first.putIfAbsent(name, elements);
+                places.put(name, elements);
+            }
+            add(execution, restart, places);
+        });
+    }
+
+    private void add(SessionReader.Execution execution, int restart, Map<String, SafetensorsWriter.Source> places) {
+        Merged merged = cases.get(execution.caseId());
+        if (merged == null) {
+            merged = new Merged(execution);
+            merged.values.putAll(places);
+            cases.put(execution.caseId(), merged);
+            return;
+        }
+        List<TensorInfo> tensors = infos(execution);
+        boolean same = tensors.equals(merged.tensors);
+        merged.repetitions.add(
+                new Repetition(restart, execution.iteration(), execution.status(), same ? merged.tensors : tensors));
+        for (TensorInfo tensor : tensors) {
+            if (!same && !merged.tensors.contains(tensor)) {
+                merged.variations.put(
+                        tensor.name() + "@" + restart + "." + execution.iteration(),
+                        new Variation(tensor, Objects.requireNonNull(places.get(tensor.name()))));
+            }
+        }
+    }
+
+    private static List<TensorInfo> infos(SessionReader.Execution execution) {
+        return execution.tensors().stream().map(SessionReader.Tensor::info).toList();
+    }
+
+    /** Counts how the cases ended. */
+    Manifest.Counts counts() {
+        int[] byStatus = new int[CaseStatus.values().length];
+        int varying = 0;
+        for (Merged merged : cases.values()) {
+            byStatus[merged.status.ordinal()]++;
+            varying += varies(merged.record()) ? 1 : 0;
+        }
+        return new Manifest.Counts(
+                cases.size(),
+                byStatus[CaseStatus.PASSED.ordinal()],
+                byStatus[CaseStatus.FAILED.ordinal()],
+                byStatus[CaseStatus.SKIPPED.ordinal()],
+                varying);
+    }
+
+    static boolean varies(CaseRecord record) {
+        return record.repetitions().stream()
+                .anyMatch(repetition -> repetition.status() != record.status()
+                        || !repetition.tensors().equals(record.tensors()));
+    }
+}

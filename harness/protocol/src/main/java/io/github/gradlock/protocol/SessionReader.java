@@ -1,0 +1,124 @@
+package io.github.gradlock.protocol;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a session: a folder that a process wrote, whole or killed, or {@code values.safetensors} alone, in which every
+ * key {@code <case>/<name>} is a tensor of a case that passed once.
+ */
+final class SessionReader {
+    private final Path path;
+
+    /** One execution of a case with the places of its elements. */
+    record Execution(
+            String caseId,
+            int iteration,
+            CaseStatus status,
+            @Nullable String reason,
+            List<Tensor> tensors) {}
+
+    /** A tensor; {@code elements} is null if they are those of the case's first iteration in this session. */
+    record Tensor(TensorInfo info, SafetensorsWriter.@Nullable Source elements) {}
+
+    /** Takes what is done with each execution. */
+    @FunctionalInterface
+    interface Sink {
+        void accept(Execution execution) throws IOException;
+    }
+
+    SessionReader(Path path) {
+        this.path = path;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Session.State state() throws IOException {
+        Path file = path.resolve(Session.STATE);
+        if (Files.isRegularFile(file)) {
+            return SessionJson.state(document(file));
+        }
+        boolean alone = Files.isRegularFile(lone());
+        String time = alone ? Files.getLastModifiedTime(lone()).toInstant().toString() : "";
+        return new Session.State(1, time, time, alone);
+    }
+
+    Map<String, String> provenance() throws IOException {
+        Path file = path.resolve(Session.PROVENANCE);
+        return Files.isRegularFile(file) ? TraceJson.texts(document(file)) : Map.of();
+    }
+
+    /** Passes on the executions in their order; a last line that was cut off is left out. */
+    void read(Sink sink) throws IOException {
+        Path cases = path.resolve(Session.CASES);
+        if (Files.isRegularFile(cases)) {
+            readFolder(Region.of(cases), sink);
+        } else if (Files.isRegularFile(lone())) {
+            readLone(SafetensorsReader.open(lone()), sink);
+        }
+    }
+
+    private Path lone() {
+        return Files.isDirectory(path) ? path.resolve(StoredBundle.VALUES) : path;
+    }
+
+    private void readFolder(Region cases, Sink sink) throws IOException {
+        Region values = Region.of(path.resolve(Session.VALUES));
+        LineReader lines = new LineReader(cases, true);
+        for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
+            Session.Execution execution = SessionJson.execution(line.json());
+            List<Tensor> tensors = new ArrayList<>();
+            for (Session.Tensor tensor : execution.tensors()) {
+                long size = byteCount(tensor.info());
+                tensors.add(new Tensor(
+                        tensor.info(), tensor.offset() < 0 ? null : () -> values.map(tensor.offset(), size)));
+            }
+            sink.accept(new Execution(
+                    execution.caseId(), execution.iteration(), execution.status(), execution.reason(), tensors));
+        }
+    }
+
+    private static void readLone(SafetensorsReader values, Sink sink) throws IOException {
+        Map<String, Map<String, Tensor>> cases = new TreeMap<>(CodePointOrder.INSTANCE);
+        for (Map.Entry<String, SafetensorsReader.Entry> each : values.tensors().entrySet()) {
+            String key = each.getKey();
+            int slash = key.lastIndexOf('/');
+            String caseId = slash < 0 ? key : key.substring(0, slash);
+            String name = slash < 0 ? "value" : key.substring(slash + 1);
+            ElementType type = each.getValue().type();
+            SafetensorsWriter.Source elements = () -> Elements.canonical(type, values.elements(key));
+            TensorInfo info = new TensorInfo(name, type, each.getValue().shape(), Sha256.hex(elements.elements()));
+            if (cases.computeIfAbsent(caseId, id -> new TreeMap<>(CodePointOrder.INSTANCE))
+                            .put(name, new Tensor(info, elements))
+                    != null) {
+                throw new BundleException(
+                        values.label(), "two keys mean tensor '" + name + "' of '" + caseId + "'", "rename one");
+            }
+        }
+        for (Map.Entry<String, Map<String, Tensor>> each : cases.entrySet()) {
+            List<Tensor> tensors = new ArrayList<>(each.getValue().values());
+            sink.accept(new Execution(each.getKey(), 0, CaseStatus.PASSED, null, tensors));
+        }
+    }
+
+    private static long byteCount(TensorInfo info) throws BundleException {
+        try {
+            return Elements.byteCount(
+                    info.type(), info.shape().stream().mapToLong(i -> i).toArray());
+        } catch (IllegalArgumentException e) {
+            throw new BundleException("tensor '" + info.name() + "'", String.valueOf(e.getMessage()), "record it anew");
+        }
+    }
+
+    private static JsonValue document(Path file) throws IOException {
+        return new JsonParser(JsonSource.file(file.toString(), Region.of(file).map(Limits.DOCUMENT_BYTES))).parse();
+    }
+}

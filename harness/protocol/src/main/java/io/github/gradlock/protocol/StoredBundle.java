@@ -1,0 +1,235 @@
+package io.github.gradlock.protocol;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bundle with a manifest. Opening it reads the manifest alone; every other file is hashed and compared with it before
+ * its first use.
+ */
+final class StoredBundle implements Bundle {
+    static final String MANIFEST = "manifest.json";
+    static final String CASES = "cases.jsonl";
+    static final String VALUES = "values.safetensors";
+    static final String VARIATIONS = "variations.safetensors";
+    static final String TRACE = "trace.jsonl";
+    static final String JUNIT = "junit.xml";
+    static final String LOG = "log.txt";
+
+    private static final String HINT = "the bundle is damaged or was changed; take it from its source again";
+
+    private final Path path;
+    private final Map<String, Region> files;
+    private final Manifest manifest;
+    private final Set<String> verified = new HashSet<>();
+    private @Nullable CaseIndex index;
+    private @Nullable SafetensorsReader values;
+    private @Nullable SafetensorsReader variations;
+    private @Nullable TraceIndex trace;
+
+    private StoredBundle(Path path, Map<String, Region> files, Manifest manifest) {
+        this.path = path;
+        this.files = files;
+        this.manifest = manifest;
+    }
+
+    static StoredBundle open(Path path, Map<String, Region> files) throws IOException {
+        Region region = files.get(MANIFEST);
+        if (region == null) {
+            throw new BundleException(path, "no manifest.json in it", "zip the files of a bundle, not their folder");
+        }
+        JsonSource source = JsonSource.file(region.label(), region.map(Limits.DOCUMENT_BYTES));
+        Manifest manifest = ManifestJson.read(new JsonParser(source).parse());
+        for (String name : manifest.files().keySet()) {
+            if (!files.containsKey(name)) {
+                throw new BundleException(path, "'" + name + "' is missing, the manifest names it", HINT);
+            }
+        }
+        for (String name : List.of(CASES, VALUES)) {
+            if (!manifest.files().containsKey(name)) {
+                throw new BundleException(region.label(), "the manifest does not name '" + name + "'", HINT);
+            }
+        }
+        return new StoredBundle(path, files, manifest);
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    @Override
+    public boolean isPartial() {
+        return !manifest.complete();
+    }
+
+    @Override
+    public String resultsDigest() {
+        return manifest.resultsDigest();
+    }
+
+    @Override
+    public Map<String, String> caseDigests() throws IOException {
+        return index().digests();
+    }
+
+    @Override
+    public Stream<CaseRecord> cases() throws IOException {
+        index();
+        LineReader lines = new LineReader(verified(CASES), false);
+        return StreamSupport.stream(
+                new Spliterators.AbstractSpliterator<CaseRecord>(
+                        manifest.counts().cases(), Spliterator.ORDERED | Spliterator.NONNULL) {
+                    @Override
+                    public boolean tryAdvance(Consumer<? super CaseRecord> action) {
+                        try {
+                            LineReader.Line line = lines.next();
+                            if (line != null) {
+                                action.accept(CaseJson.read(line.json()));
+                            }
+                            return line != null;
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+                },
+                false);
+    }
+
+    @Override
+    public Optional<CaseRecord> findCase(String id) throws IOException {
+        return index().find(id);
+    }
+
+    @Override
+    public ByteBuffer tensor(String caseId, String name) throws IOException {
+        return elements(values(), caseId + "/" + name, info(required(caseId).tensors(), caseId, name));
+    }
+
+    @Override
+    public ByteBuffer tensor(String caseId, String name, Repetition repetition) throws IOException {
+        TensorInfo wanted = info(repetition.tensors(), caseId, name);
+        if (required(caseId).tensors().contains(wanted)) {
+            return tensor(caseId, name);
+        }
+        String key = caseId + "/" + name + "@" + repetition.restart() + "." + repetition.iteration();
+        return elements(variations(), key, wanted);
+    }
+
+    @Override
+    public synchronized List<TraceStep> trace(String caseId) throws IOException {
+        if (!files.containsKey(TRACE)) {
+            return List.of();
+        }
+        TraceIndex of = trace;
+        if (of == null) {
+            of = TraceIndex.of(verified(TRACE), false);
+            trace = of;
+        }
+        return of.steps(caseId);
+    }
+
+    @Override
+    public void close() {
+        // Mappings go with their buffers; no file is held open.
+    }
+
+    private CaseRecord required(String caseId) throws IOException {
+        return findCase(caseId)
+                .orElseThrow(() -> new BundleException(path, "no case '" + caseId + "'", "see the ids in cases.jsonl"));
+    }
+
+    static TensorInfo info(List<TensorInfo> tensors, String caseId, String name) throws BundleException {
+        for (TensorInfo tensor : tensors) {
+            if (tensor.name().equals(name)) {
+                return tensor;
+            }
+        }
+        List<String> names = tensors.stream().map(TensorInfo::name).toList();
+        throw new BundleException(caseId, "no tensor '" + name + "' in this case", "it has " + names);
+    }
+
+    private ByteBuffer elements(SafetensorsReader from, String key, TensorInfo wanted) throws IOException {
+        SafetensorsReader.Entry entry = from.tensors().get(key);
+        if (entry == null || entry.type() != wanted.type() || !entry.shape().equals(wanted.shape())) {
+            throw new BundleException(
+                    from.label(),
+                    "'" + key + "' is " + (entry == null ? "missing" : entry.type() + " " + entry.shape())
+                            + ", cases.jsonl says " + wanted.type() + " " + wanted.shape(),
+                    HINT);
+        }
+        ByteBuffer elements = from.elements(key);
+        if (!Sha256.hex(elements).equals(wanted.sha256())) {
+            throw new BundleException(from.label(), "'" + key + "' has not the hash that cases.jsonl says", HINT);
+        }
+        return elements;
+    }
+
+    private synchronized CaseIndex index() throws IOException {
+        CaseIndex of = index;
+        if (of == null) {
+            of = CaseIndex.of(verified(CASES));
+            if (!of.root().equals(manifest.resultsDigest())
+                    || of.size() != manifest.counts().cases()) {
+                throw new BundleException(
+                        path.toString(), "results-digest or number of cases is not that of cases.jsonl", HINT);
+            }
+            index = of;
+        }
+        return of;
+    }
+
+    private synchronized SafetensorsReader values() throws IOException {
+        SafetensorsReader of = values;
+        if (of == null) {
+            of = SafetensorsReader.open(verified(VALUES));
+            values = of;
+        }
+        return of;
+    }
+
+    private synchronized SafetensorsReader variations() throws IOException {
+        SafetensorsReader of = variations;
+        if (of == null) {
+            of = SafetensorsReader.open(verified(VARIATIONS));
+            variations = of;
+        }
+        return of;
+    }
+
+    /** Returns a file after its hash was compared with the manifest's. */
+    private synchronized Region verified(String name) throws IOException {
+        Region region = files.get(name);
+        String wanted = manifest.files().get(name);
+        if (region == null || wanted == null) {
+            throw new BundleException(path, "no '" + name + "' that the manifest vouches for", HINT);
+        }
+        if (!verified.contains(name)) {
+            String found = region.sha256();
+            if (!found.equals(wanted)) {
+                throw new BundleException(
+                        region.label(), "its SHA-256 is " + found + ", the manifest says " + wanted, HINT);
+            }
+            verified.add(name);
+        }
+        return region;
+    }
+}
