@@ -23,28 +23,28 @@ public final class FusedMultiplyAdd {
 
     private FusedMultiplyAdd() {}
 
-    /** Sets each {@code sums[j]} to {@code factor · row[at + j] + sums[j]}, fused, in binary32. */
-    public static void accumulate(float factor, float[] row, int at, float[] sums) {
+    /** Sets each {@code sums[j]} to {@code factor · row[j] + sums[j]}, fused, in binary32; C2 vectorises it. */
+    public static void accumulate(float factor, float[] row, float[] sums) {
         if (FAST) {
             for (int j = 0; j < sums.length; j++) {
-                sums[j] = Math.fma(factor, row[at + j], sums[j]);
+                sums[j] = Math.fma(factor, row[j], sums[j]);
             }
         } else {
             for (int j = 0; j < sums.length; j++) {
-                sums[j] = emulated(factor, row[at + j], sums[j]);
+                sums[j] = emulated(factor, row[j], sums[j]);
             }
         }
     }
 
-    /** Sets each {@code sums[j]} to {@code factor · row[at + j] + sums[j]}, fused, in binary64. */
-    public static void accumulate(double factor, double[] row, int at, double[] sums) {
+    /** Sets each {@code sums[j]} to {@code factor · row[j] + sums[j]}, fused, in binary64. */
+    public static void accumulate(double factor, double[] row, double[] sums) {
         if (FAST) {
             for (int j = 0; j < sums.length; j++) {
-                sums[j] = Math.fma(factor, row[at + j], sums[j]);
+                sums[j] = Math.fma(factor, row[j], sums[j]);
             }
         } else {
             for (int j = 0; j < sums.length; j++) {
-                sums[j] = emulated(factor, row[at + j], sums[j]);
+                sums[j] = emulated(factor, row[j], sums[j]);
             }
         }
     }
