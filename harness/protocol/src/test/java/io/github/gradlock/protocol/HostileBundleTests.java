@@ -1,0 +1,260 @@
+package io.github.gradlock.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostileBundleTests {
+    @TempDir
+    Path folder;
+
+    private Path bundle = Path.of("");
+
+    @BeforeEach
+    void writeBundle() throws IOException {
+        bundle = Sessions.bundle(folder.resolve("good"), false);
+    }
+
+    @Test
+    void recognisesEveryTruncatedZip() throws IOException {
+        byte[] whole = Files.readAllBytes(Sessions.bundle(folder.resolve("zip"), true));
+        Path cut = folder.resolve("cut.glb");
+        for (int length = 0; length < whole.length; length += length < 64 || length > whole.length - 64 ? 1 : 37) {
+            Files.write(cut, Arrays.copyOf(whole, length));
+            BundleException fault = assertThrows(BundleException.class, () -> readAll(cut));
+            assertTrue(fault.location().startsWith(cut.toString()), fault.location());
+            assertFalse(fault.hint().isEmpty());
+        }
+    }
+
+    /** Whatever byte is changed, either a fault is raised or every result is what it was. */
+    @Test
+    void noChangedByteChangesAResultUnseen() throws IOException {
+        Path zip = Sessions.bundle(folder.resolve("zip"), true);
+        byte[] whole = Files.readAllBytes(zip);
+        String before = readAll(zip);
+        Path changed = folder.resolve("changed.glb");
+        int faults = 0;
+        for (int at = 0; at < whole.length; at += 7) {
+            byte[] bytes = whole.clone();
+            bytes[at] ^= 0x04;
+            Files.write(changed, bytes);
+            try {
+                assertEquals(before, readAll(changed), "byte " + at);
+            } catch (BundleException e) {
+                faults++;
+            }
+        }
+        assertTrue(faults > whole.length / 14, "only " + faults + " faults");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cases.jsonl", "values.safetensors", "variations.safetensors", "trace.jsonl"})
+    void comparesAFileWithItsChecksumBeforeUse(String name) throws IOException {
+        byte[] content = Files.readAllBytes(bundle.resolve(name));
+        content[content.length / 2] ^= 1;
+        Files.write(bundle.resolve(name), content);
+        try (Bundle opened = Bundles.open(bundle)) {
+            assertEquals(64, opened.resultsDigest().length(), "the manifest is enough for the digest");
+        }
+        BundleException fault = assertThrows(BundleException.class, () -> readAll(bundle));
+        assertEquals(bundle.resolve(name).toString(), fault.location());
+        assertTrue(String.valueOf(fault.getMessage()).startsWith("its SHA-256 is "), fault.getMessage());
+        Files.delete(bundle.resolve(name));
+        assertThrows(BundleException.class, () -> Bundles.open(bundle));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"format-version\": 1|\"format-version\": 2|format version 2|:2:",
+                "\"complete\": true|\"complete\": \"yes\"|expected true or false|:19:",
+                "\"varying\"|\"variyng\"|no field 'varying'|:20:",
+                "\"suite\": {|\"suit\": {}, \"suite\": {|unknown field 'suit'|:11:",
+                "\"iterations\": 2|\"iterations\": -2|whole number|:15:",
+                "\"cases.jsonl\"|\"cases.json\"|'cases.json' is missing|",
+            })
+    void saysWhereTheManifestIsWrong(String from, String to, String message, String place) throws IOException {
+        Path file = bundle.resolve("manifest.json");
+        String text = Files.readString(file);
+        assertTrue(text.contains(from), text);
+        Files.writeString(file, text.replace(from, to));
+        BundleException fault = assertThrows(BundleException.class, () -> Bundles.open(bundle));
+        assertTrue(String.valueOf(fault.getMessage()).contains(message), fault.getMessage());
+        assertTrue((fault.location() + ":").contains(place == null ? "" : place), fault.location());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"status\":\"failed\"|\"status\":\"broken\"|unknown status 'broken'|:1:",
+                "\"id\":\"steady\"|\"id\":\"failed\"|case 'failed' after 'skipped'|:3:1",
+                "\"dtype\":\"F32\"|\"dtype\":\"F33\"|'F33' is not supported|:3:",
+                "\"shape\":[3]|\"shape\":[4]|results-digest|",
+                "\"restart\":0|\"restart\":-1|whole number|:1:",
+            })
+    void saysWhereACaseIsWrong(String from, String to, String message, String place) throws IOException {
+        edit("cases.jsonl", from, to);
+        BundleException fault = assertThrows(BundleException.class, () -> readAll(bundle));
+        assertTrue(String.valueOf(fault.getMessage()).contains(message), fault.getMessage());
+        assertTrue(fault.location().contains(place == null ? "" : place), fault.location());
+    }
+
+    @Test
+    void comparesTheElementsWithTheCase() throws IOException {
+        SafetensorsWriter other = new SafetensorsWriter();
+        other.add("steady/g", ElementType.F32, java.util.List.of(3L), () -> Sessions.floats(1, 2, 4));
+        Files.delete(bundle.resolve("values.safetensors"));
+        other.write(bundle.resolve("values.safetensors"), java.util.Map.of());
+        vouch("values.safetensors");
+        try (Bundle opened = Bundles.open(bundle)) {
+            BundleException fault = assertThrows(BundleException.class, () -> opened.tensor("steady", "g"));
+            assertTrue(String.valueOf(fault.getMessage()).contains("has not the hash"), fault.getMessage());
+            fault = assertThrows(BundleException.class, () -> opened.tensor("varies", "g"));
+            assertTrue(String.valueOf(fault.getMessage()).contains("is missing"), fault.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../manifest.json", "a/../../b", "/etc/passwd", "C:/x", "a\\..\\b", ".."})
+    void refusesNamesThatLeaveTheBundle(String name) throws IOException {
+        Path file = folder.resolve("escape.glb");
+        zip(file, ZipEntry.STORED, name);
+        BundleException fault = assertThrows(BundleException.class, () -> Bundles.open(file));
+        assertTrue(String.valueOf(fault.getMessage()).contains("outside the bundle"), fault.getMessage());
+    }
+
+    @Test
+    void refusesCompressedEntries() throws IOException {
+        Path file = folder.resolve("bomb.glb");
+        zip(file, ZipEntry.DEFLATED, "manifest.json");
+        BundleException fault = assertThrows(BundleException.class, () -> Bundles.open(file));
+        assertEquals("entry 'manifest.json' is compressed", fault.getMessage());
+    }
+
+    @Test
+    void refusesDuplicatesOverlapsAndTooManyEntries() throws IOException {
+        Path file = folder.resolve("twice.glb");
+        zip(file, ZipEntry.STORED, "manifest.json", "manifest.jsom");
+        byte[] bytes = Files.readAllBytes(file);
+        String hex = HexFormat.of().formatHex(bytes);
+        String jsom = HexFormat.of().formatHex("jsom".getBytes(StandardCharsets.UTF_8));
+        String json = HexFormat.of().formatHex("json".getBytes(StandardCharsets.UTF_8));
+        Files.write(file, HexFormat.of().parseHex(hex.replace(jsom, json)));
+        BundleException fault = assertThrows(BundleException.class, () -> Bundles.open(file));
+        assertEquals("two entries named 'manifest.json'", fault.getMessage());
+
+        int second = hex.lastIndexOf("504b0102") / 2;
+        bytes[second + 42] = 0; // the second entry's local header is now the first's
+        Files.write(file, bytes);
+        fault = assertThrows(BundleException.class, () -> Bundles.open(file));
+        assertTrue(String.valueOf(fault.getMessage()).startsWith("two entries overlap"), fault.getMessage());
+
+        String[] many = new String[Limits.ZIP_ENTRIES + 1];
+        Arrays.setAll(many, i -> "f" + i);
+        zip(file, ZipEntry.STORED, many);
+        assertThrows(BundleException.class, () -> Bundles.open(file));
+    }
+
+    @Test
+    void limitsLinesAndDocuments() throws IOException {
+        try (java.io.RandomAccessFile long1 =
+                new java.io.RandomAccessFile(bundle.resolve("manifest.json").toFile(), "rw")) {
+            long1.setLength(Limits.DOCUMENT_BYTES + 1L);
+        }
+        BundleException fault = assertThrows(BundleException.class, () -> Bundles.open(bundle));
+        assertTrue(String.valueOf(fault.getMessage()).startsWith("larger than"), fault.getMessage());
+        Path session = Sessions.session(folder.resolve("s"), 1, writer -> Sessions.one(writer, "c", 0, 1));
+        try (java.io.RandomAccessFile cases =
+                new java.io.RandomAccessFile(session.resolve("cases.jsonl").toFile(), "rw")) {
+            cases.setLength(Limits.LINE_BYTES * 2L);
+        }
+        fault = assertThrows(BundleException.class, () -> Bundles.open(session));
+        assertEquals(session.resolve("cases.jsonl") + ":2:1", fault.location());
+    }
+
+    @Test
+    void refusesWhatIsNoBundle() throws IOException {
+        assertThrows(BundleException.class, () -> Bundles.open(folder.resolve("nothing")));
+        assertThrows(BundleException.class, () -> Bundles.open(Files.createDirectory(folder.resolve("empty"))));
+        assertThrows(BundleException.class, () -> Bundles.open(Files.writeString(folder.resolve("x.glb"), "text")));
+        assertThrows(BundleException.class, () -> Bundles.open(Files.write(folder.resolve("y.glb"), new byte[0])));
+    }
+
+    private void edit(String name, String from, String to) throws IOException {
+        String text = Files.readString(bundle.resolve(name));
+        assertTrue(text.contains(from), text);
+        Files.writeString(bundle.resolve(name), text.replaceFirst(java.util.regex.Pattern.quote(from), to));
+        vouch(name);
+    }
+
+    /** Makes the manifest vouch for a file as it is now. */
+    private void vouch(String name) throws IOException {
+        Path manifest = bundle.resolve("manifest.json");
+        String hash = Sha256.hex(Files.readAllBytes(bundle.resolve(name)));
+        String text = Files.readString(manifest);
+        Files.writeString(
+                manifest, text.replaceFirst("\"" + name + "\": \"[0-9a-f]+\"", "\"" + name + "\": \"" + hash + "\""));
+    }
+
+    private static void zip(Path file, int method, String... names) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (String name : names) {
+                byte[] content = new byte[100];
+                CRC32 crc = new CRC32();
+                crc.update(content);
+                ZipEntry entry = new ZipEntry(name);
+                entry.setMethod(method);
+                entry.setSize(content.length);
+                entry.setCrc(crc.getValue());
+                zip.putNextEntry(entry);
+                zip.write(content);
+                zip.closeEntry();
+            }
+        }
+    }
+
+    /** Reads everything that a comparison may read, and returns what was there. */
+    private static String readAll(Path path) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Bundle opened = Bundles.open(path)) {
+            all.append(opened.resultsDigest()).append(opened.caseDigests());
+            for (CaseRecord record : opened.cases().toList()) {
+                all.append(record).append(opened.trace(record.id()));
+                for (TensorInfo tensor : record.tensors()) {
+                    all.append(Sha256.hex(opened.tensor(record.id(), tensor.name())));
+                    for (Repetition repetition : record.repetitions()) {
+                        all.append(Sha256.hex(opened.tensor(record.id(), tensor.name(), repetition)));
+                    }
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return all.toString();
+    }
+}
