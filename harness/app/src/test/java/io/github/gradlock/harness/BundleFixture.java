@@ -160,7 +160,9 @@ public final class BundleFixture implements Bundle {
                 "2026-11-22T10:00:00Z",
                 "2026-11-22T10:00:06Z",
                 Map.of(),
-                resultsDigest());
+                resultsDigest(),
+                !partial,
+                new Manifest.Counts(cases.size(), cases.size(), 0, 0, 0));
     }
 
     @Override

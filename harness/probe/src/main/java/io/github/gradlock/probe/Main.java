@@ -29,6 +29,9 @@ public final class Main {
     static int run(PrintStream err, String... arguments) {
         try {
             ProbeOptions options = ProbeOptions.parse(arguments);
+            if (options.dieWithStdin()) {
+                Lifeline.hold(System.in);
+            }
             Set<Path> roots = SuiteRoots.resolve(options.scan(), options.suite());
             try (SessionWriter session = SessionWriter.create(options.session(), options.iterations());
                     OutputCapture output = OutputCapture.start(options.session().resolve("log.txt"))) {

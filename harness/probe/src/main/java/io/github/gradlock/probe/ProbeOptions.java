@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param select globs over case ids of which one must match; empty for all
  * @param trace whether operations are traced (in the first iteration of the first process)
  * @param progress whether {@code progress <done> <total>} is printed to stdout
+ * @param dieWithStdin whether this process ends when its standard input does, so that it does not outlive the harness
  */
 record ProbeOptions(
         Path session,
@@ -31,10 +32,11 @@ record ProbeOptions(
         List<String> tags,
         List<String> select,
         boolean trace,
-        boolean progress) {
+        boolean progress,
+        boolean dieWithStdin) {
     static final String USAGE =
             "usage: Main --session DIR --suite NAME --scan JAR_OR_DIR... [--iterations N] [--seed S] [--restart R]"
-                    + " [--tag T]... [--select GLOB]... [--no-trace] [--progress]";
+                    + " [--tag T]... [--select GLOB]... [--no-trace] [--progress] [--die-with-stdin]";
 
     /** Arguments that cannot be understood. */
     static final class UsageException extends Exception {
@@ -56,6 +58,7 @@ record ProbeOptions(
         long restart = 0;
         boolean trace = true;
         boolean progress = false;
+        boolean dieWithStdin = false;
         Deque<String> left = new ArrayDeque<>(List.of(arguments));
         while (!left.isEmpty()) {
             String option = left.remove();
@@ -70,6 +73,7 @@ record ProbeOptions(
                 case "--select" -> select.add(value(option, left));
                 case "--no-trace" -> trace = false;
                 case "--progress" -> progress = true;
+                case "--die-with-stdin" -> dieWithStdin = true;
                 default -> throw new UsageException("unknown option '" + option + "'");
             }
         }
@@ -77,7 +81,17 @@ record ProbeOptions(
             throw new UsageException("--session, --suite and --scan are needed");
         }
         return new ProbeOptions(
-                session, suite, scan, (int) iterations, seed, (int) restart, tags, select, trace, progress);
+                session,
+                suite,
+                scan,
+                (int) iterations,
+                seed,
+                (int) restart,
+                tags,
+                select,
+                trace,
+                progress,
+                dieWithStdin);
     }
 
     private static String value(String option, Deque<String> left) throws UsageException {
