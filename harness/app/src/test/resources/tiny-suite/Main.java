@@ -3,7 +3,6 @@ package io.github.gradlock.probe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -47,14 +46,11 @@ public final class Main {
         Thread.sleep(600_000);
     }
 
-    private static void hoard() {
-        List<java.nio.ByteBuffer> memory = new ArrayList<>();
-        while (true) {
-            java.nio.ByteBuffer buffer = java.nio.ByteBuffer.allocateDirect(16 << 20);
-            for (int i = 0; i < buffer.capacity(); i += 1024) {
-                buffer.put(i, (byte) 1);
-            }
-            memory.add(buffer);
+    /** Fills the temporary folder, which is memory in a container. */
+    private static void hoard() throws IOException {
+        byte[] block = new byte[8 << 20];
+        for (int i = 0; i < 32; i++) {
+            Files.write(Path.of("/tmp", "block-" + i), block);
         }
     }
 

@@ -4,31 +4,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/**
- * Ends this process when its standard input ends: the harness holds the other end, and the system closes it for a
- * harness that was killed.
- */
+/** Ends this process when the one that started it is gone, however it went. */
 final class Lifeline {
-    private static final int FAILED = 3;
+    /** Nobody is left to read it. */
+    private static final int ORPHANED = 4;
 
     private Lifeline() {}
 
-    /** Watches a stream from now on, and gives tests an empty one in its place. */
-    static void hold(InputStream stdin) {
+    /** Waits in the background for the end of an input that the other process holds open; tests get an empty one. */
+    static void hold(InputStream input) {
         System.setIn(InputStream.nullInputStream());
-        Thread thread = new Thread(() -> watch(stdin), "gradlock-lifeline");
-        thread.setDaemon(true);
-        thread.start();
+        Thread guard = new Thread(() -> wait(input), "gradlock-lifeline");
+        guard.setDaemon(true);
+        guard.start();
     }
 
-    private static void watch(InputStream stdin) {
+    private static void wait(InputStream input) {
         try {
-            stdin.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            // A broken pipe is an end too.
-            System.err.println("standard input: " + e.getMessage());
+            input.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException closed) {
+            // As good as an end.
         }
-        // Not exit: a suite's shutdown hooks could hold the process.
-        Runtime.getRuntime().halt(FAILED);
+        // Not exit: a suite's shutdown hooks could hold it up.
+        Runtime.getRuntime().halt(ORPHANED);
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param select globs over case ids of which one must match; empty for all
  * @param trace whether operations are traced (in the first iteration of the first process)
  * @param progress whether {@code progress <done> <total>} is printed to stdout
- * @param dieWithStdin whether this process ends when its standard input does, so that it does not outlive the harness
+ * @param dieWithStdin whether the process ends when its standard input does: the harness holds it open while it lives
  */
 record ProbeOptions(
         Path session,
@@ -81,17 +81,7 @@ record ProbeOptions(
             throw new UsageException("--session, --suite and --scan are needed");
         }
         return new ProbeOptions(
-                session,
-                suite,
-                scan,
-                (int) iterations,
-                seed,
-                (int) restart,
-                tags,
-                select,
-                trace,
-                progress,
-                dieWithStdin);
+                session, suite, scan, (int) iterations, seed, (int) restart, tags, select, trace, progress, dieWithStdin);
     }
 
     private static String value(String option, Deque<String> left) throws UsageException {

@@ -283,7 +283,7 @@ class ProbeIT {
             }
             process.getOutputStream().close();
             assertTrue(process.waitFor(30, TimeUnit.SECONDS), "outlived its standard input");
-            assertEquals(3, process.exitValue());
+            assertEquals(4, process.exitValue());
         } finally {
             process.destroyForcibly();
         }

@@ -75,6 +75,9 @@ final class SessionMerge {
                 first.putIfAbsent(name, elements);
                 places.put(name, elements);
             }
+            if (cases.size() == Limits.CASES && !cases.containsKey(execution.caseId())) {
+                throw new BundleException(session.path(), "more than " + Limits.CASES + " cases", "split the suite");
+            }
             add(execution, restart, places);
         });
     }

@@ -113,6 +113,7 @@ class HostileBundleTests {
                 "\"status\":\"failed\"|\"status\":\"broken\"|unknown status 'broken'|:1:",
                 "\"id\":\"steady\"|\"id\":\"failed\"|case 'failed' after 'skipped'|:3:1",
                 "\"dtype\":\"F32\"|\"dtype\":\"F33\"|'F33' is not supported|:3:",
+                "\"name\":\"g\"|\"name\":\"a/g\"|tensor name 'a/g'|:3:",
                 "\"shape\":[3]|\"shape\":[4]|results-digest|",
                 "\"restart\":0|\"restart\":-1|whole number|:1:",
             })

@@ -15,8 +15,11 @@ public final class FusedMultiplyAdd {
     public static final boolean FAST = measure();
 
     private static final double SPLITTER = 0x1p27 + 1;
-    private static final int EXPONENT_LIMIT = 960;
-    private static final double ADDEND_LIMIT = 0x1p960;
+
+    /** Squares of operands inside this range leave room for exact parts: 2^-400 to 2^400. */
+    private static final double LEAST_SQUARE = 0x1p-800;
+
+    private static final double GREATEST_SQUARE = 0x1p800;
 
     private FusedMultiplyAdd() {}
 
@@ -40,18 +43,16 @@ public final class FusedMultiplyAdd {
         return (float) (error > 0 || error < 0 ? toOdd(sum, error) : sum);
     }
 
-    /** Returns a·b + c in binary64; operands whose exponents leave no room for exact parts go to {@link Math#fma}. */
+    /** Returns a·b + c in binary64; operands outside 2^±400 go to {@link Math#fma}, zeros excepted. */
     static double emulated(double a, double b, double c) {
-        if (a == 0 || b == 0) {
-            return a * b + c;
-        }
-        int ea = Math.getExponent(a);
-        int eb = Math.getExponent(b);
-        if (Math.abs(ea) > EXPONENT_LIMIT
-                || Math.abs(eb) > EXPONENT_LIMIT
-                || Math.abs(ea + eb) > EXPONENT_LIMIT - 110
-                || !(Math.abs(c) < ADDEND_LIMIT)) {
-            return Math.fma(a, b, c);
+        double aa = a * a;
+        double bb = b * b;
+        if (!(aa > LEAST_SQUARE
+                && aa < GREATEST_SQUARE
+                && bb > LEAST_SQUARE
+                && bb < GREATEST_SQUARE
+                && c * c < GREATEST_SQUARE)) {
+            return a == 0 || b == 0 ? a * b + c : Math.fma(a, b, c);
         }
         // Dekker's product: high + low is a·b exactly.
         double high = a * b;

@@ -19,6 +19,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            CompareCommand.class,
+            LockCommand.class,
+            EnvCommand.class,
+            DoctorCommand.class,
+            PruneCommand.class
+        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:reproducible",

@@ -5,6 +5,7 @@ import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.CaseRecord;
 import io.github.gradlock.protocol.Manifest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,9 @@ public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<St
                     results.add(comparator.compare(id, records, digests.agree(id, records.keySet())));
                 }
             }
+        } catch (UncheckedIOException unread) {
+            // The cases come as a stream, which can throw it in no other way.
+            throw unread.getCause();
         }
         return new Comparison(subjects, results, warnings(subjects));
     }

@@ -4,6 +4,7 @@ import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpecReader;
 import io.github.gradlock.harness.spec.MatrixSpec;
+import io.github.gradlock.harness.spec.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,22 @@ public final class Environments {
                     "give the folder and the environment the same name, each once");
         }
         return spec;
+    }
+
+    /** Reads the environment that a name or a folder means. */
+    public EnvironmentSpec named(String name) {
+        boolean path = name.contains("/") || name.contains("\\") || name.startsWith(".");
+        if (!path && names().contains(name)) {
+            return spec(name);
+        }
+        Path file = Path.of(name).resolve(EnvironmentSpecReader.FILE_NAME);
+        if (Files.isRegularFile(file)) {
+            return EnvironmentSpecReader.read(file);
+        }
+        throw GradlockException.badInput(
+                null,
+                path ? "there is no " + file : "there is no environment \"" + name + "\"",
+                path ? "give a folder that holds an environment.yml" : Nearest.hint(name, names()));
     }
 
     /** Reads the matrix. */

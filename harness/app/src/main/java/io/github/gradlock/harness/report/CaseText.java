@@ -13,6 +13,7 @@ import io.github.gradlock.harness.localise.Localisation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The lines that tell a person what was found of one case. */
@@ -122,12 +123,20 @@ final class CaseText {
     }
 
     private void elements(PairDifference pair) {
+        List<Element> shown =
+                pair.first().subList(0, Math.min(ELEMENTS, pair.first().size()));
         int names = Math.max(pair.left().length(), pair.right().length());
-        for (Element element :
-                pair.first().subList(0, Math.min(ELEMENTS, pair.first().size()))) {
-            String place = "  at " + element.place() + "   ";
-            int decimals = Math.max(
-                    element.left().decimal().length(), element.right().decimal().length());
+        int places = shown.stream()
+                .mapToInt(element -> element.place().length())
+                .max()
+                .orElse(0);
+        int decimals = shown.stream()
+                .flatMap(element -> Stream.of(element.left(), element.right()))
+                .mapToInt(value -> value.decimal().length())
+                .max()
+                .orElse(0);
+        for (Element element : shown) {
+            String place = "  at " + pad(element.place(), places) + "   ";
             lines.add(place + value(pair.left(), names, element.left(), decimals));
             lines.add(" ".repeat(place.length()) + value(pair.right(), names, element.right(), decimals));
         }

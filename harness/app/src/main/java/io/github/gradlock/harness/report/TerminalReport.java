@@ -1,6 +1,5 @@
 package io.github.gradlock.harness.report;
 
-import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Confidence;
@@ -100,47 +99,19 @@ final class TerminalReport {
 
     /** The verdict in a sentence, and what it rests on. */
     List<String> verdict() {
-        List<String> lines = new ArrayList<>();
-        int total = comparison.cases().size();
-        int same = comparison.count(Verdict.REPRODUCIBLE);
-        int executions = comparison.cleanExecutions();
-        String sameBits = "%s of %s %s the same bits in %s of %s"
-                .formatted(
-                        Figures.count(same),
-                        Figures.count(total, "case"),
-                        total == 1 ? "is" : "are",
-                        Figures.count(comparison.subjects().size()),
-                        Figures.count(
-                                Math.max(
-                                        comparison.subjects().size(),
-                                        report.environments().size()),
-                                "environment"));
-        lines.add(
+        String sentence =
                 switch (report.status()) {
                     case REPRODUCIBLE ->
-                        (comparison.count(Verdict.WITHIN_POLICY) > 0
-                                        ? "Within policy: "
-                                                + other(Verdict.WITHIN_POLICY, "differ as much as it allows")
-                                        : "Reproducible: ")
-                                + sameBits;
-                    case DIFFERENT ->
-                        "Different: "
-                                + other(Verdict.NONDETERMINISTIC, "vary within one environment")
-                                + other(Verdict.DIVERGENT, "differ between environments")
-                                + other(Verdict.INCOMPLETE, "incomplete")
-                                + sameBits;
-                    case INCOMPLETE, BAD_INPUT ->
-                        "Incomplete: "
-                                + other(Verdict.INCOMPLETE, "missing, failed, skipped or not compared")
-                                + sameBits;
+                        comparison.count(Verdict.WITHIN_POLICY) == 0
+                                ? "Reproducible: " + sameBits("%s of %s %s the same bits")
+                                : "Within policy: " + counted();
+                    case DIFFERENT -> "Different: " + counted();
+                    case INCOMPLETE, BAD_INPUT -> "Incomplete: " + counted();
                     case NOTHING_COMPARED -> "Nothing was compared: " + reasonForNothing();
-                });
-        if (executions > 1 && report.status() != ExitStatus.NOTHING_COMPARED) {
-            lines.set(0, lines.get(0) + ", " + Figures.count(executions, "run") + ".");
-        } else {
-            lines.set(0, lines.get(0) + ".");
-        }
-        if (executions > 1 && same > 0) {
+                };
+        List<String> lines = new ArrayList<>(List.of(sentence + "."));
+        int executions = comparison.cleanExecutions();
+        if (executions > 1) {
             lines.add("%s: a variation that shows in more than %s of runs would have been seen (95 %% confidence)."
                     .formatted(
                             Figures.count(executions, "clean run"),
@@ -149,9 +120,40 @@ final class TerminalReport {
         return lines;
     }
 
-    private String other(Verdict verdict, String words) {
+    /** How many cases have which verdict: {@code of 3 cases, 1 differs between environments, 2 are the same bits …}. */
+    private String counted() {
+        List<String> parts = new ArrayList<>();
+        parts.add("of " + Figures.count(comparison.cases().size(), "case"));
+        part(parts, Verdict.DIVERGENT, "differs between environments", "differ between environments");
+        part(parts, Verdict.NONDETERMINISTIC, "varies within an environment", "vary within an environment");
+        part(parts, Verdict.INCOMPLETE, "is incomplete", "are incomplete");
+        part(
+                parts,
+                Verdict.WITHIN_POLICY,
+                "differs as much as its policy allows",
+                "differ as much as their policy allows");
+        parts.add(sameBits("%1$s %3$s the same bits"));
+        return String.join(", ", parts);
+    }
+
+    private void part(List<String> parts, Verdict verdict, String one, String many) {
         int count = comparison.count(verdict);
-        return count == 0 ? "" : Figures.count(count) + " " + words + "; ";
+        if (count > 0) {
+            parts.add(Figures.count(count) + " " + (count == 1 ? one : many));
+        }
+    }
+
+    private String sameBits(String words) {
+        int same = comparison.count(Verdict.REPRODUCIBLE);
+        int results = comparison.subjects().size();
+        int executions = comparison.cleanExecutions();
+        String cases = words.formatted(
+                Figures.count(same), Figures.count(comparison.cases().size(), "case"), same == 1 ? "is" : "are");
+        String where = " in %s of %s"
+                .formatted(
+                        Figures.count(results),
+                        Figures.count(Math.max(results, report.environments().size()), "environment"));
+        return cases + where + (executions > 1 ? ", " + Figures.count(executions, "run") : "");
     }
 
     private String reasonForNothing() {

@@ -8,11 +8,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <p>One run at a time: the bundles of the one before are moved to {@code previous}, so that stale ones are never compared.
  */
 public final class OutputFolder implements Closeable {
+    private static final String LOCK = ".lock";
+
+    /** As the writer of bundles names what is not finished. */
+    private static final Pattern HALF = Pattern.compile("\\..*\\.tmp(\\.zip)?");
+
     private final Path root;
     private final FileChannel channel;
 
@@ -33,8 +40,7 @@ public final class OutputFolder implements Closeable {
     /** Claims the folder for this process, and puts away what an earlier run left. */
     public static OutputFolder claim(Path root) throws IOException {
         Files.createDirectories(root);
-        FileChannel channel =
-                FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
@@ -61,7 +67,9 @@ public final class OutputFolder implements Closeable {
         delete(root.resolve("logs"));
         Path bundles = root.resolve("bundles");
         if (Files.isDirectory(bundles)) {
-            removeHalfWritten(bundles, false);
+            for (Path half : halfWritten(bundles)) {
+                delete(half);
+            }
             if (isEmpty(bundles)) {
                 return;
             }
@@ -71,23 +79,44 @@ public final class OutputFolder implements Closeable {
         }
     }
 
-    /** Removes bundles that were being written when their run ended. Returns them. */
-    public static List<Path> removeHalfWritten(Path bundles, boolean dryRun) throws IOException {
-        List<Path> halves;
+    /**
+     * Removes from the folder of a run that is over what it did not finish: bundles that were being written, and sessions.
+     *
+     * @param root folder that runs write to
+     * @param dryRun whether they are only listed
+     * @return what was, or would be, removed; nothing while a run is writing there
+     */
+    public static List<Path> removeHalfWritten(Path root, boolean dryRun) throws IOException {
+        if (!Files.exists(root.resolve(LOCK))) {
+            return List.of();
+        }
+        try (FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.WRITE)) {
+            if (tryLock(channel) == null) {
+                return List.of();
+            }
+            List<Path> halves = new ArrayList<>(halfWritten(root.resolve("bundles")));
+            if (Files.exists(root.resolve("work"))) {
+                halves.add(root.resolve("work"));
+            }
+            if (!dryRun) {
+                for (Path half : halves) {
+                    delete(half);
+                }
+            }
+            return halves;
+        }
+    }
+
+    private static List<Path> halfWritten(Path bundles) throws IOException {
         if (!Files.isDirectory(bundles)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(bundles)) {
-            halves = files.filter(file -> file.getFileName().toString().matches("\\..*\\.tmp(\\.zip)?"))
+            return files.filter(
+                            file -> HALF.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .toList();
         }
-        if (!dryRun) {
-            for (Path half : halves) {
-                delete(half);
-            }
-        }
-        return new ArrayList<>(halves);
     }
 
     /** Returns where the bundle of an environment goes. */
@@ -119,7 +148,7 @@ public final class OutputFolder implements Closeable {
 
     /** Deletes a file, or a folder with its content; links are not followed. */
     static void delete(Path path) throws IOException {
-        if (!Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (Stream<Path> tree = Files.walk(path)) {

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.runtime.container;
 
 import com.github.dockerjava.api.DockerClient;
 import io.github.gradlock.harness.runtime.UnavailableException;
+import java.util.Map;
 import org.testcontainers.DockerClientFactory;
 
 /** The Docker engine, as Testcontainers finds it: DOCKER_HOST, or the socket of this machine. */
@@ -28,6 +29,11 @@ public final class Engine {
             throw new UnavailableException("no Docker engine answers (" + tried
                     + (reaperFailed(problem) ? ": " + cause : "") + "): start one, or see gradlock doctor");
         }
+    }
+
+    /** Returns the labels that everything created for this process bears, so that it can be swept when the process died. */
+    public static Map<String, String> labels(String run) {
+        return Ownership.labels(run);
     }
 
     /** Testcontainers' reaper is an image of its own; that it cannot be started has nothing to do with the engine. */

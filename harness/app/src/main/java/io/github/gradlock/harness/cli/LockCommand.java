@@ -1,0 +1,165 @@
+package io.github.gradlock.harness.cli;
+
+import com.github.dockerjava.api.DockerClient;
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.RegistryClient;
+import io.github.gradlock.harness.lock.EnvironmentLock;
+import io.github.gradlock.harness.lock.Environments;
+import io.github.gradlock.harness.lock.LockFile;
+import io.github.gradlock.harness.lock.LockUpdate;
+import io.github.gradlock.harness.lock.Locking;
+import io.github.gradlock.harness.lock.Machine;
+import io.github.gradlock.harness.runtime.UnavailableException;
+import io.github.gradlock.harness.runtime.container.Engine;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command {@code gradlock lock}: resolves specs into lockfiles. */
+@Command(
+        name = "lock",
+        description = "Resolves environments into lockfiles; a lock that holds is left alone.",
+        footer = {
+            "",
+            "Examples:",
+            "  gradlock lock                       write every lock that is missing or stale",
+            "  gradlock lock debian-17 --update    move the pins of one environment to what is current",
+            "  gradlock lock --check               in CI: fail if a lock is missing or stale"
+        })
+final class LockCommand extends GradlockCommand {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "ENV",
+            description = "A name, or a folder that holds an environment.yml (default: all that need a lock).")
+    List<String> names = new ArrayList<>();
+
+    @Option(names = "--check", description = "Write nothing; fail if a lock is missing or stale.")
+    boolean check;
+
+    @Option(names = "--update", description = "Move pins that hold to what is current, and say what moved.")
+    boolean update;
+
+    @Option(names = "--dry-run", description = "Write nothing; say what would be written.")
+    boolean dryRun;
+
+    /** Replaced in tests. */
+    Supplier<Locking> locking = this::ofThisMachine;
+
+    @Override
+    ExitStatus run(Console console) {
+        if (check && update) {
+            throw GradlockException.badInput(
+                    null, "--check and --update exclude each other", "use --update --dry-run to see what would move");
+        }
+        Environments environments = new Environments(common.environmentsDirectory());
+        List<LockUpdate> updates =
+                specs(environments).stream().map(LockUpdate::of).toList();
+        return check ? check(console, updates) : write(console, updates);
+    }
+
+    private List<EnvironmentSpec> specs(Environments environments) {
+        if (!names.isEmpty()) {
+            return names.stream().map(environments::named).toList();
+        }
+        return environments.names().stream()
+                .map(environments::spec)
+                .filter(spec -> LockUpdate.isNeeded(spec) || LockFile.find(spec).isPresent())
+                .toList();
+    }
+
+    private ExitStatus check(Console console, List<LockUpdate> updates) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (LockUpdate one : updates) {
+            String name = one.spec().name();
+            String status = one.isCurrent() ? "current" : one.before() == null ? "missing" : "stale";
+            String reason = one.before() == null ? "there is no lock" : one.staleness();
+            rows.add(row(one, status, reason, List.of()));
+            if (one.isCurrent()) {
+                console.print(console.styled(32, "✔") + " " + name + "  current");
+            } else {
+                console.print(console.styled(31, "✘") + " " + name + "  " + status + ": " + reason);
+                faults.add(name);
+            }
+        }
+        document(console, rows);
+        if (faults.isEmpty()) {
+            return ExitStatus.REPRODUCIBLE;
+        }
+        throw GradlockException.badInput(
+                null,
+                (faults.size() == 1 ? "a lock does not hold: " : faults.size() + " locks do not hold: ")
+                        + String.join(", ", faults),
+                "gradlock lock " + String.join(" ", faults));
+    }
+
+    private ExitStatus write(Console console, List<LockUpdate> updates) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        Locking machine = null;
+        for (LockUpdate one : updates) {
+            String name = one.spec().name();
+            if (one.isCurrent() && !update) {
+                console.print(console.styled(32, "✔") + " " + name + "  current");
+                rows.add(row(one, "current", null, List.of()));
+                continue;
+            }
+            console.progress("locking " + name + " …");
+            machine = machine == null ? locking.get() : machine;
+            EnvironmentLock after = one.after(machine, update);
+            boolean changed = dryRun ? !after.equals(one.before()) : LockFile.write(LockFile.of(one.spec()), after);
+            String status = !changed ? "current" : dryRun ? "would be written" : "written";
+            List<String> moved = one.moved(after);
+            console.print(console.styled(32, "✔") + " " + name + "  " + status);
+            moved.forEach(line -> console.print("    " + line));
+            rows.add(row(one, status, one.staleness(), moved));
+        }
+        document(console, rows);
+        return ExitStatus.REPRODUCIBLE;
+    }
+
+    private static Map<String, Object> row(
+            LockUpdate one, String status, @org.jspecify.annotations.Nullable String reason, List<String> moved) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", one.spec().name());
+        row.put("file", LockFile.of(one.spec()).toString());
+        row.put("status", status);
+        if (reason != null) {
+            row.put("reason", reason);
+        }
+        row.put("moved", moved);
+        return row;
+    }
+
+    private static void document(Console console, List<Map<String, Object>> rows) {
+        if (console.isJson()) {
+            console.document(JsonText.of(Map.of("environments", rows)));
+        }
+    }
+
+    private Locking ofThisMachine() {
+        return new Locking(
+                Machine.here(common.outDirectory()),
+                new RegistryClient(),
+                LockCommand::docker,
+                Engine.labels("lock"),
+                System.getenv());
+    }
+
+    private static DockerClient docker() {
+        try {
+            return Engine.connect();
+        } catch (UnavailableException problem) {
+            throw GradlockException.incomplete(
+                    "Debian packages are resolved inside a container, and " + problem.getMessage(),
+                    "start Docker, or lock on a machine that has it",
+                    problem);
+        }
+    }
+}

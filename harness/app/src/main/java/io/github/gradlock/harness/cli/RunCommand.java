@@ -1,0 +1,242 @@
+package io.github.gradlock.harness.cli;
+
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.ImageName;
+import io.github.gradlock.harness.diff.CasePattern;
+import io.github.gradlock.harness.diff.Comparison;
+import io.github.gradlock.harness.diff.Policies;
+import io.github.gradlock.harness.lock.LockMode;
+import io.github.gradlock.harness.lock.Resolution;
+import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.lock.Selection;
+import io.github.gradlock.harness.report.Report;
+import io.github.gradlock.harness.run.EnvironmentResult;
+import io.github.gradlock.harness.run.EnvironmentResult.Status;
+import io.github.gradlock.harness.run.OutputFolder;
+import io.github.gradlock.harness.run.RunExecution;
+import io.github.gradlock.harness.run.RunPlan;
+import io.github.gradlock.harness.run.SessionJoin;
+import io.github.gradlock.harness.run.Suite;
+import io.github.gradlock.harness.runtime.SuiteRuntime;
+import io.github.gradlock.harness.runtime.container.ContainerRuntime;
+import io.github.gradlock.harness.runtime.host.HostRuntime;
+import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
+import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.Bundles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command {@code gradlock run}: provisions environments, runs the suite in each, compares, reports. */
+@Command(
+        name = "run",
+        description = "Runs the suite in every environment, compares the results bit for bit, and reports.",
+        footer = {
+            "",
+            "Examples:",
+            "  gradlock run                                   every environment of environments/matrix.yml",
+            "  gradlock run 'host[jit=c2]' debian-17          these two",
+            "  gradlock run --suite target/test-classes --classpath target/classes host host-jdk21",
+            "  gradlock run --require all --locked            in CI: nothing may be skipped, no lock may be stale"
+        })
+final class RunCommand extends GradlockCommand {
+    private static final String ALL = "all";
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "ENV",
+            description = "A name, a name with a variant (host[jit=c2]), or a folder that holds an environment.yml.")
+    List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--suite",
+            paramLabel = "SUITE",
+            defaultValue = "gradients",
+            description = "gradients (default), faults, a jar, a folder of jars, or a folder of classes.")
+    String suite = "gradients";
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "PATH",
+            split = "[:;]",
+            description = "Further jars and folders for a suite of your own.")
+    List<Path> classPath = new ArrayList<>();
+
+    @Option(names = "--tag", paramLabel = "TAG", description = "Only tests with this JUnit tag; may be repeated.")
+    List<String> tags = new ArrayList<>();
+
+    @Option(names = "--select", paramLabel = "PATTERN", description = "Only cases that match; * stands for anything.")
+    List<String> selects = new ArrayList<>();
+
+    @Option(names = "--iterations", paramLabel = "N", description = "Executions of each case in a process.")
+    @Nullable
+    Integer iterations;
+
+    @Option(names = "--restarts", paramLabel = "N", description = "Processes for each environment.")
+    @Nullable
+    Integer restarts;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Environments at a time (default: half of the processors).")
+    @Nullable
+    Integer jobs;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Seed of the suite (default: 0).")
+    long seed;
+
+    @ArgGroup
+    Locks locks = new Locks();
+
+    @Option(names = "--offline", description = "Pull nothing; what is not here is reported as not run.")
+    boolean offline;
+
+    @Option(
+            names = "--require",
+            paramLabel = "ENV|all",
+            description = "An environment that cannot run here is a failure; may be repeated.")
+    List<String> required = new ArrayList<>();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "[PATTERN=]POLICY",
+            description = "What cases may differ by: bitwise (default), ulp:N or tolerance:rtol=X,atol=Y.")
+    List<String> policies = new ArrayList<>();
+
+    /** How strictly locks are held against specs. */
+    static final class Locks {
+        @Option(names = "--locked", description = "Fail if a lock is missing or stale.")
+        boolean locked;
+
+        @Option(names = "--frozen", description = "Use the locks as they are, whatever the specs say now.")
+        boolean frozen;
+
+        LockMode mode() {
+            return locked ? LockMode.LOCKED : frozen ? LockMode.FROZEN : LockMode.NORMAL;
+        }
+    }
+
+    @Override
+    ExitStatus run(Console console) throws IOException, InterruptedException {
+        Policies parsed = Policies.parse(policies);
+        Path out = common.outDirectory();
+        Selection selection = Resolution.resolve(common.environmentsDirectory(), names, suite, locks.mode(), out);
+        for (ResolvedEnvironment environment : selection.environments()) {
+            environment.spec().warnings().forEach(warning -> console.remark("warning: " + warning));
+        }
+        checkRequired(selection);
+        RunPlan plan = plan(selection);
+        List<EnvironmentResult> results;
+        try (OutputFolder output = OutputFolder.claim(out)) {
+            results = execute(plan, output, new RunProgress(console, plan));
+        }
+        return report(console, mark(results), parsed, out);
+    }
+
+    private RunPlan plan(Selection selection) throws IOException {
+        return new RunPlan(
+                Suite.find(suite, classPath, Installation.home()),
+                selection.environments(),
+                atLeastOne("--iterations", iterations, selection.iterations()),
+                atLeastOne("--restarts", restarts, selection.restarts()),
+                seed,
+                tags,
+                selects,
+                atLeastOne("--jobs", jobs, Math.max(1, Runtime.getRuntime().availableProcessors() / 2)));
+    }
+
+    private static int atLeastOne(String option, @Nullable Integer given, int otherwise) {
+        int value = given == null ? otherwise : given;
+        if (value < 1) {
+            throw GradlockException.badInput(null, option + " must be 1 or more, not " + value, "gradlock run --help");
+        }
+        return value;
+    }
+
+    private List<EnvironmentResult> execute(RunPlan plan, OutputFolder output, RunProgress progress)
+            throws InterruptedException {
+        String run = UUID.randomUUID().toString();
+        try (SuiteRuntime host = new HostRuntime();
+                SuiteRuntime containers = new ContainerRuntime(
+                        run, offline, repository -> ImageName.of(repository).reference())) {
+            Map<RuntimeKind, SuiteRuntime> runtimes = Map.of(RuntimeKind.HOST, host, RuntimeKind.CONTAINER, containers);
+            return new RunExecution(plan, runtimes, output, new SessionJoin(plan.suite()), progress).run();
+        }
+    }
+
+    private void checkRequired(Selection selection) {
+        for (String name : required) {
+            boolean known = name.equals(ALL)
+                    || selection.environments().stream()
+                            .anyMatch(environment -> isNamed(name, environment.displayName()));
+            if (!known) {
+                throw GradlockException.badInput(
+                        null,
+                        "--require names an environment that is not in this run: " + name,
+                        "in it are "
+                                + String.join(
+                                        ", ",
+                                        selection.environments().stream()
+                                                .map(ResolvedEnvironment::displayName)
+                                                .toList()));
+            }
+        }
+    }
+
+    /** What was required and did not run has failed. */
+    private List<EnvironmentResult> mark(List<EnvironmentResult> results) {
+        return results.stream()
+                .map(result -> result.status() == Status.NOT_RUN
+                                && required.stream().anyMatch(name -> name.equals(ALL) || isNamed(name, result.name()))
+                        ? new EnvironmentResult(
+                                result.name(),
+                                Status.FAILED,
+                                0,
+                                null,
+                                result.seconds(),
+                                "required, and cannot run here: " + result.reason(),
+                                null)
+                        : result)
+                .toList();
+    }
+
+    /** A name without variant stands for all its variants. */
+    private static boolean isNamed(String name, String displayName) {
+        return displayName.equals(name) || displayName.startsWith(name + "[");
+    }
+
+    private static ExitStatus report(Console console, List<EnvironmentResult> results, Policies policies, Path out)
+            throws IOException {
+        List<Bundle> bundles = new ArrayList<>();
+        try {
+            for (EnvironmentResult result : results) {
+                if (result.bundle() != null) {
+                    bundles.add(Bundles.open(result.bundle()));
+                }
+            }
+            Comparison comparison = Comparison.of(bundles, policies, Set.of(), CasePattern.ALL);
+            Report report = Report.of(comparison, results);
+            Path page = report.write(out);
+            ReportPrinter.print(console, report.terminal(page));
+            if (console.isJson()) {
+                console.document(report.json());
+            }
+            return report.status();
+        } finally {
+            for (Bundle bundle : bundles) {
+                bundle.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.gradlock.harness.lock;
+
+import io.github.gradlock.harness.channel.Catalogue;
+import io.github.gradlock.harness.channel.DockerProbe;
+import io.github.gradlock.harness.channel.InstalledJdk;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
+import io.github.gradlock.harness.spec.EnvironmentSpec.Gpu;
+import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * How an environment stands on a machine, without making it.
+ *
+ * @param lock {@code locked}, {@code stale}, {@code missing}, or {@code unlocked} if it belongs to the machine
+ * @param available whether at least one variant can run
+ * @param here what it runs on, or why it cannot run and what to do
+ */
+public record EnvironmentStatus(EnvironmentSpec spec, String lock, boolean available, String here) {
+
+    /** Looks at environments from one machine. */
+    public record Observer(Machine machine, DockerProbe docker) {
+        /** Returns the status of an environment; its lock file must read. */
+        public EnvironmentStatus observe(EnvironmentSpec spec) {
+            LockUpdate update = LockUpdate.of(spec);
+            String lock = update.isCurrent()
+                    ? "locked"
+                    : update.before() != null ? "stale" : LockUpdate.isNeeded(spec) ? "missing" : "unlocked";
+            Optional<String> obstacle = obstacle(spec, update);
+            return new EnvironmentStatus(spec, lock, obstacle.isEmpty(), obstacle.orElseGet(() -> base(spec)));
+        }
+
+        private Optional<String> obstacle(EnvironmentSpec spec, LockUpdate update) {
+            List<Catalogue.Refusal> refusals = Catalogue.assign(spec).refusals();
+            if (!refusals.isEmpty()) {
+                return Optional.of(refusals.size() + " dependencies that no channel supplies (gradlock env show "
+                        + spec.name() + ")");
+            }
+            if (!update.isCurrent() && (LockUpdate.isNeeded(spec) || update.before() != null)) {
+                return Optional.of((update.before() == null ? "no lock" : "stale lock: " + update.staleness())
+                        + " (gradlock lock " + spec.name() + ")");
+            }
+            if (spec.gpu() == Gpu.REQUIRED && machine.driver().isEmpty()) {
+                return Optional.of("no NVIDIA driver here (gradlock doctor)");
+            }
+            if (spec.runtime() == RuntimeKind.CONTAINER) {
+                return Optional.ofNullable(docker.problem()).map(problem -> "no Docker engine: " + problem);
+            }
+            if (spec.eachInstalledJdk()) {
+                return HostJdk.further(spec, machine.jdks()).isEmpty()
+                        ? Optional.of("no further JDK is installed here (gradlock doctor)")
+                        : Optional.empty();
+            }
+            return HostJdk.choose(spec, machine.jdks()).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("no JDK here satisfies jdk" + HostJdk.constraint(spec) + " (gradlock doctor)");
+        }
+
+        private String base(EnvironmentSpec spec) {
+            if (spec.runtime() == RuntimeKind.CONTAINER) {
+                return "Docker " + docker.version();
+            }
+            if (spec.eachInstalledJdk()) {
+                return HostJdk.further(spec, machine.jdks()).stream()
+                        .map(jdk -> spec.name() + jdk.feature())
+                        .collect(Collectors.joining(", "));
+            }
+            return HostJdk.choose(spec, machine.jdks()).map(Observer::name).orElse("");
+        }
+
+        private static String name(InstalledJdk jdk) {
+            return String.format(
+                    Locale.ROOT, "JDK %s %s%s", jdk.version(), jdk.vendor(), jdk.running() ? " (running)" : "");
+        }
+    }
+}
