@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -133,16 +134,7 @@ public final class BundleWriter {
     }
 
     private void writeTexts(SessionMerge merge) throws IOException {
-        for (SessionReader session : sessions) {
-            Path trace = session.path().resolve(Session.TRACE);
-            if (Files.isRegularFile(trace) && Files.size(trace) > 0) {
-                TraceIndex.of(Region.of(trace), true)
-                        .copySorted(
-                                folder.resolve(StoredBundle.TRACE),
-                                merge.cases().keySet());
-                break;
-            }
-        }
+        writeTrace(merge);
         for (SessionReader session : sessions) {
             Path report = session.path().resolve(StoredBundle.JUNIT);
             if (Files.isRegularFile(report)) {
@@ -153,6 +145,32 @@ public final class BundleWriter {
         List<Path> logs = new ArrayList<>();
         sessions.forEach(session -> logs.add(session.path().resolve(StoredBundle.LOG)));
         JoinedLog.write(logs, folder.resolve(StoredBundle.LOG));
+    }
+
+    private void writeTrace(SessionMerge merge) throws IOException {
+        Map<Path, Region> traces = new HashMap<>();
+        Path target = folder.resolve(StoredBundle.TRACE);
+        try (FileChannel out = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (SessionMerge.Merged merged : merge.cases().values()) {
+                SessionMerge.Trace trace = merged.trace();
+                if (trace == null) {
+                    continue;
+                }
+                Region region = traces.get(trace.session());
+                if (region == null) {
+                    region = Region.of(trace.session().resolve(Session.TRACE));
+                    traces.put(trace.session(), region);
+                }
+                for (int i = 0; i + 1 < trace.runs().size(); i += 2) {
+                    long begin = trace.runs().get(i);
+                    SafetensorsWriter.writeAll(
+                            out, region.map(begin, trace.runs().get(i + 1) - begin));
+                }
+            }
+        }
+        if (traces.isEmpty()) {
+            Files.delete(target);
+        }
     }
 
     private Manifest manifest(

@@ -22,7 +22,8 @@ final class SessionReader {
             int iteration,
             CaseStatus status,
             @Nullable String reason,
-            List<Tensor> tensors) {}
+            List<Tensor> tensors,
+            List<Long> trace) {}
 
     /** A tensor; {@code elements} is null if they are those of the case's first iteration in this session. */
     record Tensor(TensorInfo info, SafetensorsWriter.@Nullable Source elements) {}
@@ -82,7 +83,12 @@ final class SessionReader {
                         tensor.info(), tensor.offset() < 0 ? null : () -> values.map(tensor.offset(), size)));
             }
             sink.accept(new Execution(
-                    execution.caseId(), execution.iteration(), execution.status(), execution.reason(), tensors));
+                    execution.caseId(),
+                    execution.iteration(),
+                    execution.status(),
+                    execution.reason(),
+                    tensors,
+                    execution.trace()));
         }
     }
 
@@ -105,7 +111,7 @@ final class SessionReader {
         }
         for (Map.Entry<String, Map<String, Tensor>> each : cases.entrySet()) {
             List<Tensor> tensors = new ArrayList<>(each.getValue().values());
-            sink.accept(new Execution(each.getKey(), 0, CaseStatus.PASSED, null, tensors));
+            sink.accept(new Execution(each.getKey(), 0, CaseStatus.PASSED, null, tensors, List.of()));
         }
     }
 
