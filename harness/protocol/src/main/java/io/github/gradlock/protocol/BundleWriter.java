@@ -65,6 +65,10 @@ public final class BundleWriter {
                     Files.deleteIfExists(archive);
                 }
             } else {
+                for (Path file : entries(folder)) {
+                    sync(file);
+                }
+                syncFolder(folder);
                 delete(target);
                 Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
             }
@@ -89,10 +93,6 @@ public final class BundleWriter {
         }
         Manifest manifest = manifest(identity, suite, suiteHash, files, root, merge.counts());
         Files.writeString(folder.resolve(StoredBundle.MANIFEST), ManifestJson.write(manifest));
-        for (Path file : entries(folder)) {
-            sync(file);
-        }
-        syncFolder(folder);
         return manifest;
     }
 
