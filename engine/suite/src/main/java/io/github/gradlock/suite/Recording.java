@@ -50,8 +50,8 @@ final class Recording {
 
     private static List<TracedTensor> traced(Tensor[] tensors) {
         return Stream.of(tensors)
-                .map(tensor -> new TracedTensor(
-                        tensor, type(tensor.dtype()), sizes(tensor.shape()), () -> elements(tensor)))
+                .map(tensor ->
+                        new TracedTensor(tensor, type(tensor.dtype()), sizes(tensor.shape()), () -> elements(tensor)))
                 .toList();
     }
 
@@ -69,8 +69,8 @@ final class Recording {
     }
 
     private static ByteBuffer elements(Tensor tensor) {
-        ByteBuffer bytes = ByteBuffer.allocate(tensor.numel() * tensor.dtype().bytes())
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(tensor.numel() * tensor.dtype().bytes()).order(ByteOrder.LITTLE_ENDIAN);
         switch (tensor.dtype()) {
             case FLOAT32 -> bytes.asFloatBuffer().put(tensor.toFloatArray());
             case FLOAT64 -> bytes.asDoubleBuffer().put(tensor.toDoubleArray());

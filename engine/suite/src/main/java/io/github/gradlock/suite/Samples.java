@@ -21,8 +21,6 @@ final class Samples {
     }
 
     private static Stream<Named<OpSample>> named(String suffix, Predicate<OpSample> filter) {
-        return OpSamples.all().stream()
-                .filter(filter)
-                .map(sample -> Named.of(sample.name() + "." + suffix, sample));
+        return OpSamples.all().stream().filter(filter).map(sample -> Named.of(sample.name() + "." + suffix, sample));
     }
 }
