@@ -69,8 +69,7 @@ public final class BundleWriter {
                     sync(file);
                 }
                 syncFolder(folder);
-                delete(target);
-                Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+                replace(target, folder, parent.resolve(unique + ".old"));
             }
             syncFolder(parent);
             return manifest;
@@ -214,6 +213,22 @@ public final class BundleWriter {
                 root,
                 complete,
                 counts);
+    }
+
+    /** Puts a new folder in place of an older bundle, which goes aside first: a folder cannot be replaced in one step. */
+    private static void replace(Path target, Path folder, Path aside) throws IOException {
+        boolean exists = Files.exists(target);
+        if (exists
+                && !Files.exists(target.resolve(StoredBundle.MANIFEST))
+                && !entries(target).isEmpty()) {
+            throw new BundleException(
+                    target, "is there already, and is no bundle", "name another place for the bundle");
+        }
+        if (exists) {
+            Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+        delete(aside);
     }
 
     static List<Path> entries(Path folder) throws IOException {

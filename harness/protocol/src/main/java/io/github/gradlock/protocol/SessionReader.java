@@ -59,11 +59,24 @@ final class SessionReader {
 
     /** Passes on the executions in their order; a last line that was cut off is left out. */
     void read(Sink sink) throws IOException {
+        requireNoLinks();
         Path cases = path.resolve(Session.CASES);
         if (Files.isRegularFile(cases)) {
             readFolder(Region.of(cases), sink);
         } else if (Files.isRegularFile(lone())) {
             readLone(SafetensorsReader.open(lone()), sink);
+        }
+    }
+
+    /** A suite could have left a link to a file of the host, which would then travel with the bundle. */
+    private void requireNoLinks() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        for (Path file : BundleWriter.entries(path)) {
+            if (Files.isSymbolicLink(file)) {
+                throw new BundleException(file, "is a link", "a session holds plain files only; run the suite again");
+            }
         }
     }
 
