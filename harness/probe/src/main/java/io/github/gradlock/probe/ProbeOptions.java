@@ -81,7 +81,17 @@ record ProbeOptions(
             throw new UsageException("--session, --suite and --scan are needed");
         }
         return new ProbeOptions(
-                session, suite, scan, (int) iterations, seed, (int) restart, tags, select, trace, progress, dieWithStdin);
+                session,
+                suite,
+                scan,
+                (int) iterations,
+                seed,
+                (int) restart,
+                tags,
+                select,
+                trace,
+                progress,
+                dieWithStdin);
     }
 
     private static String value(String option, Deque<String> left) throws UsageException {
