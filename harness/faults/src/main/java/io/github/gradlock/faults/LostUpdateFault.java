@@ -9,7 +9,10 @@ import io.github.gradlock.probe.GradientRecorder;
  */
 final class LostUpdateFault {
     private static final int THREADS = 4;
-    private static final int TERMS = 60_000;
+    private static final int TERMS = 1 << 10;
+
+    /** Long enough for the threads to overlap, even where they have to share one core. */
+    private static final int ROUNDS = 4_000;
 
     @Planted(shows = Variation.ITERATION)
     void embeddingGradient(GradientRecorder recorder) {
@@ -21,8 +24,10 @@ final class LostUpdateFault {
         double[] terms = Terms.mixed(TERMS, 1);
         double[] gradient = new double[8];
         Workers.race(THREADS, worker -> {
-            for (int i = 0; i < terms.length; i++) {
-                gradient[(i + worker) % gradient.length] += terms[i];
+            for (int round = 0; round < ROUNDS; round++) {
+                for (int i = 0; i < terms.length; i++) {
+                    gradient[(i + worker) % gradient.length] += terms[i];
+                }
             }
         });
         return gradient;

@@ -1,6 +1,7 @@
 package io.github.gradlock.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
@@ -21,8 +22,9 @@ class CasesTests {
     }
 
     @Test
-    void casesThatNeedNoVectorApiLoadWithoutIt() {
-        // The modules of this JVM are the default ones, so that loading the class that needs the incubator would throw.
+    void casesLoadWhereTheVectorApiIsMissing() {
+        // This JVM has the default modules only, so that one class of the suite cannot be linked.
+        assertThrows(NoClassDefFoundError.class, () -> LaneArithmetic.exp(new double[8]));
         for (Class<?> type : Cases.planted()) {
             assertEquals(1, Cases.tests(type).get(0).getParameterCount(), type.getSimpleName());
         }

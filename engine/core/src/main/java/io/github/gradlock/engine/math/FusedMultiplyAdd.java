@@ -12,22 +12,41 @@ public final class FusedMultiplyAdd {
     /**
      * Whether {@code Math.fma} is fast in this process. Measured, because no JVM tells; a wrong answer costs time, never a bit.
      */
-    public static final boolean FAST = measure();
+    static final boolean FAST = measure();
 
     private static final double SPLITTER = 0x1p27 + 1;
-    private static final int EXPONENT_LIMIT = 960;
-    private static final double ADDEND_LIMIT = 0x1p960;
+
+    /** Squares of operands inside this range leave room for exact parts: 2^-400 to 2^400. */
+    private static final double LEAST_SQUARE = 0x1p-800;
+
+    private static final double GREATEST_SQUARE = 0x1p800;
 
     private FusedMultiplyAdd() {}
 
-    /** Returns a·b + c in binary32. */
-    public static float fma(float a, float b, float c) {
-        return FAST ? Math.fma(a, b, c) : emulated(a, b, c);
+    /** Sets each {@code sums[j]} to {@code factor · row[j] + sums[j]}, fused, in binary32; C2 vectorises it. */
+    public static void accumulate(float factor, float[] row, float[] sums) {
+        if (FAST) {
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] = Math.fma(factor, row[j], sums[j]);
+            }
+        } else {
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] = emulated(factor, row[j], sums[j]);
+            }
+        }
     }
 
-    /** Returns a·b + c in binary64. */
-    public static double fma(double a, double b, double c) {
-        return FAST ? Math.fma(a, b, c) : emulated(a, b, c);
+    /** Sets each {@code sums[j]} to {@code factor · row[j] + sums[j]}, fused, in binary64. */
+    public static void accumulate(double factor, double[] row, double[] sums) {
+        if (FAST) {
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] = Math.fma(factor, row[j], sums[j]);
+            }
+        } else {
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] = emulated(factor, row[j], sums[j]);
+            }
+        }
     }
 
     /** Returns a·b + c in binary32, by way of binary64, in which the product is exact. */
@@ -40,18 +59,16 @@ public final class FusedMultiplyAdd {
         return (float) (error > 0 || error < 0 ? toOdd(sum, error) : sum);
     }
 
-    /** Returns a·b + c in binary64; operands whose exponents leave no room for exact parts go to {@link Math#fma}. */
+    /** Returns a·b + c in binary64; operands outside 2^±400 go to {@link Math#fma}, zeros excepted. */
     static double emulated(double a, double b, double c) {
-        if (a == 0 || b == 0) {
-            return a * b + c;
-        }
-        int ea = Math.getExponent(a);
-        int eb = Math.getExponent(b);
-        if (Math.abs(ea) > EXPONENT_LIMIT
-                || Math.abs(eb) > EXPONENT_LIMIT
-                || Math.abs(ea + eb) > EXPONENT_LIMIT - 110
-                || !(Math.abs(c) < ADDEND_LIMIT)) {
-            return Math.fma(a, b, c);
+        double aa = a * a;
+        double bb = b * b;
+        if (!(aa > LEAST_SQUARE
+                && aa < GREATEST_SQUARE
+                && bb > LEAST_SQUARE
+                && bb < GREATEST_SQUARE
+                && c * c < GREATEST_SQUARE)) {
+            return a == 0 || b == 0 ? a * b + c : Math.fma(a, b, c);
         }
         // Dekker's product: high + low is a·b exactly.
         double high = a * b;

@@ -6,4 +6,7 @@ import io.github.gradlock.engine.tensor.Tensor;
 public interface Interpreter {
     /** Applies an op to its inputs and returns its outputs. */
     Tensor[] apply(Op op, Tensor... inputs);
+
+    /** Overwrites a tensor in place; see {@link Dispatch#assign}. */
+    void assign(String name, Tensor target, Tensor value);
 }

@@ -8,7 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The gradient side (gradient, graph node) is attached by the autograd layer through {@link #autograd()}.
  */
-public final class Tensor {
+public final class Tensor
+        implements ArithmeticMethods,
+                FunctionMethods,
+                ReductionMethods,
+                MatrixMethods,
+                ViewMethods,
+                IndexMethods,
+                InPlaceMethods,
+                GradMethods {
     private final Storage storage;
     private final Shape shape;
     private final int[] strides;

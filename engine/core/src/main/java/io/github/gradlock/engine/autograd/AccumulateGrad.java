@@ -1,0 +1,51 @@
+package io.github.gradlock.engine.autograd;
+
+import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.InPlace;
+import io.github.gradlock.engine.op.Views;
+import io.github.gradlock.engine.tensor.Shape;
+import io.github.gradlock.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** The end of a path: adds what arrives to the gradient of a leaf. All of them run after every other node. */
+final class AccumulateGrad extends Node {
+    private final Tensor leaf;
+
+    AccumulateGrad(Tensor leaf) {
+        this.leaf = leaf;
+    }
+
+    @Override
+    public String name() {
+        return "AccumulateGrad";
+    }
+
+    @Override
+    Shape shape(int slot) {
+        return leaf.shape();
+    }
+
+    @Override
+    int slotCount() {
+        return 1;
+    }
+
+    /** The gradient is copied, since the same tensor may have arrived elsewhere too, and may be changed in place later. */
+    @Override
+    @Nullable
+    Tensor[] run(@Nullable Tensor[] gradients, boolean[] wanted, boolean createGraph) {
+        Tensor gradient = gradients[0];
+        if (gradient != null) {
+            GradState state = GradState.of(leaf);
+            Tensor sum = state.grad();
+            if (sum == null) {
+                state.setGrad(Views.copy(gradient));
+            } else if (createGraph) {
+                state.setGrad(Arithmetic.add(sum, gradient));
+            } else {
+                InPlace.add(sum, gradient);
+            }
+        }
+        return new Tensor[0];
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.gradlock.engine.autograd;
+
+/**
+ * How a backward pass is run.
+ *
+ * @param retainGraph keep what was saved, so that the graph can be passed again
+ * @param createGraph record the pass itself, so that gradients can be differentiated; this retains the graph too
+ * @param allowUnused give null, instead of an error, for an input the outputs do not depend on
+ */
+public record GradOptions(boolean retainGraph, boolean createGraph, boolean allowUnused) {
+    /** Frees the graph, records nothing, and wants every input used. */
+    public static final GradOptions DEFAULT = new GradOptions(false, false, false);
+
+    /** Keeps what was saved. */
+    public GradOptions retainingGraph() {
+        return new GradOptions(true, createGraph, allowUnused);
+    }
+
+    /** Records the pass itself. */
+    public GradOptions creatingGraph() {
+        return new GradOptions(retainGraph, true, allowUnused);
+    }
+
+    /** Gives null for an input that is not used. */
+    public GradOptions allowingUnused() {
+        return new GradOptions(retainGraph, createGraph, true);
+    }
+
+    boolean keepsGraph() {
+        return retainGraph || createGraph;
+    }
+}

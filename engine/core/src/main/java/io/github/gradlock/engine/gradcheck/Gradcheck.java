@@ -1,0 +1,101 @@
+package io.github.gradlock.engine.gradcheck;
+
+import io.github.gradlock.engine.autograd.Autograd;
+import io.github.gradlock.engine.autograd.GradOptions;
+import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Tensor;
+import io.github.gradlock.engine.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Compares gradients with central differences, element by element; after {@code torch.autograd.gradcheck}.
+ *
+ * <p>Inputs are float64. Those that require grad are checked, the others are passed on as they are.
+ */
+public final class Gradcheck {
+    private static final long SEED = 5_489;
+
+    private Gradcheck() {}
+
+    /**
+     * Checks the first derivatives, with PyTorch's tolerances.
+     *
+     * @throws GradcheckException if one is wrong, or the bits change from one backward pass to the next
+     */
+    public static void check(TensorFunction function, List<Tensor> inputs) {
+        check(function, inputs, GradcheckOptions.DEFAULT);
+    }
+
+    /** Checks the first derivatives of a function with one result. */
+    public static void check(TensorFunction function, List<Tensor> inputs, GradcheckOptions options) {
+        checkAll(x -> new Tensor[] {function.apply(x)}, inputs, options);
+    }
+
+    /** Checks the first derivatives of a function with several results; those that do not require grad are left out. */
+    public static void checkAll(TupleFunction function, List<Tensor> inputs, GradcheckOptions options) {
+        checkInputs(inputs);
+        Tensor[] outputs = function.apply(inputs.toArray(Tensor[]::new));
+        for (int output = 0; output < outputs.length; output++) {
+            if (outputs[output].dtype().isFloating()) {
+                new JacobianCheck(function, inputs, options).check(output, outputs[output]);
+            }
+        }
+    }
+
+    /** Checks the second derivatives, with PyTorch's tolerances: the gradient, for a random cotangent, is checked in its turn. */
+    public static void gradgradcheck(TensorFunction function, List<Tensor> inputs) {
+        gradgradcheck(function, inputs, GradcheckOptions.DEFAULT);
+    }
+
+    /** Checks the second derivatives, with respect to the inputs and to the cotangent. */
+    public static void gradgradcheck(TensorFunction function, List<Tensor> inputs, GradcheckOptions options) {
+        checkInputs(inputs);
+        Tensor output = function.apply(inputs.toArray(Tensor[]::new));
+        Tensor cotangent = new InputSpec(output.shape(), InputSpec.Kind.UNIFORM, -1, 1)
+                .draw(DType.FLOAT64, SEED, 0)
+                .requiresGrad_();
+        List<Tensor> extended = new ArrayList<>(inputs);
+        extended.add(cotangent);
+        checkAll(x -> gradients(function, x), extended, options);
+    }
+
+    /** Recording is switched on, since numerical derivatives are taken without it. */
+    private static Tensor[] gradients(TensorFunction function, Tensor... x) {
+        return Autograd.enableGrad(() -> {
+            Tensor[] inputs = Arrays.copyOf(x, x.length - 1);
+            for (int i = 0; i < inputs.length; i++) {
+                inputs[i] = inputs[i].requiresGrad() ? inputs[i].mul(1) : inputs[i];
+            }
+            List<Tensor> wanted =
+                    Arrays.stream(inputs).filter(Tensor::requiresGrad).toList();
+            List<Tensor> grads = Autograd.grad(
+                    List.of(function.apply(inputs)),
+                    wanted,
+                    List.of(x[x.length - 1]),
+                    GradOptions.DEFAULT.creatingGraph().allowingUnused());
+            Tensor[] results = new Tensor[wanted.size()];
+            for (int i = 0; i < results.length; i++) {
+                Tensor gradient = grads.get(i);
+                results[i] = gradient == null ? Tensors.zeros(wanted.get(i).shape(), DType.FLOAT64) : gradient;
+            }
+            return results;
+        });
+    }
+
+    private static void checkInputs(List<Tensor> inputs) {
+        boolean any = false;
+        for (int i = 0; i < inputs.size(); i++) {
+            Tensor input = inputs.get(i);
+            any |= input.requiresGrad();
+            if (input.requiresGrad() && input.dtype() != DType.FLOAT64) {
+                throw new IllegalArgumentException(
+                        "gradcheck wants float64 inputs: input " + i + " is " + input.dtype());
+            }
+        }
+        if (!any) {
+            throw new IllegalArgumentException("gradcheck expects at least one input that requires grad");
+        }
+    }
+}

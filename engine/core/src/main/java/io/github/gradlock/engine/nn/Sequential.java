@@ -1,0 +1,26 @@
+package io.github.gradlock.engine.nn;
+
+import io.github.gradlock.engine.tensor.Tensor;
+import java.util.List;
+
+/** Modules one after the other, named by their position. */
+public final class Sequential extends Module {
+    private final List<Module> steps;
+
+    /** Chains modules. */
+    public Sequential(Module... steps) {
+        this.steps = List.of(steps);
+        for (int i = 0; i < steps.length; i++) {
+            module(Integer.toString(i), steps[i]);
+        }
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        Tensor result = input;
+        for (Module step : steps) {
+            result = step.forward(result);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.gradlock.engine.op;
+
+import io.github.gradlock.engine.kernel.BinaryFunction;
+import io.github.gradlock.engine.kernel.UnaryFunction;
+import io.github.gradlock.engine.tensor.Tensor;
+
+/** Comparisons and logic, element by element, with broadcasting; the results are bool and have no derivative. */
+public final class Comparisons {
+    private static final TestOp NOT = new TestOp("logical_not", UnaryFunction.LOGICAL_NOT);
+    private static final TestOp NAN = new TestOp("isnan", UnaryFunction.IS_NAN);
+    private static final TestOp FINITE = new TestOp("isfinite", UnaryFunction.IS_FINITE);
+
+    private Comparisons() {}
+
+    /** Tells where {@code a} is equal. */
+    public static Tensor eq(Tensor a, Tensor b) {
+        return Operands.binary(new PredicateOp(BinaryFunction.EQ), a, b);
+    }
+
+    /** Tells where {@code a} is equal. */
+    public static Tensor eq(Tensor a, Number b) {
+        return Operands.binary(new PredicateOp(BinaryFunction.EQ), a, b);
+    }
+
+    /** Tells where {@code a} is not equal. */
+    public static Tensor ne(Tensor a, Tensor b) {
+        return Operands.binary(new PredicateOp(BinaryFunction.NE), a, b);
+    }
+
+    /** Tells where {@code a} is not equal. */
+    public static Tensor ne(Tensor a, Number b) {
+        return Operands.binary(new PredicateOp(BinaryFunction.NE), a, b);
+    }
+
+    /** Tells where {@code a} is less. */
+    public static Tensor lt(Tensor a, Tensor b) {
+        return Operands.binary(new PredicateOp(BinaryFunction.LT), a, b);
+    }
+
+    /** Tells where {@code a} is less. */
+    public static Tensor lt(Tensor a, Number b) {
+        return Operands.binary(new PredicateOp(BinaryFunction.LT), a, b);
+    }
+
+    /** Tells where {@code a} is less or equal. */
+    public static Tensor le(Tensor a, Tensor b) {
+        return Operands.binary(new PredicateOp(BinaryFunction.LE), a, b);
+    }
+
+    /** Tells where {@code a} is less or equal. */
+    public static Tensor le(Tensor a, Number b) {
+        return Operands.binary(new PredicateOp(BinaryFunction.LE), a, b);
+    }
+
+    /** Tells where {@code a} is greater. */
+    public static Tensor gt(Tensor a, Tensor b) {
+        return Operands.binary(new PredicateOp(BinaryFunction.GT), a, b);
+    }
+
+    /** Tells where {@code a} is greater. */
+    public static Tensor gt(Tensor a, Number b) {
+        return Operands.binary(new PredicateOp(BinaryFunction.GT), a, b);
+    }
+
+    /** Tells where {@code a} is greater or equal. */
+    public static Tensor ge(Tensor a, Tensor b) {
+        return Operands.binary(new PredicateOp(BinaryFunction.GE), a, b);
+    }
+
+    /** Tells where {@code a} is greater or equal. */
+    public static Tensor ge(Tensor a, Number b) {
+        return Operands.binary(new PredicateOp(BinaryFunction.GE), a, b);
+    }
+
+    /** Tells where both hold; a number holds where it is not zero. */
+    public static Tensor and(Tensor a, Tensor b) {
+        return Operands.binary(new PredicateOp(BinaryFunction.LOGICAL_AND), a, b);
+    }
+
+    /** Tells where at least one holds. */
+    public static Tensor or(Tensor a, Tensor b) {
+        return Operands.binary(new PredicateOp(BinaryFunction.LOGICAL_OR), a, b);
+    }
+
+    /** Tells where exactly one holds. */
+    public static Tensor xor(Tensor a, Tensor b) {
+        return Operands.binary(new PredicateOp(BinaryFunction.LOGICAL_XOR), a, b);
+    }
+
+    /** Tells where it does not hold. */
+    public static Tensor not(Tensor x) {
+        return Dispatch.applyOne(NOT, x);
+    }
+
+    /** Tells where an element is not a number. */
+    public static Tensor isNan(Tensor x) {
+        return Dispatch.applyOne(NAN, x);
+    }
+
+    /** Tells where an element is finite. */
+    public static Tensor isFinite(Tensor x) {
+        return Dispatch.applyOne(FINITE, x);
+    }
+}

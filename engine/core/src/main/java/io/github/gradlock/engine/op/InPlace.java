@@ -1,0 +1,67 @@
+package io.github.gradlock.engine.op;
+
+import io.github.gradlock.engine.tensor.Tensor;
+
+/**
+ * Changes tensors in place; each change counts in the version that views share, and a backward that needs the old elements says so.
+ *
+ * <p>Results are computed as by the op of the same name, so operands may overlap, and then have to fit shape and dtype of the
+ * target.
+ */
+public final class InPlace {
+    private InPlace() {}
+
+    /** Adds a tensor. */
+    public static Tensor add(Tensor target, Tensor other) {
+        return assign("add_", target, Arithmetic.add(target, other));
+    }
+
+    /** Subtracts a tensor. */
+    public static Tensor sub(Tensor target, Tensor other) {
+        return assign("sub_", target, Arithmetic.sub(target, other));
+    }
+
+    /** Multiplies with a tensor. */
+    public static Tensor mul(Tensor target, Tensor other) {
+        return assign("mul_", target, Arithmetic.mul(target, other));
+    }
+
+    /** Adds a number. */
+    public static Tensor add(Tensor target, Number other) {
+        return assign("add_", target, Arithmetic.add(target, other));
+    }
+
+    /** Multiplies with a number. */
+    public static Tensor mul(Tensor target, Number other) {
+        return assign("mul_", target, Arithmetic.mul(target, other));
+    }
+
+    /** Sets every element to zero. */
+    public static Tensor zero(Tensor target) {
+        return assign("zero_", target, Arithmetic.constant(target, 0));
+    }
+
+    /** Sets every element to a number. */
+    public static Tensor fill(Tensor target, Number value) {
+        return assign("fill_", target, Arithmetic.constant(target, value));
+    }
+
+    /** Copies a tensor, broadcast and converted. */
+    public static Tensor copy(Tensor target, Tensor source) {
+        Tensor value = Views.expand(Arithmetic.cast(source, target.dtype()), target.shape());
+        return assign("copy_", target, value == source ? Views.copy(source) : value);
+    }
+
+    private static Tensor assign(String name, Tensor target, Tensor value) {
+        if (!value.shape().equals(target.shape())) {
+            throw new IllegalArgumentException("shape mismatch in " + name + ": output with shape " + target.shape()
+                    + " does not match the broadcast shape " + value.shape());
+        }
+        if (value.dtype() != target.dtype()) {
+            throw new IllegalArgumentException("dtype mismatch in " + name + ": result type " + value.dtype()
+                    + " cannot be cast to " + target.dtype());
+        }
+        Dispatch.assign(name, target, value);
+        return target;
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.gradlock.engine.op;
+
+import io.github.gradlock.engine.tensor.Shape;
+import io.github.gradlock.engine.tensor.Tensor;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Products of matrices and vectors. Operands must have one dtype; every element is one chain of fused multiply-adds in k. */
+public final class MatrixProducts {
+    private static final MatmulOp MATMUL = new MatmulOp("matmul");
+    private static final MatmulOp BMM = new MatmulOp("bmm");
+
+    private MatrixProducts() {}
+
+    /**
+     * Multiplies by the rules of {@code torch.matmul}: vectors are a row on the left and a column on the right, and lose that
+     * dimension again; leading dimensions are broadcast.
+     *
+     * @throws IllegalArgumentException naming the shapes, if they do not fit
+     */
+    public static Tensor matmul(Tensor a, Tensor b) {
+        check(a, b);
+        Tensor left = a.rank() == 1 ? Views.unsqueeze(a, 0) : a;
+        Tensor right = b.rank() == 1 ? Views.unsqueeze(b, 1) : b;
+        Tensor product = right.rank() == 2 && left.rank() > 2 ? folded(left, right) : batched(left, right, a, b);
+        int[] sizes = product.shape().sizes();
+        int rank = sizes.length;
+        if (b.rank() == 1) {
+            sizes = Arrays.copyOf(sizes, rank - 1);
+        }
+        if (a.rank() == 1) {
+            int[] shorter = Arrays.copyOf(sizes, sizes.length - 1);
+            System.arraycopy(sizes, rank - 1, shorter, rank - 2, sizes.length - (rank - 1));
+            sizes = shorter;
+        }
+        return Views.reshape(product, Shape.of(sizes));
+    }
+
+    private static void check(Tensor a, Tensor b) {
+        if (a.rank() == 0 || b.rank() == 0) {
+            throw new IllegalArgumentException(
+                    "both arguments to matmul need to be at least 1-dimensional, but they are " + a.rank() + "- and "
+                            + b.rank() + "-dimensional");
+        }
+        if (a.dtype() != b.dtype()) {
+            throw Operands.mismatch("matmul", a.dtype(), b.dtype());
+        }
+        if (a.size(-1) != b.size(b.rank() == 1 ? 0 : -2)) {
+            throw Operands.mismatch("matmul", a.shape(), b.shape());
+        }
+    }
+
+    /** Takes all leading dimensions as rows of one matrix, which spares the copies of {@code b} and its gradient for each batch. */
+    private static Tensor folded(Tensor a, Tensor b) {
+        int[] sizes = a.shape().sizes();
+        Tensor rows = Views.reshape(a, a.size(-1) == 0 ? rows(a) : -1, a.size(-1));
+        sizes[sizes.length - 1] = b.size(1);
+        return Views.reshape(Dispatch.applyOne(MATMUL, rows, b), Shape.of(sizes));
+    }
+
+    private static int rows(Tensor a) {
+        int rows = 1;
+        for (int axis = 0; axis < a.rank() - 1; axis++) {
+            rows *= a.size(axis);
+        }
+        return rows;
+    }
+
+    private static Tensor batched(Tensor left, Tensor right, Tensor a, Tensor b) {
+        int[] leftBatch = Arrays.copyOf(left.shape().sizes(), left.rank() - 2);
+        int[] rightBatch = Arrays.copyOf(right.shape().sizes(), right.rank() - 2);
+        Shape batch;
+        try {
+            batch = Shape.broadcast(Shape.of(leftBatch), Shape.of(rightBatch));
+        } catch (IllegalArgumentException e) {
+            throw Operands.mismatch("matmul", a.shape(), b.shape());
+        }
+        return Dispatch.applyOne(
+                MATMUL, Views.expand(left, withBatch(batch, left)), Views.expand(right, withBatch(batch, right)));
+    }
+
+    private static Shape withBatch(Shape batch, Tensor matrix) {
+        int[] sizes = Arrays.copyOf(batch.sizes(), batch.rank() + 2);
+        sizes[batch.rank()] = matrix.size(-2);
+        sizes[batch.rank() + 1] = matrix.size(-1);
+        return Shape.of(sizes);
+    }
+
+    /** Multiplies {@code [b, m, k]} and {@code [b, k, n]}, without broadcasting. */
+    public static Tensor bmm(Tensor a, Tensor b) {
+        if (a.rank() != 3 || b.rank() != 3 || a.size(0) != b.size(0) || a.size(2) != b.size(1)) {
+            throw Operands.mismatch("bmm", a.shape(), b.shape());
+        }
+        if (a.dtype() != b.dtype()) {
+            throw Operands.mismatch("bmm", a.dtype(), b.dtype());
+        }
+        return Dispatch.applyOne(BMM, a, b);
+    }
+
+    /** Multiplies {@code input [*, in]} with the transpose of {@code weight [out, in]}, and adds {@code bias [out]} if there is one. */
+    public static Tensor linear(Tensor input, Tensor weight, @Nullable Tensor bias) {
+        if (weight.rank() > 2 || input.rank() == 0 || input.size(-1) != weight.size(-1)) {
+            throw new IllegalArgumentException(
+                    "shape mismatch in linear: input " + input.shape() + ", weight " + weight.shape());
+        }
+        Tensor columns = weight.rank() == 2 ? Views.transpose(weight, 0, 1) : weight;
+        Tensor product = matmul(input, columns);
+        return bias == null ? product : Arithmetic.add(product, bias);
+    }
+
+    /** Multiplies every element of {@code a [m]} with every one of {@code b [n]}: {@code [m, n]}. */
+    public static Tensor outer(Tensor a, Tensor b) {
+        if (a.rank() != 1 || b.rank() != 1) {
+            throw Operands.mismatch("outer", a.shape(), b.shape());
+        }
+        return Arithmetic.mul(Views.unsqueeze(a, 1), b);
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.gradlock.engine.op;
+
+import io.github.gradlock.engine.kernel.BinaryFunction;
+import io.github.gradlock.engine.kernel.Kernels;
+import io.github.gradlock.engine.kernel.ReduceFunction;
+import io.github.gradlock.engine.kernel.UnaryFunction;
+import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Shape;
+import io.github.gradlock.engine.tensor.Tensor;
+
+/** Allocates a result and runs one kernel into it: the words that forwards are written in. Nothing here is recorded. */
+final class Primitives {
+    private Primitives() {}
+
+    static Tensor unary(Kernels kernels, UnaryFunction function, Tensor x) {
+        boolean predicate = function.compareTo(UnaryFunction.LOGICAL_NOT) >= 0;
+        Tensor out = kernels.empty(x.shape(), predicate ? DType.BOOL : x.dtype());
+        kernels.unary(function, x, out);
+        return out;
+    }
+
+    static Tensor binary(Kernels kernels, BinaryFunction function, Tensor a, Tensor b) {
+        Tensor out = kernels.empty(a.shape(), function.isPredicate() ? DType.BOOL : a.dtype());
+        kernels.binary(function, a, b, out);
+        return out;
+    }
+
+    /** Applies a function whose second operand is stretched to the shape of the first. */
+    static Tensor binaryStretched(Kernels kernels, BinaryFunction function, Tensor a, Tensor b) {
+        return binary(kernels, function, a, b.alias(b.layout().expand(a.shape())));
+    }
+
+    /** Returns a constant of one stored element, stretched to a shape by strides of zero. */
+    static Tensor constant(Kernels kernels, Shape shape, Number value, DType dtype) {
+        Tensor one = kernels.empty(Shape.SCALAR, dtype);
+        kernels.fill(value, one);
+        return one.alias(one.layout().expand(shape));
+    }
+
+    static Tensor copy(Kernels kernels, Tensor x, DType dtype) {
+        Tensor out = kernels.empty(x.shape(), dtype);
+        kernels.copy(x, out);
+        return out;
+    }
+
+    /** Reduces axes, in row-major order of what is reduced; the result keeps them with size 1 if {@code keepdim}. */
+    static Tensor reduce(Kernels kernels, ReduceFunction function, Tensor x, Axes axes, boolean keepdim) {
+        Tensor run = x.alias(x.layout().permute(axes.last()));
+        Tensor out = kernels.empty(axes.dropped(), x.dtype());
+        kernels.reduce(function, run, out);
+        return keepdim ? out.alias(Shape.of(axes.kept().sizes()), axes.kept().contiguousStrides(), 0) : out;
+    }
+
+    /** Returns the tensor with an axis moved to the end, as an alias. */
+    static Tensor axisLast(Tensor x, int axis) {
+        return x.alias(x.layout().permute(Axes.of("axis", x.shape(), axis).last()));
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.gradlock.engine.op;
+
+import io.github.gradlock.engine.tensor.Tensor;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Adds a source to a base by index along an axis, in ascending order of the source. */
+record ScatterAddOp(int axis) implements Op {
+    @Override
+    public String name() {
+        return "scatter_add";
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+        return Map.of("dim", axis);
+    }
+
+    @Override
+    public Tensor[] forward(OpContext context, Tensor... inputs) {
+        Tensor out = Primitives.copy(context.kernels(), inputs[0], inputs[0].dtype());
+        Tensor place = out;
+        for (int i = 0; i < out.rank(); i++) {
+            int size = i == axis ? out.size(i) : inputs[1].size(i);
+            place = place.alias(place.layout().narrow(i, 0, size));
+        }
+        context.kernels().scatterAdd(inputs[2], axis, inputs[1], place);
+        context.save(inputs[1]);
+        return new Tensor[] {out};
+    }
+
+    @Override
+    public @Nullable Tensor[] backward(OpContext context, Tensor... gradOutputs) {
+        Tensor g = gradOutputs[0];
+        return new Tensor[] {g, null, context.needsInputGrad(2) ? Indexing.gather(g, axis, context.saved(0)) : null};
+    }
+}

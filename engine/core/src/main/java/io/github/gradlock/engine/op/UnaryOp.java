@@ -1,0 +1,103 @@
+package io.github.gradlock.engine.op;
+
+import io.github.gradlock.engine.kernel.UnaryFunction;
+import io.github.gradlock.engine.tensor.Tensor;
+
+/**
+ * A differentiable function of one element: a row of the table below.
+ *
+ * @param name PyTorch's name
+ * @param function the primitive kernel
+ * @param saves what the derivative needs
+ * @param derivative the cotangent of the input, for that of the output and what was saved
+ */
+record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative derivative) implements Op {
+    static final UnaryOp NEG = row("neg", UnaryFunction.NEG, Saves.NOTHING, (g, s) -> Arithmetic.neg(g));
+    static final UnaryOp ABS =
+            row("abs", UnaryFunction.ABS, Saves.INPUT, (g, x) -> Arithmetic.mul(g, Functions.sign(x)));
+    static final UnaryOp SIGN = flat("sign", UnaryFunction.SIGN);
+    static final UnaryOp FLOOR = flat("floor", UnaryFunction.FLOOR);
+    static final UnaryOp CEIL = flat("ceil", UnaryFunction.CEIL);
+    static final UnaryOp ROUND = flat("round", UnaryFunction.ROUND);
+    static final UnaryOp TRUNC = flat("trunc", UnaryFunction.TRUNC);
+    static final UnaryOp SQRT =
+            row("sqrt", UnaryFunction.SQRT, Saves.OUTPUT, (g, y) -> Arithmetic.div(g, Arithmetic.mul(y, 2)));
+    static final UnaryOp RECIPROCAL = row(
+            "reciprocal",
+            UnaryFunction.RECIPROCAL,
+            Saves.OUTPUT,
+            (g, y) -> Arithmetic.neg(Arithmetic.mul(g, Arithmetic.mul(y, y))));
+    static final UnaryOp EXP = row("exp", UnaryFunction.EXP, Saves.OUTPUT, Arithmetic::mul);
+    static final UnaryOp EXPM1 =
+            row("expm1", UnaryFunction.EXPM1, Saves.OUTPUT, (g, y) -> Arithmetic.mul(g, Arithmetic.add(y, 1)));
+    static final UnaryOp LOG = row("log", UnaryFunction.LOG, Saves.INPUT, Arithmetic::div);
+    static final UnaryOp LOG1P =
+            row("log1p", UnaryFunction.LOG1P, Saves.INPUT, (g, x) -> Arithmetic.div(g, Arithmetic.add(x, 1)));
+    static final UnaryOp SIN =
+            row("sin", UnaryFunction.SIN, Saves.INPUT, (g, x) -> Arithmetic.mul(g, Functions.cos(x)));
+    static final UnaryOp COS =
+            row("cos", UnaryFunction.COS, Saves.INPUT, (g, x) -> Arithmetic.neg(Arithmetic.mul(g, Functions.sin(x))));
+    static final UnaryOp TANH = row(
+            "tanh",
+            UnaryFunction.TANH,
+            Saves.OUTPUT,
+            (g, y) -> Arithmetic.mul(g, Arithmetic.rsub(1, Arithmetic.mul(y, y))));
+    static final UnaryOp SIGMOID = row(
+            "sigmoid",
+            UnaryFunction.SIGMOID,
+            Saves.OUTPUT,
+            (g, y) -> Arithmetic.mul(g, Arithmetic.mul(y, Arithmetic.rsub(1, y))));
+    /** Two over the square root of pi times exp(-x²). */
+    static final UnaryOp ERF = row(
+            "erf",
+            UnaryFunction.ERF,
+            Saves.INPUT,
+            (g, x) -> Arithmetic.mul(
+                    g, Arithmetic.mul(Functions.exp(Arithmetic.neg(Arithmetic.mul(x, x))), 1.1283791670955126)));
+    /** The derivative at zero is zero, as in PyTorch. */
+    static final UnaryOp RELU = row(
+            "relu", UnaryFunction.RELU, Saves.OUTPUT, (g, y) -> Arithmetic.where(Comparisons.gt(y, 0), g, zeros(g)));
+
+    /** What a row keeps for its derivative. */
+    enum Saves {
+        NOTHING,
+        INPUT,
+        OUTPUT
+    }
+
+    /** Gives the cotangent of the input. */
+    @FunctionalInterface
+    interface Derivative {
+        Tensor apply(Tensor gradOutput, Tensor saved);
+    }
+
+    private static UnaryOp row(String name, UnaryFunction function, Saves saves, Derivative derivative) {
+        return new UnaryOp(name, function, saves, derivative);
+    }
+
+    /** A step function: its derivative is zero wherever it exists, and PyTorch says zero everywhere. */
+    private static UnaryOp flat(String name, UnaryFunction function) {
+        return row(name, function, Saves.NOTHING, (g, s) -> zeros(g));
+    }
+
+    private static Tensor zeros(Tensor like) {
+        return Arithmetic.constant(like, 0);
+    }
+
+    @Override
+    public Tensor[] forward(OpContext context, Tensor... inputs) {
+        Tensor out = Primitives.unary(context.kernels(), function, inputs[0]);
+        switch (saves) {
+            case NOTHING -> {}
+            case INPUT -> context.save(inputs[0]);
+            case OUTPUT -> context.save(out);
+        }
+        return new Tensor[] {out};
+    }
+
+    @Override
+    public Tensor[] backward(OpContext context, Tensor... gradOutputs) {
+        Tensor g = gradOutputs[0];
+        return new Tensor[] {derivative.apply(g, saves == Saves.NOTHING ? g : context.saved(0))};
+    }
+}

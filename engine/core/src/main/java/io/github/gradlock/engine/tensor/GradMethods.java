@@ -1,0 +1,55 @@
+package io.github.gradlock.engine.tensor;
+
+import io.github.gradlock.engine.autograd.Autograd;
+import io.github.gradlock.engine.autograd.GradOptions;
+import io.github.gradlock.engine.autograd.Node;
+import io.github.gradlock.engine.op.Views;
+import org.jspecify.annotations.Nullable;
+
+/** Gradients, as methods of a tensor. */
+public sealed interface GradMethods permits Tensor {
+    /** Adds the gradients of a scalar to the leaves it depends on. */
+    default void backward() {
+        Autograd.backward((Tensor) this);
+    }
+
+    /** Adds the gradients, for a cotangent of this tensor, to the leaves it depends on. */
+    default void backward(@Nullable Tensor gradient, GradOptions options) {
+        Autograd.backward((Tensor) this, gradient, options);
+    }
+
+    /** Shows the same elements as a constant. */
+    default Tensor detach() {
+        return Views.detach((Tensor) this);
+    }
+
+    /** Says whether operations on a leaf are recorded. */
+    default Tensor requiresGrad_(boolean required) {
+        return Autograd.setRequiresGrad((Tensor) this, required);
+    }
+
+    /** Lets operations on a leaf be recorded. */
+    default Tensor requiresGrad_() {
+        return Autograd.setRequiresGrad((Tensor) this, true);
+    }
+
+    /** Returns the gradient that backward passes have added up, or null. */
+    default @Nullable Tensor grad() {
+        return Autograd.gradOf((Tensor) this);
+    }
+
+    /** Lets backward passes leave the gradient of a result in it too. */
+    default void retainGrad() {
+        Autograd.retainGrad((Tensor) this);
+    }
+
+    /** Returns the node that made the tensor, or null for a leaf. */
+    default @Nullable Node gradFn() {
+        return Autograd.gradFn((Tensor) this);
+    }
+
+    /** Returns whether no recorded operation made the tensor. */
+    default boolean isLeaf() {
+        return Autograd.isLeaf((Tensor) this);
+    }
+}

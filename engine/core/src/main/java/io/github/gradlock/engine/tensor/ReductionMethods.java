@@ -1,0 +1,102 @@
+package io.github.gradlock.engine.tensor;
+
+import io.github.gradlock.engine.op.Reductions;
+import io.github.gradlock.engine.op.Reductions.Extremum;
+
+/** Reductions and scans, as methods of a tensor. */
+public sealed interface ReductionMethods permits Tensor {
+    /** Sums all elements. */
+    default Tensor sum() {
+        return Reductions.sum((Tensor) this);
+    }
+
+    /** Sums over dimensions. */
+    default Tensor sum(boolean keepdim, int... dims) {
+        return Reductions.sum((Tensor) this, keepdim, dims);
+    }
+
+    /** Takes the mean of all elements. */
+    default Tensor mean() {
+        return Reductions.mean((Tensor) this);
+    }
+
+    /** Takes the mean over dimensions. */
+    default Tensor mean(boolean keepdim, int... dims) {
+        return Reductions.mean((Tensor) this, keepdim, dims);
+    }
+
+    /** Takes the variance over dimensions. */
+    default Tensor var(int correction, boolean keepdim, int... dims) {
+        return Reductions.var((Tensor) this, correction, keepdim, dims);
+    }
+
+    /** Takes the standard deviation over dimensions. */
+    default Tensor std(int correction, boolean keepdim, int... dims) {
+        return Reductions.std((Tensor) this, correction, keepdim, dims);
+    }
+
+    /** Multiplies all elements. */
+    default Tensor prod() {
+        return Reductions.prod((Tensor) this);
+    }
+
+    /** Multiplies along a dimension. */
+    default Tensor prod(int dim, boolean keepdim) {
+        return Reductions.prod((Tensor) this, dim, keepdim);
+    }
+
+    /** Takes the greatest element. */
+    default Tensor max() {
+        return Reductions.max((Tensor) this);
+    }
+
+    /** Takes the least element. */
+    default Tensor min() {
+        return Reductions.min((Tensor) this);
+    }
+
+    /** Takes the greatest elements along a dimension, with their indices. */
+    default Extremum max(int dim, boolean keepdim) {
+        return Reductions.max((Tensor) this, dim, keepdim);
+    }
+
+    /** Takes the least elements along a dimension, with their indices. */
+    default Extremum min(int dim, boolean keepdim) {
+        return Reductions.min((Tensor) this, dim, keepdim);
+    }
+
+    /** Takes the greatest elements over dimensions. */
+    default Tensor amax(boolean keepdim, int... dims) {
+        return Reductions.amax((Tensor) this, keepdim, dims);
+    }
+
+    /** Takes the least elements over dimensions. */
+    default Tensor amin(boolean keepdim, int... dims) {
+        return Reductions.amin((Tensor) this, keepdim, dims);
+    }
+
+    /** Gives the index of the greatest element. */
+    default Tensor argmax() {
+        return Reductions.argmax((Tensor) this);
+    }
+
+    /** Gives the indices of the greatest elements along a dimension. */
+    default Tensor argmax(int dim, boolean keepdim) {
+        return Reductions.argmax((Tensor) this, dim, keepdim);
+    }
+
+    /** Gives running sums along a dimension. */
+    default Tensor cumsum(int dim) {
+        return Reductions.cumsum((Tensor) this, dim);
+    }
+
+    /** Takes the p-norm over dimensions. */
+    default Tensor norm(double p, boolean keepdim, int... dims) {
+        return Reductions.norm((Tensor) this, p, keepdim, dims);
+    }
+
+    /** Takes {@code log(sum(exp(x)))} over dimensions. */
+    default Tensor logsumexp(boolean keepdim, int... dims) {
+        return Reductions.logsumexp((Tensor) this, keepdim, dims);
+    }
+}

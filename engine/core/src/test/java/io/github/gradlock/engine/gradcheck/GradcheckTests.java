@@ -1,0 +1,99 @@
+package io.github.gradlock.engine.gradcheck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.gradlock.engine.op.Dispatch;
+import io.github.gradlock.engine.op.Op;
+import io.github.gradlock.engine.op.OpContext;
+import io.github.gradlock.engine.tensor.Tensor;
+import io.github.gradlock.engine.tensor.Tensors;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GradcheckTests {
+    private final Tensor x = Tensors.of(new double[] {1, 2, 3}).requiresGrad_();
+
+    /** Triples, with a derivative that grows by a given step each time it is asked for. */
+    private static final class Triple implements Op {
+        private final double step;
+        private double factor;
+
+        Triple(double factor, double step) {
+            this.factor = factor;
+            this.step = step;
+        }
+
+        @Override
+        public String name() {
+            return "triple";
+        }
+
+        @Override
+        public Tensor[] forward(OpContext context, Tensor... inputs) {
+            double[] values = inputs[0].toDoubleArray();
+            for (int i = 0; i < values.length; i++) {
+                values[i] *= 3;
+            }
+            return new Tensor[] {Tensors.of(values)};
+        }
+
+        @Override
+        public Tensor[] backward(OpContext context, Tensor... gradOutputs) {
+            factor += step;
+            return new Tensor[] {gradOutputs[0].mul(factor)};
+        }
+    }
+
+    @Test
+    void rightDerivativesPass() {
+        Gradcheck.check(inputs -> Dispatch.applyOne(new Triple(3, 0), inputs), List.of(x));
+        Gradcheck.gradgradcheck(inputs -> inputs[0].mul(inputs[0]).mul(inputs[0]), List.of(x));
+    }
+
+    @Test
+    void aWrongDerivativeIsNamedWithItsPlaceAndValues() {
+        GradcheckException e = assertThrows(
+                GradcheckException.class,
+                () -> Gradcheck.check(inputs -> Dispatch.applyOne(new Triple(4, 0), inputs), List.of(x)));
+        assertEquals(
+                "Jacobian mismatch for output 0 with respect to input 0, at output index [0] and input index [0]:"
+                        + " numerical 3, analytical 4.0 (atol 1.0E-5, rtol 0.001)",
+                String.valueOf(e.getMessage()).replaceAll("numerical (3\\.000|2\\.999)\\d*", "numerical 3"));
+    }
+
+    @Test
+    void aDerivativeThatChangesItsBitsIsFound() {
+        Op drifting = new Triple(3, 1e-12);
+        GradcheckException e = assertThrows(
+                GradcheckException.class,
+                () -> Gradcheck.check(inputs -> Dispatch.applyOne(drifting, inputs), List.of(x)));
+        assertEquals(
+                "Backward is not reentrant: the gradient of output 0 with respect to input 0 changed its bits on a fresh"
+                        + " graph with the same inputs, for output element 0",
+                e.getMessage());
+    }
+
+    @Test
+    void aWrongSecondDerivativeIsFound() {
+        assertThrows(
+                GradcheckException.class,
+                () -> Gradcheck.gradgradcheck(
+                        inputs -> inputs[0].mul(inputs[0].detach()).mul(inputs[0]), List.of(x)));
+    }
+
+    @Test
+    void inputsMustBeDoublePrecisionLeaves() {
+        assertEquals(
+                "gradcheck wants float64 inputs: input 0 is float32",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Gradcheck.check(
+                                        inputs -> inputs[0],
+                                        List.of(Tensors.of(new float[] {1}).requiresGrad_())))
+                        .getMessage());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Gradcheck.check(inputs -> inputs[0], List.of(Tensors.of(new double[] {1}))));
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.gradlock.engine.gradcheck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.gradlock.engine.op.NondifferentiableOp;
+import io.github.gradlock.engine.op.Op;
+import io.github.gradlock.engine.op.OpListener;
+import io.github.gradlock.engine.tensor.DType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class OpSamplesTests {
+    @TestFactory
+    Stream<DynamicTest> firstDerivativesAgreeWithDifferences() {
+        return OpSamples.all().stream()
+                .map(sample -> DynamicTest.dynamicTest(
+                        sample.name(), () -> Gradcheck.check(sample.function(), sample.inputs(DType.FLOAT64))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> secondDerivativesAgreeWithDifferences() {
+        return OpSamples.all().stream()
+                .filter(OpSample::smooth)
+                .map(sample -> DynamicTest.dynamicTest(
+                        sample.name(), () -> Gradcheck.gradgradcheck(sample.function(), sample.inputs(DType.FLOAT64))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> bothDtypesCanBeDifferentiated() {
+        return OpSamples.all().stream()
+                .map(sample -> DynamicTest.dynamicTest(sample.name(), () -> {
+                    for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+                        OpSample.Result result = sample.differentiate(dtype);
+                        assertEquals(sample.specs().size(), result.grads().size());
+                        result.grads().forEach(grad -> assertEquals(dtype, grad.dtype()));
+                        if (sample.smooth()) {
+                            sample.differentiateTwice(dtype);
+                        }
+                    }
+                }));
+    }
+
+    /** An op is in the table if a sample, or its derivative, executes it; the functional rows of a class count one by one. */
+    @Test
+    void everyOpIsInTheTableOrDeclaredNotDifferentiable() throws ReflectiveOperationException {
+        Set<String> executed = new TreeSet<>();
+        OpListener.Scope scope = OpListener.listen((op, phase, inputs, outputs) -> executed.add(key(op)));
+        try (scope) {
+            OpSamples.all().forEach(sample -> sample.differentiate(DType.FLOAT64));
+        }
+        Set<String> missing = new TreeSet<>();
+        int classes = 0;
+        for (JavaClass found : opClasses()) {
+            if (!found.isAssignableTo(NondifferentiableOp.class)) {
+                classes++;
+                keys(found.reflect()).stream()
+                        .filter(key -> !executed.contains(key))
+                        .forEach(missing::add);
+            }
+        }
+        assertTrue(classes >= 20, "only " + classes + " op classes were read");
+        assertEquals(Set.of(), missing, "ops without a sample");
+    }
+
+    private static List<JavaClass> opClasses() {
+        return new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.github.gradlock.engine")
+                        .stream()
+                        .filter(found -> found.isAssignableTo(Op.class) && !found.isInterface())
+                        .toList();
+    }
+
+    private static String key(Op op) {
+        return op.getClass().getSimpleName() + ":" + (rows(op.getClass()).contains(op) ? op.name() : "");
+    }
+
+    private static Collection<String> keys(Class<?> type) {
+        List<Op> rows = rows(type);
+        return rows.isEmpty()
+                ? List.of(type.getSimpleName() + ":")
+                : rows.stream().map(OpSamplesTests::key).toList();
+    }
+
+    /** Returns the constants of its own type that a class declares. */
+    private static List<Op> rows(Class<?> type) {
+        return Stream.of(type.getDeclaredFields())
+                .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == type)
+                .map(OpSamplesTests::value)
+                .toList();
+    }
+
+    private static Op value(Field field) {
+        try {
+            field.setAccessible(true);
+            return (Op) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

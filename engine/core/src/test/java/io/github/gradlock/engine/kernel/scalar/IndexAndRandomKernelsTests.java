@@ -1,0 +1,137 @@
+package io.github.gradlock.engine.kernel.scalar;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.gradlock.engine.kernel.Kernels;
+import io.github.gradlock.engine.math.Philox;
+import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Shape;
+import io.github.gradlock.engine.tensor.Tensor;
+import io.github.gradlock.engine.tensor.Tensors;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class IndexAndRandomKernelsTests {
+    private static final Shape INDEXED = Shape.of(4, 6, 5);
+
+    @Test
+    void gatherReadsAlongAnAxis() {
+        Kernels kernels = new ScalarKernels(3);
+        for (int axis = 0; axis < 3; axis++) {
+            for (Shape shape : new Shape[] {Shape.of(3, 4, 5), Shape.of(4, 6, 0), Shape.of(1, 2, 2)}) {
+                Tensor index = indices(shape, INDEXED.size(axis));
+                long[] chosen = index.toLongArray();
+                for (DType dtype : DType.values()) {
+                    for (Tensor x : Samples.layouts(INDEXED, dtype, 111, true)) {
+                        Tensor out = Samples.target(shape, dtype);
+                        kernels.gather(x, axis, index, out);
+                        long[] bits = Samples.bits(x);
+                        long[] expected = new long[shape.numel()];
+                        for (int i = 0; i < expected.length; i++) {
+                            expected[i] = bits[position(shape, i, axis, (int) chosen[i])];
+                        }
+                        assertArrayEquals(expected, Samples.bits(out));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void scatterAddAddsInTheOrderOfTheSource() {
+        Shape shape = Shape.of(3, 6, 5);
+        for (int threads : Samples.THREADS) {
+            Kernels kernels = new ScalarKernels(threads);
+            for (int axis = 0; axis < 3; axis++) {
+                for (Tensor x : Samples.layouts(shape, DType.FLOAT32, 121, false)) {
+                    Tensor index = indices(shape, 2);
+                    Tensor out = Samples.target(INDEXED, DType.FLOAT32);
+                    kernels.fill(0.1, out);
+                    kernels.scatterAdd(x, axis, index, out);
+                    float[] expected = new float[INDEXED.numel()];
+                    Arrays.fill(expected, 0.1f);
+                    float[] values = x.toFloatArray();
+                    long[] chosen = index.toLongArray();
+                    for (int i = 0; i < values.length; i++) {
+                        expected[position(shape, i, axis, (int) chosen[i])] += values[i];
+                    }
+                    assertArrayEquals(Samples.bits(Tensors.of(expected)), Samples.bits(out));
+                }
+            }
+        }
+    }
+
+    @Test
+    void threadsDoNotShowInScatterAdd() {
+        Shape shape = Shape.of(3000, 40);
+        Tensor x = Samples.random(shape, DType.FLOAT64, 131, false);
+        Tensor index = indices(shape, 7);
+        Tensor first = Tensors.zeros(DType.FLOAT64, 7, 40);
+        new ScalarKernels(1).scatterAdd(x, 0, index, first);
+        for (int threads : Samples.THREADS) {
+            Tensor out = Tensors.zeros(DType.FLOAT64, 7, 40);
+            new ScalarKernels(threads).scatterAdd(x, 0, index, out);
+            assertArrayEquals(Samples.bits(first), Samples.bits(out));
+        }
+    }
+
+    @Test
+    void indicesOutOfRangeAreNamed() {
+        Kernels kernels = new ScalarKernels(1);
+        Tensor x = Tensors.of(new float[] {1, 2, 3});
+        Tensor out = Tensors.zeros(DType.FLOAT32, 1);
+        String message = assertThrows(
+                        IndexOutOfBoundsException.class, () -> kernels.gather(x, 0, Tensors.of(new long[] {3}), out))
+                .getMessage();
+        assertEquals("index out of range in gather: 3 along dimension 0 of size 3", message);
+        assertThrows(IndexOutOfBoundsException.class, () -> kernels.scatterAdd(out, 0, Tensors.of(new long[] {-1}), x));
+    }
+
+    private static Tensor indices(Shape shape, int bound) {
+        SplittableRandom random = new SplittableRandom(5);
+        long[] values = new long[shape.numel()];
+        Arrays.setAll(values, i -> random.nextInt(bound));
+        return Tensors.of(values, shape.sizes());
+    }
+
+    /** Returns the row-major number in the indexed tensor of element i of the index. */
+    private static int position(Shape shape, int i, int axis, int chosen) {
+        int rest = i;
+        int result = 0;
+        int step = 1;
+        for (int dim = shape.rank() - 1; dim >= 0; dim--) {
+            int at = rest % shape.size(dim);
+            rest /= shape.size(dim);
+            result += (dim == axis ? chosen : at) * step;
+            step *= INDEXED.size(dim);
+        }
+        return result;
+    }
+
+    @Test
+    void aSampleDependsOnSeedStreamAndIndexAlone() {
+        for (int threads : Samples.THREADS) {
+            Kernels kernels = new ScalarKernels(threads);
+            Tensor floats = Samples.target(Shape.of(3, 5001), DType.FLOAT32);
+            Tensor doubles = Samples.target(Shape.of(3, 5001), DType.FLOAT64);
+            kernels.uniform(0x1234_5678_9abc_def0L, -3, floats);
+            kernels.uniform(0x1234_5678_9abc_def0L, -3, doubles);
+            float[] narrow = floats.toFloatArray();
+            double[] wide = doubles.toDoubleArray();
+            int[] words = new int[4];
+            for (int i = 0; i < narrow.length; i++) {
+                Philox.block(i / 4, -3, 0x1234_5678_9abc_def0L, words);
+                assertEquals(Integer.toUnsignedLong(words[i % 4]) / 256 / 0x1p24, narrow[i]);
+                Philox.block(i / 2, -3, 0x1234_5678_9abc_def0L, words);
+                long high = Integer.toUnsignedLong(words[i % 2 * 2]);
+                long low = Integer.toUnsignedLong(words[i % 2 * 2 + 1]);
+                assertEquals((high * 0x200000 + low / 0x800) / 0x1p53, wide[i]);
+                assertTrue(narrow[i] >= 0 && narrow[i] < 1 && wide[i] >= 0 && wide[i] < 1);
+            }
+        }
+    }
+}

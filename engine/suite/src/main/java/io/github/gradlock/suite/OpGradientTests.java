@@ -1,0 +1,83 @@
+package io.github.gradlock.suite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.gradlock.engine.gradcheck.OpSample;
+import io.github.gradlock.engine.op.OpListener;
+import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Tensor;
+import io.github.gradlock.probe.GradientRecorder;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Value, gradients and second-order gradients of every op in the table, in both floating types. */
+class OpGradientTests {
+    @Tag("smoke")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void float32(OpSample sample, GradientRecorder recorder) {
+        first(sample, DType.FLOAT32, recorder);
+    }
+
+    static Stream<Named<OpSample>> float32() {
+        return Samples.all("grad.float32");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void float64(OpSample sample, GradientRecorder recorder) {
+        first(sample, DType.FLOAT64, recorder);
+    }
+
+    static Stream<Named<OpSample>> float64() {
+        return Samples.all("grad.float64");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void secondOrderFloat32(OpSample sample, GradientRecorder recorder) {
+        second(sample, DType.FLOAT32, recorder);
+    }
+
+    static Stream<Named<OpSample>> secondOrderFloat32() {
+        return Samples.smooth("grad2.float32");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void secondOrderFloat64(OpSample sample, GradientRecorder recorder) {
+        second(sample, DType.FLOAT64, recorder);
+    }
+
+    static Stream<Named<OpSample>> secondOrderFloat64() {
+        return Samples.smooth("grad2.float64");
+    }
+
+    private static void first(OpSample sample, DType dtype, GradientRecorder recorder) {
+        OpListener.Scope trace = Recording.trace(recorder);
+        try (trace) {
+            OpSample.Result result = sample.differentiate(dtype);
+            Recording.record(recorder, "output", result.output());
+            Recording.recordAll(recorder, "grad", result.grads());
+            assertShapes(sample.inputs(dtype), result.grads());
+        }
+    }
+
+    private static void second(OpSample sample, DType dtype, GradientRecorder recorder) {
+        OpListener.Scope trace = Recording.trace(recorder);
+        try (trace) {
+            Recording.recordAll(recorder, "grad2", sample.differentiateTwice(dtype));
+        }
+    }
+
+    private static void assertShapes(List<Tensor> inputs, List<Tensor> grads) {
+        for (int i = 0; i < grads.size(); i++) {
+            assertEquals(inputs.get(i).shape(), grads.get(i).shape(), "shape of gradient " + i);
+            assertEquals(inputs.get(i).dtype(), grads.get(i).dtype(), "dtype of gradient " + i);
+        }
+    }
+}
