@@ -6,6 +6,7 @@ import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -51,7 +52,7 @@ public record OpSample(String name, boolean smooth, List<InputSpec> specs, Tenso
         return new Result(output, grads);
     }
 
-    /** Returns the gradients of {@code Σ⟨grad, v⟩} for fixed directions v; null where a second derivative is zero throughout. */
+    /** Returns the gradients of {@code Σ⟨grad, v⟩} for fixed directions v; null for an input that they do not depend on. */
     public List<Tensor> differentiateTwice(DType dtype) {
         List<Tensor> inputs = inputs(dtype);
         Tensor output = apply(inputs);
@@ -66,7 +67,7 @@ public record OpSample(String name, boolean smooth, List<InputSpec> specs, Tenso
             }
         }
         return outputs.isEmpty()
-                ? List.of()
+                ? Arrays.asList(new Tensor[inputs.size()])
                 : Autograd.grad(outputs, inputs, directions, GradOptions.DEFAULT.allowingUnused());
     }
 
