@@ -40,15 +40,19 @@ record TrainingRun(Module model, Function<Module, Tensor> loss, Optimizer optimi
         return value;
     }
 
-    /** Only these steps are traced: a trace of all would cost more than the training. */
     private float recordedStep(GradientRecorder recorder, int step) {
+        float value = step == 1 || step == STEPS ? tracedBackward(recorder) : backward();
+        recordGradients(recorder, step);
+        optimizer.step();
+        recordWeights(recorder, step);
+        return value;
+    }
+
+    /** Only the first and the last step are traced: a trace of all would cost more than the training. */
+    private float tracedBackward(GradientRecorder recorder) {
         OpListener.Scope trace = Recording.trace(recorder);
         try (trace) {
-            float value = backward();
-            recordGradients(recorder, step);
-            optimizer.step();
-            recordWeights(recorder, step);
-            return value;
+            return backward();
         }
     }
 
