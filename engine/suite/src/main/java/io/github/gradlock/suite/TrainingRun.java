@@ -7,8 +7,7 @@ import io.github.gradlock.engine.op.OpListener;
 import io.github.gradlock.engine.optim.Optimizer;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.probe.GradientRecorder;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -25,28 +24,39 @@ record TrainingRun(Module model, Function<Module, Tensor> loss, Optimizer optimi
     private static final int RECORD_EVERY = 10;
 
     void run(GradientRecorder recorder) {
-        List<Float> losses = new ArrayList<>();
+        float[] losses = new float[STEPS];
+        for (int step = 1; step <= STEPS; step++) {
+            losses[step - 1] = step == 1 || step % RECORD_EVERY == 0 ? recordedStep(recorder, step) : step();
+        }
+        recorder.record("loss", losses, STEPS);
+        assertTrue(
+                losses[STEPS - 1] < 0.7f * losses[0],
+                () -> "the loss should fall by a third in " + STEPS + " steps, but was " + Arrays.toString(losses));
+    }
+
+    private float step() {
+        float value = backward();
+        optimizer.step();
+        return value;
+    }
+
+    /** Only these steps are traced: a trace of all would cost more than the training. */
+    private float recordedStep(GradientRecorder recorder, int step) {
         OpListener.Scope trace = Recording.trace(recorder);
         try (trace) {
-            for (int step = 1; step <= STEPS; step++) {
-                optimizer.zeroGrad();
-                Tensor value = loss.apply(model);
-                value.backward();
-                losses.add((float) value.item());
-                boolean recorded = step == 1 || step % RECORD_EVERY == 0;
-                if (recorded) {
-                    recordGradients(recorder, step);
-                }
-                optimizer.step();
-                if (recorded) {
-                    recordWeights(recorder, step);
-                }
-            }
+            float value = backward();
+            recordGradients(recorder, step);
+            optimizer.step();
+            recordWeights(recorder, step);
+            return value;
         }
-        recorder.record("loss", toArray(losses), STEPS);
-        assertTrue(
-                losses.get(STEPS - 1) < 0.7f * losses.get(0),
-                () -> "the loss should fall by a third in " + STEPS + " steps, but was " + losses);
+    }
+
+    private float backward() {
+        optimizer.zeroGrad();
+        Tensor value = loss.apply(model);
+        value.backward();
+        return (float) value.item();
     }
 
     private void recordGradients(GradientRecorder recorder, int step) {
@@ -59,13 +69,5 @@ record TrainingRun(Module model, Function<Module, Tensor> loss, Optimizer optimi
     private void recordWeights(GradientRecorder recorder, int step) {
         model.namedParameters()
                 .forEach((name, weight) -> Recording.record(recorder, "step" + step + "." + name, weight));
-    }
-
-    private static float[] toArray(List<Float> values) {
-        float[] array = new float[values.size()];
-        for (int i = 0; i < array.length; i++) {
-            array[i] = values.get(i);
-        }
-        return array;
     }
 }

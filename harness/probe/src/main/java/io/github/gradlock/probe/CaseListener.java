@@ -91,7 +91,7 @@ final class CaseListener implements TestExecutionListener {
                 };
         Throwable failure = result.getThrowable().orElse(null);
         String reason = status == CaseStatus.PASSED ? null : failure == null ? "no reason given" : failure.toString();
-        if (test.isTest()) {
+        if (test.isTest() || session.isOpen(test.getUniqueId())) {
             settle(test, status, reason, failure);
         } else if (status != CaseStatus.PASSED) {
             settleAll(test, status, reason, failure);

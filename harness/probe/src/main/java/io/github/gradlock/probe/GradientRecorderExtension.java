@@ -42,7 +42,7 @@ public final class GradientRecorderExtension implements ParameterResolver, Execu
         ProbeSession session = ProbeSession.current();
         return session == null
                 ? new CaseRecorder(new MemorySink(), 0, 0, false)
-                : session.recorder(context.getUniqueId());
+                : session.recorder(context.getUniqueId(), CaseId.of(context));
     }
 
     /** Disables cases that were not selected; templates stay, since the ids of their invocations come later. */

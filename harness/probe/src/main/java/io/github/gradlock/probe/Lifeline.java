@@ -11,8 +11,9 @@ final class Lifeline {
 
     private Lifeline() {}
 
-    /** Waits in the background for the end of an input that the other process holds open. */
+    /** Waits in the background for the end of an input that the other process holds open; tests get an empty one. */
     static void hold(InputStream input) {
+        System.setIn(InputStream.nullInputStream());
         Thread guard = new Thread(() -> wait(input), "gradlock-lifeline");
         guard.setDaemon(true);
         guard.start();

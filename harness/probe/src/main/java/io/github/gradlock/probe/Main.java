@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Runs a suite inside an environment: one process of a run.
  *
  * <p>Exit status: 0 if all cases were executed, failed ones included; 2 if the arguments are at fault; 3 if nothing was
- * found, the suite is at fault, or results cannot be written.
+ * found, the suite is at fault, or results cannot be written; 4 if it ended with its standard input.
  */
 public final class Main {
     private static final int USAGE = 2;

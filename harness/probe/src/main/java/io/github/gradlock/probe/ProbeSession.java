@@ -65,13 +65,18 @@ final class ProbeSession {
         return open.remove(uniqueId);
     }
 
-    /** Returns a recorder for a test that has started. */
-    GradientRecorder recorder(String uniqueId) {
-        SessionWriter.CaseWriter writing = open.get(uniqueId);
-        if (writing == null) {
-            throw new IllegalStateException("no case is open for " + uniqueId);
-        }
+    /**
+     * Returns a recorder for a test that has started, or for a factory of dynamic tests, which becomes a case by asking
+     * for one.
+     */
+    GradientRecorder recorder(String uniqueId, String caseId) {
+        SessionWriter.CaseWriter writing = open.computeIfAbsent(uniqueId, id -> begin(caseId));
         return new CaseRecorder(new DiskSink(writing), iteration, seed, tracing);
+    }
+
+    /** Returns whether a test or factory has started a case that did not end. */
+    boolean isOpen(String uniqueId) {
+        return open.containsKey(uniqueId);
     }
 
     private record DiskSink(SessionWriter.CaseWriter writing) implements CaseSink {

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,8 +65,11 @@ public final class BundleWriter {
                     Files.deleteIfExists(archive);
                 }
             } else {
-                delete(target);
-                Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+                for (Path file : entries(folder)) {
+                    sync(file);
+                }
+                syncFolder(folder);
+                replace(target, folder, parent.resolve(unique + ".old"));
             }
             syncFolder(parent);
             return manifest;
@@ -88,10 +92,6 @@ public final class BundleWriter {
         }
         Manifest manifest = manifest(identity, suite, suiteHash, files, root, merge.counts());
         Files.writeString(folder.resolve(StoredBundle.MANIFEST), ManifestJson.write(manifest));
-        for (Path file : entries(folder)) {
-            sync(file);
-        }
-        syncFolder(folder);
         return manifest;
     }
 
@@ -133,16 +133,7 @@ public final class BundleWriter {
     }
 
     private void writeTexts(SessionMerge merge) throws IOException {
-        for (SessionReader session : sessions) {
-            Path trace = session.path().resolve(Session.TRACE);
-            if (Files.isRegularFile(trace) && Files.size(trace) > 0) {
-                TraceIndex.of(Region.of(trace), true)
-                        .copySorted(
-                                folder.resolve(StoredBundle.TRACE),
-                                merge.cases().keySet());
-                break;
-            }
-        }
+        writeTrace(merge);
         for (SessionReader session : sessions) {
             Path report = session.path().resolve(StoredBundle.JUNIT);
             if (Files.isRegularFile(report)) {
@@ -153,6 +144,32 @@ public final class BundleWriter {
         List<Path> logs = new ArrayList<>();
         sessions.forEach(session -> logs.add(session.path().resolve(StoredBundle.LOG)));
         JoinedLog.write(logs, folder.resolve(StoredBundle.LOG));
+    }
+
+    private void writeTrace(SessionMerge merge) throws IOException {
+        Map<Path, Region> traces = new HashMap<>();
+        Path target = folder.resolve(StoredBundle.TRACE);
+        try (FileChannel out = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (SessionMerge.Merged merged : merge.cases().values()) {
+                SessionMerge.Trace trace = merged.trace();
+                if (trace == null) {
+                    continue;
+                }
+                Region region = traces.get(trace.session());
+                if (region == null) {
+                    region = Region.of(trace.session().resolve(Session.TRACE));
+                    traces.put(trace.session(), region);
+                }
+                for (int i = 0; i + 1 < trace.runs().size(); i += 2) {
+                    long begin = trace.runs().get(i);
+                    SafetensorsWriter.writeAll(
+                            out, region.map(begin, trace.runs().get(i + 1) - begin));
+                }
+            }
+        }
+        if (traces.isEmpty()) {
+            Files.delete(target);
+        }
     }
 
     private Manifest manifest(
@@ -196,6 +213,22 @@ public final class BundleWriter {
                 root,
                 complete,
                 counts);
+    }
+
+    /** Puts a new folder in place of an older bundle, which goes aside first: a folder cannot be replaced in one step. */
+    private static void replace(Path target, Path folder, Path aside) throws IOException {
+        boolean exists = Files.exists(target);
+        if (exists
+                && !Files.exists(target.resolve(StoredBundle.MANIFEST))
+                && !entries(target).isEmpty()) {
+            throw new BundleException(
+                    target, "is there already, and is no bundle", "name another place for the bundle");
+        }
+        if (exists) {
+            Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+        delete(aside);
     }
 
     static List<Path> entries(Path folder) throws IOException {

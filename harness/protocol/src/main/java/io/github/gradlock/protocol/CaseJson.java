@@ -111,8 +111,12 @@ final class CaseJson {
 
     /** Reads what describes a tensor, and leaves other fields to the caller. */
     static TensorInfo tensor(JsonFields fields) throws BundleException {
+        JsonValue name = fields.required("name");
+        if (name.text().isEmpty() || name.text().indexOf('/') >= 0) {
+            throw name.fault("tensor name '" + name.text() + "'", "a name is not empty and has no '/'");
+        }
         return new TensorInfo(
-                fields.required("name").text(),
+                name.text(),
                 SafetensorsReader.elementType(fields.required("dtype")),
                 shape(fields.required("shape")),
                 fields.required("sha256").sha256());

@@ -1,6 +1,5 @@
 package io.github.gradlock.protocol;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +27,9 @@ final class Json {
     /** Appends a value; {@code margin} is the line feed and indentation it stands at, null for a single line. */
     private static void append(StringBuilder text, Object value, @Nullable String margin) {
         if (value instanceof Map<?, ?> map) {
-            List<Runnable> items = map.entrySet().stream()
-                    .<Runnable>map(entry -> () -> {
-                        quote(text, String.valueOf(entry.getKey()));
-                        text.append(margin == null ? ":" : ": ");
-                        append(text, entry.getValue(), margin == null ? null : margin + INDENT);
-                    })
-                    .toList();
-            enclose(text, '{', items, '}', margin);
+            appendMap(text, map, margin);
         } else if (value instanceof List<?> list) {
-            List<Runnable> items = list.stream()
-                    .<Runnable>map(item -> () -> append(text, item, margin == null ? null : margin + INDENT))
-                    .toList();
-            enclose(text, '[', items, ']', margin);
+            appendList(text, list, margin);
         } else if (value instanceof Long || value instanceof Integer || value instanceof Boolean) {
             text.append(value);
         } else if (value instanceof String string) {
@@ -50,22 +39,39 @@ final class Json {
         }
     }
 
-    private static void enclose(
-            StringBuilder text, char open, List<Runnable> items, char close, @Nullable String margin) {
-        text.append(open);
-        for (Iterator<Runnable> each = items.iterator(); each.hasNext(); ) {
-            if (margin != null) {
-                text.append(margin).append(INDENT);
-            }
-            each.next().run();
-            if (each.hasNext()) {
-                text.append(',');
-            }
+    private static void appendMap(StringBuilder text, Map<?, ?> map, @Nullable String margin) {
+        String inner = margin == null ? null : margin + INDENT;
+        text.append('{');
+        boolean first = true;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            separate(text, first, inner);
+            first = false;
+            quote(text, String.valueOf(entry.getKey()));
+            text.append(margin == null ? ":" : ": ");
+            append(text, entry.getValue(), inner);
         }
-        if (margin != null && !items.isEmpty()) {
+        text.append(first || margin == null ? "" : margin).append('}');
+    }
+
+    private static void appendList(StringBuilder text, List<?> list, @Nullable String margin) {
+        String inner = margin == null ? null : margin + INDENT;
+        text.append('[');
+        boolean first = true;
+        for (Object item : list) {
+            separate(text, first, inner);
+            first = false;
+            append(text, item, inner);
+        }
+        text.append(first || margin == null ? "" : margin).append(']');
+    }
+
+    private static void separate(StringBuilder text, boolean first, @Nullable String margin) {
+        if (!first) {
+            text.append(',');
+        }
+        if (margin != null) {
             text.append(margin);
         }
-        text.append(close);
     }
 
     private static void quote(StringBuilder text, String string) {

@@ -99,7 +99,7 @@ public final class SafetensorsWriter {
         return header.flip();
     }
 
-    private static void writeAll(FileChannel out, ByteBuffer bytes) throws IOException {
+    static void writeAll(FileChannel out, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             out.write(bytes);
         }

@@ -20,13 +20,18 @@ final class Session {
      */
     record Tensor(TensorInfo info, long offset) {}
 
-    /** One execution of a case: a line of a session's cases.jsonl. */
+    /**
+     * One execution of a case: a line of a session's cases.jsonl.
+     *
+     * @param trace where its steps lie in trace.jsonl: begin and end of each run of lines
+     */
     record Execution(
             String caseId,
             int iteration,
             CaseStatus status,
             @Nullable String reason,
-            List<Tensor> tensors) {}
+            List<Tensor> tensors,
+            List<Long> trace) {}
 
     /** What session.json says. */
     record State(int iterations, String start, String end, boolean complete) {}

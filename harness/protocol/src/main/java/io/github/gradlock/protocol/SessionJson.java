@@ -26,6 +26,9 @@ final class SessionJson {
             tensors.add(item);
         }
         fields.put("tensors", tensors);
+        if (!execution.trace().isEmpty()) {
+            fields.put("trace", execution.trace());
+        }
         return Json.line(fields);
     }
 
@@ -43,8 +46,15 @@ final class SessionJson {
             tensor.finish();
             tensors.add(new Session.Tensor(info, offset == null ? -1 : offset.count()));
         }
+        List<Long> trace = new ArrayList<>();
+        JsonValue runs = fields.optional("trace");
+        if (runs != null) {
+            for (JsonValue place : runs.items()) {
+                trace.add(place.count());
+            }
+        }
         fields.finish();
-        return new Session.Execution(id, iteration, status, reason, tensors);
+        return new Session.Execution(id, iteration, status, reason, tensors, trace);
     }
 
     static Session.State state(JsonValue document) throws BundleException {

@@ -1,6 +1,7 @@
 package io.github.gradlock.protocol;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class SessionMerge {
         private final List<TensorInfo> tensors;
         private final List<Repetition> repetitions = new ArrayList<>();
         private final Map<String, SafetensorsWriter.Source> values = new HashMap<>();
+        private @Nullable Trace trace;
         private final SortedMap<String, Variation> variations = new TreeMap<>(CodePointOrder.INSTANCE);
 
         private Merged(SessionReader.Execution first) {
@@ -43,11 +45,20 @@ final class SessionMerge {
             return values;
         }
 
+        /** Returns the steps of the first execution that was traced; null if none was. */
+        @Nullable
+        Trace trace() {
+            return trace;
+        }
+
         /** Returns what differs from the first execution, by {@code <name>@<restart>.<iteration>}. */
         SortedMap<String, Variation> variations() {
             return variations;
         }
     }
+
+    /** Where the steps of a case lie: begin and end of each run of lines in a session's trace. */
+    record Trace(Path session, List<Long> runs) {}
 
     /** A tensor that differs from the first execution's. */
     record Variation(TensorInfo info, SafetensorsWriter.Source elements) {}
@@ -75,17 +86,23 @@ final class SessionMerge {
                 first.putIfAbsent(name, elements);
                 places.put(name, elements);
             }
-            add(execution, restart, places);
+            if (cases.size() == Limits.CASES && !cases.containsKey(execution.caseId())) {
+                throw new BundleException(session.path(), "more than " + Limits.CASES + " cases", "split the suite");
+            }
+            Merged merged = add(execution, restart, places);
+            if (merged.trace == null && !execution.trace().isEmpty()) {
+                merged.trace = new Trace(session.path(), execution.trace());
+            }
         });
     }
 
-    private void add(SessionReader.Execution execution, int restart, Map<String, SafetensorsWriter.Source> places) {
+    private Merged add(SessionReader.Execution execution, int restart, Map<String, SafetensorsWriter.Source> places) {
         Merged merged = cases.get(execution.caseId());
         if (merged == null) {
             merged = new Merged(execution);
             merged.values.putAll(places);
             cases.put(execution.caseId(), merged);
-            return;
+            return merged;
         }
         List<TensorInfo> tensors = infos(execution);
         boolean same = tensors.equals(merged.tensors);
@@ -98,6 +115,7 @@ final class SessionMerge {
                         new Variation(tensor, Objects.requireNonNull(places.get(tensor.name()))));
             }
         }
+        return merged;
     }
 
     private static List<TensorInfo> infos(SessionReader.Execution execution) {

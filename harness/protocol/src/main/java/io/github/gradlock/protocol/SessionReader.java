@@ -22,7 +22,8 @@ final class SessionReader {
             int iteration,
             CaseStatus status,
             @Nullable String reason,
-            List<Tensor> tensors) {}
+            List<Tensor> tensors,
+            List<Long> trace) {}
 
     /** A tensor; {@code elements} is null if they are those of the case's first iteration in this session. */
     record Tensor(TensorInfo info, SafetensorsWriter.@Nullable Source elements) {}
@@ -58,11 +59,24 @@ final class SessionReader {
 
     /** Passes on the executions in their order; a last line that was cut off is left out. */
     void read(Sink sink) throws IOException {
+        requireNoLinks();
         Path cases = path.resolve(Session.CASES);
         if (Files.isRegularFile(cases)) {
             readFolder(Region.of(cases), sink);
         } else if (Files.isRegularFile(lone())) {
             readLone(SafetensorsReader.open(lone()), sink);
+        }
+    }
+
+    /** A suite could have left a link to a file of the host, which would then travel with the bundle. */
+    private void requireNoLinks() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        for (Path file : BundleWriter.entries(path)) {
+            if (Files.isSymbolicLink(file)) {
+                throw new BundleException(file, "is a link", "a session holds plain files only; run the suite again");
+            }
         }
     }
 
@@ -82,7 +96,12 @@ final class SessionReader {
                         tensor.info(), tensor.offset() < 0 ? null : () -> values.map(tensor.offset(), size)));
             }
             sink.accept(new Execution(
-                    execution.caseId(), execution.iteration(), execution.status(), execution.reason(), tensors));
+                    execution.caseId(),
+                    execution.iteration(),
+                    execution.status(),
+                    execution.reason(),
+                    tensors,
+                    execution.trace()));
         }
     }
 
@@ -105,7 +124,7 @@ final class SessionReader {
         }
         for (Map.Entry<String, Map<String, Tensor>> each : cases.entrySet()) {
             List<Tensor> tensors = new ArrayList<>(each.getValue().values());
-            sink.accept(new Execution(each.getKey(), 0, CaseStatus.PASSED, null, tensors));
+            sink.accept(new Execution(each.getKey(), 0, CaseStatus.PASSED, null, tensors, List.of()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.gradlock.protocol;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * for use by several threads.
  */
 public final class SessionWriter implements Closeable {
+    private static final int TRACE_BUFFER = 1 << 16;
+
     private final Path folder;
     private final int iterations;
     private final String start = now();
@@ -103,10 +106,6 @@ public final class SessionWriter implements Closeable {
         return FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    private static void writeLine(FileChannel out, String json) throws IOException {
-        write(out, ByteBuffer.wrap((json + "\n").getBytes(StandardCharsets.UTF_8)));
-    }
-
     private static void write(FileChannel out, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             out.write(bytes);
@@ -127,6 +126,8 @@ public final class SessionWriter implements Closeable {
         private final String id;
         private final int iteration;
         private final Map<String, Session.Tensor> tensors = new TreeMap<>(CodePointOrder.INSTANCE);
+        private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+        private final List<Long> runs = new ArrayList<>();
         private int steps;
 
         private CaseWriter(String id, int iteration) {
@@ -173,7 +174,28 @@ public final class SessionWriter implements Closeable {
                 List<TraceStep.Output> outputs)
                 throws IOException {
             synchronized (SessionWriter.this) {
-                writeLine(trace, TraceJson.write(new TraceStep(id, steps++, phase, op, attributes, inputs, outputs)));
+                TraceStep step = new TraceStep(id, steps++, phase, op, attributes, inputs, outputs);
+                pending.writeBytes((TraceJson.write(step) + "\n").getBytes(StandardCharsets.UTF_8));
+                if (pending.size() > TRACE_BUFFER) {
+                    flush();
+                }
+            }
+        }
+
+        /** Writes the buffered steps; runs of cases that execute at the same time lie between each other. */
+        private void flush() throws IOException {
+            if (pending.size() == 0) {
+                return;
+            }
+            long begin = trace.position();
+            write(trace, ByteBuffer.wrap(pending.toByteArray()));
+            pending.reset();
+            int last = runs.size() - 1;
+            if (last > 0 && runs.get(last) == begin) {
+                runs.set(last, trace.position());
+            } else {
+                runs.add(begin);
+                runs.add(trace.position());
             }
         }
 
@@ -186,7 +208,9 @@ public final class SessionWriter implements Closeable {
                 list.forEach(
                         tensor -> hashes.put(tensor.info().name(), tensor.info().sha256()));
                 firstHashes.putIfAbsent(id, hashes);
-                writeLine(cases, SessionJson.write(new Session.Execution(id, iteration, status, because, list)));
+                flush();
+                String line = SessionJson.write(new Session.Execution(id, iteration, status, because, list, runs));
+                write(cases, ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
             }
         }
     }

@@ -2,11 +2,8 @@ package io.github.gradlock.protocol;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +24,28 @@ final class TraceIndex {
     static TraceIndex of(Region region, boolean cutAllowed) throws IOException {
         TraceIndex index = new TraceIndex(region);
         LineReader lines = new LineReader(region, cutAllowed);
+        String caseId = "";
+        ByteBuffer head = ByteBuffer.allocate(0);
         for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-            index.add(TraceJson.read(line.json()).caseId(), line);
+            if (!startsWith(line.bytes(), head)) {
+                caseId = TraceJson.read(line.json()).caseId();
+                head = head(caseId);
+            }
+            index.add(caseId, line);
         }
         return index;
+    }
+
+    /** The steps of a case follow each other, and are recognised by how their lines begin; what is used is parsed. */
+    private static ByteBuffer head(String caseId) {
+        String line = Json.line(Map.of("case", caseId));
+        return ByteBuffer.wrap((line.substring(0, line.length() - 1) + ",").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean startsWith(ByteBuffer line, ByteBuffer head) {
+        return head.hasRemaining()
+                && line.remaining() > head.remaining()
+                && line.slice(0, head.remaining()).equals(head);
     }
 
     private void add(String caseId, LineReader.Line line) {
@@ -53,19 +68,5 @@ final class TraceIndex {
             }
         }
         return steps;
-    }
-
-    /** Copies the lines of these cases, case by case. */
-    void copySorted(Path target, Collection<String> cases) throws IOException {
-        try (FileChannel out = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (String caseId : cases) {
-                for (Run run : runs.getOrDefault(caseId, List.of())) {
-                    ByteBuffer bytes = region.map(run.offset(), run.end() - run.offset());
-                    while (bytes.hasRemaining()) {
-                        out.write(bytes);
-                    }
-                }
-            }
-        }
     }
 }

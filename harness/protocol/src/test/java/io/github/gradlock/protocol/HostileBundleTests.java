@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -113,6 +115,7 @@ class HostileBundleTests {
                 "\"status\":\"failed\"|\"status\":\"broken\"|unknown status 'broken'|:1:",
                 "\"id\":\"steady\"|\"id\":\"failed\"|case 'failed' after 'skipped'|:3:1",
                 "\"dtype\":\"F32\"|\"dtype\":\"F33\"|'F33' is not supported|:3:",
+                "\"name\":\"g\"|\"name\":\"a/g\"|tensor name 'a/g'|:3:",
                 "\"shape\":[3]|\"shape\":[4]|results-digest|",
                 "\"restart\":0|\"restart\":-1|whole number|:1:",
             })
@@ -126,9 +129,9 @@ class HostileBundleTests {
     @Test
     void comparesTheElementsWithTheCase() throws IOException {
         SafetensorsWriter other = new SafetensorsWriter();
-        other.add("steady/g", ElementType.F32, java.util.List.of(3L), () -> Sessions.floats(1, 2, 4));
+        other.add("steady/g", ElementType.F32, List.of(3L), () -> Sessions.floats(1, 2, 4));
         Files.delete(bundle.resolve("values.safetensors"));
-        other.write(bundle.resolve("values.safetensors"), java.util.Map.of());
+        other.write(bundle.resolve("values.safetensors"), Map.of());
         vouch("values.safetensors");
         try (Bundle opened = Bundles.open(bundle)) {
             BundleException fault = assertThrows(BundleException.class, () -> opened.tensor("steady", "g"));
@@ -194,6 +197,29 @@ class HostileBundleTests {
         }
         fault = assertThrows(BundleException.class, () -> Bundles.open(session));
         assertEquals(session.resolve("cases.jsonl") + ":2:1", fault.location());
+    }
+
+    @Test
+    void refusesLinksThatASuiteLeft() throws IOException {
+        Path session = Sessions.session(folder.resolve("s"), 1, writer -> Sessions.one(writer, "c", 0, 1));
+        Path secret = Files.writeString(folder.resolve("secret"), "of the host");
+        Files.createSymbolicLink(session.resolve("log.txt"), secret);
+        BundleException fault = assertThrows(
+                BundleException.class,
+                () -> BundleWriter.join(
+                        List.of(session), Sessions.IDENTITY, "s", "h", folder.resolve("out.glb"), true));
+        assertEquals(session.resolve("log.txt").toString(), fault.location());
+    }
+
+    @Test
+    void doesNotReplaceAFolderThatIsNoBundle() throws IOException {
+        Path session = Sessions.session(folder.resolve("s"), 1, writer -> Sessions.one(writer, "c", 0, 1));
+        Path precious = Files.createDirectory(folder.resolve("work"));
+        Files.writeString(precious.resolve("thesis.txt"), "years");
+        assertThrows(
+                BundleException.class,
+                () -> BundleWriter.join(List.of(session), Sessions.IDENTITY, "s", "h", precious, false));
+        assertEquals("years", Files.readString(precious.resolve("thesis.txt")));
     }
 
     @Test

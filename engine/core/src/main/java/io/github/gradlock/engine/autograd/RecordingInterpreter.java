@@ -21,11 +21,7 @@ public final class RecordingInterpreter implements Interpreter {
         @Nullable Edge[] edges = op.isDifferentiable() && GradMode.isEnabled() ? edges(op, inputs) : null;
         RecordingContext context = new RecordingContext(kernels, edges);
         Tensor[] outputs = Dispatch.execute(op, context, inputs);
-        for (Tensor output : outputs) {
-            if (inputs.length > 0 && output.storage() == inputs[0].storage()) {
-                GradState.of(output).setViewOf(inputs[0]);
-            }
-        }
+        noteViews(op, outputs, inputs);
         if (edges != null) {
             OpNode node = new OpNode(op, kernels, context.saved.toArray(SavedTensor[]::new), outputs, edges);
             for (int i = 0; i < outputs.length; i++) {
@@ -35,6 +31,15 @@ public final class RecordingInterpreter implements Interpreter {
             }
         }
         return outputs;
+    }
+
+    /** Leaves out detach, whose result must not keep the graph of its input alive. */
+    private static void noteViews(Op op, Tensor[] outputs, Tensor... inputs) {
+        for (Tensor output : outputs) {
+            if (op.isDifferentiable() && inputs.length > 0 && output.storage() == inputs[0].storage()) {
+                GradState.of(output).setViewOf(inputs[0]);
+            }
+        }
     }
 
     /** Returns where the gradients of the inputs go, or null if none of them requires grad. */

@@ -12,7 +12,7 @@ public final class FusedMultiplyAdd {
     /**
      * Whether {@code Math.fma} is fast in this process. Measured, because no JVM tells; a wrong answer costs time, never a bit.
      */
-    public static final boolean FAST = measure();
+    static final boolean FAST = measure();
 
     private static final double SPLITTER = 0x1p27 + 1;
 
@@ -23,14 +23,30 @@ public final class FusedMultiplyAdd {
 
     private FusedMultiplyAdd() {}
 
-    /** Returns a·b + c in binary32. */
-    public static float fma(float a, float b, float c) {
-        return FAST ? Math.fma(a, b, c) : emulated(a, b, c);
+    /** Sets each {@code sums[j]} to {@code factor · row[j] + sums[j]}, fused, in binary32; C2 vectorises it. */
+    public static void accumulate(float factor, float[] row, float[] sums) {
+        if (FAST) {
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] = Math.fma(factor, row[j], sums[j]);
+            }
+        } else {
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] = emulated(factor, row[j], sums[j]);
+            }
+        }
     }
 
-    /** Returns a·b + c in binary64. */
-    public static double fma(double a, double b, double c) {
-        return FAST ? Math.fma(a, b, c) : emulated(a, b, c);
+    /** Sets each {@code sums[j]} to {@code factor · row[j] + sums[j]}, fused, in binary64. */
+    public static void accumulate(double factor, double[] row, double[] sums) {
+        if (FAST) {
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] = Math.fma(factor, row[j], sums[j]);
+            }
+        } else {
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] = emulated(factor, row[j], sums[j]);
+            }
+        }
     }
 
     /** Returns a·b + c in binary32, by way of binary64, in which the product is exact. */

@@ -47,6 +47,10 @@ public final class Indexing {
 
     /** Adds slices of {@code source} to {@code x} along a dimension, in ascending order: {@code index} has one dimension. */
     public static Tensor indexAdd(Tensor x, int dim, Tensor index, Tensor source) {
+        if (x.rank() == 0) {
+            Tensor line = Views.reshape(source, source.numel());
+            return Views.reshape(indexAdd(Views.reshape(x, 1), 0, index, line), x.shape());
+        }
         Tensor indices = stretched("index_add", x.shape(), dim, index);
         if (!indices.shape().equals(source.shape())) {
             throw new IllegalArgumentException(

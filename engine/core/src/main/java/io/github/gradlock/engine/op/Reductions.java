@@ -151,7 +151,7 @@ public final class Reductions {
             return p > 0 ? amax(size, keepdim, dims) : amin(size, keepdim, dims);
         }
         if (p == 0) {
-            return sum(Arithmetic.cast(Comparisons.ne(x, 0), x.dtype()), keepdim, dims);
+            return sum(Arithmetic.abs(Functions.sign(x)), keepdim, dims);
         }
         if (p == 1) {
             return sum(size, keepdim, dims);

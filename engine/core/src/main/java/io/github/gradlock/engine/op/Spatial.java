@@ -11,10 +11,13 @@ public final class Spatial {
 
     /**
      * Convolves (cross-correlates) {@code input [n, c, h, w]} with {@code weight [out, c / groups, kh, kw]} and adds {@code bias
-     * [out]}: a matrix product over {@code c, kh, kw} in that order.
+     * [out]}: a matrix product over {@code c, kh, kw} in that order. The batch dimension may be left out.
      */
     public static Tensor conv2d(
             Tensor input, Tensor weight, @Nullable Tensor bias, Size stride, Size padding, Size dilation, int groups) {
+        if (input.rank() == 3) {
+            return Views.squeeze(conv2d(Views.unsqueeze(input, 0), weight, bias, stride, padding, dilation, groups), 0);
+        }
         checkConvolution(input, weight, groups);
         Window window = new Window(new Size(weight.size(2), weight.size(3)), stride, padding, dilation);
         Tensor windows = windows("conv2d", input, window, 0);
@@ -48,6 +51,9 @@ public final class Spatial {
     /** Takes the greatest element of each window; the first of equal ones gets the derivative. */
     public static Tensor maxPool2d(Tensor input, Window window) {
         checkPadding("max_pool2d", window);
+        if (input.rank() == 3) {
+            return Views.squeeze(maxPool2d(Views.unsqueeze(input, 0), window), 0);
+        }
         Tensor windows = windows("max_pool2d", input, window, Double.NEGATIVE_INFINITY);
         return Reductions.max(flat(windows), -1, false).values();
     }
@@ -55,6 +61,9 @@ public final class Spatial {
     /** Takes the mean of each window, padding included. */
     public static Tensor avgPool2d(Tensor input, Window window) {
         checkPadding("avg_pool2d", window);
+        if (input.rank() == 3) {
+            return Views.squeeze(avgPool2d(Views.unsqueeze(input, 0), window), 0);
+        }
         return Reductions.mean(flat(windows("avg_pool2d", input, window, 0)), false, -1);
     }
 

@@ -15,7 +15,7 @@ class OptimizerTests {
     private static final int STEPS = 20;
     private static final double[] START = {1, -0.5, 0.25};
 
-    private static void requireSame(Optimizer optimizer, Tensor parameter, List<? extends DoubleUnaryOperator> byHand) {
+    private static void requireSame(Optimizer optimizer, Tensor parameter, List<State> byHand) {
         double[] expected = START.clone();
         for (int step = 0; step < STEPS; step++) {
             optimizer.zeroGrad();
@@ -24,9 +24,8 @@ class OptimizerTests {
             double[] g = grad == null ? new double[0] : grad.toDoubleArray();
             optimizer.step();
             for (int i = 0; i < expected.length; i++) {
-                State state = (State) byHand.get(i);
-                state.gradient = g[i];
-                expected[i] = state.applyAsDouble(expected[i]);
+                byHand.get(i).gradient = g[i];
+                expected[i] = byHand.get(i).applyAsDouble(expected[i]);
             }
             assertArrayEquals(expected, parameter.toDoubleArray(), "step " + step);
         }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -49,7 +48,7 @@ public final class ModulesDigest {
         }
     }
 
-    private Map<String, String> recall() throws IOException {
+    private Map<String, String> recall() {
         Map<String, String> known = new TreeMap<>();
         try {
             for (String line : Files.readAllLines(memory, StandardCharsets.UTF_8)) {
@@ -57,7 +56,8 @@ public final class ModulesDigest {
                     known.put(line.substring(65), line.substring(0, 64));
                 }
             }
-        } catch (NoSuchFileException | java.nio.charset.CharacterCodingException nothingRemembered) {
+        } catch (IOException nothingRemembered) {
+            // Absent, unreadable or not text: the digests are computed again.
             known.clear();
         }
         return known;

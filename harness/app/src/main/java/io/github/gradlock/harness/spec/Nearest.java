@@ -8,11 +8,12 @@ import java.util.Optional;
 public final class Nearest {
     private Nearest() {}
 
-    /** Returns the nearest of the words within a third of the length of what was written, at least two edits. */
+    /** Returns the nearest of the words within a third of the length of what was written, at least two edits; or one that it begins. */
     public static Optional<String> of(String written, Collection<String> words) {
         int allowed = Math.max(2, written.length() / 3);
         return words.stream()
-                .filter(word -> distance(written, word) <= allowed && distance(written, word) < word.length())
+                .filter(word -> distance(written, word) <= allowed && distance(written, word) < word.length()
+                        || written.length() > 2 && word.startsWith(written))
                 .min(Comparator.comparingInt((String word) -> distance(written, word))
                         .thenComparing(Comparator.naturalOrder()));
     }

@@ -225,17 +225,49 @@ final class BinaryKernels {
     }
 
     private static Nest.Row doubles(Nest nest, BinaryFunction function, Tensor a, Tensor b, Tensor out) {
-        DoubleBinaryOperator f = doubleFunction(function);
         double[] x = HostStorage.doubles(a);
         double[] y = HostStorage.doubles(b);
         double[] o = HostStorage.doubles(out);
         int sa = nest.step(0);
         int sb = nest.step(1);
         int so = nest.step(2);
+        if (sa == 1 && sb == 1 && so == 1 && function.compareTo(BinaryFunction.DIV) <= 0) {
+            return contiguous(function, x, y, o);
+        }
+        DoubleBinaryOperator f = doubleFunction(function);
         return (at, first, count) -> {
             for (int i = 0, ia = at[0], ib = at[1], io = at[2]; i < count; i++, ia += sa, ib += sb, io += so) {
                 o[io] = f.applyAsDouble(x[ia], y[ib]);
             }
+        };
+    }
+
+    private static Nest.Row contiguous(BinaryFunction function, double[] x, double[] y, double[] o) {
+        return switch (function) {
+            case ADD ->
+                (at, first, count) -> {
+                    for (int i = 0, ia = at[0], ib = at[1], io = at[2]; i < count; i++) {
+                        o[io + i] = x[ia + i] + y[ib + i];
+                    }
+                };
+            case SUB ->
+                (at, first, count) -> {
+                    for (int i = 0, ia = at[0], ib = at[1], io = at[2]; i < count; i++) {
+                        o[io + i] = x[ia + i] - y[ib + i];
+                    }
+                };
+            case MUL ->
+                (at, first, count) -> {
+                    for (int i = 0, ia = at[0], ib = at[1], io = at[2]; i < count; i++) {
+                        o[io + i] = x[ia + i] * y[ib + i];
+                    }
+                };
+            default ->
+                (at, first, count) -> {
+                    for (int i = 0, ia = at[0], ib = at[1], io = at[2]; i < count; i++) {
+                        o[io + i] = x[ia + i] / y[ib + i];
+                    }
+                };
         };
     }
 

@@ -25,6 +25,9 @@ final class MatmulKernels {
 
     void matmul(Tensor a, Tensor b, Tensor out) {
         Product product = new Product(a, b, out);
+        if (out.numel() == 0) {
+            return;
+        }
         int grain = GRAIN_OPERATIONS / Math.max(product.k * product.n, 1) + 1;
         workers.split(product.batches * product.m, grain, (from, to) -> {
             RowKernel kernel =
@@ -40,7 +43,7 @@ final class MatmulKernels {
 
     /** Computes rows of a result; belongs to one thread. */
     private interface RowKernel {
-        /** Makes a row-major copy of the right matrix that starts at {@code b}. */
+        /** Copies the rows of the right matrix that starts at {@code b}, so that they are read without strides. */
         void pack(int b);
 
         /** Computes one row of the result from one row of the left matrix. */
@@ -113,9 +116,7 @@ final class MatmulKernels {
         private final float[] b;
         private final float[] out;
         private final float[] sums;
-        private float[] matrix;
-        private int start;
-        private int step;
+        private final float[][] rows;
 
         FloatRows(Product product, Tensor left, Tensor right, Tensor result) {
             p = product;
@@ -123,22 +124,20 @@ final class MatmulKernels {
             b = HostStorage.floats(right);
             out = HostStorage.floats(result);
             sums = new float[p.n];
-            matrix = b;
+            rows = new float[p.k][p.n];
         }
 
         @Override
         public void pack(int at) {
-            start = at;
-            step = p.b[0];
-            if (p.b[1] == 1) {
-                return;
-            }
-            matrix = matrix == b ? new float[p.k * p.n] : matrix;
-            start = 0;
-            step = p.n;
-            for (int l = 0, to = 0; l < p.k; l++) {
-                for (int j = 0; j < p.n; j++) {
-                    matrix[to++] = b[at + l * p.b[0] + j * p.b[1]];
+            for (int l = 0; l < p.k; l++) {
+                float[] row = rows[l];
+                int from = at + l * p.b[0];
+                if (p.b[1] == 1) {
+                    System.arraycopy(b, from, row, 0, p.n);
+                    continue;
+                }
+                for (int j = 0; j < p.n; j++, from += p.b[1]) {
+                    row[j] = b[from];
                 }
             }
         }
@@ -147,16 +146,10 @@ final class MatmulKernels {
         public void row(int atA, int atOut) {
             Arrays.fill(sums, 0);
             for (int l = 0; l < p.k; l++) {
-                multiplyAdd(a[atA + l * p.a[1]], matrix, start + l * step, sums);
+                FusedMultiplyAdd.accumulate(a[atA + l * p.a[1]], rows[l], sums);
             }
             for (int j = 0; j < sums.length; j++) {
                 out[atOut + j * p.out[1]] = sums[j];
-            }
-        }
-
-        private static void multiplyAdd(float factor, float[] row, int at, float[] sums) {
-            for (int j = 0; j < sums.length; j++) {
-                sums[j] = FusedMultiplyAdd.fma(factor, row[at + j], sums[j]);
             }
         }
     }
@@ -167,9 +160,7 @@ final class MatmulKernels {
         private final double[] b;
         private final double[] out;
         private final double[] sums;
-        private double[] matrix;
-        private int start;
-        private int step;
+        private final double[][] rows;
 
         DoubleRows(Product product, Tensor left, Tensor right, Tensor result) {
             p = product;
@@ -177,22 +168,20 @@ final class MatmulKernels {
             b = HostStorage.doubles(right);
             out = HostStorage.doubles(result);
             sums = new double[p.n];
-            matrix = b;
+            rows = new double[p.k][p.n];
         }
 
         @Override
         public void pack(int at) {
-            start = at;
-            step = p.b[0];
-            if (p.b[1] == 1) {
-                return;
-            }
-            matrix = matrix == b ? new double[p.k * p.n] : matrix;
-            start = 0;
-            step = p.n;
-            for (int l = 0, to = 0; l < p.k; l++) {
-                for (int j = 0; j < p.n; j++) {
-                    matrix[to++] = b[at + l * p.b[0] + j * p.b[1]];
+            for (int l = 0; l < p.k; l++) {
+                double[] row = rows[l];
+                int from = at + l * p.b[0];
+                if (p.b[1] == 1) {
+                    System.arraycopy(b, from, row, 0, p.n);
+                    continue;
+                }
+                for (int j = 0; j < p.n; j++, from += p.b[1]) {
+                    row[j] = b[from];
                 }
             }
         }
@@ -201,16 +190,10 @@ final class MatmulKernels {
         public void row(int atA, int atOut) {
             Arrays.fill(sums, 0);
             for (int l = 0; l < p.k; l++) {
-                multiplyAdd(a[atA + l * p.a[1]], matrix, start + l * step, sums);
+                FusedMultiplyAdd.accumulate(a[atA + l * p.a[1]], rows[l], sums);
             }
             for (int j = 0; j < sums.length; j++) {
                 out[atOut + j * p.out[1]] = sums[j];
-            }
-        }
-
-        private static void multiplyAdd(double factor, double[] row, int at, double[] sums) {
-            for (int j = 0; j < sums.length; j++) {
-                sums[j] = FusedMultiplyAdd.fma(factor, row[at + j], sums[j]);
             }
         }
     }

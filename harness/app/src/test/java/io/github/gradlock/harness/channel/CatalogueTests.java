@@ -1,0 +1,82 @@
+package io.github.gradlock.harness.channel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.gradlock.harness.spec.EnvironmentSpec;
+import io.github.gradlock.harness.spec.EnvironmentSpecReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogueTests {
+    @TempDir
+    Path folder;
+
+    @Test
+    void takesTheFirstChannelThatSupplies() throws IOException {
+        Catalogue.Assignment both = assign("channels: [nvidia, temurin, debian]\ndependencies: [jdk=21]\n");
+        assertEquals(Optional.of("temurin"), both.channelOf("jdk"));
+        assertEquals(List.of(), both.refusals());
+        Catalogue.Assignment debian =
+                assign("channels: [debian, temurin]\ndependencies: [debian=trixie, jdk=21, apt: [libgomp1]]\n");
+        assertEquals(
+                List.of("debian", "debian", "debian"),
+                List.copyOf(debian.channels().values()));
+        assertEquals(
+                Optional.of("oci:ghcr.io/a/b"),
+                assign("channels: ['oci:ghcr.io/a/b']\ndependencies: [image=1]\n")
+                        .channelOf("image"));
+    }
+
+    @Test
+    void saysOfEachRefusalWhatWouldSupplyIt() throws IOException {
+        Catalogue.Assignment assignment = assign("""
+                channels: [pytorch, conda-forge, defaults]
+                dependencies:
+                  - python=3.10
+                  - pytorch=2.3.0
+                  - jdk=21
+                  - openjdk=21
+                  - cuda=12.8
+                  - python3-numpy
+                  - pip: [numpy]
+                  - maven: [a:b:1]
+                  - apt: [libgomp1]
+                """);
+        List<String> refusals =
+                assignment.refusals().stream().map(Object::toString).toList();
+        List<String> wanted = List.of(
+                ":3:5: python=3.10: needs a conda channel such as conda-forge",
+                ":4:5: pytorch=2.3.0: needs conda's channel pytorch",
+                ":5:5: jdk=21: add the channel temurin",
+                ":6:5: openjdk=21: write it as jdk",
+                ":7:5: cuda=12.8: needs the channel nvidia",
+                ":8:5: python3-numpy: write it under apt:",
+                ":9:11: pip: numpy: needs PyPI",
+                ":10:13: maven: a:b==1: needs the channel maven-central",
+                ":11:11: apt: libgomp1: add the channel debian");
+        assertEquals(wanted.size(), refusals.size());
+        for (int index = 0; index < wanted.size(); index++) {
+            assertTrue(refusals.get(index).contains(wanted.get(index)), refusals.get(index));
+        }
+    }
+
+    @Test
+    void theHostSuppliesAJdkOnly() throws IOException {
+        Catalogue.Assignment assignment =
+                assign("channels: [host, debian]\ndependencies: [jdk, python, apt: [x1]]\ngradlock: {runtime: host}\n");
+        assertEquals(1, assignment.channels().size());
+        assertEquals(2, assignment.refusals().size());
+        assertTrue(assignment.refusals().get(1).advice().contains("pins a JDK only"));
+    }
+
+    private Catalogue.Assignment assign(String text) throws IOException {
+        EnvironmentSpec spec = EnvironmentSpecReader.read(Files.writeString(folder.resolve("environment.yml"), text));
+        return Catalogue.assign(spec);
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.gradlock.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.DockerProbe;
+import io.github.gradlock.harness.lock.MachineFixture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class EnvCommandTests {
+    @TempDir
+    Path folder;
+
+    private CommandFixture commands = new CommandFixture(Path.of(""));
+
+    @BeforeEach
+    void environments() throws IOException {
+        commands = new CommandFixture(folder);
+        MachineFixture machine = new MachineFixture(folder);
+        machine.write("host", "name: host\nchannels: [host]\ndependencies: [jdk>=17]\n");
+        machine.write(
+                "host-jdk",
+                "name: host-jdk\nchannels: [host]\ndependencies: [jdk>=17]\ngradlock: {each: installed-jdk}\n");
+        machine.write("old", "name: old\nchannels: [host]\ndependencies: [jdk=11]\n");
+        machine.write("torch", """
+                name: torch
+                channels: [conda-forge]
+                dependencies:
+                  - python=3.10
+                  - pip: [numpy==1.26]
+                prefix: /opt/torch
+                """);
+        machine.write("t21", "name: t21\nchannels: [temurin]\ndependencies: [jdk=21]\nplatforms: [linux-64]\n");
+    }
+
+    @Test
+    void listsWhatThereIs() throws Exception {
+        assertEquals(ExitStatus.REPRODUCIBLE, commands.run(list(), arguments()));
+        assertEquals("""
+                  NAME      RUNTIME    VARIANTS  LOCK      HERE
+                ✔ host      host              1  unlocked  JDK 17.0.15+6 Debian (running)
+                ✔ host-jdk  host              1  unlocked  host-jdk25, host-jdk21
+                – old       host              1  unlocked  no JDK here satisfies jdk=11 (gradlock doctor)
+                – t21       container         1  missing   no lock (gradlock lock t21)
+                – torch     container         1  missing   2 dependencies that no channel supplies (gradlock env show torch)
+                """, commands.out());
+    }
+
+    @Test
+    void listsAsOneDocument() throws Exception {
+        commands.run(list(), arguments("--json"));
+        JsonNode rows = new ObjectMapper().readTree(commands.out()).get("environments");
+        assertEquals(5, rows.size());
+        assertEquals("host", rows.get(0).get("name").asText());
+        assertTrue(rows.get(0).get("available").asBoolean());
+        assertEquals("no lock (gradlock lock t21)", rows.get(3).get("reason").asText());
+    }
+
+    @Test
+    void listsTheRestBesideABrokenFile() throws Exception {
+        new MachineFixture(folder).write("broken", "nme: broken\n");
+        GradlockException problem = commands.failure(list(), arguments());
+        assertEquals("unknown key \"nme\" in an environment", problem.getMessage());
+        assertTrue(commands.out().contains("✔ host "), commands.out());
+    }
+
+    @Test
+    void showsWhatWasAskedAndWhatNobodySupplies() throws Exception {
+        commands.run(new EnvShowCommand(), arguments("torch"));
+        assertEquals(
+                "warning: …/environments/torch/environment.yml:6:9: \"prefix\" is ignored:"
+                        + " where an environment lies is not part of it\n",
+                commands.err());
+        assertEquals("""
+                name           torch
+                file           …/environments/torch/environment.yml
+                runtime        container
+                gpu            none
+                channels       conda-forge
+                asks for       python=3.10  not supplied: needs a conda channel such as conda-forge, which gradlock does not support yet
+                asks for       pip: numpy==1.26  not supplied: needs PyPI, which no channel of gradlock supplies yet
+                limits         memory 2048 MiB, 2.0 CPUs, 512 processes, 600 s
+                variant        torch
+                """, commands.out().replaceAll("(?m)^(spec hash|lock) .*\n", ""));
+        assertTrue(commands.out().contains("lock           missing (gradlock lock torch)\n"), commands.out());
+    }
+
+    @Test
+    void showsWhatIsPinned() throws Exception {
+        LockCommand lock = new LockCommand();
+        MachineFixture machine = new MachineFixture(folder);
+        lock.locking = () -> machine.locking(java.util.Map.of());
+        commands.run(lock, arguments("host"));
+        commands.run(new EnvShowCommand(), arguments("host"));
+        assertTrue(commands.out().contains("linux-64       jdk 17.0.15+6 of Debian\n"), commands.out());
+        commands.run(new EnvShowCommand(), arguments("host", "--json"));
+        JsonNode document = new ObjectMapper().readTree(commands.out());
+        assertTrue(document.get("lock").get("current").asBoolean());
+        assertEquals("host", document.get("dependencies").get(0).get("channel").asText());
+    }
+
+    @Test
+    void everyCommandHasAnExample() {
+        for (GradlockCommand command : List.of(
+                new EnvCommand(), new EnvListCommand(), new EnvShowCommand(), new LockCommand(), new DoctorCommand())) {
+            String usage = new CommandLine(command).getUsageMessage();
+            assertTrue(usage.contains("Example"), usage);
+        }
+        assertTrue(Main.commandLine().getSubcommands().keySet().containsAll(List.of("env", "lock", "doctor")));
+    }
+
+    private EnvListCommand list() throws IOException {
+        MachineFixture machine = new MachineFixture(folder);
+        EnvListCommand command = new EnvListCommand();
+        command.machine = machine::machine;
+        command.docker = () -> new DockerProbe("unix:///x", "20.10.24", "1.41", null);
+        return command;
+    }
+
+    private String[] arguments(String... arguments) {
+        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--environments";
+        all[arguments.length + 1] = folder.resolve("environments").toString();
+        return all;
+    }
+}

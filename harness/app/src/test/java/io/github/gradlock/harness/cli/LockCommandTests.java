@@ -1,0 +1,166 @@
+package io.github.gradlock.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.FakeRegistry;
+import io.github.gradlock.harness.lock.MachineFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LockCommandTests {
+    private static final String TEMURIN =
+            "name: t21\nchannels: [temurin]\ndependencies: [jdk=21]\nplatforms: [linux-64]\n";
+
+    @TempDir
+    Path folder;
+
+    private final FakeRegistry registry;
+    private CommandFixture commands = new CommandFixture(Path.of(""));
+    private String first = "";
+    private Path lock = Path.of("");
+
+    LockCommandTests() throws IOException {
+        registry = new FakeRegistry();
+    }
+
+    @BeforeEach
+    void environments() throws IOException {
+        commands = new CommandFixture(folder);
+        MachineFixture machine = new MachineFixture(folder);
+        machine.write("t21", TEMURIN);
+        machine.write("host", "name: host\nchannels: [host]\ndependencies: [jdk>=17]\n");
+        lock = folder.resolve("environments/t21/environment.lock.yml");
+        first = registry.image("eclipse-temurin", "21-jdk-noble", "amd64", "JAVA_VERSION=jdk-21.0.12+8");
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    @Test
+    void writesOnceAndTheSameBytesAgain() throws Exception {
+        assertEquals(ExitStatus.REPRODUCIBLE, run());
+        assertEquals("✔ t21  written\n", commands.out());
+        byte[] bytes = Files.readAllBytes(lock);
+        assertEquals(ExitStatus.REPRODUCIBLE, run());
+        assertEquals("✔ t21  current\n", commands.out());
+        assertEquals(ExitStatus.REPRODUCIBLE, run("t21", "--update"));
+        assertEquals("✔ t21  current\n", commands.out());
+        assertEquals(new String(bytes), Files.readString(lock));
+        assertFalse(Files.exists(folder.resolve("environments/host/environment.lock.yml")));
+        assertEquals(ExitStatus.REPRODUCIBLE, run("host"));
+        assertTrue(Files.exists(folder.resolve("environments/host/environment.lock.yml")));
+    }
+
+    @Test
+    void checksAndNamesWhatDoesNotHold() throws Exception {
+        GradlockException missing = commands.failure(command(), arguments("--check"));
+        assertEquals("a lock does not hold: t21", missing.getMessage());
+        assertEquals("gradlock lock t21", missing.hint());
+        assertEquals(ExitStatus.BAD_INPUT, missing.status());
+        assertEquals("✘ t21  missing: there is no lock\n", commands.out());
+        assertFalse(Files.exists(lock));
+
+        run();
+        assertEquals(ExitStatus.REPRODUCIBLE, run("--check"));
+        Path spec = lock.resolveSibling("environment.yml");
+        Files.writeString(spec, TEMURIN + "variables: {A: b}\n");
+        commands.failure(command(), arguments("--check"));
+        assertEquals("✘ t21  stale: environment.yml changed since it was written\n", commands.out());
+    }
+
+    @Test
+    void keepsPinsThatStillSatisfyAChangedSpec() throws Exception {
+        run();
+        moveUpstream();
+        Files.writeString(lock.resolveSibling("environment.yml"), TEMURIN + "variables: {A: b}\n");
+        run();
+        assertEquals("✔ t21  written\n", commands.out());
+        assertTrue(Files.readString(lock).contains(first));
+        assertEquals(ExitStatus.REPRODUCIBLE, run("--check"));
+    }
+
+    @Test
+    void movesPinsOnlyWhenAskedAndSaysWhatMoved() throws Exception {
+        run();
+        String second = moveUpstream();
+        assertEquals(ExitStatus.REPRODUCIBLE, run("--check"));
+        run("--update", "--dry-run");
+        String moved = "    linux-64: image eclipse-temurin:21-jdk-noble@" + first + " → eclipse-temurin:21-jdk-noble@"
+                + second + "\n    linux-64: jdk 21.0.12+8 of Eclipse Adoptium → 21.0.13+9 of Eclipse Adoptium\n";
+        assertEquals("✔ t21  would be written\n" + moved, commands.out());
+        assertTrue(Files.readString(lock).contains(first));
+        run("--update");
+        assertEquals("✔ t21  written\n" + moved, commands.out());
+        assertTrue(Files.readString(lock).contains(second));
+    }
+
+    @Test
+    void writesOneDocument() throws Exception {
+        run("--json");
+        JsonNode document = new ObjectMapper().readTree(commands.out());
+        JsonNode row = document.get("environments").get(0);
+        assertEquals("t21", row.get("name").asText());
+        assertEquals("written", row.get("status").asText());
+        assertEquals("✔ t21  written\n", commands.err());
+    }
+
+    @Test
+    void leavesNothingWhenTheRegistryFails() throws Exception {
+        registry.intercept(exchange -> {
+            exchange.sendResponseHeaders(500, -1);
+            return true;
+        });
+        GradlockException problem = commands.failure(command(), arguments());
+        assertEquals(ExitStatus.INCOMPLETE, problem.status());
+        try (var left = Files.list(lock.getParent())) {
+            assertEquals(1, left.count());
+        }
+    }
+
+    @Test
+    void refusesContradictionsAndUnknownNames() throws Exception {
+        assertTrue(commands.failure(command(), arguments("--check", "--update"))
+                .hint()
+                .contains("--dry-run"));
+        assertEquals(
+                "did you mean \"t21\"?",
+                commands.failure(command(), arguments("t12")).hint());
+    }
+
+    private String moveUpstream() {
+        return registry.image("eclipse-temurin", "21-jdk-noble", "amd64", "JAVA_VERSION=jdk-21.0.13+9");
+    }
+
+    private ExitStatus run(String... arguments) throws Exception {
+        return commands.run(command(), arguments(arguments));
+    }
+
+    private LockCommand command() throws IOException {
+        MachineFixture machine = new MachineFixture(folder);
+        Map<String, String> environment = registry.aliasOf("temurin");
+        LockCommand command = new LockCommand();
+        command.locking = () -> machine.locking(environment);
+        return command;
+    }
+
+    private String[] arguments(String... arguments) {
+        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--environments";
+        all[arguments.length + 1] = folder.resolve("environments").toString();
+        return all;
+    }
+}

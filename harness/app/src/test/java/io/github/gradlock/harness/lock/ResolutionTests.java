@@ -1,0 +1,251 @@
+package io.github.gradlock.harness.lock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.FakeRegistry;
+import io.github.gradlock.harness.channel.NvidiaDriver;
+import io.github.gradlock.harness.spec.EnvironmentSpecReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResolutionTests {
+    @TempDir
+    Path folder;
+
+    private MachineFixture fixture;
+
+    @BeforeEach
+    void machine() throws IOException {
+        fixture = new MachineFixture(folder);
+        fixture.write("host", MachineFixture.HOST);
+        fixture.write("host-jdk", MachineFixture.TEMPLATE);
+        fixture.matrix("suites:\n  g:\n    environments: [host, host-jdk*]\n    iterations: 4\n    restarts: 5\n");
+    }
+
+    @Test
+    void runsTheRowOfTheMatrix() {
+        Selection selection = fixture.resolution(LockMode.NORMAL).select(List.of(), "g");
+        assertEquals(
+                List.of(
+                        "host[jit=c1,threads=1]",
+                        "host[jit=c1,threads=2]",
+                        "host[jit=c2,threads=1]",
+                        "host[jit=c2,threads=2]",
+                        "host-jdk25",
+                        "host-jdk21"),
+                names(selection));
+        assertEquals(4, selection.iterations());
+        assertEquals(5, selection.restarts());
+        ResolvedEnvironment host = selection.environments().get(0);
+        assertNull(host.unavailable());
+        assertEquals("17.0.15+6", Objects.requireNonNull(host.pins().jdk()).version());
+        assertNotNull(Objects.requireNonNull(host.pins().jdk()).modulesSha256());
+        assertEquals(host.pins(), host.lock().platforms().get("linux-64"));
+        ResolvedEnvironment further = selection.environments().get(4);
+        assertEquals("host-jdk25", further.spec().name());
+        assertTrue(Objects.requireNonNull(further.javaHome()).endsWith("jdk-25"));
+    }
+
+    @Test
+    void selectsByNameVariantFolderAndExpansion() throws IOException {
+        assertEquals(4, select("host").size());
+        assertEquals(List.of("host[jit=c1,threads=2]"), select("host[threads=2,jit=c1]"));
+        assertEquals(List.of("host[jit=c1,threads=2]", "host[jit=c2,threads=2]"), select("host[threads=2]"));
+        assertEquals(List.of("host-jdk25", "host-jdk21"), select("host-jdk"));
+        assertEquals(List.of("host-jdk21"), select("host-jdk21"));
+        assertEquals(List.of("host-jdk21"), select("host-jdk2*1"));
+        assertEquals(List.of("host[jit=c1,threads=1]"), select("host[jit=c1,threads=1]", "host[threads=1,jit=c1]"));
+        Path mine = Files.createDirectories(folder.resolve("mine"));
+        Files.writeString(mine.resolve("environment.yml"), "channels: [host]\ndependencies: [jdk=25]\n");
+        assertEquals(List.of("mine"), select(mine.toString()));
+        Selection unlisted = fixture.resolution(LockMode.NORMAL).select(List.of("host"), "another-suite");
+        assertEquals(3, unlisted.iterations());
+    }
+
+    @Test
+    void leavesOutOfATemplateWhatAnotherEnvironmentRuns() throws IOException {
+        fixture.write("old", "name: old\nchannels: [host]\ndependencies: [jdk=21]\n");
+        assertEquals(List.of("old", "host-jdk25"), select("old", "host-jdk"));
+        assertEquals(List.of("old", "host-jdk21"), select("old", "host-jdk21"));
+    }
+
+    @Test
+    void saysWhatIsUnknown() {
+        assertProblem("there is no environment \"hots\"", "did you mean \"host\"?", "hots");
+        assertProblem("\"host[jit]\" does not name an environment", "name[factor=value,…]", "host[jit]");
+        assertProblem("\"host[jit=c1\" does not name an environment", "folder", "host[jit=c1");
+        assertProblem("no variant of host has the factor \"jitt\"", "did you mean \"jit\"?", "host[jitt=c1]");
+        assertProblem("there is no variant \"host[jit=int]\"", "host[jit=c1,threads=1]", "host[jit=int]");
+        assertProblem("environment.yml", "folder that holds", "./absent");
+        GradlockException suite = assertThrows(
+                GradlockException.class,
+                () -> fixture.resolution(LockMode.NORMAL).select(List.of(), "h"));
+        assertEquals("the suite \"h\" is not in the matrix", suite.getMessage());
+    }
+
+    @Test
+    void saysWhereTheMatrixIsWrong() throws IOException {
+        fixture.matrix("suites:\n  g:\n    environments:\n      - hosts\n");
+        GradlockException problem = assertThrows(
+                GradlockException.class,
+                () -> fixture.resolution(LockMode.NORMAL).select(List.of(), "g"));
+        assertEquals(fixture.environments().resolve("matrix.yml") + ":4:9", problem.location());
+        Files.delete(fixture.environments().resolve("matrix.yml"));
+        assertEquals(4, select("host").size());
+        assertThrows(
+                GradlockException.class,
+                () -> fixture.resolution(LockMode.NORMAL).select(List.of(), "g"));
+    }
+
+    @Test
+    void saysWhenTwoEnvironmentsShareAName() throws IOException {
+        fixture.write("other", MachineFixture.HOST);
+        assertProblem("two environments are named \"host\"", "each once", "other");
+        Path mine = Files.createDirectories(folder.resolve("mine"));
+        Files.writeString(mine.resolve("environment.yml"), MachineFixture.HOST);
+        assertProblem("two environments are named \"host\"", "rename one", "host", mine.toString());
+        fixture.write("lonely", "name: else\n");
+        assertProblem("the environment in the folder \"lonely\" is named \"else\"", "same name", "lonely");
+    }
+
+    @Test
+    void saysWhatThisMachineLacks() throws IOException {
+        fixture.write("v", "name: v\nchannels: [host]\ndependencies: [jdk]\ngradlock: {variants: {avx: [2, 3]}}\n");
+        List<ResolvedEnvironment> avx =
+                fixture.resolution(LockMode.NORMAL).select(List.of("v"), "g").environments();
+        assertNull(avx.get(0).unavailable());
+        assertTrue(String.valueOf(avx.get(1).unavailable()).contains("no avx512f"));
+        fixture.write("old", "name: old\nchannels: [host]\ndependencies: [jdk<17]\n");
+        assertEquals(
+                "no JDK here satisfies jdk<17: install one (gradlock doctor)",
+                one("old").unavailable());
+        assertEquals(
+                "no JDK 22 is installed here: install one (gradlock doctor)",
+                one("host-jdk22").unavailable());
+        fixture.write("gpu", "name: gpu\nchannels: [host]\ndependencies: [jdk]\ngradlock: {gpu: required}\n");
+        assertEquals("no NVIDIA driver here (gradlock doctor)", one("gpu").unavailable());
+        Resolution withGpu = new Resolution(
+                new Environments(fixture.environments()),
+                fixture.machine(Optional.of(new NvidiaDriver("550.1", "H100"))),
+                LockMode.NORMAL);
+        assertNull(withGpu.select(List.of("gpu"), "g").environments().get(0).unavailable());
+    }
+
+    @Test
+    void containersNeedALockThatHolds() throws IOException {
+        Path file = fixture.write("t21", MachineFixture.TEMURIN);
+        assertProblem("t21 has no lock", "gradlock lock t21", "t21");
+        lockTemurin(file);
+        assertNull(one("t21").unavailable());
+        assertEquals(
+                "21.0.12+8", Objects.requireNonNull(one("t21").pins().jdk()).version());
+
+        Files.writeString(file, MachineFixture.TEMURIN + "variables: {A: b}\n");
+        for (LockMode mode : List.of(LockMode.NORMAL, LockMode.LOCKED)) {
+            GradlockException stale = assertThrows(
+                    GradlockException.class, () -> fixture.resolution(mode).select(List.of("t21"), "g"));
+            assertEquals("the lock of t21 is stale: environment.yml changed since it was written", stale.getMessage());
+            assertEquals(file.resolveSibling("environment.lock.yml").toString(), stale.location());
+            assertEquals("gradlock lock t21", stale.hint());
+        }
+        assertEquals(
+                1,
+                fixture.resolution(LockMode.FROZEN)
+                        .select(List.of("t21"), "g")
+                        .environments()
+                        .size());
+    }
+
+    @Test
+    void aContainerWithoutPinsForThisPlatformIsUnavailable() throws IOException {
+        Path file = fixture.write("t21", MachineFixture.TEMURIN);
+        lockTemurin(file);
+        Machine here = fixture.machine();
+        Machine arm = new Machine(
+                "osx-arm64", "linux-aarch64", here.jdks(), here.modules(), here.processor(), Optional.empty());
+        ResolvedEnvironment resolved = new Resolution(new Environments(fixture.environments()), arm, LockMode.NORMAL)
+                .select(List.of("t21"), "g")
+                .environments()
+                .get(0);
+        assertTrue(String.valueOf(resolved.unavailable()).contains("no pins for linux-aarch64"));
+    }
+
+    @Test
+    void aHostWithOneExactJdkNeedsALockToo() throws IOException {
+        fixture.write("exact", "name: exact\nchannels: [host]\ndependencies: [jdk==21.0.12+8]\n");
+        assertProblem("exact has no lock", "gradlock lock exact", "exact");
+    }
+
+    @Test
+    void holdsTheJdkAgainstTheLock() throws IOException {
+        Path file = fixture.environments().resolve("host/environment.yml");
+        EnvironmentLock lock = fixture.locking(Map.of()).resolve(EnvironmentSpecReader.read(file));
+        LockFile.write(file.resolveSibling("environment.lock.yml"), lock);
+        assertFalse(select("host").isEmpty());
+
+        Path modules = fixture.jdk(17).resolve("lib/modules");
+        Files.writeString(modules, "something else");
+        GradlockException problem = assertThrows(
+                GradlockException.class,
+                () -> fixture.resolution(LockMode.NORMAL).select(List.of("host"), "g"));
+        assertEquals(ExitStatus.BAD_INPUT, problem.status());
+        String pinned = Objects.requireNonNull(
+                        Objects.requireNonNull(lock.platforms().get("linux-64")).jdk())
+                .modulesSha256();
+        String found = fixture.machine().modules().of(modules);
+        assertTrue(String.valueOf(problem.getMessage()).contains("sha256:" + pinned), problem.getMessage());
+        assertTrue(String.valueOf(problem.getMessage()).contains("sha256:" + found), problem.getMessage());
+
+        Files.delete(fixture.jdk(17).resolve("release"));
+        assertTrue(String.valueOf(one("host").unavailable()).contains("17.0.15+6 of Debian, is not installed here"));
+    }
+
+    private void lockTemurin(Path file) throws IOException {
+        try (FakeRegistry registry = new FakeRegistry()) {
+            registry.image("eclipse-temurin", "21-jdk-noble", "amd64", "JAVA_VERSION=jdk-21.0.12+8");
+            LockFile.write(
+                    file.resolveSibling("environment.lock.yml"),
+                    fixture.locking(registry.aliasOf("temurin")).resolve(EnvironmentSpecReader.read(file)));
+        }
+    }
+
+    private ResolvedEnvironment one(String name) {
+        return fixture.resolution(LockMode.NORMAL)
+                .select(List.of(name), "g")
+                .environments()
+                .get(0);
+    }
+
+    private List<String> select(String... names) {
+        return names(fixture.resolution(LockMode.NORMAL).select(Arrays.asList(names), "g"));
+    }
+
+    private static List<String> names(Selection selection) {
+        return selection.environments().stream()
+                .map(ResolvedEnvironment::displayName)
+                .toList();
+    }
+
+    private void assertProblem(String message, String hint, String... names) {
+        GradlockException problem = assertThrows(GradlockException.class, () -> select(names));
+        assertEquals(ExitStatus.BAD_INPUT, problem.status());
+        assertTrue(String.valueOf(problem.getMessage()).contains(message), problem.getMessage());
+        assertTrue(problem.hint().contains(hint), problem.hint());
+    }
+}
