@@ -80,8 +80,9 @@ final class EnvironmentRun {
                 sessions.add(session);
             }
             if (!outcome.isComplete()) {
-                log.line("[gradlock] " + outcome.reason());
-                return outcome.reason();
+                String reason = outcome.reason() + lastError(directory.resolve(ProcessOutput.FILE));
+                log.line("[gradlock] " + reason);
+                return reason;
             }
         }
         return null;
@@ -106,6 +107,19 @@ final class EnvironmentRun {
                 seconds(start),
                 failure == null ? null : failure + " (log: " + log.file() + ")",
                 bundle);
+    }
+
+    /** Returns what the process itself said was wrong, or nothing. */
+    private static String lastError(Path output) throws IOException {
+        if (!Files.exists(output)) {
+            return "";
+        }
+        try (Stream<String> lines = Files.lines(output)) {
+            return lines.filter(line -> line.startsWith("error: "))
+                    .reduce((first, second) -> second)
+                    .map(line -> ": " + line.substring("error: ".length()))
+                    .orElse("");
+        }
     }
 
     /** What the process printed goes into the bundle. */

@@ -2,7 +2,6 @@ package io.github.gradlock.harness.run;
 
 import io.github.gradlock.harness.GradlockException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,26 +111,30 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
     }
 
     private static boolean isSuite(Path path) {
-        if (Files.isDirectory(path)) {
-            return false;
-        }
-        try (JarFile jar = new JarFile(path.toFile())) {
-            Manifest manifest = jar.getManifest();
-            return manifest != null && manifest.getMainAttributes().getValue(ATTRIBUTE) != null;
-        } catch (IOException problem) {
-            throw GradlockException.badInput(
-                    path.toString(), "not a jar: " + problem.getMessage(), "look at --suite and --classpath");
-        }
+        return !Files.isDirectory(path)
+                && inJar(path, jar -> {
+                    Manifest manifest = jar.getManifest();
+                    return manifest != null && manifest.getMainAttributes().getValue(ATTRIBUTE) != null;
+                });
     }
 
     private static boolean contains(Path path, String entry) {
-        if (Files.isDirectory(path)) {
-            return Files.exists(path.resolve(entry));
-        }
+        return Files.isDirectory(path)
+                ? Files.exists(path.resolve(entry))
+                : inJar(path, jar -> jar.getEntry(entry) != null);
+    }
+
+    /** A question to an open jar. */
+    private interface Question {
+        boolean ask(JarFile jar) throws IOException;
+    }
+
+    private static boolean inJar(Path path, Question question) {
         try (JarFile jar = new JarFile(path.toFile())) {
-            return jar.getEntry(entry) != null;
+            return question.ask(jar);
         } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
+            throw GradlockException.badInput(
+                    path.toString(), "not a jar: " + problem.getMessage(), "look at --suite and --classpath");
         }
     }
 }

@@ -1,9 +1,6 @@
 package io.github.gradlock.harness.runtime;
 
 import io.github.gradlock.harness.lock.EnvironmentLock;
-import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
-import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
-import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
@@ -71,9 +68,8 @@ public final class TinySuite {
     }
 
     /** An environment in an image. */
-    public static ResolvedEnvironment container(
-            ImageLock image, @Nullable JdkLock jdk, List<PackageLock> packages, Limits limits) {
-        return environment(RuntimeKind.CONTAINER, limits, Map.of(), new PlatformLock(image, jdk, packages), null);
+    public static ResolvedEnvironment container(PlatformLock pins, Limits limits) {
+        return environment(RuntimeKind.CONTAINER, limits, Map.of(), pins, null);
     }
 
     private static ResolvedEnvironment environment(

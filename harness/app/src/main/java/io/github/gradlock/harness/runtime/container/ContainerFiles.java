@@ -122,11 +122,21 @@ final class ContainerFiles {
             }
             if (entry.isDirectory()) {
                 Files.createDirectories(path);
-            } else if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink()) {
+            } else if (isPlain(entry)) {
                 Files.createDirectories(path.getParent());
                 Files.copy(tar, path);
             }
         }
+    }
+
+    /** A device or a pipe would count as a file otherwise. */
+    private static boolean isPlain(TarArchiveEntry entry) {
+        return entry.isFile()
+                && !entry.isLink()
+                && !entry.isSymbolicLink()
+                && !entry.isCharacterDevice()
+                && !entry.isBlockDevice()
+                && !entry.isFIFO();
     }
 
     private static GradlockException refuse(String what) {

@@ -113,12 +113,17 @@ final class DerivedImage {
         } else {
             hint = "the whole output is in " + log.file();
         }
-        String last = output.strip();
         return GradlockException.incomplete(
-                "the image of " + environment + " could not be built: "
-                        + (last.isEmpty() ? problem.getMessage() : last.substring(last.lastIndexOf('\n') + 1)),
-                hint,
-                problem);
+                "the image of " + environment + " could not be built: " + cause(output, problem), hint, problem);
+    }
+
+    /** The line in which apt or sha256sum says what is wrong, or what the engine says. */
+    private static String cause(String output, RuntimeException problem) {
+        return output.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("E: ") || line.endsWith(": FAILED"))
+                .findFirst()
+                .orElse(String.valueOf(problem.getMessage()));
     }
 
     /**
@@ -147,7 +152,7 @@ final class DerivedImage {
             add(
                     tar,
                     "Dockerfile",
-                    "FROM " + base + "\nUSER 0\nCOPY install /gradlock-install\nRUN sh /gradlock-install\n");
+                    "FROM " + base + "\nUSER 0\nCOPY install /gradlock-install\nRUN sh /gradlock-install 2>&1\n");
             add(tar, "install", script());
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
@@ -170,6 +175,7 @@ final class DerivedImage {
 
         private final BoundedLog log;
         private final StringBuffer tail = new StringBuffer();
+        private final StringBuilder line = new StringBuilder();
 
         BuildLog(BoundedLog log) {
             this.log = log;
@@ -178,12 +184,21 @@ final class DerivedImage {
         @Override
         public void onNext(BuildResponseItem item) {
             super.onNext(item);
-            String text = item.getStream();
-            if (text != null && !text.isBlank()) {
-                log.line(text.stripTrailing());
-                tail.append(text);
-                tail.delete(0, Math.max(0, tail.length() - TAIL));
+            if (item.getStream() != null) {
+                add(item.getStream());
             }
+        }
+
+        /** Pieces end anywhere, not at the ends of lines. */
+        private void add(String text) {
+            line.append(text);
+            for (int end = line.indexOf("\n"); end >= 0; end = line.indexOf("\n")) {
+                String whole = line.substring(0, end).stripTrailing();
+                line.delete(0, end + 1);
+                log.line(whole);
+                tail.append(whole).append('\n');
+            }
+            tail.delete(0, Math.max(0, tail.length() - TAIL));
         }
     }
 }

@@ -12,8 +12,8 @@ import org.testcontainers.dockerclient.TransportConfig;
 /**
  * Finds the Docker engine of this machine for Testcontainers, ahead of its own ways.
  *
- * <p>Those remember their choice in a file in the home directory, and ask an image from a public registry for the engine's
- * address when the harness itself runs in a container. {@code DOCKER_HOST} still comes first: Testcontainers sees to it.
+ * <p>Those remember their choice in a file in the home directory. {@code DOCKER_HOST} still comes first: Testcontainers sees
+ * to it.
  */
 public final class LocalEngineStrategy extends DockerClientProviderStrategy {
     private static final int BEFORE_ALL_OTHERS = 1000;
@@ -38,12 +38,6 @@ public final class LocalEngineStrategy extends DockerClientProviderStrategy {
     @Override
     protected int getPriority() {
         return BEFORE_ALL_OTHERS;
-    }
-
-    @Override
-    public synchronized String getDockerHostIpAddress() {
-        // Only the address of published ports: a suite has no network, so nobody connects to one.
-        return "localhost";
     }
 
     @Override

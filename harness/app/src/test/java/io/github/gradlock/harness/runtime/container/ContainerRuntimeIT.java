@@ -10,6 +10,7 @@ import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
@@ -123,7 +124,7 @@ class ContainerRuntimeIT {
     @Test
     void failsWithAHintWhereNoRegistryAnswers() {
         ImageLock nowhere = new ImageLock("localhost:1/nowhere", "latest", null, "sha256:" + "0".repeat(64), null);
-        ResolvedEnvironment environment = TinySuite.container(nowhere, null, List.of(), LIMITS);
+        ResolvedEnvironment environment = TinySuite.container(new PlatformLock(nowhere, null, List.of()), LIMITS);
         TestEngine.client();
 
         GradlockException problem = assertThrows(GradlockException.class, () -> run("plain", environment, false));
@@ -147,12 +148,13 @@ class ContainerRuntimeIT {
     }
 
     private static ContainerRuntime runtime(boolean offline) {
-        return new ContainerRuntime(RUN, offline, repository -> repository);
+        return new ContainerRuntime(RUN, offline, TestEngine::repository);
     }
 
     private static ResolvedEnvironment environment(Limits limits, @Nullable JdkLock jdk) {
         TestEngine.client();
-        return TinySuite.container(TestEngine.image(), jdk, List.of(), limits);
+        PlatformLock pins = TestEngine.pins();
+        return TinySuite.container(jdk == null ? pins : new PlatformLock(pins.image(), jdk, pins.packages()), limits);
     }
 
     /** The engine removes a container shortly after it ended. */

@@ -1,14 +1,22 @@
 package io.github.gradlock.harness.runtime.container;
 
 import com.github.dockerjava.api.DockerClient;
+import io.github.gradlock.harness.channel.ImageName;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
+import io.github.gradlock.harness.lock.LockMode;
+import io.github.gradlock.harness.lock.Resolution;
+import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.UnavailableException;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** The engine and the image that tests with real containers need; without them they are skipped, and say why. */
+/** The engine and the pins that tests with real containers need; without them they are skipped, and say why. */
 final class TestEngine {
     private static final String IMAGE = "GRADLOCK_TEST_IMAGE";
+    private static final String ENVIRONMENTS = "GRADLOCK_TEST_ENVIRONMENTS";
 
     private TestEngine() {}
 
@@ -21,15 +29,42 @@ final class TestEngine {
         }
     }
 
-    /** An image with a JDK of version 17 or newer, {@code repository@digest}. */
-    static ImageLock image() {
+    /**
+     * What makes an environment with a JDK: an image, {@code repository@digest}, or those of {@code debian-17} in a folder of
+     * environments that was locked against a registry in reach.
+     */
+    static PlatformLock pins() {
         String reference = System.getenv(IMAGE);
-        if (reference == null || !reference.contains("@")) {
-            skip(IMAGE + " is not set; ci/container-fixtures makes an image and sets it");
+        if (reference != null && reference.contains("@")) {
+            int at = reference.indexOf('@');
+            ImageLock image =
+                    new ImageLock(reference.substring(0, at), "test", null, reference.substring(at + 1), null);
+            return new PlatformLock(image, null, List.of());
+        }
+        String environments = System.getenv(ENVIRONMENTS);
+        if (environments == null) {
+            skip("neither " + IMAGE + " nor " + ENVIRONMENTS + " is set; ci/container-fixtures makes what they name");
             throw new AssertionError("not reached");
         }
-        int at = reference.indexOf('@');
-        return new ImageLock(reference.substring(0, at), "test", null, reference.substring(at + 1), null);
+        return Resolution.resolve(
+                        Path.of(environments), List.of("debian-17"), "gradients", LockMode.FROZEN, Path.of("target"))
+                .environments()
+                .get(0)
+                .pins();
+    }
+
+    /** Pulls the image without the packages; returns its name. */
+    static String baseImage(BoundedLog log) throws Exception {
+        ImageLock image = pins().image();
+        if (image == null) {
+            throw new AssertionError("the lock has no image");
+        }
+        return new ImageSource(client(), false)
+                .provide(repository(image.repository()), String.valueOf(image.manifestDigest()), log);
+    }
+
+    static String repository(String locked) {
+        return ImageName.of(locked).reference();
     }
 
     private static void skip(String reason) {

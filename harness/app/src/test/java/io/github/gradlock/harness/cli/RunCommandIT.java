@@ -1,0 +1,160 @@
+package io.github.gradlock.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way, as a user goes it: the command line in a process of its own, with the suite of planted faults. */
+@Tag("host")
+class RunCommandIT {
+    private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @BeforeEach
+    void environments() throws Exception {
+        write("plain", "    threads: [1, 2]\n");
+        write("single", "    threads: [2]\n");
+        write("elsewhere", "    threads: [1]\n", "  - jdk=8\n");
+    }
+
+    @Test
+    void findsPlantedFaultsAndTellsThemInOneDocument() throws Exception {
+        Outcome outcome = run("--json", "--suite", "faults", "--iterations", "2", "--restarts", "2", "plain");
+
+        assertEquals(1, outcome.exit(), outcome::err);
+        JsonNode document = new ObjectMapper().readTree(outcome.out());
+        assertEquals("different", document.get("verdict").asText());
+        assertEquals(1, document.get("exit").asInt());
+        assertEquals(2, document.get("environments").size());
+        JsonNode first = document.get("environments").get(0);
+        assertEquals("plain[threads=1]", first.get("name").asText());
+        assertTrue(first.get("cases").asInt() >= 6, outcome::out);
+        assertTrue(first.get("resultsDigest").asText().matches("[0-9a-f]{64}"), outcome::out);
+        assertTrue(document.get("cases").get("nondeterministic").asInt() > 0, outcome::out);
+        assertFalse(Files.exists(folder.resolve("out/work/plain[threads=1]")), "sessions are in the bundles");
+        assertTrue(Files.exists(folder.resolve("out/bundles/plain[threads=1].glb/manifest.json")));
+
+        Process compare = start("compare", bundle("plain[threads=1]"), bundle("plain[threads=2]"));
+        assertTrue(compare.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(1, compare.exitValue());
+    }
+
+    @Test
+    void oneEnvironmentThatAgreesWithItselfIsNothingCompared() throws Exception {
+        Outcome outcome = run("--suite", "faults", "--select", "*Control*", "single");
+
+        assertEquals(4, outcome.exit(), () -> outcome.out() + outcome.err());
+        assertTrue(outcome.out().contains("Nothing was compared"), outcome::out);
+    }
+
+    @Test
+    void sameBitsAreReproducibleWhateverTheJobs() throws Exception {
+        for (String jobs : new String[] {"1", "2"}) {
+            Outcome outcome = run("--suite", "faults", "--select", "*Control*", "--jobs", jobs, "plain");
+
+            assertEquals(0, outcome.exit(), () -> outcome.out() + outcome.err());
+            assertTrue(outcome.out().contains("Reproducible: "), outcome::out);
+        }
+    }
+
+    @Test
+    void whatCannotRunIsSaidAndFailsWhereItIsRequired() throws Exception {
+        Outcome said = run("--suite", "faults", "--select", "*Control*", "plain", "elsewhere");
+        assertEquals(0, said.exit(), () -> said.out() + said.err());
+        assertTrue(said.out().contains("– elsewhere[threads=1]"), said::out);
+
+        Outcome failed =
+                run("--suite", "faults", "--select", "*Control*", "--require", "elsewhere", "plain", "elsewhere");
+        assertEquals(3, failed.exit(), () -> failed.out() + failed.err());
+        assertTrue(failed.out().contains("required, and cannot run here"), failed::out);
+    }
+
+    @Test
+    void aSuiteThatCannotRunSaysWhy() throws Exception {
+        Outcome outcome = run("--suite", "faults", "--select", "nothing.like.it", "plain");
+
+        assertEquals(3, outcome.exit(), () -> outcome.out() + outcome.err());
+        assertTrue(outcome.out().contains("nothing.like.it"), outcome::out);
+    }
+
+    @Test
+    void badInputIsRefusedBeforeAnythingRuns() throws Exception {
+        for (List<String> wrong : List.of(
+                List.of("--suite", "fault", "plain"),
+                List.of("--suite", "faults", "plaine"),
+                List.of("--suite", "faults", "--require", "another", "plain"),
+                List.of("--suite", "faults", "--locked", "--frozen", "plain"),
+                List.of("--suite", "faults", "--iterations", "0", "plain"),
+                List.of("--suite", "faults", "--policy", "ulp:-1", "plain"))) {
+            Outcome outcome = run(wrong.toArray(String[]::new));
+
+            assertEquals(2, outcome.exit(), () -> wrong + "\n" + outcome.err());
+            assertTrue(outcome.err().startsWith("error: "), outcome::err);
+            assertTrue(outcome.err().contains("\n\nhint: "), outcome::err);
+            assertEquals("", outcome.out(), wrong::toString);
+        }
+    }
+
+    private record Outcome(int exit, String out, String err) {}
+
+    private Outcome run(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "run",
+                "--environments",
+                folder.resolve("environments").toString(),
+                "--out",
+                folder.resolve("out").toString()));
+        command.addAll(List.of(arguments));
+        Process process = start(command.toArray(String[]::new));
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "did not end");
+        return new Outcome(
+                process.exitValue(),
+                Files.readString(folder.resolve("stdout")),
+                Files.readString(folder.resolve("stderr")));
+    }
+
+    private Process start(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dgradlock.home=" + HOME,
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("stdout").toFile())
+                .redirectError(folder.resolve("stderr").toFile())
+                .start();
+    }
+
+    private String bundle(String environment) {
+        return folder.resolve("out/bundles/" + environment + ".glb").toString();
+    }
+
+    private void write(String name, String variants) throws Exception {
+        write(name, variants, "  - jdk>=17\n");
+    }
+
+    private void write(String name, String variants, String dependencies) throws Exception {
+        Path file = Files.createDirectories(folder.resolve("environments").resolve(name))
+                .resolve("environment.yml");
+        Files.writeString(
+                file,
+                "name: " + name + "\nchannels: [host]\ndependencies:\n" + dependencies
+                        + "gradlock:\n  runtime: host\n  limits: {memory: 1g, timeout: 5m}\n  variants:\n" + variants);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.gradlock.harness.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.gradlock.harness.GradlockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputFolderTests {
+    @TempDir
+    Path root = Path.of("");
+
+    @Test
+    void putsTheBundlesOfThePreviousRunAway() throws Exception {
+        try (OutputFolder first = OutputFolder.claim(root)) {
+            Files.createDirectories(first.bundle("host"));
+            Files.writeString(first.bundle("host").resolve("manifest.json"), "first");
+            Files.createDirectories(root.resolve("bundles/.host.glb.1.tmp"));
+        }
+        try (OutputFolder second = OutputFolder.claim(root)) {
+            assertFalse(Files.exists(second.bundle("host")));
+            assertEquals("first", Files.readString(root.resolve("previous/host.glb/manifest.json")));
+            assertFalse(Files.exists(root.resolve("previous/.host.glb.1.tmp")));
+        }
+        // A run that came to nothing does not push the last good bundles out.
+        try (OutputFolder third = OutputFolder.claim(root)) {
+            assertTrue(Files.exists(root.resolve("previous/host.glb")), third::toString);
+        }
+    }
+
+    @Test
+    void belongsToOneRunAtATime() throws Exception {
+        try (OutputFolder first = OutputFolder.claim(root)) {
+            GradlockException problem = assertThrows(GradlockException.class, () -> OutputFolder.claim(root));
+            assertEquals("another run is writing to this folder", problem.getMessage(), first::toString);
+            assertEquals(List.of(), OutputFolder.removeHalfWritten(root, false));
+        }
+        OutputFolder.claim(root).close();
+    }
+
+    @Test
+    void removesHalfWrittenBundlesAndSessions() throws Exception {
+        Path half = root.resolve("bundles/.host.glb.1.tmp");
+        Path work = root.resolve("work");
+        OutputFolder.claim(root).close();
+        Files.createDirectories(half.resolve("deep"));
+        Files.createDirectories(work.resolve("host/process-0"));
+        Files.createDirectories(root.resolve("bundles/host.glb"));
+
+        assertEquals(List.of(half, work), OutputFolder.removeHalfWritten(root, true));
+        assertTrue(Files.exists(half));
+        assertEquals(List.of(half, work), OutputFolder.removeHalfWritten(root, false));
+        assertFalse(Files.exists(half));
+        assertFalse(Files.exists(work));
+        assertTrue(Files.exists(root.resolve("bundles/host.glb")));
+    }
+
+    @Test
+    void fileNamesAreSafeAndDistinct() {
+        assertEquals("host[jit=c2,threads=2]", OutputFolder.fileName("host[jit=c2,threads=2]"));
+        assertTrue(OutputFolder.fileName("a/../b").matches("[A-Za-z0-9._=,\\[\\]-]+"));
+        assertNotEquals(OutputFolder.fileName("a/b"), OutputFolder.fileName("a:b"));
+    }
+}

@@ -1,0 +1,224 @@
+package io.github.gradlock.harness.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.run.EnvironmentResult.Status;
+import io.github.gradlock.harness.runtime.BoundedLog;
+import io.github.gradlock.harness.runtime.PreparedEnvironment;
+import io.github.gradlock.harness.runtime.ProcessOutcome;
+import io.github.gradlock.harness.runtime.ProcessOutcome.Ending;
+import io.github.gradlock.harness.runtime.ProgressListener;
+import io.github.gradlock.harness.runtime.SuiteJob;
+import io.github.gradlock.harness.runtime.SuiteRuntime;
+import io.github.gradlock.harness.runtime.TinySuite;
+import io.github.gradlock.harness.runtime.UnavailableException;
+import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunExecutionTests {
+    @TempDir
+    Path root = Path.of("");
+
+    private final FakeRuntime runtime = new FakeRuntime();
+    private final List<String> events = new CopyOnWriteArrayList<>();
+
+    @Test
+    void givesAResultForEachEnvironmentInTheOrderOfThePlan() throws Exception {
+        List<EnvironmentResult> results = run(2, "one", "two", "three");
+
+        assertEquals(List.of("tiny[kernels=one]", "tiny[kernels=two]", "tiny[kernels=three]"), names(results));
+        for (EnvironmentResult result : results) {
+            assertEquals(Status.COMPLETED, result.status());
+            assertEquals(2, result.cases(), "one for each session in the fake join");
+            assertTrue(Files.exists(bundle(result).resolve("joined")), result::toString);
+            assertNull(result.reason());
+        }
+        assertFalse(Files.exists(root.resolve("work/tiny[kernels=one]")), "sessions are in the bundle by now");
+        assertTrue(events.contains("progress tiny[kernels=two] 3/4"), events::toString);
+    }
+
+    @Test
+    void keepsWhatFinishedWhenALaterOneDies() throws Exception {
+        List<EnvironmentResult> results = run(1, "good", "dies-in-1", "dies-at-once");
+
+        assertEquals(Status.COMPLETED, results.get(0).status());
+        EnvironmentResult partial = results.get(1);
+        assertEquals(Status.FAILED, partial.status());
+        assertTrue(
+                String.valueOf(partial.reason()).startsWith("the suite's process ended with exit status 134"),
+                partial::toString);
+        assertEquals(2, partial.cases(), "its first session and what the second held");
+        assertTrue(Files.exists(bundle(partial)));
+        EnvironmentResult nothing = results.get(2);
+        assertEquals(Status.FAILED, nothing.status());
+        assertNull(nothing.bundle());
+    }
+
+    @Test
+    void tellsNotRunFromFailed() throws Exception {
+        List<EnvironmentResult> results = run(1, "unavailable", "cannot-be-made");
+
+        assertEquals(Status.NOT_RUN, results.get(0).status());
+        assertEquals("no engine answers", results.get(0).reason());
+        assertEquals(Status.FAILED, results.get(1).status());
+        assertEquals(
+                "the image could not be pulled (is the registry in reach?)",
+                results.get(1).reason());
+    }
+
+    @Test
+    void badInputStopsTheRunAndKeepsWhatIsThere() throws Exception {
+        GradlockException problem =
+                assertThrows(GradlockException.class, () -> run(1, "good", "wrong-digest", "never"));
+
+        assertEquals("the digest is not the lock's", problem.getMessage());
+        assertTrue(Files.exists(root.resolve("bundles/tiny[kernels=good].glb/joined")));
+    }
+
+    @Test
+    void runsSoManyAtATime() throws Exception {
+        runtime.meeting = new CountDownLatch(2);
+        run(2, "meets-1", "meets-2");
+        assertEquals(2, runtime.most.get());
+
+        runtime.most.set(0);
+        run(1, "one", "two", "three");
+        assertEquals(1, runtime.most.get());
+    }
+
+    private List<EnvironmentResult> run(int jobs, String... behaviours) throws Exception {
+        List<ResolvedEnvironment> environments = Arrays.stream(behaviours)
+                .map(name -> TinySuite.host(Duration.ofMinutes(1), Map.of("kernels", name)))
+                .toList();
+        Suite suite = new Suite("fake", "hash", List.of(), List.of());
+        RunPlan plan = new RunPlan(suite, environments, 1, 2, 0, List.of(), List.of(), jobs);
+        try (OutputFolder output = OutputFolder.claim(root)) {
+            return new RunExecution(
+                            plan, Map.of(RuntimeKind.HOST, runtime), output, RunExecutionTests::join, listener())
+                    .run();
+        }
+    }
+
+    private static BundleJoin.Joined join(
+            List<Path> sessions,
+            ResolvedEnvironment environment,
+            @org.jspecify.annotations.Nullable String digest,
+            Path target)
+            throws IOException {
+        Files.writeString(Files.createDirectories(target).resolve("joined"), environment.displayName() + digest);
+        return new BundleJoin.Joined(sessions.size(), "digest");
+    }
+
+    private RunListener listener() {
+        return new RunListener() {
+            @Override
+            public void started(String environment) {
+                events.add("started " + environment);
+            }
+
+            @Override
+            public void progress(String environment, int done, int total) {
+                events.add("progress " + environment + " " + done + "/" + total);
+            }
+
+            @Override
+            public void finished(EnvironmentResult result) {
+                events.add("finished " + result.name());
+            }
+        };
+    }
+
+    private static List<String> names(List<EnvironmentResult> results) {
+        return results.stream().map(EnvironmentResult::name).toList();
+    }
+
+    private static Path bundle(EnvironmentResult result) {
+        Path bundle = result.bundle();
+        if (bundle == null) {
+            throw new AssertionError("no bundle: " + result);
+        }
+        return bundle;
+    }
+
+    /** Behaves as the variant's factor {@code kernels} says. */
+    private static final class FakeRuntime implements SuiteRuntime {
+        private final AtomicInteger running = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+        private CountDownLatch meeting = new CountDownLatch(0);
+
+        @Override
+        public PreparedEnvironment prepare(ResolvedEnvironment environment, SuiteJob job, BoundedLog log)
+                throws UnavailableException {
+            String behaviour = String.valueOf(environment.variant().factors().get("kernels"));
+            switch (behaviour) {
+                case "unavailable" -> throw new UnavailableException("no engine answers");
+                case "cannot-be-made" ->
+                    throw GradlockException.incomplete(
+                            "the image could not be pulled", "is the registry in reach?", null);
+                case "wrong-digest" -> throw GradlockException.badInput(null, "the digest is not the lock's", "stop");
+                default -> {
+                    return new FakeEnvironment(behaviour);
+                }
+            }
+        }
+
+        @Override
+        public void close() {}
+
+        private final class FakeEnvironment implements PreparedEnvironment {
+            private final String behaviour;
+
+            FakeEnvironment(String behaviour) {
+                this.behaviour = behaviour;
+            }
+
+            @Override
+            public ProcessOutcome run(int restart, Path directory, ProgressListener listener)
+                    throws IOException, InterruptedException {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                try {
+                    if (behaviour.startsWith("meets")) {
+                        meeting.countDown();
+                        assertTrue(meeting.await(10, TimeUnit.SECONDS), "they run one after the other");
+                    }
+                    listener.progress(1, 2);
+                    listener.progress(2, 2);
+                    if (!behaviour.equals("dies-at-once")) {
+                        Path session = Files.createDirectories(directory.resolve("session"));
+                        Files.writeString(session.resolve("cases.jsonl"), "");
+                    }
+                    boolean dies = behaviour.equals("dies-in-" + restart) || behaviour.equals("dies-at-once");
+                    return new ProcessOutcome(Ending.EXITED, dies ? 134 : 0, 0.001, "");
+                } finally {
+                    running.decrementAndGet();
+                }
+            }
+
+            @Override
+            public @org.jspecify.annotations.Nullable String imageDigest() {
+                return null;
+            }
+
+            @Override
+            public void close() {}
+        }
+    }
+}

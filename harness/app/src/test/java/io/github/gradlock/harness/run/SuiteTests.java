@@ -1,0 +1,111 @@
+package io.github.gradlock.harness.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SuiteTests {
+    private static final String PROBE = "io/github/gradlock/probe/Main.class";
+
+    @TempDir
+    Path home = Path.of("");
+
+    @Test
+    void bundledSuiteScansTheJarThatIsMarked() throws Exception {
+        Path lib = home.resolve("harness/faults/target/lib");
+        Path tests = jar(lib.resolve("faults.jar"), true, "Faults.class");
+        Path probe = jar(lib.resolve("probe.jar"), false, PROBE);
+
+        Suite suite = Suite.find("faults", List.of(), home);
+
+        assertEquals("faults", suite.name());
+        assertEquals(List.of(tests, probe), suite.classPath());
+        assertEquals(List.of(tests), suite.scanRoots());
+    }
+
+    @Test
+    void ownClassesGetTheProbeOfTheInstallation() throws Exception {
+        Path lib = home.resolve("harness/faults/target/lib");
+        jar(lib.resolve("faults.jar"), true, "Faults.class");
+        Path probe = jar(lib.resolve("probe.jar"), false, PROBE);
+        Path classes = Files.createDirectories(home.resolve("mine/classes"));
+        Files.writeString(classes.resolve("MineTests.class"), "");
+        Path library = jar(home.resolve("mine/library.jar"), false, "Library.class");
+
+        Suite suite = Suite.find(classes.toString(), List.of(library), home);
+
+        assertEquals("classes", suite.name());
+        assertEquals(List.of(classes, library, probe), suite.classPath());
+        assertEquals(List.of(classes, library), suite.scanRoots());
+    }
+
+    @Test
+    void hashFollowsFromContentsNotFromPlacesOfJars() throws Exception {
+        Path one = jar(home.resolve("a/one.jar"), false, "A.class", PROBE);
+        Path moved = home.resolve("b/other.jar");
+        Files.createDirectories(home.resolve("b"));
+        Files.copy(one, moved);
+        Path different = jar(home.resolve("c/one.jar"), false, "C.class", PROBE);
+
+        String hash = Suite.find(one.toString(), List.of(), home).hash();
+        assertTrue(hash.matches("[0-9a-f]{64}"), hash);
+        assertEquals(hash, Suite.find(moved.toString(), List.of(), home).hash());
+        assertNotEquals(hash, Suite.find(different.toString(), List.of(), home).hash());
+    }
+
+    @Test
+    void saysWhatSuitesThereAre() {
+        GradlockException unknown =
+                assertThrows(GradlockException.class, () -> Suite.find("gradient", List.of(), home));
+        assertEquals(ExitStatus.BAD_INPUT, unknown.status());
+        assertTrue(unknown.hint().contains("faults, gradients"), unknown::hint);
+
+        GradlockException unbuilt =
+                assertThrows(GradlockException.class, () -> Suite.find("gradients", List.of(), home));
+        assertEquals(ExitStatus.INCOMPLETE, unbuilt.status());
+    }
+
+    @Test
+    void refusesWhatIsNoJar() throws Exception {
+        Path file = home.resolve("notes.jar");
+        Files.writeString(file, "not a jar");
+
+        GradlockException problem =
+                assertThrows(GradlockException.class, () -> Suite.find(file.toString(), List.of(), home));
+
+        assertEquals(file.toString(), problem.location());
+        assertEquals(ExitStatus.BAD_INPUT, problem.status());
+    }
+
+    private static Path jar(Path path, boolean marked, String... entries) throws Exception {
+        Files.createDirectories(path.getParent());
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        if (marked) {
+            manifest.getMainAttributes().putValue(Suite.ATTRIBUTE, "yes");
+        }
+        try (OutputStream out = Files.newOutputStream(path);
+                JarOutputStream jar = new JarOutputStream(out, manifest)) {
+            for (String entry : entries) {
+                JarEntry fixed = new JarEntry(entry);
+                fixed.setTime(0);
+                jar.putNextEntry(fixed);
+            }
+        }
+        return path;
+    }
+}
