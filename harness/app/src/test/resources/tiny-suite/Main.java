@@ -3,6 +3,7 @@ package io.github.gradlock.probe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -46,11 +47,13 @@ public final class Main {
         Thread.sleep(600_000);
     }
 
-    /** Fills the temporary folder, which is memory in a container. */
-    private static void hoard() throws IOException {
-        byte[] block = new byte[8 << 20];
-        for (int i = 0; i < 32; i++) {
-            Files.write(Path.of("/tmp", "block-" + i), block);
+    /** Uses memory until there is none. */
+    private static void hoard() {
+        List<byte[]> memory = new ArrayList<>();
+        while (true) {
+            byte[] block = new byte[1 << 20];
+            Arrays.fill(block, (byte) 1);
+            memory.add(block);
         }
     }
 

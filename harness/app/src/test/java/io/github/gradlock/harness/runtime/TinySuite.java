@@ -68,12 +68,17 @@ public final class TinySuite {
     }
 
     /** An environment in an image. */
-    public static ResolvedEnvironment container(PlatformLock pins, Limits limits) {
-        return environment(RuntimeKind.CONTAINER, limits, Map.of(), pins, null);
+    public static ResolvedEnvironment container(PlatformLock pins, Limits limits, String... jvm) {
+        return environment(RuntimeKind.CONTAINER, limits, Map.of(), pins, null, jvm);
     }
 
     private static ResolvedEnvironment environment(
-            RuntimeKind kind, Limits limits, Map<String, String> factors, PlatformLock pins, @Nullable Path javaHome) {
+            RuntimeKind kind,
+            Limits limits,
+            Map<String, String> factors,
+            PlatformLock pins,
+            @Nullable Path javaHome,
+            String... jvm) {
         Variant variant = new Variant(factors);
         EnvironmentSpec spec = new EnvironmentSpec(
                 Path.of("tiny", "environment.yml"),
@@ -84,7 +89,7 @@ public final class TinySuite {
                 List.of("linux-64"),
                 kind,
                 Gpu.NONE,
-                List.of(),
+                List.of(jvm),
                 limits,
                 List.of(variant),
                 false,

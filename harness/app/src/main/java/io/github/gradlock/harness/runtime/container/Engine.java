@@ -2,11 +2,18 @@ package io.github.gradlock.harness.runtime.container;
 
 import com.github.dockerjava.api.DockerClient;
 import io.github.gradlock.harness.runtime.UnavailableException;
+import java.io.IOException;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.dockerclient.DockerClientProviderStrategy;
+import org.testcontainers.dockerclient.TransportConfig;
 
 /** The Docker engine, as Testcontainers finds it: DOCKER_HOST, or the socket of this machine. */
 public final class Engine {
+    private static final String REAPER_DISABLED = "TESTCONTAINERS_RYUK_DISABLED";
+
     private Engine() {}
 
     /**
@@ -22,6 +29,7 @@ public final class Engine {
                         .map(uri -> "tried " + uri)
                         .orElse("no DOCKER_HOST, and no "
                                 + LocalEngineStrategy.candidates().get(0));
+        checkReaper();
         try {
             return DockerClientFactory.instance().client();
         } catch (RuntimeException problem) {
@@ -34,6 +42,32 @@ public final class Engine {
     /** Returns the labels that everything created for this process bears, so that it can be swept when the process died. */
     public static Map<String, String> labels(String run) {
         return Ownership.labels(run);
+    }
+
+    /**
+     * Fails at once where Testcontainers would try for minutes to pull its reaper: it is an image of its own, which nobody
+     * who starts gradlock by its launcher needs.
+     */
+    private static void checkReaper() throws UnavailableException {
+        Optional<URI> socket = LocalEngineStrategy.find();
+        if (Boolean.parseBoolean(System.getenv(REAPER_DISABLED))
+                || System.getenv("DOCKER_HOST") != null
+                || socket.isEmpty()) {
+            return;
+        }
+        TransportConfig transport =
+                TransportConfig.builder().dockerHost(socket.get()).build();
+        try (DockerClient client = DockerClientProviderStrategy.getClientForConfig(transport)) {
+            if (client.listImagesCmd()
+                    .withReferenceFilter("testcontainers/ryuk")
+                    .exec()
+                    .isEmpty()) {
+                throw new UnavailableException("Testcontainers' reaper is not disabled, and its image is not here: set "
+                        + REAPER_DISABLED + "=true, as the launcher does, or pull testcontainers/ryuk");
+            }
+        } catch (IOException | RuntimeException problem) {
+            // That the engine does not answer is said by the caller.
+        }
     }
 
     /** Testcontainers' reaper is an image of its own; that it cannot be started has nothing to do with the engine. */

@@ -36,6 +36,7 @@ final class SuiteContainer extends GenericContainer<SuiteContainer> {
     /** Waits, as another user: so all that the suite started can be killed without ending the container. */
     private static final int WAITING_USER = 65533;
 
+    /** At most this at /tmp, and a quarter of the memory: it must not use it up alone, for nobody could be killed to free it. */
     private static final long TMP_BYTES = 256L << 20;
 
     private final Limits limits;
@@ -84,7 +85,8 @@ final class SuiteContainer extends GenericContainer<SuiteContainer> {
                 .withPidsLimit((long) limits.pids())
                 .withInit(true)
                 .withAutoRemove(true)
-                .withTmpFs(Map.of("/tmp", "rw,nosuid,nodev,mode=1777,size=" + TMP_BYTES))
+                .withTmpFs(Map.of(
+                        "/tmp", "rw,nosuid,nodev,mode=1777,size=" + Math.min(TMP_BYTES, limits.memoryBytes() / 4)))
                 .withMounts(List.of(new Mount()
                         .withType(MountType.VOLUME)
                         .withTarget(ROOT)
