@@ -63,7 +63,8 @@ final class SuiteRun {
             progress.plan((int) plan.countTestIdentifiers(test -> test.isTest() && selection.matches(CaseId.of(test))));
         }
         boolean tracing = options.trace() && iteration == 0 && options.restart() == 0;
-        ProbeSession current = new ProbeSession(session, iteration, options.seed(), tracing, selection);
+        Execution execution = new Execution(options.restart(), iteration, options.seed(), tracing);
+        ProbeSession current = new ProbeSession(session, execution, selection);
         CaseListener listener = new CaseListener(current, report, output, progress);
         ProbeSession.enter(current);
         try {
