@@ -89,7 +89,7 @@ final class RunCommand extends GradlockCommand {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "Environments at a time (default: half of the processors).")
+            description = "Environments at a time (default: half of the processors; two where there are two or three).")
     @Nullable
     Integer jobs;
 
@@ -153,7 +153,12 @@ final class RunCommand extends GradlockCommand {
                 seed,
                 tags,
                 selects,
-                atLeastOne("--jobs", jobs, Math.max(1, Runtime.getRuntime().availableProcessors() / 2)));
+                atLeastOne("--jobs", jobs, defaultJobs(Runtime.getRuntime().availableProcessors())));
+    }
+
+    /** A suite keeps about one processor busy, and its JVM's compilers a part of another. */
+    static int defaultJobs(int processors) {
+        return Math.min(processors, Math.max(2, processors / 2));
     }
 
     private static int atLeastOne(String option, @Nullable Integer given, int otherwise) {
