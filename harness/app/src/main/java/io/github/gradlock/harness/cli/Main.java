@@ -41,6 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  gradlock run                 the main job: every environment of environments/matrix.yml"
         })
 public final class Main {
+    private static final int HELP_WIDTH = 110;
+
     private Main() {}
 
     /** Runs the command line and exits. */
@@ -50,6 +52,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
+        line.setUsageHelpWidth(HELP_WIDTH);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Main::usageError);
         line.setExecutionExceptionHandler(Main::executionError);
