@@ -56,7 +56,7 @@ final class SuiteRun {
         session.finish();
     }
 
-    private void iterate(int iteration) throws SuiteException {
+    private void iterate(int iteration) throws IOException, SuiteException {
         Launcher launcher = LauncherFactory.create();
         TestPlan plan = launcher.discover(request());
         if (iteration == 0) {
@@ -71,6 +71,10 @@ final class SuiteRun {
             launcher.execute(plan, listener);
         } finally {
             ProbeSession.enter(null);
+        }
+        IOException unwritten = listener.unwritten();
+        if (unwritten != null) {
+            throw unwritten;
         }
         if (listener.fault() != null) {
             throw new SuiteException(listener.fault(), "give one of them another @DisplayName");

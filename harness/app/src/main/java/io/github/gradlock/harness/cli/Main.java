@@ -47,7 +47,20 @@ public final class Main {
 
     /** Runs the command line and exits. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(execute(commandLine(), args));
+    }
+
+    /** As picocli's, for errors too: uncaught, they would end the process with 1, which says that results differ. */
+    static int execute(CommandLine line, String... args) {
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError problem) {
+            printError(line.getErr(), problem.toString(), "give the harness more memory: JAVA_TOOL_OPTIONS=-Xmx4g");
+        } catch (Error problem) {
+            printError(line.getErr(), problem.toString(), "this is not foreseen; the stack below helps to report it");
+            problem.printStackTrace(line.getErr());
+        }
+        return ExitStatus.INCOMPLETE.code();
     }
 
     static CommandLine commandLine() {
