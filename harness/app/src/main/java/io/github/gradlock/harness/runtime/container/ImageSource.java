@@ -96,8 +96,8 @@ final class ImageSource {
         } else if (words.contains("unauthorized") || words.contains("denied")) {
             hint = "docker login to that registry, or point GRADLOCK_CHANNEL_ALIAS_<CHANNEL> at a mirror";
         } else {
-            hint =
-                    "GRADLOCK_CHANNEL_ALIAS_<CHANNEL> points a channel at a mirror, --offline leaves the environment out";
+            hint = "is the registry in reach? GRADLOCK_CHANNEL_ALIAS_<CHANNEL> points a channel at a mirror,"
+                    + " --offline leaves the environment out";
         }
         return GradlockException.incomplete(
                 "the image " + repository + "@" + digest + " could not be pulled: " + ofTheEngine(cause),
