@@ -36,6 +36,7 @@ public final class BundleFixture implements Bundle {
     private Path path;
     private String suite = "gradients";
     private boolean partial;
+    private int iterations = 1;
     private int tensorsRead;
 
     public BundleFixture(String environment) {
@@ -117,6 +118,12 @@ public final class BundleFixture implements Bundle {
         return this;
     }
 
+    /** Says how often each case was executed in the one process. */
+    public BundleFixture iterations(int number) {
+        iterations = number;
+        return this;
+    }
+
     public BundleFixture partial() {
         partial = true;
         return this;
@@ -155,7 +162,7 @@ public final class BundleFixture implements Bundle {
                 provenance,
                 suite,
                 "5u1te",
-                1,
+                iterations,
                 1,
                 "2026-11-22T10:00:00Z",
                 "2026-11-22T10:00:06Z",

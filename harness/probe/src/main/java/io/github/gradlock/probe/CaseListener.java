@@ -3,7 +3,6 @@ package io.github.gradlock.probe;
 import io.github.gradlock.protocol.CaseStatus;
 import io.github.gradlock.protocol.SessionWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +30,7 @@ final class CaseListener implements TestExecutionListener {
     private final Map<String, Long> started = new HashMap<>();
     private @Nullable TestPlan plan;
     private @Nullable String fault;
+    private @Nullable IOException unwritten;
     private int cases;
 
     CaseListener(ProbeSession session, JUnitReport report, OutputCapture output, Progress progress) {
@@ -49,6 +49,12 @@ final class CaseListener implements TestExecutionListener {
     @Nullable
     String fault() {
         return fault;
+    }
+
+    /** Returns why a case could not be written; null if all were. */
+    @Nullable
+    IOException unwritten() {
+        return unwritten;
     }
 
     @Override
@@ -141,7 +147,10 @@ final class CaseListener implements TestExecutionListener {
             SessionWriter.CaseWriter open = session.close(test.getUniqueId());
             (open == null ? session.begin(id) : open).end(status, because);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // JUnit logs what a listener throws and goes on: the case would be missing from a session that calls itself
+            // whole.
+            unwritten = unwritten == null ? e : unwritten;
+            return;
         }
         if (status == CaseStatus.FAILED && failure != null) {
             output.enter(id, session.iteration());

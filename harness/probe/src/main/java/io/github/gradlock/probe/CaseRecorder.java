@@ -16,16 +16,12 @@ import java.util.Map;
 /** The recorder of one execution of one case. */
 final class CaseRecorder implements GradientRecorder {
     private final CaseSink sink;
-    private final int iteration;
-    private final long seed;
-    private final boolean tracing;
+    private final Execution execution;
     private final TensorIdentities identities = new TensorIdentities();
 
-    CaseRecorder(CaseSink sink, int iteration, long seed, boolean tracing) {
+    CaseRecorder(CaseSink sink, Execution execution) {
         this.sink = sink;
-        this.iteration = iteration;
-        this.seed = seed;
-        this.tracing = tracing;
+        this.execution = execution;
     }
 
     @Override
@@ -76,7 +72,7 @@ final class CaseRecorder implements GradientRecorder {
 
     @Override
     public boolean tracing() {
-        return tracing;
+        return execution.tracing();
     }
 
     @Override
@@ -86,7 +82,7 @@ final class CaseRecorder implements GradientRecorder {
             Map<String, String> attributes,
             List<TracedTensor> inputs,
             List<TracedTensor> outputs) {
-        if (!tracing) {
+        if (!execution.tracing()) {
             return;
         }
         try {
@@ -112,13 +108,18 @@ final class CaseRecorder implements GradientRecorder {
     }
 
     @Override
+    public int restart() {
+        return execution.restart();
+    }
+
+    @Override
     public int iteration() {
-        return iteration;
+        return execution.iteration();
     }
 
     @Override
     public long seed() {
-        return seed;
+        return execution.seed();
     }
 
     private TraceStep.Output output(TracedTensor tensor) {

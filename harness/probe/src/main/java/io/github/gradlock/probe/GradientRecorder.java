@@ -53,6 +53,9 @@ public interface GradientRecorder {
             List<TracedTensor> inputs,
             List<TracedTensor> outputs);
 
+    /** Returns the number of this process among those of the environment, from 0; results must not depend on it. */
+    int restart();
+
     /** Returns the number of this execution in its process, from 0; results must not depend on it. */
     int iteration();
 

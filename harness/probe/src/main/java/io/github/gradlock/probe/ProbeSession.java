@@ -18,17 +18,13 @@ final class ProbeSession {
     private static volatile @Nullable ProbeSession current;
 
     private final SessionWriter writer;
-    private final int iteration;
-    private final long seed;
-    private final boolean tracing;
+    private final Execution execution;
     private final Selection selection;
     private final Map<String, SessionWriter.CaseWriter> open = new ConcurrentHashMap<>();
 
-    ProbeSession(SessionWriter writer, int iteration, long seed, boolean tracing, Selection selection) {
+    ProbeSession(SessionWriter writer, Execution execution, Selection selection) {
         this.writer = writer;
-        this.iteration = iteration;
-        this.seed = seed;
-        this.tracing = tracing;
+        this.execution = execution;
         this.selection = selection;
     }
 
@@ -43,7 +39,7 @@ final class ProbeSession {
     }
 
     int iteration() {
-        return iteration;
+        return execution.iteration();
     }
 
     boolean isSelected(String caseId) {
@@ -57,7 +53,7 @@ final class ProbeSession {
 
     /** Starts a case for a test that was never started itself. */
     SessionWriter.CaseWriter begin(String caseId) {
-        return writer.begin(caseId, iteration);
+        return writer.begin(caseId, execution.iteration());
     }
 
     /** Takes a started case back; null if its test was never started. */
@@ -71,7 +67,7 @@ final class ProbeSession {
      */
     GradientRecorder recorder(String uniqueId, String caseId) {
         SessionWriter.CaseWriter writing = open.computeIfAbsent(uniqueId, id -> begin(caseId));
-        return new CaseRecorder(new DiskSink(writing), iteration, seed, tracing);
+        return new CaseRecorder(new DiskSink(writing), execution);
     }
 
     /** Returns whether a test or factory has started a case that did not end. */

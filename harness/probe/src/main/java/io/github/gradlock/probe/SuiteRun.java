@@ -56,20 +56,25 @@ final class SuiteRun {
         session.finish();
     }
 
-    private void iterate(int iteration) throws SuiteException {
+    private void iterate(int iteration) throws IOException, SuiteException {
         Launcher launcher = LauncherFactory.create();
         TestPlan plan = launcher.discover(request());
         if (iteration == 0) {
             progress.plan((int) plan.countTestIdentifiers(test -> test.isTest() && selection.matches(CaseId.of(test))));
         }
         boolean tracing = options.trace() && iteration == 0 && options.restart() == 0;
-        ProbeSession current = new ProbeSession(session, iteration, options.seed(), tracing, selection);
+        Execution execution = new Execution(options.restart(), iteration, options.seed(), tracing);
+        ProbeSession current = new ProbeSession(session, execution, selection);
         CaseListener listener = new CaseListener(current, report, output, progress);
         ProbeSession.enter(current);
         try {
             launcher.execute(plan, listener);
         } finally {
             ProbeSession.enter(null);
+        }
+        IOException unwritten = listener.unwritten();
+        if (unwritten != null) {
+            throw unwritten;
         }
         if (listener.fault() != null) {
             throw new SuiteException(listener.fault(), "give one of them another @DisplayName");

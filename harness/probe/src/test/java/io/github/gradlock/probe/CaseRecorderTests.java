@@ -17,7 +17,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(GradientRecorderExtension.class)
 class CaseRecorderTests {
     private final MemorySink sink = new MemorySink();
-    private final GradientRecorder recorder = new CaseRecorder(sink, 0, 7, false);
+    private final GradientRecorder recorder = new CaseRecorder(sink, new Execution(1, 2, 7, false));
+
+    @Test
+    void saysWhichExecutionItIs() {
+        assertEquals(1, recorder.restart());
+        assertEquals(2, recorder.iteration());
+        assertEquals(7, recorder.seed());
+    }
 
     @Test
     void aTestInAnIdeGetsARecorder(GradientRecorder injected) {

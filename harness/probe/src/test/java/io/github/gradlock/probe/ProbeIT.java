@@ -257,7 +257,7 @@ class ProbeIT {
     @Test
     void aSuiteRunsWithoutGradlock() {
         assertNull(ProbeSession.current());
-        GradientRecorder recorder = new CaseRecorder(new MemorySink(), 0, 0, false);
+        GradientRecorder recorder = new CaseRecorder(new MemorySink(), Execution.ALONE);
         recorder.record("x", new float[] {1}, 1);
         assertFalse(recorder.tracing());
     }

@@ -47,6 +47,7 @@ public final class Autograd {
         List<Edge> roots = roots(outputs);
         List<Edge> targets = new ArrayList<>();
         for (Tensor input : inputs) {
+            refuseStale(input);
             Edge edge = GradState.edge(input);
             if (edge == null) {
                 throw new IllegalStateException("One of the differentiated Tensors does not require grad: input "
@@ -77,6 +78,7 @@ public final class Autograd {
     private static List<Edge> roots(List<Tensor> outputs) {
         List<Edge> roots = new ArrayList<>();
         for (Tensor output : outputs) {
+            refuseStale(output);
             Edge edge = GradState.edge(output);
             if (edge == null) {
                 throw new IllegalStateException("element " + roots.size()
@@ -85,6 +87,16 @@ public final class Autograd {
             roots.add(edge);
         }
         return roots;
+    }
+
+    /** The node of such a view knows nothing of the change, and would give a wrong gradient. */
+    private static void refuseStale(Tensor tensor) {
+        GradState state = GradState.find(tensor);
+        if (state != null && state.isStaleView()) {
+            throw new UnsupportedOperationException(
+                    "a tensor of shape " + tensor.shape()
+                            + " is a view of a tensor that was changed in place while recording; make the view after the change");
+        }
     }
 
     private static List<Tensor> cotangents(List<Tensor> outputs, @Nullable List<Tensor> given) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A step of the backward pass: takes the gradients of an operation's outputs and gives those of its inputs.
  *
  * <p>Its sequence number is greater than that of every node it leads to. It counts operations of the thread that recorded them,
- * and jumps over the numbers of nodes that came from other threads; so the order of a backward pass depends on what was computed,
- * and not on how threads interleaved.
+ * and jumps over the numbers of nodes that came from other threads. So the order of a backward pass does not depend on how threads
+ * interleaved, as long as each of them records the same operations every time; where a pool chooses the thread, it may.
  */
 public abstract class Node {
     private static final ThreadLocal<long[]> LAST = ThreadLocal.withInitial(() -> new long[1]);

@@ -33,7 +33,10 @@ public final class Gradcheck {
         checkAll(x -> new Tensor[] {function.apply(x)}, inputs, options);
     }
 
-    /** Checks the first derivatives of a function with several results; those that do not require grad are left out. */
+    /**
+     * Checks the first derivatives of a function with several results. Those that are not floating are left out; one that does not
+     * require grad has the derivative zero, and fails if differences say otherwise.
+     */
     public static void checkAll(TupleFunction function, List<Tensor> inputs, GradcheckOptions options) {
         checkInputs(inputs);
         Tensor[] outputs = function.apply(inputs.toArray(Tensor[]::new));

@@ -21,9 +21,10 @@ public final class InPlace {
         return assign("sub_", target, Arithmetic.sub(target, other));
     }
 
-    /** Multiplies with a tensor. */
+    /** Multiplies with a tensor, whose gradient needs the target as it was: that is kept as a copy. */
     public static Tensor mul(Tensor target, Tensor other) {
-        return assign("mul_", target, Arithmetic.mul(target, other));
+        Tensor before = other.requiresGrad() && other != target ? Views.copy(target) : target;
+        return assign("mul_", target, Arithmetic.mul(before, other));
     }
 
     /** Adds a number. */
@@ -49,7 +50,8 @@ public final class InPlace {
     /** Copies a tensor, broadcast and converted. */
     public static Tensor copy(Tensor target, Tensor source) {
         Tensor value = Views.expand(Arithmetic.cast(source, target.dtype()), target.shape());
-        return assign("copy_", target, value == source ? Views.copy(source) : value);
+        boolean overlaps = value.storage() == target.storage();
+        return assign("copy_", target, overlaps || value == source ? Views.copy(value) : value);
     }
 
     private static Tensor assign(String name, Tensor target, Tensor value) {
@@ -61,7 +63,19 @@ public final class InPlace {
             throw new IllegalArgumentException("dtype mismatch in " + name + ": result type " + value.dtype()
                     + " cannot be cast to " + target.dtype());
         }
+        refuseSharedElements(name, target);
         Dispatch.assign(name, target, value);
         return target;
+    }
+
+    /** Threads would race for an element that several indices share, as {@code expand} makes them. */
+    private static void refuseSharedElements(String name, Tensor target) {
+        for (int axis = 0; axis < target.rank(); axis++) {
+            if (target.stride(axis) == 0 && target.size(axis) > 1) {
+                throw new IllegalStateException("unsupported operation: more than one element of the written-to tensor"
+                        + " refers to a single memory location: " + name + " on a tensor of shape " + target.shape()
+                        + "; copy() it first");
+            }
+        }
     }
 }

@@ -13,8 +13,7 @@ final class Primitives {
     private Primitives() {}
 
     static Tensor unary(Kernels kernels, UnaryFunction function, Tensor x) {
-        boolean predicate = function.compareTo(UnaryFunction.LOGICAL_NOT) >= 0;
-        Tensor out = kernels.empty(x.shape(), predicate ? DType.BOOL : x.dtype());
+        Tensor out = kernels.empty(x.shape(), function.isPredicate() ? DType.BOOL : x.dtype());
         kernels.unary(function, x, out);
         return out;
     }

@@ -1,5 +1,6 @@
 package io.github.gradlock.engine.op;
 
+import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.tensor.DType;
@@ -34,17 +35,19 @@ record ProdOp() implements Op {
     public Tensor[] backward(OpContext context, Tensor... gradOutputs) {
         Tensor x = context.saved(0);
         Tensor g = Views.unsqueeze(gradOutputs[0], -1);
-        Tensor smallest = Primitives.reduce(
-                context.kernels(),
-                ReduceFunction.MIN,
-                Primitives.unary(context.kernels(), UnaryFunction.ABS, x),
-                Axes.of("prod", x.shape()),
-                false);
-        if (x.numel() == 0 || smallest.item() != 0) {
+        if (!hasZero(context.kernels(), x)) {
             return new Tensor[] {Arithmetic.mul(g, Arithmetic.div(Views.unsqueeze(context.saved(1), -1), x))};
         }
         Tensor diagonal = Tensors.eye(x.size(-1), DType.BOOL);
         Tensor others = Arithmetic.where(diagonal, Arithmetic.constant(x, Shape.SCALAR, 1), Views.unsqueeze(x, -2));
         return new Tensor[] {Arithmetic.mul(g, Dispatch.applyOne(this, others))};
+    }
+
+    /** Asks each element, since a NaN elsewhere would hide a zero from a minimum. */
+    private static boolean hasZero(Kernels kernels, Tensor x) {
+        Tensor isZero = Primitives.unary(kernels, UnaryFunction.LOGICAL_NOT, x);
+        return Primitives.reduce(kernels, ReduceFunction.ANY, isZero, Axes.of("prod", x.shape()), false)
+                        .item()
+                != 0;
     }
 }

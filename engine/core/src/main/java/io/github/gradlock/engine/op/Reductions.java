@@ -142,8 +142,8 @@ public final class Reductions {
     }
 
     /**
-     * Takes the p-norm over dimensions: p = 0, 1, 2, infinity, minus infinity or any other. The derivative of a 2-norm at zero is
-     * zero.
+     * Takes the p-norm over dimensions: p = 0, 1, 2, infinity, minus infinity or any other. Where a norm with positive p is zero,
+     * its derivative is zero; below p = 1 that for each element which is zero is zero.
      */
     public static Tensor norm(Tensor x, double p, boolean keepdim, int... dims) {
         Tensor size = Arithmetic.abs(x);
@@ -159,13 +159,27 @@ public final class Reductions {
         if (p == 2) {
             return Functions.sqrtFlatAtZero(sum(Arithmetic.mul(x, x), keepdim, dims));
         }
-        return Arithmetic.pow(sum(Arithmetic.pow(size, p), keepdim, dims), 1 / p);
+        if (p < 0) {
+            return Arithmetic.pow(sum(Arithmetic.pow(size, p), keepdim, dims), 1 / p);
+        }
+        Tensor powers = p < 1 ? powFlatAtZero(size, p) : Arithmetic.pow(size, p);
+        return powFlatAtZero(sum(powers, keepdim, dims), 1 / p);
     }
 
-    /** Takes {@code log(sum(exp(x)))} without overflow. */
+    /** Takes a positive power with the derivative 0 at 0. */
+    private static Tensor powFlatAtZero(Tensor x, double power) {
+        Tensor zero = Comparisons.eq(x, 0);
+        Tensor safe = Arithmetic.maskedFill(x, zero, 1);
+        return Arithmetic.maskedFill(Arithmetic.pow(safe, power), zero, 0);
+    }
+
+    /** Takes {@code log(sum(exp(x)))} without overflow; minus infinity where there is nothing to add up. */
     public static Tensor logsumexp(Tensor x, boolean keepdim, int... dims) {
         Axes axes = Axes.of("logsumexp", x.shape(), dims);
         Tensor from = Operands.floating(x);
+        if (x.numel() == 0) {
+            return Functions.log(sum(from, keepdim, dims));
+        }
         Tensor greatest = Views.detach(amax(from, true, dims));
         Tensor shift = Arithmetic.where(Comparisons.isFinite(greatest), greatest, Arithmetic.constant(greatest, 0));
         Tensor logs = Functions.log(sum(Functions.exp(Arithmetic.sub(from, shift)), true, dims));

@@ -30,8 +30,11 @@ record SoftmaxOp(int axis) implements Op {
         return new Tensor[] {out};
     }
 
-    /** Subtracts the greatest element along the axes. */
+    /** Subtracts the greatest element along the axes; where there are no elements, there is no greatest. */
     static Tensor shifted(Kernels kernels, Tensor x, Axes axes) {
+        if (x.numel() == 0) {
+            return x;
+        }
         Tensor greatest = Primitives.reduce(kernels, ReduceFunction.MAX, x, axes, true);
         return Primitives.binaryStretched(kernels, BinaryFunction.SUB, x, greatest);
     }

@@ -54,9 +54,9 @@ record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative deri
             Saves.INPUT,
             (g, x) -> Arithmetic.mul(
                     g, Arithmetic.mul(Functions.exp(Arithmetic.neg(Arithmetic.mul(x, x))), 1.1283791670955126)));
-    /** The derivative at zero is zero, as in PyTorch. */
+    /** The derivative at zero is zero, and at NaN it is one, as in PyTorch. */
     static final UnaryOp RELU = row(
-            "relu", UnaryFunction.RELU, Saves.OUTPUT, (g, y) -> Arithmetic.where(Comparisons.gt(y, 0), g, zeros(g)));
+            "relu", UnaryFunction.RELU, Saves.OUTPUT, (g, y) -> Arithmetic.where(Comparisons.le(y, 0), zeros(g), g));
 
     /** What a row keeps for its derivative. */
     enum Saves {

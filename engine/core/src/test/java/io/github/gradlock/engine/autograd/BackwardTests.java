@@ -264,11 +264,35 @@ class BackwardTests {
         Tensor x = leaf(2);
         Tensor own = x.mul(x).mul(x).mul(x);
         Tensor[] others = new Tensor[1];
-        Thread thread = new Thread(() -> others[0] = own.mul(x));
+        // Two ways lead to own: were the nodes of the new thread numbered from 1, own would run after the first of
+        // them.
+        Thread thread = new Thread(() -> others[0] = own.mul(x).add(own));
         thread.start();
         thread.join();
         others[0].sum().backward();
-        assertArrayEquals(new double[] {80}, gradOf(x));
+        assertArrayEquals(new double[] {80 + 32}, gradOf(x));
+    }
+
+    @Test
+    void aFactorIsDifferentiatedByWhatWasMultipliedInPlace() {
+        Tensor x = leaf(3);
+        Tensor w = leaf(5);
+        Tensor y = x.mul(2);
+        y.mul_(w);
+        y.sum().backward();
+        assertArrayEquals(new double[] {10}, gradOf(x));
+        assertArrayEquals(new double[] {6}, gradOf(w));
+    }
+
+    @Test
+    void aViewOfWhatChangedIsNoRootAndNoTarget() {
+        Tensor x = leaf(3, 4);
+        Tensor y = x.mul(2);
+        Tensor view = y.select(0, 0);
+        y.mul_(10);
+        assertEquals(60, view.item());
+        assertThrows(UnsupportedOperationException.class, view::backward);
+        assertThrows(UnsupportedOperationException.class, () -> Autograd.grad(y.sum(), List.of(view)));
     }
 
     @Test

@@ -107,6 +107,49 @@ class OpTests {
     }
 
     @Test
+    void aNaNHidesNoZeroFromTheGradientOfAProduct() {
+        Tensor x = Tensors.of(new double[] {0, 2, Double.NaN, 1}, 2, 2).requiresGrad_();
+        assertArrayEquals(new double[] {2, 0, 1, Double.NaN}, grad(x.prod(1, false), x));
+    }
+
+    @Test
+    void derivativesAtNaNAndOfNormsAtZeroAreThoseOfPyTorch() {
+        Tensor nan = leaf(Double.NaN);
+        assertArrayEquals(new double[] {1}, grad(nan.relu(), nan));
+        Tensor zero = leaf(0, 0);
+        for (double p : new double[] {0.5, 1.5, 3}) {
+            assertArrayEquals(new double[] {0, 0}, grad(zero.norm(p, false), zero));
+        }
+        Tensor partly = leaf(0, 4);
+        assertArrayEquals(new double[] {0, 1}, grad(partly.norm(0.5, false), partly), 1e-15);
+    }
+
+    @Test
+    void emptyDimensionsHaveEmptyGradients() {
+        Tensor x = shaped(2, 0).requiresGrad_();
+        assertArrayEquals(new double[] {}, grad(x.softmax(1), x));
+        assertArrayEquals(new double[] {}, grad(x.logSoftmax(1), x));
+        assertArrayEquals(new double[] {}, grad(x.prod(1, false), x));
+        assertArrayEquals(
+                new double[] {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY},
+                x.logsumexp(false, 1).toDoubleArray());
+        assertArrayEquals(new double[] {}, grad(x.logsumexp(false, 1), x));
+    }
+
+    @Test
+    void overlapNeverShowsInAChangeInPlace() {
+        Tensor x = Tensors.of(new double[] {1, 2, 3, 4}, 2, 2);
+        x.copy_(x.select(1, 0));
+        assertArrayEquals(new double[] {1, 3, 1, 3}, x.toDoubleArray());
+        IllegalStateException e = assertThrows(
+                IllegalStateException.class, () -> shaped(1).expand(3).add_(shaped(3)));
+        assertEquals(
+                "unsupported operation: more than one element of the written-to tensor refers to a single memory location: add_"
+                        + " on a tensor of shape [3]; copy() it first",
+                e.getMessage());
+    }
+
+    @Test
     void integersAndNumbersArePromoted() {
         Tensor longs = Tensors.of(new long[] {1, 2});
         assertSame(DType.INT64, longs.add(1).dtype());

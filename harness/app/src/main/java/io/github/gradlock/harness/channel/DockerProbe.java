@@ -63,6 +63,12 @@ public record DockerProbe(
                                 + " or point DOCKER_HOST at an engine");
     }
 
+    /** Returns whether no other client could do better: TLS, ssh and Windows' pipes are beyond this one. */
+    public boolean isConclusive() {
+        return endpoint.startsWith("unix://")
+                && !System.getProperty("os.name", "").startsWith("Windows");
+    }
+
     private static List<String> usual(Map<String, String> environment, Path userHome) {
         List<String> sockets = new ArrayList<>(List.of("/var/run/docker.sock"));
         String runtime = environment.get("XDG_RUNTIME_DIR");

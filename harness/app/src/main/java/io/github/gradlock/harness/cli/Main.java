@@ -41,15 +41,31 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  gradlock run                 the main job: every environment of environments/matrix.yml"
         })
 public final class Main {
+    private static final int HELP_WIDTH = 110;
+
     private Main() {}
 
     /** Runs the command line and exits. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(execute(commandLine(), args));
+    }
+
+    /** As picocli's, for errors too: uncaught, they would end the process with 1, which says that results differ. */
+    static int execute(CommandLine line, String... args) {
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError problem) {
+            printError(line.getErr(), problem.toString(), "give the harness more memory: JAVA_TOOL_OPTIONS=-Xmx4g");
+        } catch (Error problem) {
+            printError(line.getErr(), problem.toString(), "this is not foreseen; the stack below helps to report it");
+            problem.printStackTrace(line.getErr());
+        }
+        return ExitStatus.INCOMPLETE.code();
     }
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
+        line.setUsageHelpWidth(HELP_WIDTH);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Main::usageError);
         line.setExecutionExceptionHandler(Main::executionError);

@@ -137,11 +137,11 @@ final class RunCommand extends GradlockCommand {
         }
         checkRequired(selection);
         RunPlan plan = plan(selection);
-        List<EnvironmentResult> results;
+        // The folder stays claimed while the report reads the bundles: another run would move them away.
         try (OutputFolder output = OutputFolder.claim(out)) {
-            results = execute(plan, output, new RunProgress(console, plan));
+            List<EnvironmentResult> results = execute(plan, output, new RunProgress(console, plan));
+            return report(console, mark(results), parsed, out);
         }
-        return report(console, mark(results), parsed, out);
     }
 
     private RunPlan plan(Selection selection) throws IOException {

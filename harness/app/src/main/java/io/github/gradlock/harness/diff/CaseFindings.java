@@ -3,6 +3,7 @@ package io.github.gradlock.harness.diff;
 import io.github.gradlock.harness.diff.Finding.Kind;
 import io.github.gradlock.protocol.CaseRecord;
 import io.github.gradlock.protocol.CaseStatus;
+import io.github.gradlock.protocol.Manifest;
 import io.github.gradlock.protocol.Repetition;
 import io.github.gradlock.protocol.TensorInfo;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class CaseFindings {
         found.missingCases();
         found.statuses();
         found.repetitions();
+        found.executions();
         found.tensors();
         found.notCompared();
         return found.findings;
@@ -90,6 +92,21 @@ final class CaseFindings {
                 }
             }
         }
+    }
+
+    /** A bundle that calls itself whole promises so many executions of each case: what was not executed is missing. */
+    private void executions() {
+        records.forEach((subject, record) -> {
+            Manifest manifest = subject.bundle().manifest();
+            long promised = (long) manifest.iterations() * manifest.restarts();
+            int executed = 1 + record.repetitions().size();
+            if (executed < promised && !subject.bundle().isPartial()) {
+                add(
+                        Kind.CASE_MISSING,
+                        List.of(subject.name()),
+                        "executed %d of %d times in %s".formatted(executed, promised, subject.name()));
+            }
+        });
     }
 
     private void tensors() {

@@ -17,7 +17,7 @@ public record Finding(Kind kind, List<String> environments, String message) {
 
     /** Sorts of findings. */
     public enum Kind {
-        /** The case is not in the bundle. */
+        /** The case is not in the bundle, or not as often as the bundle says that it was executed. */
         CASE_MISSING,
         /** An execution of the case failed. */
         FAILED,

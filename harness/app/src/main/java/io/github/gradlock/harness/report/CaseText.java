@@ -13,6 +13,7 @@ import io.github.gradlock.harness.localise.Localisation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,19 @@ final class CaseText {
             text.lines.add("  first divergence: " + localisation.text());
         }
         text.findings();
+        return text.lines.stream().map(Figures::plain).toList();
+    }
+
+    /** Writes cases of which the same findings are all that can be said. */
+    static List<String> ofAll(List<CaseResult> alike) {
+        CaseText text = new CaseText(alike.get(0));
+        String cases = Figures.count(alike.size(), "case");
+        for (Finding finding : alike.get(0).findings()) {
+            text.lines.add((text.lines.isEmpty() ? text.word() + "  " + cases + SEPARATOR : "  ") + finding.message());
+        }
+        String names = shown(alike).stream().map(CaseResult::id).collect(Collectors.joining(", "));
+        int more = alike.size() - TENSORS;
+        text.lines.add("  " + names + (more > 0 ? " and " + Figures.count(more) + " more" : ""));
         return text.lines.stream().map(Figures::plain).toList();
     }
 

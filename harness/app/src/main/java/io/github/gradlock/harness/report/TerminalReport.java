@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.report;
 
+import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Confidence;
@@ -9,7 +10,10 @@ import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.harness.run.EnvironmentResult.Status;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -79,14 +83,21 @@ final class TerminalReport {
         List<String> lines = new ArrayList<>();
         comparison.warnings().forEach(warning -> lines.add("warning: " + Figures.plain(warning)));
         separate(lines);
-        List<CaseResult> notable = report.notable();
-        for (CaseResult result : notable.subList(0, Math.min(notable.size(), Report.CASES_SHOWN))) {
-            lines.addAll(CaseText.of(result, report.localisations().get(result.id())));
+        int left = report.notable().size();
+        for (List<CaseResult> alike :
+                blocks().stream().limit(Report.CASES_SHOWN).toList()) {
+            lines.addAll(
+                    alike.size() == 1
+                            ? CaseText.of(
+                                    alike.get(0),
+                                    report.localisations().get(alike.get(0).id()))
+                            : CaseText.ofAll(alike));
             lines.add("");
+            left -= alike.size();
         }
-        if (notable.size() > Report.CASES_SHOWN) {
+        if (left > 0) {
             lines.add("… and %s more; gradlock compare --case PATTERN or --json shows all"
-                    .formatted(Figures.count(notable.size() - Report.CASES_SHOWN)));
+                    .formatted(Figures.count(left)));
             lines.add("");
         }
         lines.addAll(verdict());
@@ -95,6 +106,18 @@ final class TerminalReport {
         }
         hints(lines);
         return lines;
+    }
+
+    /** The notable cases; those of which only the same can be said stand together, where the first of them would. */
+    private Collection<List<CaseResult>> blocks() {
+        Map<String, List<CaseResult>> blocks = new LinkedHashMap<>();
+        for (CaseResult result : report.notable()) {
+            boolean figures =
+                    !result.differences().isEmpty() || !result.variations().isEmpty();
+            String key = figures ? result.id() : result.verdict() + " " + result.findings();
+            blocks.computeIfAbsent(key, unseen -> new ArrayList<>()).add(result);
+        }
+        return blocks.values();
     }
 
     /** The verdict in a sentence, and what it rests on. */
@@ -111,7 +134,7 @@ final class TerminalReport {
                 };
         List<String> lines = new ArrayList<>(List.of(sentence + "."));
         int executions = comparison.cleanExecutions();
-        if (executions > 1) {
+        if (executions > 1 && report.status() != ExitStatus.DIFFERENT) {
             lines.add("%s: a variation that shows in more than %s of runs would have been seen (95 %% confidence)."
                     .formatted(
                             Figures.count(executions, "clean run"),

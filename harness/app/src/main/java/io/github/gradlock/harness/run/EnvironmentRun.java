@@ -58,7 +58,12 @@ final class EnvironmentRun {
         log.step("suite", suiteSeconds);
         log.step("whole", result.seconds());
         log.step("overhead", result.seconds() - suiteSeconds);
-        OutputFolder.delete(work);
+        try {
+            OutputFolder.delete(work);
+        } catch (IOException problem) {
+            // The bundle is whole: what a suite made undeletable costs no result, and the next run or prune says so.
+            log.line("[gradlock] left behind: " + problem);
+        }
         return result;
     }
 
@@ -75,12 +80,15 @@ final class EnvironmentRun {
             suiteSeconds += outcome.seconds();
             log.step("process " + restart, outcome.seconds());
             Path session = directory.resolve("session");
-            if (holdsSomething(session)) {
+            boolean recorded = holdsSomething(session);
+            if (recorded) {
                 keepOutput(directory, session);
                 sessions.add(session);
             }
-            if (!outcome.isComplete()) {
-                String reason = outcome.reason() + lastError(directory.resolve(ProcessOutput.FILE));
+            if (!outcome.isComplete() || !recorded) {
+                String reason = outcome.isComplete()
+                        ? "the suite's process " + restart + " ended with exit status 0 and left no session"
+                        : outcome.reason() + lastError(directory.resolve(ProcessOutput.FILE));
                 log.line("[gradlock] " + reason);
                 return reason;
             }

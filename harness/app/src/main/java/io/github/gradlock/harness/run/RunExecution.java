@@ -103,7 +103,8 @@ public final class RunExecution {
                 }
                 result = withoutBundle(
                         name, Status.FAILED, seconds(start), problem.getMessage() + " (" + problem.hint() + ")");
-            } catch (IOException problem) {
+            } catch (IOException | RuntimeException problem) {
+                // Whatever befell this environment, an engine that went away or a full disk, the others go on.
                 result = withoutBundle(name, Status.FAILED, seconds(start), problem.toString());
             }
         }

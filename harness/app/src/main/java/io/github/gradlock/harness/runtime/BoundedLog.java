@@ -3,7 +3,6 @@ package io.github.gradlock.harness.runtime;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +43,8 @@ public final class BoundedLog implements Closeable {
             }
             writer.flush();
         } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
+            // A full disk: a log that cannot be written must cost neither results nor the thread that empties a pipe.
+            room = 0;
         }
     }
 
@@ -54,8 +54,13 @@ public final class BoundedLog implements Closeable {
     }
 
     @Override
-    public synchronized void close() throws IOException {
+    public synchronized void close() {
         room = 0;
-        writer.close();
+        try {
+            writer.close();
+        } catch (IOException problem) {
+            // As for a line.
+            return;
+        }
     }
 }

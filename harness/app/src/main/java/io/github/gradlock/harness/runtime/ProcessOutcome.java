@@ -13,7 +13,9 @@ public record ProcessOutcome(Ending ending, int exitCode, double seconds, String
     public enum Ending {
         EXITED,
         TIMED_OUT,
-        OUT_OF_MEMORY
+        OUT_OF_MEMORY,
+        /** What it ran in is gone, and its session with it. */
+        LOST
     }
 
     /** Returns whether the process came to its own end and left a whole session. */
@@ -27,7 +29,7 @@ public record ProcessOutcome(Ending ending, int exitCode, double seconds, String
             case EXITED ->
                 "the suite's process ended with exit status " + exitCode
                         + (exitCode > 128 ? " (signal " + (exitCode - 128) + ")" : "");
-            case TIMED_OUT, OUT_OF_MEMORY -> detail;
+            case TIMED_OUT, OUT_OF_MEMORY, LOST -> detail;
         };
     }
 }

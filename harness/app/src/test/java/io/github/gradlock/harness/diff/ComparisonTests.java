@@ -234,6 +234,17 @@ class ComparisonTests {
     }
 
     @Test
+    void executionsThatAreMissingAreNoResult() throws IOException {
+        Comparison comparison = compare(
+                new BundleFixture("a").with("exp", ONE).again("exp", 0, 1, ONE).iterations(2),
+                new BundleFixture("b").with("exp", ONE).iterations(2));
+        assertEquals(ExitStatus.INCOMPLETE, comparison.status());
+        assertEquals(
+                "executed 1 of 2 times in b",
+                comparison.cases().get(0).findings().get(0).message());
+    }
+
+    @Test
     void partialBundlesAreComparedAndSaid() throws IOException {
         Comparison comparison = compare(
                 new BundleFixture("a").with("exp", ONE),

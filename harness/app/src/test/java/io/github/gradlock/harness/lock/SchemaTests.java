@@ -74,7 +74,8 @@ class SchemaTests {
 
     @Test
     void theSchemasCanFail() throws IOException {
-        String spec = Files.readString(DIRECTORY.resolve("host/environment.yml"));
+        String spec = "channels: [host]\ngradlock: {variants: [{jit: c1}]}\n";
+        assertEquals(List.of(), errors(SPEC, spec));
         assertFalse(errors(SPEC, spec.replace("channels", "chanels")).isEmpty());
         assertFalse(errors(SPEC, spec.replace("jit: c1", "jit: c3")).isEmpty());
         String lock = Files.readString(DIRECTORY.resolve("debian-17/environment.lock.yml"));

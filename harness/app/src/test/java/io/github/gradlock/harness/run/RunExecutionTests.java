@@ -73,6 +73,25 @@ class RunExecutionTests {
     }
 
     @Test
+    void aProcessThatLeavesNoSessionIsMissedThoughItsExitStatusIsZero() throws Exception {
+        EnvironmentResult result = run(1, "silent-in-1").get(0);
+
+        assertEquals(Status.FAILED, result.status());
+        assertTrue(String.valueOf(result.reason()).contains("process 1 ended with exit status 0"), result::toString);
+        assertEquals(1, result.cases(), "what the first process recorded is kept");
+        assertTrue(Files.exists(bundle(result)));
+    }
+
+    @Test
+    void whatBreaksInOneEnvironmentDoesNotEndTheOthers() throws Exception {
+        List<EnvironmentResult> results = run(1, "breaks", "good");
+
+        assertEquals(Status.FAILED, results.get(0).status());
+        assertTrue(String.valueOf(results.get(0).reason()).contains("the engine went away"), results::toString);
+        assertEquals(Status.COMPLETED, results.get(1).status());
+    }
+
+    @Test
     void tellsNotRunFromFailed() throws Exception {
         List<EnvironmentResult> results = run(1, "unavailable", "cannot-be-made");
 
@@ -201,7 +220,10 @@ class RunExecutionTests {
                     }
                     listener.progress(1, 2);
                     listener.progress(2, 2);
-                    if (!behaviour.equals("dies-at-once")) {
+                    if (behaviour.equals("breaks")) {
+                        throw new IllegalStateException("the engine went away");
+                    }
+                    if (!behaviour.equals("dies-at-once") && !behaviour.equals("silent-in-" + restart)) {
                         Path session = Files.createDirectories(directory.resolve("session"));
                         Files.writeString(session.resolve("cases.jsonl"), "");
                     }

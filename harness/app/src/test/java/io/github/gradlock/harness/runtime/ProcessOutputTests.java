@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessOutputTests {
@@ -34,6 +36,19 @@ class ProcessOutputTests {
         List<String> lines = Files.readAllLines(folder.resolve(ProcessOutput.FILE));
         assertEquals(100_000, lines.stream().mapToInt(String::length).sum());
         assertTrue(lines.stream().allMatch(line -> line.length() <= 1 << 14), () -> lines.size() + " lines");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskCostsTheLogAndNothingElse() throws Exception {
+        try (BoundedLog log = new BoundedLog(Path.of("/dev/full"));
+                ProcessOutput output =
+                        new ProcessOutput(folder, log, (done, total) -> progress.add(done + "/" + total))) {
+            byte[] text = "text\nprogress 1 2\nmore\n".getBytes(StandardCharsets.UTF_8);
+            output.accept(text, text.length);
+        }
+        assertEquals(List.of("1/2"), progress);
+        assertEquals("text\nmore\n", Files.readString(folder.resolve(ProcessOutput.FILE)));
     }
 
     private void feed(byte[] bytes, int piece) throws Exception {

@@ -130,6 +130,10 @@ final class ContainerEnvironment implements PreparedEnvironment {
             code = Execution.run(client, container.getContainerId(), command, timeout, output::accept);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
+        if (code == Execution.CONTAINER_ENDED) {
+            return new ProcessOutcome(
+                    Ending.LOST, code, seconds, "the container ended before the suite's process did, and was removed");
+        }
         ProcessOutcome outcome = outcome(code, seconds);
         long copying = System.nanoTime();
         killAll();

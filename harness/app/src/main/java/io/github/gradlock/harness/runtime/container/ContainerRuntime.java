@@ -71,7 +71,8 @@ public final class ContainerRuntime implements SuiteRuntime {
                     .filter(each -> each.manager().equals("apt"))
                     .toList();
             if (!packages.isEmpty()) {
-                image = derive(environment.spec().name(), image, packages).provide(engine.client(), labels(), log);
+                image = derive(environment.spec().name(), image, packages)
+                        .provide(engine.client(), labels(), offline, log);
             }
             log.step("image", (System.nanoTime() - start) / 1e9);
             return start(environment, job, image, digest, engine.client(), log);

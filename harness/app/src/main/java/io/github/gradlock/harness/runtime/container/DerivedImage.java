@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.BuildResponseItem;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.runtime.BoundedLog;
+import io.github.gradlock.harness.runtime.UnavailableException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -80,13 +81,22 @@ final class DerivedImage {
         }
     }
 
-    /** Builds it, unless it is here; returns its tag. */
-    synchronized String provide(DockerClient client, Map<String, String> labels, BoundedLog log) {
+    /**
+     * Builds it, unless it is here; returns its tag.
+     *
+     * @throws UnavailableException if it is not here and {@code offline} forbids to fetch its packages
+     */
+    synchronized String provide(DockerClient client, Map<String, String> labels, boolean offline, BoundedLog log)
+            throws UnavailableException {
         String tag = tag();
         try {
             client.inspectImageCmd(tag).exec();
             return tag;
         } catch (NotFoundException absent) {
+            if (offline) {
+                throw new UnavailableException("its image " + tag
+                        + " is not built on this machine, and --offline forbids to fetch its packages");
+            }
             log.line("[gradlock] builds " + tag + " from " + base + " with " + packages.size() + " packages");
         }
         BuildLog callback = new BuildLog(log);

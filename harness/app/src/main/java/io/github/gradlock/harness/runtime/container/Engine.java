@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.runtime.container;
 
 import com.github.dockerjava.api.DockerClient;
+import io.github.gradlock.harness.channel.DockerProbe;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import java.io.IOException;
 import java.net.URI;
@@ -22,20 +23,31 @@ public final class Engine {
      * @throws UnavailableException if none answers; the reason says what was tried
      */
     public static DockerClient connect() throws UnavailableException {
-        String host = System.getenv("DOCKER_HOST");
-        String tried = host != null && !host.isBlank()
-                ? "DOCKER_HOST is " + host
-                : LocalEngineStrategy.find()
-                        .map(uri -> "tried " + uri)
-                        .orElse("no DOCKER_HOST, and no "
-                                + LocalEngineStrategy.candidates().get(0));
+        // Testcontainers takes a minute to say so.
+        DockerProbe probe = DockerProbe.ofThisMachine();
+        if (probe.problem() != null && probe.isConclusive()) {
+            throw new UnavailableException(
+                    "no Docker engine answers at " + probe.endpoint() + " (" + probe.problem() + ")");
+        }
         checkReaper();
         try {
-            return DockerClientFactory.instance().client();
+            DockerClient client = DockerClientFactory.instance().client();
+            refuseAnother(probe.endpoint());
+            return client;
         } catch (RuntimeException problem) {
-            String cause = deepest(problem);
-            throw new UnavailableException("no Docker engine answers (" + tried
-                    + (reaperFailed(problem) ? ": " + cause : "") + "): start one, or see gradlock doctor");
+            throw new UnavailableException("no Docker engine answers at " + probe.endpoint() + " (" + deepest(problem)
+                    + "): start one, or see gradlock doctor");
+        }
+    }
+
+    /** Testcontainers goes on to other engines where the one that was asked for does not answer. */
+    private static void refuseAnother(String endpoint) throws UnavailableException {
+        String host = System.getenv("DOCKER_HOST");
+        String found = String.valueOf(
+                DockerClientFactory.instance().getTransportConfig().getDockerHost());
+        if (host != null && !host.isBlank() && !found.equals(host.strip())) {
+            throw new UnavailableException(
+                    "no Docker engine answers at " + endpoint + " (DOCKER_HOST): start it, or see gradlock doctor");
         }
     }
 
@@ -70,21 +82,11 @@ public final class Engine {
         }
     }
 
-    /** Testcontainers' reaper is an image of its own; that it cannot be started has nothing to do with the engine. */
-    private static boolean reaperFailed(Throwable problem) {
-        for (Throwable t = problem; t != null; t = t.getCause()) {
-            if (String.valueOf(t.getMessage()).contains("ryuk")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static String deepest(Throwable problem) {
         Throwable last = problem;
         while (last.getCause() != null) {
             last = last.getCause();
         }
-        return last.getMessage() + "; TESTCONTAINERS_RYUK_DISABLED=true does without its reaper";
+        return String.valueOf(last.getMessage());
     }
 }

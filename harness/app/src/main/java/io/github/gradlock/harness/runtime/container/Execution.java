@@ -2,6 +2,7 @@ package io.github.gradlock.harness.runtime.container;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import java.time.Duration;
 import java.util.List;
@@ -12,14 +13,17 @@ import java.util.function.BiConsumer;
 final class Execution {
     private Execution() {}
 
-    /** Returned instead of an exit code when the time was over, or the container ended before the process. */
+    /** Returned instead of an exit code when the time was over. */
     static final int UNFINISHED = -1;
+
+    /** Returned instead of an exit code when the container ended before the process. */
+    static final int CONTAINER_ENDED = -2;
 
     /**
      * Runs a command as the suite's user and waits for it.
      *
      * @param output gets what it writes, in pieces
-     * @return its exit code, or {@link #UNFINISHED}
+     * @return its exit code, {@link #UNFINISHED} or {@link #CONTAINER_ENDED}
      */
     static int run(
             DockerClient client,
@@ -45,7 +49,11 @@ final class Execution {
         if (!client.execStartCmd(id).exec(callback).awaitCompletion(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
             return UNFINISHED;
         }
-        Long code = client.inspectExecCmd(id).exec().getExitCodeLong();
-        return code == null ? UNFINISHED : code.intValue();
+        try {
+            Long code = client.inspectExecCmd(id).exec().getExitCodeLong();
+            return code == null ? CONTAINER_ENDED : code.intValue();
+        } catch (NotFoundException removed) {
+            return CONTAINER_ENDED;
+        }
     }
 }

@@ -13,11 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Images by digest: those that are here, and those that a registry hands out. */
 final class ImageSource {
     private static final long PULL_MINUTES = 30;
+    private static final Pattern ENGINE_ANSWER =
+            Pattern.compile("Status \\d+: \\{\"message\":\"(.*)\"\\}", Pattern.DOTALL);
 
     private final DockerClient client;
     private final boolean offline;
@@ -92,11 +96,19 @@ final class ImageSource {
         } else if (words.contains("unauthorized") || words.contains("denied")) {
             hint = "docker login to that registry, or point GRADLOCK_CHANNEL_ALIAS_<CHANNEL> at a mirror";
         } else {
-            hint = "is the registry in reach? GRADLOCK_CHANNEL_ALIAS_<CHANNEL> points a channel at a mirror; "
-                    + "--offline reports the environment as not run";
+            hint = "is the registry in reach? GRADLOCK_CHANNEL_ALIAS_<CHANNEL> points a channel at a mirror,"
+                    + " --offline leaves the environment out";
         }
         return GradlockException.incomplete(
-                "the image " + repository + "@" + digest + " could not be pulled: " + cause.strip(), hint, problem);
+                "the image " + repository + "@" + digest + " could not be pulled: " + ofTheEngine(cause),
+                hint,
+                problem);
+    }
+
+    /** Returns the sentence in {@code Status 500: {"message":"…"}}, which is how the client hands on an engine's answer. */
+    private static String ofTheEngine(String cause) {
+        Matcher answer = ENGINE_ANSWER.matcher(cause.strip());
+        return answer.matches() ? answer.group(1).replace("\\\"", "\"") : cause.strip();
     }
 
     private static void check(String repository, String digest, @Nullable InspectImageResponse image) {

@@ -27,7 +27,8 @@ class DerivedImageIT {
             DerivedImage derived = new DerivedImage("gone", TestEngine.baseImage(log), List.of(gone));
 
             GradlockException problem = assertThrows(
-                    GradlockException.class, () -> derived.provide(client, Ownership.labels("derived-image-it"), log));
+                    GradlockException.class,
+                    () -> derived.provide(client, Ownership.labels("derived-image-it"), false, log));
 
             assertTrue(String.valueOf(problem.getMessage()).contains("0.0.1-gone"), problem::getMessage);
             assertTrue(problem.hint().contains("gradlock lock --update gone"), problem::hint);

@@ -5,15 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
+import io.github.gradlock.harness.runtime.BoundedLog;
+import io.github.gradlock.harness.runtime.UnavailableException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DerivedImageTests {
+    @TempDir
+    Path folder = Path.of("");
+
     private static final String BASE = "localhost:5000/debian@sha256:" + "a".repeat(64);
     private static final PackageLock A = pinned("libc6", "2.36-9+deb12u10", "1");
     private static final PackageLock B = pinned("openjdk-17-jre-headless", "1:17.0.15+6-1~deb12u1", "2");
@@ -47,6 +58,23 @@ class DerivedImageTests {
                 script);
         assertTrue(script.indexOf("sha256sum") < script.indexOf("apt-get -q install"), script);
         assertTrue(script.startsWith("set -eu\n"), script);
+    }
+
+    @Test
+    void isNotBuiltOffline() {
+        DockerClient empty = (DockerClient) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DockerClient.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("inspectImageCmd")) {
+                        throw new NotFoundException("no such image");
+                    }
+                    throw new AssertionError(method + " reaches for the network");
+                });
+        UnavailableException missing = assertThrows(UnavailableException.class, () -> {
+            try (BoundedLog log = new BoundedLog(folder.resolve("log.txt"))) {
+                new DerivedImage("debian-17", BASE, List.of(A)).provide(empty, Map.of(), true, log);
+            }
+        });
+        assertTrue(String.valueOf(missing.getMessage()).contains("--offline"), missing::getMessage);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +27,14 @@ class ImageSourceTests {
         assertEquals(ExitStatus.INCOMPLETE, problem.status());
         assertEquals("the image r@sha256:1 could not be pulled: " + cause, problem.getMessage());
         assertTrue(problem.hint().contains(hint), problem::hint);
+    }
+
+    @Test
+    void givesTheEnginesOwnWords() {
+        GradlockException problem = ImageSource.pullFailed(
+                "r", "sha256:1", "Status 500: {\"message\":\"Get \\\"x\\\": no such host\"}", null);
+
+        assertEquals("the image r@sha256:1 could not be pulled: Get \"x\": no such host", problem.getMessage());
     }
 
     @ParameterizedTest
