@@ -86,9 +86,10 @@ public final class BundleWriter {
         String root = writeCases(merge);
         writeValues(merge);
         writeTexts(merge);
-        Map<String, String> files = new TreeMap<>();
+        Map<String, Manifest.Content> files = new TreeMap<>();
         for (Path file : entries(folder)) {
-            files.put(file.getFileName().toString(), Region.of(file).sha256());
+            Region region = Region.of(file);
+            files.put(file.getFileName().toString(), new Manifest.Content(region.length(), region.sha256()));
         }
         Manifest manifest = manifest(identity, suite, suiteHash, files, root, merge.counts());
         Files.writeString(folder.resolve(StoredBundle.MANIFEST), ManifestJson.write(manifest));
@@ -176,7 +177,7 @@ public final class BundleWriter {
             Manifest.Identity identity,
             String suite,
             String suiteHash,
-            Map<String, String> files,
+            Map<String, Manifest.Content> files,
             String root,
             Manifest.Counts counts)
             throws IOException {
