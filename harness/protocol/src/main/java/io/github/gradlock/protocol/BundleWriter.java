@@ -42,7 +42,7 @@ public final class BundleWriter {
      * @param target path of the bundle
      * @param zip whether it is a zip (stored, sorted, fixed times) or a folder
      * @return the manifest as it was written
-     * @throws BundleException if a session cannot be read
+     * @throws BundleException if a session cannot be read, or a tensor has not the hash that was recorded
      */
     public static Manifest join(
             List<Path> sessions, Manifest.Identity identity, String suite, String suiteHash, Path target, boolean zip)

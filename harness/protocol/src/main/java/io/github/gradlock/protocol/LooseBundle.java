@@ -85,7 +85,7 @@ final class LooseBundle implements Bundle {
     public ByteBuffer tensor(String caseId, String name) throws IOException {
         SessionMerge.Merged merged = required(caseId);
         TensorInfo info = StoredBundle.info(merged.record().tensors(), caseId, name);
-        return checked(merged.values().get(name), info);
+        return elements(merged.values().get(name), info);
     }
 
     @Override
@@ -97,7 +97,7 @@ final class LooseBundle implements Bundle {
         }
         SessionMerge.Variation variation =
                 merged.variations().get(name + "@" + repetition.restart() + "." + repetition.iteration());
-        return checked(variation == null ? null : variation.elements(), info);
+        return elements(variation == null ? null : variation.elements(), info);
     }
 
     @Override
@@ -121,12 +121,10 @@ final class LooseBundle implements Bundle {
         return merged;
     }
 
-    private ByteBuffer checked(SafetensorsWriter.@Nullable Source source, TensorInfo info) throws IOException {
-        ByteBuffer elements = source == null ? ByteBuffer.allocate(0) : source.elements();
-        if (source == null || !Sha256.hex(elements).equals(info.sha256())) {
-            throw new BundleException(
-                    path, "the elements of '" + info.name() + "' are not what was recorded", "run the suite again");
+    private ByteBuffer elements(SafetensorsWriter.@Nullable Source source, TensorInfo info) throws IOException {
+        if (source == null) {
+            throw new BundleException(path, "no elements for '" + info.name() + "'", "run the suite again");
         }
-        return elements;
+        return source.elements();
     }
 }

@@ -216,6 +216,55 @@ class HostileBundleTests {
         assertEquals(session.resolve("cases.jsonl") + ":2:1", fault.location());
     }
 
+    /** Two cases, the second with an iteration that differs; every tensor of the session is in the bundle. */
+    @ParameterizedTest
+    @CsvSource({"0,c", "4,d", "8,d"})
+    void doesNotVouchForWhatASessionMerelyClaims(int offset, String caseId) throws IOException {
+        Path session = Sessions.session(folder.resolve("s"), 2, writer -> {
+            Sessions.one(writer, "c", 0, 1);
+            Sessions.one(writer, "d", 0, 2);
+            Sessions.one(writer, "c", 1, 1);
+            Sessions.one(writer, "d", 1, 3);
+        });
+        Path values = session.resolve("values.bin");
+        byte[] bytes = Files.readAllBytes(values);
+        bytes[offset] ^= 1;
+        Files.write(values, bytes);
+        Path out = folder.resolve("out.glb");
+        BundleException fault = assertThrows(
+                BundleException.class,
+                () -> BundleWriter.join(List.of(session), Sessions.IDENTITY, "s", "h", out, true));
+        assertEquals(values.toString(), fault.location());
+        String message = String.valueOf(fault.getMessage());
+        assertTrue(message.startsWith("the elements of 'g' of case '" + caseId + "' have the SHA-256 "), message);
+        assertFalse(Files.exists(out));
+        try (Bundle loose = Bundles.open(session)) {
+            BundleException again = assertThrows(BundleException.class, () -> {
+                loose.tensor(caseId, "g");
+                loose.tensor(
+                        caseId,
+                        "g",
+                        loose.findCase(caseId).orElseThrow().repetitions().get(0));
+            });
+            assertEquals(message, again.getMessage());
+        }
+    }
+
+    @Test
+    void elementsThatWereNotKeptHaveTheHashOfTheFirstIteration() throws IOException {
+        Path session = Sessions.session(folder.resolve("s"), 2, writer -> {
+            Sessions.one(writer, "c", 0, 1);
+            Sessions.one(writer, "c", 1, 1);
+        });
+        Path cases = session.resolve("cases.jsonl");
+        List<String> lines = Files.readAllLines(cases);
+        String hash = Sha256.hex(Sessions.floats(1));
+        assertTrue(lines.get(1).contains(hash), lines::toString);
+        Files.write(cases, List.of(lines.get(0), lines.get(1).replace(hash, Sha256.hex(Sessions.floats(2)))));
+        BundleException fault = assertThrows(BundleException.class, () -> Bundles.open(session));
+        assertTrue(String.valueOf(fault.getMessage()).endsWith("first iteration have another SHA-256"));
+    }
+
     @Test
     void refusesLinksThatASuiteLeft() throws IOException {
         Path session = Sessions.session(folder.resolve("s"), 1, writer -> Sessions.one(writer, "c", 0, 1));
