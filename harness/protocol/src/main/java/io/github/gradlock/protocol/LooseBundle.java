@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A bundle without manifest: the folder of a process that was killed, or a safetensors file alone. */
+/** A bundle without manifest: the folder of a process that was killed, or a safetensors file alone, or in a folder. */
 final class LooseBundle implements Bundle {
     private final Path path;
     private final SessionMerge merge = new SessionMerge();
@@ -37,8 +37,13 @@ final class LooseBundle implements Bundle {
                 state.end(),
                 Map.of(),
                 ResultsDigest.root(digests.values()),
-                !folder,
+                !folder || holdsValuesAlone(path),
                 merge.counts());
+    }
+
+    /** Returns whether a folder is what a program in another language wrote: any other file may be of a killed process. */
+    private static boolean holdsValuesAlone(Path folder) throws IOException {
+        return BundleWriter.entries(folder).equals(List.of(folder.resolve(StoredBundle.VALUES)));
     }
 
     private static String nameOf(Path path) {
