@@ -223,6 +223,27 @@ class BundleTests {
     }
 
     @Test
+    void theOlderBundleComesBackIfTheNewOneCannotTakeItsPlace() throws IOException {
+        Path target = Sessions.bundle(folder, false);
+        Path aside = BundleWriter.unfinished(target);
+        Path gone = folder.resolve("gone");
+        assertThrows(IOException.class, () -> BundleWriter.replace(target, gone, aside));
+        assertFalse(Files.exists(aside));
+        try (Bundle older = Bundles.open(target)) {
+            assertEquals(Sessions.floats(1, 2, 3), older.tensor("steady", "g"));
+        }
+    }
+
+    /** Whoever clears up after killed processes looks for this form, beside the bundle. */
+    @Test
+    void whatIsUnfinishedCanBeToldByItsName() {
+        Path aside = BundleWriter.unfinished(folder.resolve("host.glb"));
+        assertEquals(folder.toAbsolutePath(), aside.getParent());
+        assertTrue(aside.getFileName().toString().matches("\\..*\\.tmp"), aside::toString);
+        assertNotEquals(aside, BundleWriter.unfinished(folder.resolve("host.glb")));
+    }
+
+    @Test
     void aFailedJoinLeavesNothing() throws IOException {
         Path session = Sessions.session(folder.resolve("s"), 1, writer -> Sessions.one(writer, "c", 0, 1));
         Files.write(session.resolve("values.bin"), new byte[1]);
