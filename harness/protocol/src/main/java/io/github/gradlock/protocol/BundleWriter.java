@@ -42,21 +42,20 @@ public final class BundleWriter {
      * @param target path of the bundle
      * @param zip whether it is a zip (stored, sorted, fixed times) or a folder
      * @return the manifest as it was written
-     * @throws BundleException if a session cannot be read
+     * @throws BundleException if a session cannot be read, or a tensor has not the hash that was recorded
      */
     public static Manifest join(
             List<Path> sessions, Manifest.Identity identity, String suite, String suiteHash, Path target, boolean zip)
             throws IOException {
         Path parent = target.toAbsolutePath().resolve("..").normalize();
         Files.createDirectories(parent);
-        String unique = "." + target.getFileName() + "." + UUID.randomUUID() + ".tmp";
-        Path folder = Files.createDirectory(parent.resolve(unique));
+        Path folder = Files.createDirectory(unfinished(target));
         try {
             BundleWriter writer =
                     new BundleWriter(sessions.stream().map(SessionReader::new).toList(), folder);
             Manifest manifest = writer.write(identity, suite, suiteHash);
             if (zip) {
-                Path archive = parent.resolve(unique + ".zip");
+                Path archive = folder.resolveSibling(folder.getFileName() + ".zip");
                 try {
                     StoredZip.write(folder, archive);
                     sync(archive);
@@ -69,13 +68,18 @@ public final class BundleWriter {
                     sync(file);
                 }
                 syncFolder(folder);
-                replace(target, folder, parent.resolve(unique + ".old"));
+                replace(target, folder, unfinished(target));
             }
             syncFolder(parent);
             return manifest;
         } finally {
             delete(folder);
         }
+    }
+
+    /** Returns a free name beside a bundle, {@code .NAME.UUID.tmp}: by its form, clearing up finds what a killed process left. */
+    static Path unfinished(Path target) {
+        return target.toAbsolutePath().resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     }
 
     private Manifest write(Manifest.Identity identity, String suite, String suiteHash) throws IOException {
@@ -86,9 +90,10 @@ public final class BundleWriter {
         String root = writeCases(merge);
         writeValues(merge);
         writeTexts(merge);
-        Map<String, String> files = new TreeMap<>();
+        Map<String, Manifest.Content> files = new TreeMap<>();
         for (Path file : entries(folder)) {
-            files.put(file.getFileName().toString(), Region.of(file).sha256());
+            Region region = Region.of(file);
+            files.put(file.getFileName().toString(), new Manifest.Content(region.length(), region.sha256()));
         }
         Manifest manifest = manifest(identity, suite, suiteHash, files, root, merge.counts());
         Files.writeString(folder.resolve(StoredBundle.MANIFEST), ManifestJson.write(manifest));
@@ -176,7 +181,7 @@ public final class BundleWriter {
             Manifest.Identity identity,
             String suite,
             String suiteHash,
-            Map<String, String> files,
+            Map<String, Manifest.Content> files,
             String root,
             Manifest.Counts counts)
             throws IOException {
@@ -215,8 +220,11 @@ public final class BundleWriter {
                 counts);
     }
 
-    /** Puts a new folder in place of an older bundle, which goes aside first: a folder cannot be replaced in one step. */
-    private static void replace(Path target, Path folder, Path aside) throws IOException {
+    /**
+     * Puts a new folder in place of an older bundle, which goes aside first: a folder cannot be replaced in one step. If the
+     * new one cannot be moved there, the older one comes back.
+     */
+    static void replace(Path target, Path folder, Path aside) throws IOException {
         boolean exists = Files.exists(target);
         if (exists
                 && !Files.exists(target.resolve(StoredBundle.MANIFEST))
@@ -227,8 +235,23 @@ public final class BundleWriter {
         if (exists) {
             Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
         }
-        Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            if (exists) {
+                moveBack(aside, target, failure);
+            }
+            throw failure;
+        }
         delete(aside);
+    }
+
+    private static void moveBack(Path aside, Path target, IOException failure) {
+        try {
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException stuck) {
+            failure.addSuppressed(new IOException("the older bundle of " + target + " is now " + aside, stuck));
+        }
     }
 
     static List<Path> entries(Path folder) throws IOException {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param restarts number of processes
  * @param start of the first process, ISO 8601 in UTC
  * @param end of the last process
- * @param files SHA-256 of every other file, by name, sorted
+ * @param files length and SHA-256 of every other file, by name, sorted
  * @param resultsDigest the Merkle root over the case digests
  * @param complete whether every process came to its end
  * @param counts how many cases there are, and how they ended
@@ -30,7 +30,7 @@ public record Manifest(
         int restarts,
         String start,
         String end,
-        Map<String, String> files,
+        Map<String, Content> files,
         String resultsDigest,
         boolean complete,
         Counts counts) {
@@ -42,6 +42,14 @@ public record Manifest(
         provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
         files = Collections.unmodifiableMap(new TreeMap<>(files));
     }
+
+    /**
+     * What a file of a bundle holds.
+     *
+     * @param bytes its length, which shows a file that was cut short before anything of it is read
+     * @param sha256 over all of it
+     */
+    public record Content(long bytes, String sha256) {}
 
     /**
      * How many cases a bundle has, so that an equal one need not be read for it.

@@ -29,7 +29,7 @@ final class ManifestJson {
         counts.put("varying", manifest.counts().varying());
         fields.put("counts", counts);
         fields.put("results-digest", manifest.resultsDigest());
-        fields.put("files", manifest.files());
+        fields.put("files", files(manifest.files()));
         fields.put("provenance", manifest.provenance());
         return Json.document(fields);
     }
@@ -104,10 +104,27 @@ final class ManifestJson {
         return counts;
     }
 
-    private static Map<String, String> files(JsonValue json) throws BundleException {
-        Map<String, String> files = new LinkedHashMap<>();
+    private static Map<String, Object> files(Map<String, Manifest.Content> files) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        files.forEach((name, content) -> {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("bytes", content.bytes());
+            entry.put("sha256", content.sha256());
+            fields.put(name, entry);
+        });
+        return fields;
+    }
+
+    private static Map<String, Manifest.Content> files(JsonValue json) throws BundleException {
+        Map<String, Manifest.Content> files = new LinkedHashMap<>();
         for (Map.Entry<String, JsonValue> file : json.fields().entrySet()) {
-            files.put(file.getKey(), file.getValue().sha256());
+            JsonFields fields = new JsonFields(file.getValue());
+            files.put(
+                    file.getKey(),
+                    new Manifest.Content(
+                            fields.required("bytes").count(),
+                            fields.required("sha256").sha256()));
+            fields.finish();
         }
         return files;
     }

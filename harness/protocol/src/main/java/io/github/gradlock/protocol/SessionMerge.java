@@ -69,22 +69,22 @@ final class SessionMerge {
 
     /** Adds the session of a process; sessions come in the order of their restarts. */
     void add(SessionReader session, int restart) throws IOException {
-        Map<String, Map<String, SafetensorsWriter.Source>> own = new HashMap<>();
+        Map<String, Map<String, SessionReader.Tensor>> own = new HashMap<>();
         session.read(execution -> {
-            Map<String, SafetensorsWriter.Source> first =
-                    own.computeIfAbsent(execution.caseId(), id -> new HashMap<>());
+            Map<String, SessionReader.Tensor> first = own.computeIfAbsent(execution.caseId(), id -> new HashMap<>());
             Map<String, SafetensorsWriter.Source> places = new HashMap<>();
             for (SessionReader.Tensor tensor : execution.tensors()) {
                 String name = tensor.info().name();
-                SafetensorsWriter.Source elements = tensor.elements() != null ? tensor.elements() : first.get(name);
-                if (elements == null) {
+                SessionReader.Tensor kept = tensor.elements() != null ? tensor : first.get(name);
+                if (kept == null || !kept.info().sha256().equals(tensor.info().sha256())) {
                     throw new BundleException(
                             session.path(),
-                            "no elements for '" + name + "' of '" + execution.caseId() + "'",
+                            "no elements for '" + name + "' of '" + execution.caseId() + "'"
+                                    + (kept == null ? "" : ", and those of its first iteration have another SHA-256"),
                             "the session is damaged; run it again");
                 }
-                first.putIfAbsent(name, elements);
-                places.put(name, elements);
+                first.putIfAbsent(name, kept);
+                places.put(name, Objects.requireNonNull(kept.elements()));
             }
             if (cases.size() == Limits.CASES && !cases.containsKey(execution.caseId())) {
                 throw new BundleException(session.path(), "more than " + Limits.CASES + " cases", "split the suite");

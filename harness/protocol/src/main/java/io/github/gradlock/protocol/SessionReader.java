@@ -1,6 +1,7 @@
 package io.github.gradlock.protocol;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class SessionReader {
             List<Tensor> tensors,
             List<Long> trace) {}
 
-    /** A tensor; {@code elements} is null if they are those of the case's first iteration in this session. */
+    /** A tensor, whose elements are hashed when they are taken; {@code elements} is null if they are those of the case's first iteration in this session. */
     record Tensor(TensorInfo info, SafetensorsWriter.@Nullable Source elements) {}
 
     /** Takes what is done with each execution. */
@@ -93,7 +94,14 @@ final class SessionReader {
             for (Session.Tensor tensor : execution.tensors()) {
                 long size = byteCount(tensor.info());
                 tensors.add(new Tensor(
-                        tensor.info(), tensor.offset() < 0 ? null : () -> values.map(tensor.offset(), size)));
+                        tensor.info(),
+                        tensor.offset() < 0
+                                ? null
+                                : checked(
+                                        values.label(),
+                                        execution.caseId(),
+                                        tensor.info(),
+                                        () -> values.map(tensor.offset(), size))));
             }
             sink.accept(new Execution(
                     execution.caseId(),
@@ -115,8 +123,9 @@ final class SessionReader {
             ElementType type = each.getValue().type();
             SafetensorsWriter.Source elements = () -> Elements.canonical(type, values.elements(key));
             TensorInfo info = new TensorInfo(name, type, each.getValue().shape(), Sha256.hex(elements.elements()));
+            Tensor tensor = new Tensor(info, checked(values.label(), caseId, info, elements));
             if (cases.computeIfAbsent(caseId, id -> new TreeMap<>(CodePointOrder.INSTANCE))
-                            .put(name, new Tensor(info, elements))
+                            .put(name, tensor)
                     != null) {
                 throw new BundleException(
                         values.label(), "two keys mean tensor '" + name + "' of '" + caseId + "'", "rename one");
@@ -126,6 +135,23 @@ final class SessionReader {
             List<Tensor> tensors = new ArrayList<>(each.getValue().values());
             sink.accept(new Execution(each.getKey(), 0, CaseStatus.PASSED, null, tensors, List.of()));
         }
+    }
+
+    /** Hashes elements whenever they are taken: a bundle must not vouch for what a session merely claims. */
+    private static SafetensorsWriter.Source checked(
+            String file, String caseId, TensorInfo info, SafetensorsWriter.Source source) {
+        return () -> {
+            ByteBuffer elements = source.elements();
+            String found = Sha256.hex(elements);
+            if (!found.equals(info.sha256())) {
+                throw new BundleException(
+                        file,
+                        "the elements of '" + info.name() + "' of case '" + caseId + "' have the SHA-256 " + found
+                                + ", recorded was " + info.sha256(),
+                        "the session is damaged; run the suite again");
+            }
+            return elements;
+        };
     }
 
     private static long byteCount(TensorInfo info) throws BundleException {

@@ -17,8 +17,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bundle with a manifest. Opening it reads the manifest alone; every other file is hashed and compared with it before
- * its first use.
+ * A bundle with a manifest. Opening it reads the manifest alone, and compares the lengths of all other files with it, so
+ * that no file that was cut short goes unseen, be it read or not; each is hashed before its first use.
  */
 final class StoredBundle implements Bundle {
     static final String MANIFEST = "manifest.json";
@@ -53,17 +53,30 @@ final class StoredBundle implements Bundle {
         }
         JsonSource source = JsonSource.file(region.label(), region.map(Limits.DOCUMENT_BYTES));
         Manifest manifest = ManifestJson.read(new JsonParser(source).parse());
-        for (String name : manifest.files().keySet()) {
-            if (!files.containsKey(name)) {
-                throw new BundleException(path, "'" + name + "' is missing, the manifest names it", HINT);
-            }
-        }
+        requireWhole(path, files, manifest);
         for (String name : List.of(CASES, VALUES)) {
             if (!manifest.files().containsKey(name)) {
                 throw new BundleException(region.label(), "the manifest does not name '" + name + "'", HINT);
             }
         }
         return new StoredBundle(path, files, manifest);
+    }
+
+    /** Refuses files that are missing or have another length than the manifest says; none of them is read for it. */
+    private static void requireWhole(Path path, Map<String, Region> files, Manifest manifest) throws BundleException {
+        for (Map.Entry<String, Manifest.Content> each : manifest.files().entrySet()) {
+            Region region = files.get(each.getKey());
+            if (region == null) {
+                throw new BundleException(path, "'" + each.getKey() + "' is missing, the manifest names it", HINT);
+            }
+            if (region.length() != each.getValue().bytes()) {
+                throw new BundleException(
+                        region.label(),
+                        "it has " + region.length() + " bytes, the manifest says "
+                                + each.getValue().bytes(),
+                        HINT);
+            }
+        }
     }
 
     @Override
@@ -218,15 +231,15 @@ final class StoredBundle implements Bundle {
     /** Returns a file after its hash was compared with the manifest's. */
     private synchronized Region verified(String name) throws IOException {
         Region region = files.get(name);
-        String wanted = manifest.files().get(name);
+        Manifest.Content wanted = manifest.files().get(name);
         if (region == null || wanted == null) {
             throw new BundleException(path, "no '" + name + "' that the manifest vouches for", HINT);
         }
         if (!verified.contains(name)) {
             String found = region.sha256();
-            if (!found.equals(wanted)) {
+            if (!found.equals(wanted.sha256())) {
                 throw new BundleException(
-                        region.label(), "its SHA-256 is " + found + ", the manifest says " + wanted, HINT);
+                        region.label(), "its SHA-256 is " + found + ", the manifest says " + wanted.sha256(), HINT);
             }
             verified.add(name);
         }

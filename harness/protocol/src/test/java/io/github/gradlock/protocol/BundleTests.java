@@ -165,7 +165,7 @@ class BundleTests {
         writer.add("loss", ElementType.F32, List.of(), () -> Sessions.floats(4));
         Path file = Files.createDirectories(folder.resolve("py")).resolve("values.safetensors");
         writer.write(file, Map.of());
-        for (Path path : List.of(file, join(file.resolveSibling("")))) {
+        for (Path path : List.of(file, file.resolveSibling(""), join(file.resolveSibling("")))) {
             try (Bundle bundle = Bundles.open(path)) {
                 assertFalse(bundle.isPartial());
                 assertEquals(
@@ -178,6 +178,22 @@ class BundleTests {
         assertEquals(
                 manifestOf(file).resultsDigest(),
                 manifestOf(join(file.resolveSibling(""))).resultsDigest());
+    }
+
+    @Test
+    void valuesBesideAnotherFileArePartial() throws IOException {
+        Path session = Files.createDirectories(folder.resolve("command"));
+        SafetensorsWriter writer = new SafetensorsWriter();
+        writer.add("loss", ElementType.F32, List.of(), () -> Sessions.floats(4));
+        writer.write(session.resolve("values.safetensors"), Map.of());
+        try (Bundle alone = Bundles.open(session)) {
+            assertFalse(alone.isPartial());
+        }
+        Files.createFile(session.resolve("values.safetensors.part"));
+        try (Bundle beside = Bundles.open(session)) {
+            assertTrue(beside.isPartial());
+            assertEquals(Sessions.floats(4), beside.tensor("loss", "value"));
+        }
     }
 
     @Test
@@ -204,6 +220,27 @@ class BundleTests {
             assertEquals(Sessions.floats(2), bundle.tensor("c", "g"));
             assertEquals(List.of(target), beside.toList());
         }
+    }
+
+    @Test
+    void theOlderBundleComesBackIfTheNewOneCannotTakeItsPlace() throws IOException {
+        Path target = Sessions.bundle(folder, false);
+        Path aside = BundleWriter.unfinished(target);
+        Path gone = folder.resolve("gone");
+        assertThrows(IOException.class, () -> BundleWriter.replace(target, gone, aside));
+        assertFalse(Files.exists(aside));
+        try (Bundle older = Bundles.open(target)) {
+            assertEquals(Sessions.floats(1, 2, 3), older.tensor("steady", "g"));
+        }
+    }
+
+    /** Whoever clears up after killed processes looks for this form, beside the bundle. */
+    @Test
+    void whatIsUnfinishedCanBeToldByItsName() {
+        Path aside = BundleWriter.unfinished(folder.resolve("host.glb"));
+        assertEquals(folder.toAbsolutePath(), aside.getParent());
+        assertTrue(aside.getFileName().toString().matches("\\..*\\.tmp"), aside::toString);
+        assertNotEquals(aside, BundleWriter.unfinished(folder.resolve("host.glb")));
     }
 
     @Test

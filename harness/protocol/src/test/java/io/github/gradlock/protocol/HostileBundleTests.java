@@ -2,6 +2,7 @@ package io.github.gradlock.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,6 +46,20 @@ class HostileBundleTests {
             BundleException fault = assertThrows(BundleException.class, () -> readAll(cut));
             assertTrue(fault.location().startsWith(cut.toString()), fault.location());
             assertFalse(fault.hint().isEmpty());
+        }
+    }
+
+    /** A comparison of bundles that agree reads no elements, so that the length alone can show that some are gone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cases.jsonl", "values.safetensors", "variations.safetensors", "trace.jsonl", "log.txt"})
+    void refusesToOpenAFolderWithAFileOfAnotherLength(String name) throws IOException {
+        Path file = bundle.resolve(name);
+        byte[] whole = Files.readAllBytes(file);
+        for (int length : new int[] {0, whole.length / 2, whole.length - 1, whole.length + 1}) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            BundleException fault = assertThrows(BundleException.class, () -> Bundles.open(bundle));
+            assertEquals(file.toString(), fault.location());
+            assertEquals("it has " + length + " bytes, the manifest says " + whole.length, fault.getMessage());
         }
     }
 
@@ -96,6 +111,8 @@ class HostileBundleTests {
                 "\"suite\": {|\"suit\": {}, \"suite\": {|unknown field 'suit'|:11:",
                 "\"iterations\": 2|\"iterations\": -2|whole number|:15:",
                 "\"cases.jsonl\"|\"cases.json\"|'cases.json' is missing|",
+                "\"bytes\"|\"size\"|no field 'bytes'|",
+                "\"bytes\":|\"bytes\": \"few\", \"x\":|whole number|",
             })
     void saysWhereTheManifestIsWrong(String from, String to, String message, String place) throws IOException {
         Path file = bundle.resolve("manifest.json");
@@ -199,6 +216,55 @@ class HostileBundleTests {
         assertEquals(session.resolve("cases.jsonl") + ":2:1", fault.location());
     }
 
+    /** Two cases, the second with an iteration that differs; every tensor of the session is in the bundle. */
+    @ParameterizedTest
+    @CsvSource({"0,c", "4,d", "8,d"})
+    void doesNotVouchForWhatASessionMerelyClaims(int offset, String caseId) throws IOException {
+        Path session = Sessions.session(folder.resolve("s"), 2, writer -> {
+            Sessions.one(writer, "c", 0, 1);
+            Sessions.one(writer, "d", 0, 2);
+            Sessions.one(writer, "c", 1, 1);
+            Sessions.one(writer, "d", 1, 3);
+        });
+        Path values = session.resolve("values.bin");
+        byte[] bytes = Files.readAllBytes(values);
+        bytes[offset] ^= 1;
+        Files.write(values, bytes);
+        Path out = folder.resolve("out.glb");
+        BundleException fault = assertThrows(
+                BundleException.class,
+                () -> BundleWriter.join(List.of(session), Sessions.IDENTITY, "s", "h", out, true));
+        assertEquals(values.toString(), fault.location());
+        String message = String.valueOf(fault.getMessage());
+        assertTrue(message.startsWith("the elements of 'g' of case '" + caseId + "' have the SHA-256 "), message);
+        assertFalse(Files.exists(out));
+        try (Bundle loose = Bundles.open(session)) {
+            BundleException again = assertThrows(BundleException.class, () -> {
+                loose.tensor(caseId, "g");
+                loose.tensor(
+                        caseId,
+                        "g",
+                        loose.findCase(caseId).orElseThrow().repetitions().get(0));
+            });
+            assertEquals(message, again.getMessage());
+        }
+    }
+
+    @Test
+    void elementsThatWereNotKeptHaveTheHashOfTheFirstIteration() throws IOException {
+        Path session = Sessions.session(folder.resolve("s"), 2, writer -> {
+            Sessions.one(writer, "c", 0, 1);
+            Sessions.one(writer, "c", 1, 1);
+        });
+        Path cases = session.resolve("cases.jsonl");
+        List<String> lines = Files.readAllLines(cases);
+        String hash = Sha256.hex(Sessions.floats(1));
+        assertTrue(lines.get(1).contains(hash), lines::toString);
+        Files.write(cases, List.of(lines.get(0), lines.get(1).replace(hash, Sha256.hex(Sessions.floats(2)))));
+        BundleException fault = assertThrows(BundleException.class, () -> Bundles.open(session));
+        assertTrue(String.valueOf(fault.getMessage()).endsWith("first iteration have another SHA-256"));
+    }
+
     @Test
     void refusesLinksThatASuiteLeft() throws IOException {
         Path session = Sessions.session(folder.resolve("s"), 1, writer -> Sessions.one(writer, "c", 0, 1));
@@ -240,10 +306,13 @@ class HostileBundleTests {
     /** Makes the manifest vouch for a file as it is now. */
     private void vouch(String name) throws IOException {
         Path manifest = bundle.resolve("manifest.json");
-        String hash = Sha256.hex(Files.readAllBytes(bundle.resolve(name)));
+        byte[] content = Files.readAllBytes(bundle.resolve(name));
         String text = Files.readString(manifest);
-        Files.writeString(
-                manifest, text.replaceFirst("\"" + name + "\": \"[0-9a-f]+\"", "\"" + name + "\": \"" + hash + "\""));
+        String vouched = text.replaceFirst(
+                "\"" + name + "\": \\{\\s*\"bytes\": \\d+,\\s*\"sha256\": \"[0-9a-f]+\"",
+                "\"" + name + "\": {\"bytes\": " + content.length + ", \"sha256\": \"" + Sha256.hex(content) + "\"");
+        assertNotEquals(text, vouched);
+        Files.writeString(manifest, vouched);
     }
 
     private static void zip(Path file, int method, String... names) throws IOException {

@@ -42,6 +42,8 @@ class SchemaTests {
         String manifest = Files.readString(bundle.resolve("manifest.json"));
         assertFalse(errors("manifest", manifest.replace("\"complete\"", "\"whole\""))
                 .isEmpty());
+        assertFalse(
+                errors("manifest", manifest.replace("\"bytes\"", "\"size\"")).isEmpty());
         String line = Files.readAllLines(bundle.resolve("cases.jsonl")).get(2);
         assertFalse(errors("case", line.replace("F32", "F33")).isEmpty());
         assertFalse(errors("case", line.replace("\"g\"", "\"a/b\"")).isEmpty());

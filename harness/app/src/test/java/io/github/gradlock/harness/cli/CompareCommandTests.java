@@ -63,6 +63,17 @@ class CompareCommandTests {
         assertTrue(text(out).contains("2.0000002  0x40000001"), text(out));
     }
 
+    /** Their digests agree, so that the comparison itself would read no elements. */
+    @Test
+    void refusesABundleWhoseValuesWereCutShort() throws Exception {
+        Path whole = bundle("a", false, new float[] {1, 2});
+        Path cut = bundle("b", false, new float[] {1, 2});
+        Path values = cut.resolve("values.safetensors");
+        Files.write(values, Arrays.copyOf(Files.readAllBytes(values), 10));
+        BundleException problem = assertThrows(BundleException.class, () -> compare(whole, cut));
+        assertEquals(values.toString(), problem.location());
+    }
+
     @Test
     void findsABundleThatDisagreesWithItself() throws Exception {
         Path bundle = bundle("a", true, new float[] {1, 2}, new float[] {1, 2}, new float[] {1, 3});
