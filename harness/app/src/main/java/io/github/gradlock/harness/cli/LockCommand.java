@@ -89,15 +89,23 @@ final class LockCommand extends GradlockCommand {
                 faults.add(name);
             }
         }
-        document(console, rows);
         if (faults.isEmpty()) {
+            document(console, rows);
             return ExitStatus.REPRODUCIBLE;
         }
-        throw GradlockException.badInput(
-                null,
-                (faults.size() == 1 ? "a lock does not hold: " : faults.size() + " locks do not hold: ")
-                        + String.join(", ", faults),
-                "gradlock lock " + String.join(" ", faults));
+        String message = (faults.size() == 1 ? "a lock does not hold: " : faults.size() + " locks do not hold: ")
+                + String.join(", ", faults);
+        String hint = "gradlock lock " + String.join(" ", faults);
+        if (!console.isJson()) {
+            throw GradlockException.badInput(null, message, hint);
+        }
+        // One document says both: what is wrong, and how each lock stands.
+        Failure failure = new Failure(ExitStatus.BAD_INPUT, null, message, hint);
+        console.failure(failure);
+        Map<String, Object> document = failure.document();
+        document.put("environments", rows);
+        console.document(JsonText.of(document));
+        return failure.status();
     }
 
     private ExitStatus write(Console console, List<LockUpdate> updates) {
