@@ -116,14 +116,18 @@ final class RunCommand extends GradlockCommand {
 
     /** How strictly locks are held against specs. */
     static final class Locks {
-        @Option(names = "--locked", description = "Fail if a lock is missing or stale.")
+        @Option(
+                names = "--locked",
+                description =
+                        "Fail if a container, or a host with one exact JDK, has no lock, or any lock is stale: so it is"
+                                + " without this option, too, unless --frozen is given.")
         boolean locked;
 
         @Option(names = "--frozen", description = "Use the locks as they are, whatever the specs say now.")
         boolean frozen;
 
         LockMode mode() {
-            return locked ? LockMode.LOCKED : frozen ? LockMode.FROZEN : LockMode.NORMAL;
+            return frozen ? LockMode.FROZEN : LockMode.LOCKED;
         }
     }
 

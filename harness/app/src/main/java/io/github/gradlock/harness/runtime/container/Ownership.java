@@ -112,7 +112,8 @@ final class Ownership {
             name = "localhost";
         }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest((name + "\n" + machineId() + "\n" + namespace()).getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((name + "\n" + machineId() + "\n" + namespace()).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
