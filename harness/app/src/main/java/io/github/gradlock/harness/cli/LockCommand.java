@@ -61,6 +61,9 @@ final class LockCommand extends GradlockCommand {
         Environments environments = new Environments(common.environmentsDirectory());
         List<LockUpdate> updates =
                 specs(environments).stream().map(LockUpdate::of).toList();
+        if (updates.isEmpty()) {
+            console.print("– no environment here needs a lock: each is a host without one exact JDK");
+        }
         return check ? check(console, updates) : write(console, updates);
     }
 
@@ -68,7 +71,14 @@ final class LockCommand extends GradlockCommand {
         if (!names.isEmpty()) {
             return names.stream().map(environments::named).toList();
         }
-        return environments.names().stream()
+        List<String> all = environments.names();
+        if (all.isEmpty()) {
+            throw GradlockException.badInput(
+                    common.environmentsDirectory().toString(),
+                    "there is no environment in this folder",
+                    "an environment is a folder with an environment.yml; --environments DIR names the folder of them all");
+        }
+        return all.stream()
                 .map(environments::spec)
                 .filter(spec -> LockUpdate.isNeeded(spec) || LockFile.find(spec).isPresent())
                 .toList();
