@@ -135,6 +135,7 @@ final class RunCommand extends GradlockCommand {
     ExitStatus run(Console console) throws IOException, InterruptedException {
         Policies parsed = Policies.parse(policies);
         Path out = common.outDirectory();
+        OutputFolder.requireWritable(out);
         Selection selection = Resolution.resolve(common.environmentsDirectory(), names, suite, locks.mode(), out);
         for (ResolvedEnvironment environment : selection.environments()) {
             environment.spec().warnings().forEach(warning -> console.remark("warning: " + warning));
@@ -236,12 +237,7 @@ final class RunCommand extends GradlockCommand {
             }
             Comparison comparison = Comparison.of(bundles, policies, Set.of(), CasePattern.ALL);
             Report report = Report.of(comparison, results);
-            Path page = report.write(out);
-            ReportPrinter.print(console, report.terminal(page));
-            if (console.isJson()) {
-                console.document(report.json());
-            }
-            return report.status();
+            return ReportPrinter.print(console, report, out);
         } finally {
             for (Bundle bundle : bundles) {
                 bundle.close();
