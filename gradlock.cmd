@@ -4,7 +4,21 @@ setlocal
 set "home=%~dp0"
 if "%home:~-1%"=="\" set "home=%home:~0,-1%"
 if defined JAVA_HOME (set "java=%JAVA_HOME%\bin\java.exe") else (set "java=java")
+where "%java%" >nul 2>&1
+if errorlevel 1 if not exist "%java%" (
+  echo error: no Java found: %java% 1>&2
+  echo. 1>&2
+  echo hint: install a JDK 17 or newer, or point JAVA_HOME at one 1>&2
+  exit /b 3
+)
 if not exist "%home%\target\built" (
+  where mvn >nul 2>&1
+  if errorlevel 1 (
+    echo error: gradlock is not built yet, and there is no Maven to build it 1>&2
+    echo. 1>&2
+    echo hint: install Maven 3.8 or newer ^(mvn^), then run the same command again 1>&2
+    exit /b 3
+  )
   echo gradlock: building, once ^(mvn package; the first time it downloads its dependencies^) 1>&2
   if not exist "%home%\target" mkdir "%home%\target"
   pushd "%home%"

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a suite inside an environment: one process of a run.
  *
- * <p>Exit status: 0 if all cases were executed, failed ones included; 2 if the arguments are at fault; 3 if nothing was
- * found, the suite is at fault, or results cannot be written; 4 if it ended with its standard input.
+ * <p>Exit status: 0 if all cases were executed, failed ones included; 2 if the arguments are at fault; 3 if the suite is
+ * empty or at fault, or results cannot be written; 4 if it ended with its standard input; 5 if tags and globs leave no case.
  */
 public final class Main {
     private static final int USAGE = 2;
     private static final int FAILED = 3;
+    private static final int NOTHING_SELECTED = 5;
 
     private Main() {}
 
@@ -40,6 +41,8 @@ public final class Main {
             return 0;
         } catch (ProbeOptions.UsageException e) {
             return fail(err, USAGE, e.getMessage(), ProbeOptions.USAGE);
+        } catch (SuiteRun.NothingSelectedException e) {
+            return fail(err, NOTHING_SELECTED, e.getMessage(), e.hint());
         } catch (SuiteRun.SuiteException e) {
             return fail(err, FAILED, e.getMessage(), e.hint());
         } catch (IOException | UncheckedIOException e) {

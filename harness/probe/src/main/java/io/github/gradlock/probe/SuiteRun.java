@@ -80,9 +80,12 @@ final class SuiteRun {
             throw new SuiteException(listener.fault(), "give one of them another @DisplayName");
         }
         if (listener.cases() == 0) {
-            throw new SuiteException(
+            if (options.tags().isEmpty() && options.select().isEmpty()) {
+                throw new SuiteException("no case found in " + roots, "check --scan: are there tests in it?");
+            }
+            throw new NothingSelectedException(
                     "no case found in " + roots + " for tags " + options.tags() + " and selection " + options.select(),
-                    "check --scan, --tag and --select");
+                    "check --tag and --select");
         }
         progress.iterated(listener.cases());
     }
@@ -104,7 +107,7 @@ final class SuiteRun {
     }
 
     /** A suite that cannot be run as it is. */
-    static final class SuiteException extends Exception {
+    static class SuiteException extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final String hint;
@@ -114,8 +117,17 @@ final class SuiteRun {
             this.hint = hint;
         }
 
-        String hint() {
+        final String hint() {
             return hint;
+        }
+    }
+
+    /** Tags and globs of which no case is: the user's word, not the suite's fault. */
+    static final class NothingSelectedException extends SuiteException {
+        private static final long serialVersionUID = 1L;
+
+        NothingSelectedException(String message, String hint) {
+            super(message, hint);
         }
     }
 }

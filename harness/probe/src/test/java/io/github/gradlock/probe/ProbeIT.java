@@ -238,6 +238,22 @@ class ProbeIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"--tag", "--select"})
+    void saysThatNothingMatches(String option) throws Exception {
+        Path session = folder.resolve("s");
+        Outcome outcome = probe(
+                suite("sample", "samples"),
+                "--session",
+                session.toString(),
+                "--suite",
+                "samples",
+                option,
+                "nothing-like-it");
+        assertEquals(5, outcome.exit(), outcome.err());
+        assertTrue(outcome.err().startsWith("error: no case found"), outcome.err());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

@@ -9,6 +9,7 @@ import io.github.gradlock.harness.diff.Subject;
 import io.github.gradlock.harness.report.Report;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.harness.run.EnvironmentResult.Status;
+import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.Bundles;
 import io.github.gradlock.protocol.Manifest;
@@ -62,6 +63,9 @@ final class CompareCommand extends GradlockCommand {
     @Override
     ExitStatus run(Console console) throws IOException {
         Policies parsed = Policies.parse(policies);
+        if (common.out != null) {
+            OutputFolder.requireWritable(common.out);
+        }
         List<Bundle> bundles = new ArrayList<>();
         try {
             for (Path path : distinct(paths)) {
@@ -73,12 +77,7 @@ final class CompareCommand extends GradlockCommand {
                         null, "no case matches " + cases, "* stands for any characters: --case 'softmax*'");
             }
             Report report = Report.of(comparison, results(comparison));
-            Path page = common.out == null ? null : report.write(common.out);
-            ReportPrinter.print(console, report.terminal(page));
-            if (console.isJson()) {
-                console.document(report.json());
-            }
-            return report.status();
+            return ReportPrinter.print(console, report, common.out);
         } finally {
             for (Bundle bundle : bundles) {
                 bundle.close();

@@ -1,16 +1,15 @@
 package io.github.gradlock.harness.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /** The two streams of the command line: data to standard output, everything else to standard error. */
 public final class Console {
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
-    private final PrintStream out;
-    private final PrintStream err;
+    private final PrintWriter out;
+    private final PrintWriter err;
     private final boolean json;
     private final boolean quiet;
     private final boolean color;
@@ -19,10 +18,16 @@ public final class Console {
 
     /** For tests: streams of the caller's, never a terminal. */
     Console(PrintStream out, PrintStream err, CommonOptions options) {
-        this(out, err, options, false, false);
+        this(
+                new PrintWriter(out, true, StandardCharsets.UTF_8),
+                new PrintWriter(err, true, StandardCharsets.UTF_8),
+                options);
     }
 
-    private Console(PrintStream out, PrintStream err, CommonOptions options, boolean outTerminal, boolean errTerminal) {
+    /** The streams of the command line; the launcher says which of them are terminals. */
+    Console(PrintWriter out, PrintWriter err, CommonOptions options) {
+        boolean outTerminal = Boolean.getBoolean("gradlock.terminal.out");
+        boolean errTerminal = Boolean.getBoolean("gradlock.terminal.err");
         this.out = out;
         this.err = err;
         this.json = options.json;
@@ -30,16 +35,6 @@ public final class Console {
         this.terminal = errTerminal && !options.quiet;
         this.color =
                 (options.json ? errTerminal : outTerminal) && !options.noColor && System.getenv("NO_COLOR") == null;
-    }
-
-    /** The streams of this process; the launcher says which of them are terminals. */
-    static Console ofProcess(CommonOptions options) {
-        return new Console(
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
-                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                options,
-                Boolean.getBoolean("gradlock.terminal.out"),
-                Boolean.getBoolean("gradlock.terminal.err"));
     }
 
     /** Prints a line of the result for a person: to standard output, or to standard error with {@code --json}. */
@@ -60,6 +55,12 @@ public final class Console {
     synchronized void error(String line) {
         clearProgress();
         err.println(line);
+    }
+
+    /** Prints why a command ends without a result. */
+    synchronized void failure(Failure failure) {
+        clearProgress();
+        failure.print(err);
     }
 
     /** Prints the one document of {@code --json}. */
@@ -89,6 +90,7 @@ public final class Console {
     private void clearProgress() {
         if (progressShown) {
             err.print(CLEAR_LINE);
+            err.flush();
             progressShown = false;
         }
     }

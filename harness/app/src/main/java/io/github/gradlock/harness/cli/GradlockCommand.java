@@ -1,9 +1,14 @@
 package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** A command: common options, a console, and an exit status. */
 abstract class GradlockCommand implements Callable<Integer> {
@@ -16,9 +21,14 @@ abstract class GradlockCommand implements Callable<Integer> {
             description = "Show this help.")
     boolean helpRequested;
 
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
     @Override
     public final Integer call() throws Exception {
-        return run(Console.ofProcess(common)).code();
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        return run(new Console(line.getOut(), line.getErr(), common)).code();
     }
 
     /** Does the work; a {@link io.github.gradlock.harness.GradlockException} is printed by the caller. */

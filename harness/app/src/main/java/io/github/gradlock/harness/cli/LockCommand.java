@@ -61,6 +61,9 @@ final class LockCommand extends GradlockCommand {
         Environments environments = new Environments(common.environmentsDirectory());
         List<LockUpdate> updates =
                 specs(environments).stream().map(LockUpdate::of).toList();
+        if (updates.isEmpty()) {
+            console.print("– no environment here needs a lock: each is a host without one exact JDK");
+        }
         return check ? check(console, updates) : write(console, updates);
     }
 
@@ -68,7 +71,14 @@ final class LockCommand extends GradlockCommand {
         if (!names.isEmpty()) {
             return names.stream().map(environments::named).toList();
         }
-        return environments.names().stream()
+        List<String> all = environments.names();
+        if (all.isEmpty()) {
+            throw GradlockException.badInput(
+                    common.environmentsDirectory().toString(),
+                    "there is no environment in this folder",
+                    "an environment is a folder with an environment.yml; --environments DIR names the folder of them all");
+        }
+        return all.stream()
                 .map(environments::spec)
                 .filter(spec -> LockUpdate.isNeeded(spec) || LockFile.find(spec).isPresent())
                 .toList();
@@ -89,15 +99,23 @@ final class LockCommand extends GradlockCommand {
                 faults.add(name);
             }
         }
-        document(console, rows);
         if (faults.isEmpty()) {
+            document(console, rows);
             return ExitStatus.REPRODUCIBLE;
         }
-        throw GradlockException.badInput(
-                null,
-                (faults.size() == 1 ? "a lock does not hold: " : faults.size() + " locks do not hold: ")
-                        + String.join(", ", faults),
-                "gradlock lock " + String.join(" ", faults));
+        String message = (faults.size() == 1 ? "a lock does not hold: " : faults.size() + " locks do not hold: ")
+                + String.join(", ", faults);
+        String hint = "gradlock lock " + String.join(" ", faults);
+        if (!console.isJson()) {
+            throw GradlockException.badInput(null, message, hint);
+        }
+        // One document says both: what is wrong, and how each lock stands.
+        Failure failure = new Failure(ExitStatus.BAD_INPUT, null, message, hint);
+        console.failure(failure);
+        Map<String, Object> document = failure.document();
+        document.put("environments", rows);
+        console.document(JsonText.of(document));
+        return failure.status();
     }
 
     private ExitStatus write(Console console, List<LockUpdate> updates) {

@@ -3,7 +3,10 @@ package io.github.gradlock.harness.cli;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.protocol.BundleException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,12 +45,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Main {
     private static final int HELP_WIDTH = 110;
+    private static final String UNFORESEEN = "this is not foreseen; the stack below helps to report it";
 
     private Main() {}
 
     /** Runs the command line and exits. */
     public static void main(String[] args) {
-        System.exit(execute(commandLine(), args));
+        CommandLine line = commandLine();
+        line.setOut(new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        System.exit(execute(line, args));
     }
 
     /** As picocli's, for errors too: uncaught, they would end the process with 1, which says that results differ. */
@@ -55,12 +62,15 @@ public final class Main {
         try {
             return line.execute(args);
         } catch (OutOfMemoryError problem) {
-            printError(line.getErr(), problem.toString(), "give the harness more memory: JAVA_TOOL_OPTIONS=-Xmx4g");
+            return print(line, args, unforeseen(problem, "give the harness more memory: JAVA_TOOL_OPTIONS=-Xmx4g"));
         } catch (Error problem) {
-            printError(line.getErr(), problem.toString(), "this is not foreseen; the stack below helps to report it");
+            int exit = print(line, args, unforeseen(problem, UNFORESEEN));
             problem.printStackTrace(line.getErr());
+            return exit;
+        } finally {
+            line.getOut().flush();
+            line.getErr().flush();
         }
-        return ExitStatus.INCOMPLETE.code();
     }
 
     static CommandLine commandLine() {
@@ -73,38 +83,52 @@ public final class Main {
     }
 
     private static int usageError(ParameterException problem, String[] args) {
-        PrintWriter err = problem.getCommandLine().getErr();
         List<String> suggestions =
                 problem instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String name = problem.getCommandLine().getCommandSpec().qualifiedName();
-        printError(
-                err,
-                String.valueOf(problem.getMessage()),
-                suggestions.isEmpty() ? name + " --help" : "did you mean " + String.join(" or ", suggestions) + "?");
-        return ExitStatus.BAD_INPUT.code();
+        String hint =
+                suggestions.isEmpty() ? name + " --help" : "did you mean " + String.join(" or ", suggestions) + "?";
+        return print(
+                problem.getCommandLine(),
+                args,
+                new Failure(ExitStatus.BAD_INPUT, null, String.valueOf(problem.getMessage()), hint));
     }
 
     private static int executionError(Exception problem, CommandLine line, ParseResult parsed) {
-        PrintWriter err = line.getErr();
+        String[] args = parsed.originalArgs().toArray(String[]::new);
         if (problem instanceof GradlockException known) {
-            String place = known.location() == null ? "" : known.location() + ": ";
-            printError(err, place + known.getMessage(), known.hint());
-            return known.status().code();
+            return print(line, args, failure(known));
         }
         if (problem instanceof BundleException bundle) {
-            printError(err, bundle.location() + ": " + bundle.getMessage(), bundle.hint());
-            return ExitStatus.BAD_INPUT.code();
+            return print(
+                    line,
+                    args,
+                    new Failure(
+                            ExitStatus.BAD_INPUT,
+                            bundle.location(),
+                            String.valueOf(bundle.getMessage()),
+                            bundle.hint()));
         }
-        printError(err, problem.toString(), "this is not foreseen; the stack below helps to report it");
-        problem.printStackTrace(err);
-        return ExitStatus.INCOMPLETE.code();
+        int exit = print(line, args, unforeseen(problem, UNFORESEEN));
+        problem.printStackTrace(line.getErr());
+        return exit;
     }
 
-    private static void printError(PrintWriter err, String message, String hint) {
-        err.println("error: " + message);
-        err.println();
-        err.println("hint: " + hint);
-        err.flush();
+    private static Failure failure(GradlockException known) {
+        return new Failure(known.status(), known.location(), String.valueOf(known.getMessage()), known.hint());
+    }
+
+    private static Failure unforeseen(Throwable problem, String hint) {
+        return new Failure(ExitStatus.INCOMPLETE, null, problem.toString(), hint);
+    }
+
+    /** Tells a person, and the program that asked for a document. */
+    private static int print(CommandLine line, String[] args, Failure failure) {
+        failure.print(line.getErr());
+        if (Failure.wantsDocument(List.of(args))) {
+            line.getOut().println(JsonText.of(failure.document()));
+        }
+        return failure.status().code();
     }
 
     /** Reads the version from the jar. */

@@ -1,7 +1,11 @@
 package io.github.gradlock.harness.cli;
 
-import java.util.List;
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Prints the lines of a report, coloured by the word they start with. */
 final class ReportPrinter {
@@ -22,8 +26,32 @@ final class ReportPrinter {
 
     private ReportPrinter() {}
 
-    static void print(Console console, List<String> lines) {
-        lines.forEach(line -> console.print(styled(console, line)));
+    /**
+     * Prints a report, then writes its files: a full disk must not cost the verdict.
+     *
+     * @param folder for the files, null for none
+     * @return the verdict's status; if the files could not be written, never {@link ExitStatus#REPRODUCIBLE}
+     */
+    static ExitStatus print(Console console, Report report, @Nullable Path folder) {
+        report.terminal(null).forEach(line -> console.print(styled(console, line)));
+        if (console.isJson()) {
+            console.document(report.json());
+        }
+        if (folder == null) {
+            return report.status();
+        }
+        try {
+            console.print("report  " + report.write(folder));
+            return report.status();
+        } catch (IOException problem) {
+            ExitStatus status = report.status() == ExitStatus.REPRODUCIBLE ? ExitStatus.INCOMPLETE : report.status();
+            console.failure(new Failure(
+                    status,
+                    folder.toString(),
+                    "the report could not be written: " + problem,
+                    "make room or give --out another folder; gradlock compare writes it anew from the bundles"));
+            return status;
+        }
     }
 
     private static String styled(Console console, String line) {

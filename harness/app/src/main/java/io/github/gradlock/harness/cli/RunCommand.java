@@ -116,14 +116,18 @@ final class RunCommand extends GradlockCommand {
 
     /** How strictly locks are held against specs. */
     static final class Locks {
-        @Option(names = "--locked", description = "Fail if a lock is missing or stale.")
+        @Option(
+                names = "--locked",
+                description =
+                        "Fail if a container, or a host with one exact JDK, has no lock, or any lock is stale: so it is"
+                                + " without this option, too, unless --frozen is given.")
         boolean locked;
 
         @Option(names = "--frozen", description = "Use the locks as they are, whatever the specs say now.")
         boolean frozen;
 
         LockMode mode() {
-            return locked ? LockMode.LOCKED : frozen ? LockMode.FROZEN : LockMode.NORMAL;
+            return frozen ? LockMode.FROZEN : LockMode.LOCKED;
         }
     }
 
@@ -131,6 +135,7 @@ final class RunCommand extends GradlockCommand {
     ExitStatus run(Console console) throws IOException, InterruptedException {
         Policies parsed = Policies.parse(policies);
         Path out = common.outDirectory();
+        OutputFolder.requireWritable(out);
         Selection selection = Resolution.resolve(common.environmentsDirectory(), names, suite, locks.mode(), out);
         for (ResolvedEnvironment environment : selection.environments()) {
             environment.spec().warnings().forEach(warning -> console.remark("warning: " + warning));
@@ -232,12 +237,7 @@ final class RunCommand extends GradlockCommand {
             }
             Comparison comparison = Comparison.of(bundles, policies, Set.of(), CasePattern.ALL);
             Report report = Report.of(comparison, results);
-            Path page = report.write(out);
-            ReportPrinter.print(console, report.terminal(page));
-            if (console.isJson()) {
-                console.document(report.json());
-            }
-            return report.status();
+            return ReportPrinter.print(console, report, out);
         } finally {
             for (Bundle bundle : bundles) {
                 bundle.close();

@@ -2,9 +2,10 @@ package io.github.gradlock.harness.lock;
 
 /** How strictly lock files are held against their specs. */
 public enum LockMode {
-    /** Containers need a lock that fits; an environment that belongs to the machine is resolved in memory if it has none. */
-    NORMAL,
-    /** Every environment needs a lock that fits. */
+    /**
+     * A lock that is there must fit. Containers and hosts with one exact JDK need one; another host environment belongs to the
+     * machine, and is resolved in memory if it has none.
+     */
     LOCKED,
     /** Locks are used as they are, whatever the specs say now. */
     FROZEN

@@ -79,6 +79,10 @@ final class EnvironmentRun {
                     (done, total) -> listener.progress(name, before * total + done, plan.restarts() * total));
             suiteSeconds += outcome.seconds();
             log.step("process " + restart, outcome.seconds());
+            if (outcome.isNothingSelected() && plan.isSelective()) {
+                OutputFolder.delete(work);
+                throw plan.nothingSelected();
+            }
             Path session = directory.resolve("session");
             boolean recorded = holdsSomething(session);
             if (recorded) {

@@ -37,6 +37,21 @@ public final class OutputFolder implements Closeable {
         this.channel = channel;
     }
 
+    /** Refuses a folder that cannot be made or written to, before anything is run for it; makes nothing. */
+    public static void requireWritable(Path root) {
+        Path there = root.toAbsolutePath().normalize();
+        while (there.getParent() != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+            there = there.getParent();
+        }
+        boolean folder = Files.isDirectory(there);
+        if (!folder || !Files.isWritable(there)) {
+            throw GradlockException.badInput(
+                    root.toString(),
+                    "results cannot be written here: " + there + (folder ? " is not writable" : " is not a folder"),
+                    "give --out a folder that you can write to");
+        }
+    }
+
     /** Claims the folder for this process, and puts away what an earlier run left. */
     public static OutputFolder claim(Path root) throws IOException {
         Files.createDirectories(root);

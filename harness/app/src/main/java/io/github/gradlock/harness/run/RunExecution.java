@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -60,9 +62,14 @@ public final class RunExecution {
             return thread;
         });
         try {
+            CompletionService<EnvironmentResult> ended = new ExecutorCompletionService<>(pool);
             List<Future<EnvironmentResult>> pending = new ArrayList<>();
             for (ResolvedEnvironment environment : plan.environments()) {
-                pending.add(pool.submit(() -> run(environment)));
+                pending.add(ended.submit(() -> run(environment)));
+            }
+            for (int i = 0; i < pending.size(); i++) {
+                // In the order in which they end: bad input stops the run at the first that meets it.
+                ended.take().get();
             }
             List<EnvironmentResult> results = new ArrayList<>();
             for (Future<EnvironmentResult> each : pending) {

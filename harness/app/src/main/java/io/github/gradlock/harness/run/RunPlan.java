@@ -1,8 +1,11 @@
 package io.github.gradlock.harness.run;
 
+import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.SuiteJob;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a run is to do: every environment runs the suite so many times, in so many processes.
@@ -30,6 +33,24 @@ public record RunPlan(
         environments = List.copyOf(environments);
         tags = List.copyOf(tags);
         selects = List.copyOf(selects);
+    }
+
+    /** Returns whether not every case of the suite is wanted. */
+    boolean isSelective() {
+        return !tags.isEmpty() || !selects.isEmpty();
+    }
+
+    /** Returns that no case is what was asked for, which is so in every environment. */
+    GradlockException nothingSelected() {
+        String asked = Stream.concat(
+                        tags.stream().map(tag -> "--tag " + tag),
+                        selects.stream().map(pattern -> "--select " + pattern))
+                .collect(Collectors.joining(" "));
+        return GradlockException.badInput(
+                null,
+                "no case of the suite " + suite.name() + " matches " + asked,
+                "--tag takes a JUnit tag of the tests; --select takes the whole name of a case, in which * stands for any"
+                        + " characters and ? for one: --select '*softmax*'");
     }
 
     /** Returns what one process is to run. */

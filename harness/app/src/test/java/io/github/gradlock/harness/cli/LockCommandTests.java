@@ -119,6 +119,16 @@ class LockCommandTests {
     }
 
     @Test
+    void writesOneDocumentOfLocksThatDoNotHold() throws Exception {
+        assertEquals(ExitStatus.BAD_INPUT, run("--check", "--json"));
+        JsonNode document = new ObjectMapper().readTree(commands.out());
+        assertEquals("error", document.get("verdict").asText());
+        assertEquals(
+                "missing", document.get("environments").get(0).get("status").asText());
+        assertTrue(commands.err().endsWith("error: a lock does not hold: t21\n\nhint: gradlock lock t21\n"));
+    }
+
+    @Test
     void leavesNothingWhenTheRegistryFails() throws Exception {
         registry.intercept(exchange -> {
             exchange.sendResponseHeaders(500, -1);

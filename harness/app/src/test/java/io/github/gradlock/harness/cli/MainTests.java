@@ -3,13 +3,19 @@ package io.github.gradlock.harness.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 class MainTests {
     @ParameterizedTest
@@ -25,9 +31,37 @@ class MainTests {
         assertTrue(err.toString().contains("\n\nhint: "), err::toString);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'run --json --no-such-option', 2", "'compare none.glb --json', 2", "'fails --json', 3"})
+    void everyFailureIsOneDocumentWithJson(String arguments, int exit) throws Exception {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Main.commandLine();
+        line.addSubcommand("fails", new Fails(OutOfMemoryError.class));
+        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+        assertEquals(exit, Main.execute(line, arguments.split(" ")));
+        JsonNode document = new ObjectMapper().readTree(out.toString());
+        assertEquals("error", document.get("verdict").asText());
+        assertEquals(exit, document.get("exit").asInt());
+        JsonNode error = document.get("error");
+        assertEquals(List.of("message", "location", "hint"), names(error));
+        assertTrue(err.toString().startsWith("error: "), err::toString);
+        assertTrue(err.toString().contains("hint: " + error.get("hint").asText()), err::toString);
+    }
+
+    private static List<String> names(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     @Command(name = "fails")
     private static final class Fails implements Callable<Integer> {
         private final Class<? extends Error> type;
+
+        @Option(names = "--json")
+        boolean json;
 
         Fails(Class<? extends Error> type) {
             this.type = type;

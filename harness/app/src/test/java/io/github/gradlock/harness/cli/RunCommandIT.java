@@ -84,11 +84,16 @@ class RunCommandIT {
     }
 
     @Test
-    void aSuiteThatCannotRunSaysWhy() throws Exception {
-        Outcome outcome = run("--suite", "faults", "--select", "nothing.like.it", "plain");
+    void aSelectionThatMatchesNothingIsBadInputAndLeavesNoBundle() throws Exception {
+        Outcome outcome = run("--suite", "faults", "--tag", "none", "--select", "nothing.like.it", "plain");
 
-        assertEquals(3, outcome.exit(), () -> outcome.out() + outcome.err());
-        assertTrue(outcome.out().contains("nothing.like.it"), outcome::out);
+        assertEquals(2, outcome.exit(), () -> outcome.out() + outcome.err());
+        assertTrue(
+                outcome.err()
+                        .contains(
+                                "error: no case of the suite faults matches --tag none --select nothing.like.it\n\nhint: "),
+                outcome::err);
+        assertEquals(false, Files.exists(folder.resolve("out/bundles")));
     }
 
     @Test

@@ -40,7 +40,7 @@ class ResolutionTests {
 
     @Test
     void runsTheRowOfTheMatrix() {
-        Selection selection = fixture.resolution(LockMode.NORMAL).select(List.of(), "g");
+        Selection selection = fixture.resolution(LockMode.LOCKED).select(List.of(), "g");
         assertEquals(
                 List.of(
                         "host[jit=c1,threads=1]",
@@ -74,7 +74,7 @@ class ResolutionTests {
         Path mine = Files.createDirectories(folder.resolve("mine"));
         Files.writeString(mine.resolve("environment.yml"), "channels: [host]\ndependencies: [jdk=25]\n");
         assertEquals(List.of("mine"), select(mine.toString()));
-        Selection unlisted = fixture.resolution(LockMode.NORMAL).select(List.of("host"), "another-suite");
+        Selection unlisted = fixture.resolution(LockMode.LOCKED).select(List.of("host"), "another-suite");
         assertEquals(3, unlisted.iterations());
     }
 
@@ -95,7 +95,7 @@ class ResolutionTests {
         assertProblem("environment.yml", "folder that holds", "./absent");
         GradlockException suite = assertThrows(
                 GradlockException.class,
-                () -> fixture.resolution(LockMode.NORMAL).select(List.of(), "h"));
+                () -> fixture.resolution(LockMode.LOCKED).select(List.of(), "h"));
         assertEquals("the suite \"h\" is not in the matrix", suite.getMessage());
     }
 
@@ -104,13 +104,13 @@ class ResolutionTests {
         fixture.matrix("suites:\n  g:\n    environments:\n      - hosts\n");
         GradlockException problem = assertThrows(
                 GradlockException.class,
-                () -> fixture.resolution(LockMode.NORMAL).select(List.of(), "g"));
+                () -> fixture.resolution(LockMode.LOCKED).select(List.of(), "g"));
         assertEquals(fixture.environments().resolve("matrix.yml") + ":4:9", problem.location());
         Files.delete(fixture.environments().resolve("matrix.yml"));
         assertEquals(4, select("host").size());
         assertThrows(
                 GradlockException.class,
-                () -> fixture.resolution(LockMode.NORMAL).select(List.of(), "g"));
+                () -> fixture.resolution(LockMode.LOCKED).select(List.of(), "g"));
     }
 
     @Test
@@ -128,7 +128,7 @@ class ResolutionTests {
     void saysWhatThisMachineLacks() throws IOException {
         fixture.write("v", "name: v\nchannels: [host]\ndependencies: [jdk]\ngradlock: {variants: {avx: [2, 3]}}\n");
         List<ResolvedEnvironment> avx =
-                fixture.resolution(LockMode.NORMAL).select(List.of("v"), "g").environments();
+                fixture.resolution(LockMode.LOCKED).select(List.of("v"), "g").environments();
         assertNull(avx.get(0).unavailable());
         assertTrue(String.valueOf(avx.get(1).unavailable()).contains("no avx512f"));
         fixture.write("old", "name: old\nchannels: [host]\ndependencies: [jdk<17]\n");
@@ -143,7 +143,7 @@ class ResolutionTests {
         Resolution withGpu = new Resolution(
                 new Environments(fixture.environments()),
                 fixture.machine(Optional.of(new NvidiaDriver("550.1", "H100"))),
-                LockMode.NORMAL);
+                LockMode.LOCKED);
         assertNull(withGpu.select(List.of("gpu"), "g").environments().get(0).unavailable());
     }
 
@@ -157,13 +157,12 @@ class ResolutionTests {
                 "21.0.12+8", Objects.requireNonNull(one("t21").pins().jdk()).version());
 
         Files.writeString(file, MachineFixture.TEMURIN + "variables: {A: b}\n");
-        for (LockMode mode : List.of(LockMode.NORMAL, LockMode.LOCKED)) {
-            GradlockException stale = assertThrows(
-                    GradlockException.class, () -> fixture.resolution(mode).select(List.of("t21"), "g"));
-            assertEquals("the lock of t21 is stale: environment.yml changed since it was written", stale.getMessage());
-            assertEquals(file.resolveSibling("environment.lock.yml").toString(), stale.location());
-            assertEquals("gradlock lock t21", stale.hint());
-        }
+        GradlockException stale = assertThrows(
+                GradlockException.class,
+                () -> fixture.resolution(LockMode.LOCKED).select(List.of("t21"), "g"));
+        assertEquals("the lock of t21 is stale: environment.yml changed since it was written", stale.getMessage());
+        assertEquals(file.resolveSibling("environment.lock.yml").toString(), stale.location());
+        assertEquals("gradlock lock t21", stale.hint());
         assertEquals(
                 1,
                 fixture.resolution(LockMode.FROZEN)
@@ -179,7 +178,7 @@ class ResolutionTests {
         Machine here = fixture.machine();
         Machine arm = new Machine(
                 "osx-arm64", "linux-aarch64", here.jdks(), here.modules(), here.processor(), Optional.empty());
-        ResolvedEnvironment resolved = new Resolution(new Environments(fixture.environments()), arm, LockMode.NORMAL)
+        ResolvedEnvironment resolved = new Resolution(new Environments(fixture.environments()), arm, LockMode.LOCKED)
                 .select(List.of("t21"), "g")
                 .environments()
                 .get(0);
@@ -203,7 +202,7 @@ class ResolutionTests {
         Files.writeString(modules, "something else");
         GradlockException problem = assertThrows(
                 GradlockException.class,
-                () -> fixture.resolution(LockMode.NORMAL).select(List.of("host"), "g"));
+                () -> fixture.resolution(LockMode.LOCKED).select(List.of("host"), "g"));
         assertEquals(ExitStatus.BAD_INPUT, problem.status());
         String pinned = Objects.requireNonNull(
                         Objects.requireNonNull(lock.platforms().get("linux-64")).jdk())
@@ -226,14 +225,14 @@ class ResolutionTests {
     }
 
     private ResolvedEnvironment one(String name) {
-        return fixture.resolution(LockMode.NORMAL)
+        return fixture.resolution(LockMode.LOCKED)
                 .select(List.of(name), "g")
                 .environments()
                 .get(0);
     }
 
     private List<String> select(String... names) {
-        return names(fixture.resolution(LockMode.NORMAL).select(Arrays.asList(names), "g"));
+        return names(fixture.resolution(LockMode.LOCKED).select(Arrays.asList(names), "g"));
     }
 
     private static List<String> names(Selection selection) {

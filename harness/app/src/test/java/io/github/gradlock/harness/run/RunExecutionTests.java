@@ -113,6 +113,19 @@ class RunExecutionTests {
     }
 
     @Test
+    void aSelectionThatMatchesNothingStopsTheRun() throws Exception {
+        GradlockException problem = assertThrows(
+                GradlockException.class,
+                () -> run(List.of("smoke"), List.of("a*"), 1, "selects-nothing", "selects-nothing"));
+
+        assertEquals("no case of the suite fake matches --tag smoke --select a*", problem.getMessage());
+        assertFalse(Files.exists(root.resolve("bundles")));
+        assertFalse(events.contains("finished tiny[kernels=selects-nothing]"), events::toString);
+        EnvironmentResult own = run(1, "selects-nothing").get(0);
+        assertEquals(Status.FAILED, own.status(), "a suite without selection that ends with 5 has its own reasons");
+    }
+
+    @Test
     void runsSoManyAtATime() throws Exception {
         runtime.meeting = new CountDownLatch(2);
         run(2, "meets-1", "meets-2");
@@ -124,11 +137,16 @@ class RunExecutionTests {
     }
 
     private List<EnvironmentResult> run(int jobs, String... behaviours) throws Exception {
+        return run(List.of(), List.of(), jobs, behaviours);
+    }
+
+    private List<EnvironmentResult> run(List<String> tags, List<String> selects, int jobs, String... behaviours)
+            throws Exception {
         List<ResolvedEnvironment> environments = Arrays.stream(behaviours)
                 .map(name -> TinySuite.host(Duration.ofMinutes(1), Map.of("kernels", name)))
                 .toList();
         Suite suite = new Suite("fake", "hash", List.of(), List.of());
-        RunPlan plan = new RunPlan(suite, environments, 1, 2, 0, List.of(), List.of(), jobs);
+        RunPlan plan = new RunPlan(suite, environments, 1, 2, 0, tags, selects, jobs);
         try (OutputFolder output = OutputFolder.claim(root)) {
             return new RunExecution(
                             plan, Map.of(RuntimeKind.HOST, runtime), output, RunExecutionTests::join, listener())
@@ -226,6 +244,9 @@ class RunExecutionTests {
                     if (!behaviour.equals("dies-at-once") && !behaviour.equals("silent-in-" + restart)) {
                         Path session = Files.createDirectories(directory.resolve("session"));
                         Files.writeString(session.resolve("cases.jsonl"), "");
+                    }
+                    if (behaviour.equals("selects-nothing")) {
+                        return new ProcessOutcome(Ending.EXITED, ProcessOutcome.NOTHING_SELECTED, 0.001, "");
                     }
                     boolean dies = behaviour.equals("dies-in-" + restart) || behaviour.equals("dies-at-once");
                     return new ProcessOutcome(Ending.EXITED, dies ? 134 : 0, 0.001, "");

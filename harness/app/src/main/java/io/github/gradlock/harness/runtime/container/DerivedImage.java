@@ -99,8 +99,9 @@ final class DerivedImage {
             }
             log.line("[gradlock] builds " + tag + " from " + base + " with " + packages.size() + " packages");
         }
+        // Closed when its time is up, too: the engine ends a build whose connection is gone.
         BuildLog callback = new BuildLog(log);
-        try {
+        try (callback) {
             client.buildImageCmd(new ByteArrayInputStream(context()))
                     .withTags(Set.of(tag))
                     .withLabels(labels)
@@ -109,6 +110,8 @@ final class DerivedImage {
                     .awaitImageId(BUILD_MINUTES, TimeUnit.MINUTES);
         } catch (RuntimeException problem) {
             throw failed(callback.tail.toString(), problem, log);
+        } catch (IOException closing) {
+            log.line("[gradlock] closing the build's connection: " + closing);
         }
         return tag;
     }

@@ -8,6 +8,7 @@ import com.github.dockerjava.api.model.PullResponseItem;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.UnavailableException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,14 +69,17 @@ final class ImageSource {
     private void pull(String repository, String digest, BoundedLog log) throws InterruptedException {
         log.line("[gradlock] pulls " + repository + "@" + digest);
         PullLog callback = new PullLog(log);
-        boolean ended;
-        try {
+        boolean ended = false;
+        // Closed when its time is up, too: the engine ends a pull whose connection is gone.
+        try (callback) {
             ended = client.pullImageCmd(repository)
                     .withTag(digest)
                     .exec(callback)
                     .awaitCompletion(PULL_MINUTES, TimeUnit.MINUTES);
         } catch (RuntimeException problem) {
             throw pullFailed(repository, digest, String.valueOf(problem.getMessage()), problem);
+        } catch (IOException closing) {
+            log.line("[gradlock] closing the pull's connection: " + closing);
         }
         if (!ended) {
             throw pullFailed(repository, digest, "it took more than " + PULL_MINUTES + " minutes", null);

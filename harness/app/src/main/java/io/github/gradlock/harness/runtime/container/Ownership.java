@@ -1,8 +1,11 @@
 package io.github.gradlock.harness.runtime.container;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -24,6 +27,14 @@ final class Ownership {
     static final String STARTED = MARK + ".started";
     static final String HOST = MARK + ".host";
     static final String MARK_FILTER = MARK + "=true";
+
+    private static final String UNKNOWN = "unknown";
+    private static final long TOLERATED_MILLIS = 5_000;
+
+    /** Process numbers mean something inside it only; a container may share the host's name, and not its numbers. */
+    private static final Path PID_NAMESPACE = Path.of("/proc/self/ns/pid");
+
+    private static final Path MACHINE_ID = Path.of("/etc/machine-id");
 
     private Ownership() {}
 
@@ -48,7 +59,7 @@ final class Ownership {
         try {
             Optional<ProcessHandle> owner = ProcessHandle.of(Long.parseLong(pid));
             return owner.filter(ProcessHandle::isAlive)
-                    .map(alive -> !started(alive).equals(labels.get(STARTED)))
+                    .map(alive -> isAnother(started(alive), labels.getOrDefault(STARTED, UNKNOWN)))
                     .orElse(true);
         } catch (NumberFormatException forged) {
             return false;
@@ -60,12 +71,36 @@ final class Ownership {
         return host().equals(labels.get(HOST));
     }
 
+    /** Each JVM adds a process's ticks to the boot time as it reads it, so that two may differ a little about one process. */
+    private static boolean isAnother(String found, String labelled) {
+        if (found.equals(UNKNOWN) || labelled.equals(UNKNOWN)) {
+            return false;
+        }
+        return Math.abs(Long.parseLong(found) - Long.parseLong(labelled)) > TOLERATED_MILLIS;
+    }
+
     private static String started(ProcessHandle process) {
         return process.info()
                 .startInstant()
                 .map(Instant::toEpochMilli)
                 .map(String::valueOf)
-                .orElse("unknown");
+                .orElse(UNKNOWN);
+    }
+
+    private static String machineId() {
+        try {
+            return Files.readString(MACHINE_ID).strip();
+        } catch (IOException notHere) {
+            return "";
+        }
+    }
+
+    private static String namespace() {
+        try {
+            return Files.readSymbolicLink(PID_NAMESPACE).toString();
+        } catch (IOException | UnsupportedOperationException notHere) {
+            return "";
+        }
     }
 
     /** Returns a name of this machine, or of the container that the harness runs in; hashed, for it is nobody's business. */
@@ -77,7 +112,8 @@ final class Ownership {
             name = "localhost";
         }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((name + "\n" + machineId() + "\n" + namespace()).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);

@@ -115,7 +115,15 @@ final class SuiteContainer extends GenericContainer<SuiteContainer> {
 
     @Override
     public void stop() {
-        super.stop();
+        try {
+            super.stop();
+        } finally {
+            // Also where the engine did not answer: without its standard input the container ends by itself.
+            release();
+        }
+    }
+
+    private void release() {
         ended.countDown();
         try {
             if (lifeline != null) {

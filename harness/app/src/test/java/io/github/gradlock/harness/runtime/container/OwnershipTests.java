@@ -20,10 +20,21 @@ class OwnershipTests {
         "io.github.gradlock.pid, 99999999, true",
         "io.github.gradlock.host, other, false",
         "io.github.gradlock.pid, many, false",
+        "io.github.gradlock.started, unknown, false",
     })
     void tellsOrphansByProcessStartAndMachine(String label, String value, boolean orphan) {
         Map<String, String> labels = new TreeMap<>(Ownership.labels("run"));
         labels.put(label, value);
+
+        assertEquals(orphan, Ownership.isOrphan(labels));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-4000, false", "4000, false", "-6000, true", "6000, true"})
+    void twoJvmsMayDifferALittleAboutAStart(long millis, boolean orphan) {
+        Map<String, String> labels = new TreeMap<>(Ownership.labels("run"));
+        labels.compute(
+                Ownership.STARTED, (key, started) -> Long.toString(Long.parseLong(String.valueOf(started)) + millis));
 
         assertEquals(orphan, Ownership.isOrphan(labels));
     }
