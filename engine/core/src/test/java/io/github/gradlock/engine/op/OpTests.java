@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.engine.autograd.Autograd;
+import io.github.gradlock.engine.autograd.GradOptions;
 import io.github.gradlock.engine.op.Losses.ClassOptions;
+import io.github.gradlock.engine.op.Window.Size;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -194,6 +196,40 @@ class OpTests {
         Tensor result = Spatial.conv2d(image, weight, null);
         assertArrayEquals(new double[] {5421, 6532, 8754, 9865}, result.toDoubleArray());
         assertArrayEquals(new double[] {12, 16, 24, 28}, grad(result, weight));
+    }
+
+    /** In ascending order of the output, 1 + 1e8 - 1e8 is 0 in float32; in descending order it is 1. */
+    @Test
+    void overlappingWindowsAddUpInTheOrderOfTheOutput() {
+        for (boolean upright : new boolean[] {false, true}) {
+            Tensor peak = image(upright, 0, 0, 1, 0, 0);
+            Window threes = new Window(line(upright, 3), Size.of(1), Size.of(0), Size.of(1));
+            assertEquals(0, middle(peak, Spatial.maxPool2d(peak, threes), image(upright, 1, 1e8, -1e8)));
+            Tensor flat = image(upright, 0, 0, 0, 0, 0, 0, 0);
+            Window fours = new Window(line(upright, 4), Size.of(1), Size.of(0), Size.of(1));
+            assertEquals(0, middle(flat, Spatial.avgPool2d(flat, fours), image(upright, 4, 4e8, -4e8, 0)));
+            Tensor weight = image(upright, 1, 1, 1);
+            assertEquals(0, middle(peak, Spatial.conv2d(peak, weight, null), image(upright, 1, 1e8, -1e8)));
+        }
+    }
+
+    private static Size line(boolean upright, int length) {
+        return upright ? new Size(length, 1) : new Size(1, length);
+    }
+
+    private static Tensor image(boolean upright, double... values) {
+        Size size = line(upright, values.length);
+        return Tensors.of(values)
+                .to(DType.FLOAT32)
+                .reshape(1, 1, size.height(), size.width())
+                .requiresGrad_();
+    }
+
+    private static double middle(Tensor input, Tensor output, Tensor cotangent) {
+        float[] gradient = Autograd.grad(List.of(output), List.of(input), List.of(cotangent), GradOptions.DEFAULT)
+                .get(0)
+                .toFloatArray();
+        return gradient[gradient.length / 2];
     }
 
     @Test
