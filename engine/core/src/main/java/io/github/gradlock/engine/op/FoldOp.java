@@ -23,7 +23,7 @@ record FoldOp(WindowsOp windows) implements Op {
      */
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
-        Tensor out = context.kernels().empty(windows.input(), inputs[0].dtype());
+        Tensor out = context.kernels().zeros(windows.input(), inputs[0].dtype());
         Tensor target = out.alias(windows.of(out.layout()));
         for (int row = target.size(2) - 1; row >= 0; row--) {
             for (int column = target.size(3) - 1; column >= 0; column--) {
