@@ -198,6 +198,21 @@ class OpTests {
         assertArrayEquals(new double[] {12, 16, 24, 28}, grad(result, weight));
     }
 
+    @Test
+    void maxPoolingTakesNothingFromThePadding() {
+        double low = Double.NEGATIVE_INFINITY;
+        Window padded = new Window(Size.of(2), Size.of(2), Size.of(1), Size.of(1));
+        Tensor x = Tensors.of(new double[] {low, low, low, 5}, 1, 1, 2, 2).requiresGrad_();
+        Tensor y = Spatial.maxPool2d(x, padded);
+        assertArrayEquals(new double[] {low, low, low, 5}, y.toDoubleArray());
+        assertArrayEquals(new double[] {1, 1, 1, 1}, grad(y, x));
+        Window threes = new Window(Size.of(3), Size.of(1), Size.of(1), Size.of(1));
+        Tensor lows = Tensors.of(new double[] {low, low, low, low}, 1, 1, 2, 2).requiresGrad_();
+        assertArrayEquals(new double[] {4, 0, 0, 0}, grad(Spatial.maxPool2d(lows, threes), lows));
+        Tensor nan = Tensors.of(new double[] {low, low, Double.NaN, 1}, 1, 1, 2, 2).requiresGrad_();
+        assertArrayEquals(new double[] {0, 0, 4, 0}, grad(Spatial.maxPool2d(nan, threes), nan));
+    }
+
     /** In ascending order of the output, 1 + 1e8 - 1e8 is 0 in float32; in descending order it is 1. */
     @Test
     void overlappingWindowsAddUpInTheOrderOfTheOutput() {
