@@ -90,6 +90,16 @@ class OpTests {
     }
 
     @Test
+    void nansShareTheDerivativeOfTheExtremumOfAllElements() {
+        Tensor x = leaf(1, Double.NaN, 5, Double.NaN);
+        assertArrayEquals(new double[] {0, 0.5, 0, 0.5}, grad(x.max(), x));
+        assertArrayEquals(new double[] {0, 0.5, 0, 0.5}, grad(x.min(), x));
+        double[] nans = {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
+        assertArrayEquals(nans, grad(x.amax(false), x));
+        assertArrayEquals(nans, grad(x.amin(false), x));
+    }
+
+    @Test
     void derivativesAtKinksAreThoseOfPyTorch() {
         Tensor x = leaf(-1, 0, 1);
         assertArrayEquals(new double[] {0, 0, 1}, grad(x.relu(), x));
