@@ -64,6 +64,12 @@ class OpTests {
                 "shape mismatch in conv2d: input [1, 2, 4, 4], weight [3, 3, 2, 2], groups 1",
                 () -> Spatial.conv2d(shaped(1, 2, 4, 4), shaped(3, 3, 2, 2), null));
         assertRefused(
+                "shape mismatch in layer_norm: weight [1], normalized shape [3]",
+                () -> Normalisations.layerNorm(shaped(2, 3), Shape.of(3), shaped(1), null, 1e-5));
+        assertRefused(
+                "shape mismatch in layer_norm: bias [2, 3], normalized shape [3]",
+                () -> Normalisations.layerNorm(shaped(2, 3), Shape.of(3), shaped(3), shaped(2, 3), 1e-5));
+        assertRefused(
                 "shape mismatch in cross_entropy: input [2, 3], target [3]",
                 () -> Losses.crossEntropy(shaped(2, 3), Tensors.of(new long[3])));
     }
@@ -219,7 +225,8 @@ class OpTests {
         Window threes = new Window(Size.of(3), Size.of(1), Size.of(1), Size.of(1));
         Tensor lows = Tensors.of(new double[] {low, low, low, low}, 1, 1, 2, 2).requiresGrad_();
         assertArrayEquals(new double[] {4, 0, 0, 0}, grad(Spatial.maxPool2d(lows, threes), lows));
-        Tensor nan = Tensors.of(new double[] {low, low, Double.NaN, 1}, 1, 1, 2, 2).requiresGrad_();
+        Tensor nan =
+                Tensors.of(new double[] {low, low, Double.NaN, 1}, 1, 1, 2, 2).requiresGrad_();
         assertArrayEquals(new double[] {0, 0, 4, 0}, grad(Spatial.maxPool2d(nan, threes), nan));
     }
 
