@@ -20,7 +20,18 @@ public abstract class Node {
     private final @Nullable Edge[] edges;
     private @Nullable List<Hook> hooks;
 
-    private record Hook(int slot, boolean last, UnaryOperator<Tensor> function) {}
+    /** Equal to itself alone: a function that was added twice is removed one addition at a time. */
+    private static final class Hook {
+        final int slot;
+        final boolean last;
+        final UnaryOperator<Tensor> function;
+
+        Hook(int slot, boolean last, UnaryOperator<Tensor> function) {
+            this.slot = slot;
+            this.last = last;
+            this.function = function;
+        }
+    }
 
     /** Leads to the given edges; null where an input needs no gradient. */
     Node(@Nullable Edge... edges) {
@@ -72,7 +83,11 @@ public abstract class Node {
     /** Forgets what was saved. */
     void release() {}
 
-    /** Lets a function see, and replace, the gradient that arrives at a slot; the ones marked last come after all others. */
+    /**
+     * Lets a function see, and replace, the gradient that arrives at a slot; the ones marked last come after all others.
+     *
+     * @return removes this hook and no other; run again, it does nothing
+     */
     final Runnable addHook(int slot, boolean last, UnaryOperator<Tensor> function) {
         if (hooks == null) {
             hooks = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -176,6 +177,27 @@ class BackwardTests {
         removal.run();
         x.mul(2).sum().backward();
         assertArrayEquals(new double[] {22}, gradOf(x));
+    }
+
+    @Test
+    void aRemovalTakesItsOwnHookOnce() {
+        Tensor x = leaf(3);
+        List<String> order = new ArrayList<>();
+        UnaryOperator<Tensor> twice = gradient -> {
+            order.add("twice");
+            return gradient.mul(2);
+        };
+        Autograd.registerHook(x, twice);
+        Autograd.registerHook(x, gradient -> {
+            order.add("once");
+            return gradient.add(1);
+        });
+        Runnable removal = Autograd.registerHook(x, twice);
+        removal.run();
+        removal.run();
+        x.sum().backward();
+        assertEquals(List.of("twice", "once"), order);
+        assertArrayEquals(new double[] {3}, gradOf(x));
     }
 
     @Test
