@@ -3,7 +3,7 @@ package io.github.gradlock.faults;
 import io.github.gradlock.probe.GradientRecorder;
 
 /**
- * Takes a softmax's exponentials from the Vector API and computes the gradient often enough for C2 to compile it.
+ * Takes the gradient of {@code sum(exp(x))}, which is {@code exp(x)}, from the Vector API, often enough for C2 to compile it.
  *
  * <p>Cause: interpreted, {@code lanewise(EXP)} calls {@code Math.exp} for each lane; compiled, a vector library with
  * other last bits. Shows: between the first iteration, which starts cold, and the later ones, which start compiled.
@@ -12,12 +12,13 @@ final class VectorExpFault {
     private static final int STEPS = 10_000;
 
     @Planted(shows = Variation.ITERATION)
-    void softmaxGradient(GradientRecorder recorder) {
+    void exponentialGradient(GradientRecorder recorder) {
         VectorModule.assumeMathLibrary();
         double[] gradient = gradient();
         recorder.record("gradient", gradient, gradient.length);
     }
 
+    /** Returns the first gradient, shape {@code [1024]}, followed by the last one. */
     static double[] gradient() {
         double[] x = Terms.spread(1_024, -8, 8);
         double[] first = LaneArithmetic.exp(x);

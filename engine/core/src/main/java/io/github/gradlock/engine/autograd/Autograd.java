@@ -227,7 +227,7 @@ public final class Autograd {
     /**
      * Lets a function see, and replace, the gradient of a tensor when a backward pass has it complete.
      *
-     * @return removes the hook when run
+     * @return removes this hook when run, and does nothing when run again
      */
     public static Runnable registerHook(Tensor tensor, UnaryOperator<Tensor> hook) {
         Edge edge = GradState.edge(tensor);

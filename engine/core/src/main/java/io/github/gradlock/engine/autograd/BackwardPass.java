@@ -12,20 +12,21 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One backward pass, in the caller's thread: the node with the newest sequence number goes first.
+ * One backward pass, in the caller's thread: the node with the greatest sequence number goes first, and of equal ones that which
+ * the pass came upon first, from the roots in their order along the edges in theirs.
  *
- * <p>A node leads only to older ones, so when it is the newest of those that wait, nothing can reach it any more. Gradients that
- * meet are added in that same order (rule 8 of the numerics contract), and no recursion is needed however deep the graph is.
+ * <p>A node leads only to smaller numbers, so when it has the greatest of those that wait, nothing can reach it any more. Gradients
+ * that meet are added in that same order (rule 8 of the numerics contract), and no recursion is needed however deep the graph is.
  */
 final class BackwardPass {
-    private static final Comparator<Task> NEWEST_FIRST =
+    private static final Comparator<Task> GREATEST_FIRST =
             Comparator.comparingLong((Task task) -> -task.node.sequence()).thenComparingInt(task -> task.arrival);
 
     private final boolean retainGraph;
     private final boolean createGraph;
     private final @Nullable Captures captures;
     private final Map<Node, Task> waiting = new IdentityHashMap<>();
-    private final PriorityQueue<Task> queue = new PriorityQueue<>(NEWEST_FIRST);
+    private final PriorityQueue<Task> queue = new PriorityQueue<>(GREATEST_FIRST);
     private int arrivals;
 
     /** A node with the gradients that have arrived at it. */

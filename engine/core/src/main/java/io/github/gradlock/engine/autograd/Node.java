@@ -12,33 +12,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step of the backward pass: takes the gradients of an operation's outputs and gives those of its inputs.
  *
- * <p>Its sequence number is greater than that of every node it leads to. It counts operations of the thread that recorded them,
- * and jumps over the numbers of nodes that came from other threads. So the order of a backward pass does not depend on how threads
- * interleaved, as long as each of them records the same operations every time; where a pool chooses the thread, it may.
+ * <p>Its sequence number is one more than the greatest of the nodes it leads to, and 0 where it leads to none. So it belongs to the
+ * graph alone: neither the thread that recorded the operation nor what else that thread did changes it.
  */
 public abstract class Node {
-    private static final ThreadLocal<long[]> LAST = ThreadLocal.withInitial(() -> new long[1]);
-
     private final long sequence;
     private final @Nullable Edge[] edges;
     private @Nullable List<Hook> hooks;
 
-    private record Hook(int slot, boolean last, UnaryOperator<Tensor> function) {}
+    /** Equal to itself alone: a function that was added twice is removed one addition at a time. */
+    private static final class Hook {
+        final int slot;
+        final boolean last;
+        final UnaryOperator<Tensor> function;
+
+        Hook(int slot, boolean last, UnaryOperator<Tensor> function) {
+            this.slot = slot;
+            this.last = last;
+            this.function = function;
+        }
+    }
 
     /** Leads to the given edges; null where an input needs no gradient. */
     Node(@Nullable Edge... edges) {
         this.edges = edges;
-        this.sequence = edges.length == 0 ? 0 : next(edges);
-    }
-
-    private static long next(@Nullable Edge... edges) {
-        long[] last = LAST.get();
+        long next = 0;
         for (Edge edge : edges) {
             if (edge != null) {
-                last[0] = Math.max(last[0], edge.node().sequence);
+                next = Math.max(next, edge.node().sequence + 1);
             }
         }
-        return ++last[0];
+        this.sequence = next;
     }
 
     /** Returns the name shown to people, {@code MulBackward} for instance. */
@@ -79,7 +83,11 @@ public abstract class Node {
     /** Forgets what was saved. */
     void release() {}
 
-    /** Lets a function see, and replace, the gradient that arrives at a slot; the ones marked last come after all others. */
+    /**
+     * Lets a function see, and replace, the gradient that arrives at a slot; the ones marked last come after all others.
+     *
+     * @return removes this hook and no other; run again, it does nothing
+     */
     final Runnable addHook(int slot, boolean last, UnaryOperator<Tensor> function) {
         if (hooks == null) {
             hooks = new ArrayList<>();

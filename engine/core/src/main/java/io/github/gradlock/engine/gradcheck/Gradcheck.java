@@ -36,10 +36,18 @@ public final class Gradcheck {
     /**
      * Checks the first derivatives of a function with several results. Those that are not floating are left out; one that does not
      * require grad has the derivative zero, and fails if differences say otherwise.
+     *
+     * @throws IllegalArgumentException if nothing would be compared: no floating result with elements requires grad
      */
     public static void checkAll(TupleFunction function, List<Tensor> inputs, GradcheckOptions options) {
         checkInputs(inputs);
         Tensor[] outputs = function.apply(inputs.toArray(Tensor[]::new));
+        requireDifferentiable(outputs);
+        compareAll(function, inputs, options, outputs);
+    }
+
+    private static void compareAll(
+            TupleFunction function, List<Tensor> inputs, GradcheckOptions options, Tensor... outputs) {
         for (int output = 0; output < outputs.length; output++) {
             if (outputs[output].dtype().isFloating()) {
                 new JacobianCheck(function, inputs, options).check(output, outputs[output]);
@@ -56,12 +64,15 @@ public final class Gradcheck {
     public static void gradgradcheck(TensorFunction function, List<Tensor> inputs, GradcheckOptions options) {
         checkInputs(inputs);
         Tensor output = function.apply(inputs.toArray(Tensor[]::new));
+        requireDifferentiable(output);
         Tensor cotangent = new InputSpec(output.shape(), InputSpec.Kind.UNIFORM, -1, 1)
                 .draw(DType.FLOAT64, SEED, 0)
                 .requiresGrad_();
         List<Tensor> extended = new ArrayList<>(inputs);
         extended.add(cotangent);
-        checkAll(x -> gradients(function, x), extended, options);
+        // A gradient may be the constant zero, as that of sign is: then differences must give zero too.
+        TupleFunction gradients = x -> gradients(function, x);
+        compareAll(gradients, extended, options, gradients.apply(extended.toArray(Tensor[]::new)));
     }
 
     /** Recording is switched on, since numerical derivatives are taken without it. */
@@ -85,6 +96,17 @@ public final class Gradcheck {
             }
             return results;
         });
+    }
+
+    private static void requireDifferentiable(Tensor... outputs) {
+        if (Arrays.stream(outputs)
+                .noneMatch(output -> output.dtype().isFloating() && output.requiresGrad() && output.numel() > 0)) {
+            throw new IllegalArgumentException(
+                    "gradcheck expects at least one floating output that requires grad and has elements, got "
+                            + Arrays.stream(outputs)
+                                    .map(output -> output.dtype() + " " + output.shape())
+                                    .toList());
+        }
     }
 
     private static void checkInputs(List<Tensor> inputs) {

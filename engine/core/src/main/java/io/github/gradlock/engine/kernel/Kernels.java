@@ -14,7 +14,7 @@ import io.github.gradlock.engine.tensor.Tensor;
  */
 public interface Kernels {
     /** Allocates a contiguous tensor whose elements are zero. */
-    Tensor empty(Shape shape, DType dtype);
+    Tensor zeros(Shape shape, DType dtype);
 
     /** Sets every element to {@code value} converted to the dtype of {@code out}, with one rounding. */
     void fill(Number value, Tensor out);

@@ -79,7 +79,7 @@ public final class Activations {
         if (p == 1) {
             return Arithmetic.mul(x, 0.0);
         }
-        Tensor sample = Dispatch.kernels(x).empty(x.shape(), x.dtype());
+        Tensor sample = Dispatch.kernels(x).zeros(x.shape(), x.dtype());
         Dispatch.kernels(x).uniform(seed, stream, sample);
         Tensor kept = Comparisons.ge(sample, p);
         return Arithmetic.div(Arithmetic.where(kept, x, Arithmetic.constant(x, 0)), 1 - p);

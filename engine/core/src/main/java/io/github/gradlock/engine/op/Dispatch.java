@@ -3,16 +3,30 @@ package io.github.gradlock.engine.op;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.Providers;
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.ServiceLoader.Provider;
 
 /** The one way into an op: hands it to the interpreter, and tells the thread's listener what was executed. */
 public final class Dispatch {
-    private static final Interpreter INTERPRETER = ServiceLoader.load(
-                    Interpreter.class, Dispatch.class.getClassLoader())
-            .findFirst()
-            .orElseGet(PlainInterpreter::new);
+    private static final Interpreter INTERPRETER =
+            only(ServiceLoader.load(Interpreter.class, Dispatch.class.getClassLoader()).stream()
+                    .toList());
 
     private Dispatch() {}
+
+    /** Takes the one there is: without it nothing would be recorded, and of two the class path would choose. */
+    static Interpreter only(List<Provider<Interpreter>> found) {
+        if (found.size() == 1) {
+            return found.get(0).get();
+        }
+        List<String> names =
+                found.stream().map(one -> one.type().getName()).sorted().toList();
+        throw new ServiceConfigurationError("the engine wants exactly one " + Interpreter.class.getName() + ", found "
+                + names + "; check META-INF/services on the class path: a jar made of several has to merge them, and"
+                + " only one engine may be there");
+    }
 
     /** Applies an op and returns its outputs. */
     public static Tensor[] apply(Op op, Tensor... inputs) {

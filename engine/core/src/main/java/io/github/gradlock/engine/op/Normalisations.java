@@ -11,7 +11,7 @@ public final class Normalisations {
 
     /**
      * Normalises over the last dimensions, whose sizes are {@code normalized}: {@code (x - mean) / sqrt(var + eps)} with the
-     * biased variance, times {@code weight} plus {@code bias} where given.
+     * biased variance, times {@code weight} plus {@code bias} where given, which have the shape {@code normalized}.
      */
     public static Tensor layerNorm(
             Tensor x, Shape normalized, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
@@ -23,9 +23,18 @@ public final class Normalisations {
             throw new IllegalArgumentException(
                     "shape mismatch in layer_norm: input " + x.shape() + ", normalized shape " + normalized);
         }
+        checkShape("weight", normalized, weight);
+        checkShape("bias", normalized, bias);
         int[] dims = new int[normalized.rank()];
         Arrays.setAll(dims, i -> first + i);
         return scaled(normalised(x, eps, dims), weight, bias);
+    }
+
+    private static void checkShape(String name, Shape normalized, @Nullable Tensor tensor) {
+        if (tensor != null && !tensor.shape().equals(normalized)) {
+            throw new IllegalArgumentException("shape mismatch in layer_norm: " + name + " " + tensor.shape()
+                    + ", normalized shape " + normalized);
+        }
     }
 
     /**

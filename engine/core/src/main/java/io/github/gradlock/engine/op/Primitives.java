@@ -13,13 +13,13 @@ final class Primitives {
     private Primitives() {}
 
     static Tensor unary(Kernels kernels, UnaryFunction function, Tensor x) {
-        Tensor out = kernels.empty(x.shape(), function.isPredicate() ? DType.BOOL : x.dtype());
+        Tensor out = kernels.zeros(x.shape(), function.isPredicate() ? DType.BOOL : x.dtype());
         kernels.unary(function, x, out);
         return out;
     }
 
     static Tensor binary(Kernels kernels, BinaryFunction function, Tensor a, Tensor b) {
-        Tensor out = kernels.empty(a.shape(), function.isPredicate() ? DType.BOOL : a.dtype());
+        Tensor out = kernels.zeros(a.shape(), function.isPredicate() ? DType.BOOL : a.dtype());
         kernels.binary(function, a, b, out);
         return out;
     }
@@ -31,13 +31,13 @@ final class Primitives {
 
     /** Returns a constant of one stored element, stretched to a shape by strides of zero. */
     static Tensor constant(Kernels kernels, Shape shape, Number value, DType dtype) {
-        Tensor one = kernels.empty(Shape.SCALAR, dtype);
+        Tensor one = kernels.zeros(Shape.SCALAR, dtype);
         kernels.fill(value, one);
         return one.alias(one.layout().expand(shape));
     }
 
     static Tensor copy(Kernels kernels, Tensor x, DType dtype) {
-        Tensor out = kernels.empty(x.shape(), dtype);
+        Tensor out = kernels.zeros(x.shape(), dtype);
         kernels.copy(x, out);
         return out;
     }
@@ -45,7 +45,7 @@ final class Primitives {
     /** Reduces axes, in row-major order of what is reduced; the result keeps them with size 1 if {@code keepdim}. */
     static Tensor reduce(Kernels kernels, ReduceFunction function, Tensor x, Axes axes, boolean keepdim) {
         Tensor run = x.alias(x.layout().permute(axes.last()));
-        Tensor out = kernels.empty(axes.dropped(), x.dtype());
+        Tensor out = kernels.zeros(axes.dropped(), x.dtype());
         kernels.reduce(function, run, out);
         return keepdim ? out.alias(Shape.of(axes.kept().sizes()), axes.kept().contiguousStrides(), 0) : out;
     }

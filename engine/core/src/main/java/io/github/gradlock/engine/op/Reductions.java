@@ -69,16 +69,17 @@ public final class Reductions {
 
     /** Takes the greatest elements over dimensions; the derivative is shared evenly among equal ones. */
     public static Tensor amax(Tensor x, boolean keepdim, int... dims) {
-        return extremum(true, x, keepdim, dims);
+        return extremum(true, false, x, keepdim, dims);
     }
 
     /** Takes the least elements over dimensions; the derivative is shared evenly among equal ones. */
     public static Tensor amin(Tensor x, boolean keepdim, int... dims) {
-        return extremum(false, x, keepdim, dims);
+        return extremum(false, false, x, keepdim, dims);
     }
 
-    private static Tensor extremum(boolean max, Tensor x, boolean keepdim, int... dims) {
-        ExtremumOp op = new ExtremumOp(max, Axes.of(max ? "amax" : "amin", x.shape(), dims), keepdim);
+    private static Tensor extremum(boolean max, boolean nansShare, Tensor x, boolean keepdim, int... dims) {
+        Axes axes = Axes.of(max ? "amax" : "amin", x.shape(), dims);
+        ExtremumOp op = new ExtremumOp(max, axes, keepdim, nansShare);
         nonEmpty(op.name(), x, op.axes());
         return Dispatch.applyOne(op, x);
     }
@@ -90,14 +91,14 @@ public final class Reductions {
         }
     }
 
-    /** Takes the greatest element; the derivative is shared evenly among equal ones. */
+    /** Takes the greatest element; the derivative is shared evenly among equal ones, or among the NaNs if there are any. */
     public static Tensor max(Tensor x) {
-        return amax(x, false);
+        return extremum(true, true, x, false);
     }
 
-    /** Takes the least element; the derivative is shared evenly among equal ones. */
+    /** Takes the least element; the derivative is shared evenly among equal ones, or among the NaNs if there are any. */
     public static Tensor min(Tensor x) {
-        return amin(x, false);
+        return extremum(false, true, x, false);
     }
 
     /** Takes the greatest elements along a dimension with their indices; the derivative goes to the first of equal ones. */

@@ -17,7 +17,7 @@ record SliceBackwardOp(SliceOp slice) implements Op {
 
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
-        Tensor out = context.kernels().empty(slice.input(), inputs[0].dtype());
+        Tensor out = context.kernels().zeros(slice.input(), inputs[0].dtype());
         context.kernels().copy(inputs[0], out.alias(slice.of(out.layout())));
         return new Tensor[] {out};
     }

@@ -48,14 +48,28 @@ public final class Spatial {
         }
     }
 
-    /** Takes the greatest element of each window; the first of equal ones gets the derivative. */
+    /** Takes the greatest element of each window, padding left out; the first of equal ones gets the derivative. */
     public static Tensor maxPool2d(Tensor input, Window window) {
         checkPadding("max_pool2d", window);
         if (input.rank() == 3) {
             return Views.squeeze(maxPool2d(Views.unsqueeze(input, 0), window), 0);
         }
         Tensor windows = windows("max_pool2d", input, window, Double.NEGATIVE_INFINITY);
-        return Reductions.max(flat(windows), -1, false).values();
+        Size padding = window.padding();
+        if (padding.height() + padding.width() == 0 || !input.dtype().isFloating()) {
+            return Reductions.max(flat(windows), -1, false).values();
+        }
+        return greatestInside(input, window, flat(windows));
+    }
+
+    /** Where minus infinity is the greatest element, it may be one of the padding: there the first real element is taken. */
+    private static Tensor greatestInside(Tensor input, Window window, Tensor flat) {
+        Tensor image = Arithmetic.constant(input, Shape.of(1, 1, input.size(2), input.size(3)), 1);
+        Tensor inside = Reductions.argmax(flat(windows("max_pool2d", image, window, 0)), -1, true);
+        Tensor greatest = Reductions.argmax(flat, -1, true);
+        Tensor value = Indexing.gather(Views.detach(flat), -1, greatest);
+        Tensor index = Arithmetic.where(Comparisons.eq(value, Double.NEGATIVE_INFINITY), inside, greatest);
+        return Views.squeeze(Indexing.gather(flat, -1, index), -1);
     }
 
     /** Takes the mean of each window, padding included. */

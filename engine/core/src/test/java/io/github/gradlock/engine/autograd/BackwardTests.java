@@ -14,7 +14,9 @@ import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -178,6 +180,27 @@ class BackwardTests {
     }
 
     @Test
+    void aRemovalTakesItsOwnHookOnce() {
+        Tensor x = leaf(3);
+        List<String> order = new ArrayList<>();
+        UnaryOperator<Tensor> twice = gradient -> {
+            order.add("twice");
+            return gradient.mul(2);
+        };
+        Autograd.registerHook(x, twice);
+        Autograd.registerHook(x, gradient -> {
+            order.add("once");
+            return gradient.add(1);
+        });
+        Runnable removal = Autograd.registerHook(x, twice);
+        removal.run();
+        removal.run();
+        x.sum().backward();
+        assertEquals(List.of("twice", "once"), order);
+        assertArrayEquals(new double[] {3}, gradOf(x));
+    }
+
+    @Test
     void noGradRecordsNothing() {
         Tensor x = leaf(1);
         GradScope scope = Autograd.noGrad();
@@ -243,32 +266,77 @@ class BackwardTests {
     }
 
     @Test
-    void theNewestNodeGoesFirst() {
+    void theDeepestNodeGoesFirstAndOfEqualOnesTheOneFoundFirst() {
         Tensor x = leaf(1);
         List<String> order = new ArrayList<>();
         Tensor[] branches = new Tensor[4];
         for (int i = 0; i < branches.length; i++) {
-            branches[i] = x.mul(i);
+            Tensor branch = i == 1 ? x.mul(1).mul(i) : x.mul(i);
             String name = "branch " + i;
-            Autograd.registerHook(branches[i], gradient -> {
+            Autograd.registerHook(branch, gradient -> {
                 order.add(name);
                 return gradient;
             });
+            branches[i] = branch;
         }
+        // Branch 1 is deeper by one; the addition of 3 is found before that of 2 and 0.
         branches[2].add(branches[0]).add(branches[3]).add(branches[1]).sum().backward();
-        assertEquals(List.of("branch 3", "branch 2", "branch 1", "branch 0"), order);
+        assertEquals(List.of("branch 1", "branch 3", "branch 2", "branch 0"), order);
     }
 
     @Test
-    void theOrderDoesNotDependOnWhichThreadRecorded() throws InterruptedException {
+    void theBitsDoNotDependOnWhichThreadRecordedNorWhatElse() throws InterruptedException {
+        Tensor x = Tensors.of(new float[] {1}).requiresGrad_();
+        double[] factors = {1, 1e8, -1e8};
+        Tensor[] terms = new Tensor[3];
+        List<Float> seen = new ArrayList<>();
+        int[][] orders = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+        for (int[] order : orders) {
+            for (int i = 0; i < order.length; i++) {
+                int term = order[i];
+                int history = 100 * i;
+                inThread(() -> {
+                    record(x, history);
+                    terms[term] = x.mul(factors[term]);
+                });
+            }
+            seen.add(gradient(x, terms[0].add(terms[1]).add(terms[2])));
+            inThread(() -> {
+                record(x, 100 * order[0]);
+                for (int term : order) {
+                    terms[term] = x.mul(factors[term]);
+                }
+                terms[0] = terms[0].add(terms[1]).add(terms[2]);
+            });
+            seen.add(gradient(x, terms[0]));
+        }
+        // Found in the order 2, 0, 1: -1e8 + 1 rounds to -1e8. Other orders give 1.
+        assertEquals(Collections.nCopies(12, 0f), seen);
+    }
+
+    private static float gradient(Tensor x, Tensor y) {
+        return Autograd.grad(y.sum(), List.of(x)).get(0).toFloatArray()[0];
+    }
+
+    private static void record(Tensor x, int count) {
+        for (int i = 0; i < count; i++) {
+            x.neg();
+        }
+    }
+
+    private static void inThread(Runnable action) throws InterruptedException {
+        Thread thread = new Thread(action);
+        thread.start();
+        thread.join();
+    }
+
+    @Test
+    void aGraphOfTwoThreadsIsPassedOnce() throws InterruptedException {
         Tensor x = leaf(2);
         Tensor own = x.mul(x).mul(x).mul(x);
         Tensor[] others = new Tensor[1];
-        // Two ways lead to own: were the nodes of the new thread numbered from 1, own would run after the first of
-        // them.
-        Thread thread = new Thread(() -> others[0] = own.mul(x).add(own));
-        thread.start();
-        thread.join();
+        // Two ways of different length lead to own, which must wait for both.
+        inThread(() -> others[0] = own.mul(x).add(own));
         others[0].sum().backward();
         assertArrayEquals(new double[] {80 + 32}, gradOf(x));
     }

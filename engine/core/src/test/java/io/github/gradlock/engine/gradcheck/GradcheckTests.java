@@ -83,6 +83,19 @@ class GradcheckTests {
     }
 
     @Test
+    void aCheckThatComparesNothingIsAnError() {
+        assertEquals(
+                "gradcheck expects at least one floating output that requires grad and has elements, got [float64 [3]]",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Gradcheck.check(inputs -> inputs[0].detach(), List.of(x)))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Gradcheck.check(inputs -> inputs[0].gt(1), List.of(x)));
+        assertThrows(
+                IllegalArgumentException.class, () -> Gradcheck.check(inputs -> inputs[0].narrow(0, 0, 0), List.of(x)));
+    }
+
+    @Test
     void inputsMustBeDoublePrecisionLeaves() {
         assertEquals(
                 "gradcheck wants float64 inputs: input 0 is float32",

@@ -35,7 +35,7 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public Tensor empty(Shape shape, DType dtype) {
+    public Tensor zeros(Shape shape, DType dtype) {
         return Tensors.zeros(shape, dtype);
     }
 
