@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What this machine, system and Java are, as provenance by dotted key. */
 final class Fingerprint {
@@ -50,7 +51,9 @@ final class Fingerprint {
         keys.put("jdk.vm", System.getProperty("java.vm.name", "") + " " + System.getProperty("java.vm.version", ""));
         keys.put(
                 "jdk.flags",
-                String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                        .filter(flag -> !flag.startsWith("-Djava.io.tmpdir="))
+                        .collect(Collectors.joining(" ")));
         keys.put("vector.width", vectorWidth());
         keys.put("locale", Locale.getDefault().toLanguageTag());
         keys.put("timezone", TimeZone.getDefault().getID());

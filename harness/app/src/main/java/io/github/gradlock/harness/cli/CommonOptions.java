@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.cli;
 
+import io.github.gradlock.harness.GradlockException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,6 +31,19 @@ public final class CommonOptions {
 
     @Option(names = "--no-color", description = "Do not colour the output; NO_COLOR does the same.")
     boolean noColor;
+
+    /** Refuses a path without characters: an unset variable of a script, which would mean the folder one stands in. */
+    void check() {
+        requireNamed("--out", out);
+        requireNamed("--environments", environments);
+    }
+
+    private static void requireNamed(String option, @Nullable Path path) {
+        if (path != null && path.toString().isBlank()) {
+            throw GradlockException.badInput(
+                    null, option + " names no folder", "a dot means this one: " + option + " .");
+        }
+    }
 
     /** Returns the folder for results. */
     Path outDirectory() {

@@ -28,6 +28,7 @@ abstract class GradlockCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
+        common.check();
         return run(new Console(line.getOut(), line.getErr(), common)).code();
     }
 

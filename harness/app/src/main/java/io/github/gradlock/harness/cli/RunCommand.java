@@ -136,6 +136,7 @@ final class RunCommand extends GradlockCommand {
         Policies parsed = Policies.parse(policies);
         Path out = common.outDirectory();
         OutputFolder.requireWritable(out);
+        OutputFolder.requireOurs(out);
         Selection selection = Resolution.resolve(common.environmentsDirectory(), names, suite, locks.mode(), out);
         for (ResolvedEnvironment environment : selection.environments()) {
             environment.spec().warnings().forEach(warning -> console.remark("warning: " + warning));
@@ -143,9 +144,22 @@ final class RunCommand extends GradlockCommand {
         checkRequired(selection);
         RunPlan plan = plan(selection);
         // The folder stays claimed while the report reads the bundles: another run would move them away.
+        Thread interrupted = new Thread(() -> console.error("\ninterrupted: what had finished is in "
+                + out.resolve("bundles") + "; gradlock prune removes the rest"));
+        Runtime.getRuntime().addShutdownHook(interrupted);
         try (OutputFolder output = OutputFolder.claim(out)) {
             List<EnvironmentResult> results = execute(plan, output, new RunProgress(console, plan));
             return report(console, mark(results), parsed, out);
+        } finally {
+            forget(interrupted);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException interrupted) {
+            // It runs already.
         }
     }
 

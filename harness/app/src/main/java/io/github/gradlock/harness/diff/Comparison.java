@@ -59,7 +59,12 @@ public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<St
             // The cases come as a stream, which can throw it in no other way.
             throw unread.getCause();
         }
-        return new Comparison(subjects, results, warnings(subjects));
+        List<String> warnings = warnings(subjects);
+        policies.rules().stream()
+                .map(Policies.Rule::pattern)
+                .filter(pattern -> results.stream().noneMatch(result -> pattern.matches(result.id())))
+                .forEach(pattern -> warnings.add("no case matches the policy for " + pattern.text()));
+        return new Comparison(subjects, results, warnings);
     }
 
     /** Returns the number of cases of a verdict. */

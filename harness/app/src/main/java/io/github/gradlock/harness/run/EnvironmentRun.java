@@ -13,11 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one environment from its pins to its bundle. */
 final class EnvironmentRun {
+    /** How the probe and the JVM say why they end. */
+    private static final Pattern ERROR = Pattern.compile("(?i:error: )|Exception in thread \"main\" ");
+
     private final RunPlan plan;
     private final ResolvedEnvironment environment;
     private final OutputFolder output;
@@ -127,9 +131,9 @@ final class EnvironmentRun {
             return "";
         }
         try (Stream<String> lines = Files.lines(output)) {
-            return lines.filter(line -> line.startsWith("error: "))
+            return lines.filter(line -> ERROR.matcher(line).lookingAt())
                     .reduce((first, second) -> second)
-                    .map(line -> ": " + line.substring("error: ".length()))
+                    .map(line -> ": " + ERROR.matcher(line).replaceFirst(""))
                     .orElse("");
         }
     }

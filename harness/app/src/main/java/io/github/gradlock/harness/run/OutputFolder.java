@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,13 @@ import org.jspecify.annotations.Nullable;
  * <p>One run at a time: the bundles of the one before are moved to {@code previous}, so that stale ones are never compared.
  */
 public final class OutputFolder implements Closeable {
-    private static final String LOCK = ".lock";
+    /** Also marks the folder as gradlock's. */
+    private static final String LOCK = ".gradlock.lock";
+
+    /** What may be in a folder that no run has claimed yet: checksums of JDKs, which resolving environments writes. */
+    private static final Set<String> HARMLESS = Set.of("jdk-modules.sha256");
+
+    private static final List<String> REPORTS = List.of("report", "report.json", "report.md", "junit.xml");
 
     /** As the writer of bundles names what is not finished. */
     private static final Pattern HALF = Pattern.compile("\\..*\\.tmp(\\.zip)?");
@@ -52,8 +59,24 @@ public final class OutputFolder implements Closeable {
         }
     }
 
+    /** Refuses a folder with files that are not gradlock's: it clears what an earlier run left. */
+    public static void requireOurs(Path root) throws IOException {
+        if (!Files.isDirectory(root) || Files.exists(root.resolve(LOCK))) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(root)) {
+            if (files.anyMatch(file -> !HARMLESS.contains(file.getFileName().toString()))) {
+                throw GradlockException.badInput(
+                        root.toString(),
+                        "this folder holds files, and was not made by gradlock",
+                        "give --out a new or an empty folder: results of an earlier run there would be cleared");
+            }
+        }
+    }
+
     /** Claims the folder for this process, and puts away what an earlier run left. */
     public static OutputFolder claim(Path root) throws IOException {
+        requireOurs(root);
         Files.createDirectories(root);
         FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = tryLock(channel);
@@ -80,6 +103,9 @@ public final class OutputFolder implements Closeable {
     private void putAway() throws IOException {
         delete(root.resolve("work"));
         delete(root.resolve("logs"));
+        for (String report : REPORTS) {
+            delete(root.resolve(report));
+        }
         Path bundles = root.resolve("bundles");
         if (Files.isDirectory(bundles)) {
             for (Path half : halfWritten(bundles)) {

@@ -87,7 +87,11 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
         return new Suite(name, SuiteHash.of(classPath), classPath, marked.isEmpty() ? given : marked);
     }
 
+    /** Returns the entries that a path stands for: a folder of jars and the JVM's {@code folder/*} for the jars in it. */
     private static List<Path> expand(Path path) throws IOException {
+        if (path.endsWith("*")) {
+            return jars(path.toAbsolutePath().getParent());
+        }
         if (!Files.exists(path)) {
             throw GradlockException.badInput(
                     path.toString(), "no such file or folder", "look at --suite and --classpath");

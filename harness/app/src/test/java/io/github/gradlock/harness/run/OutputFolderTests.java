@@ -18,6 +18,26 @@ class OutputFolderTests {
     Path root = Path.of("");
 
     @Test
+    void leavesFoldersOfOthersAlone() throws IOException {
+        Path thesis = Files.createDirectories(root.resolve("work")).resolve("thesis.tex");
+        Files.writeString(thesis, "years of work");
+
+        GradlockException problem = assertThrows(GradlockException.class, () -> OutputFolder.claim(root));
+
+        assertEquals("this folder holds files, and was not made by gradlock", problem.getMessage());
+        assertTrue(Files.exists(thesis));
+    }
+
+    @Test
+    void takesAFolderWithNothingButChecksumsOfJdks() throws IOException {
+        Files.writeString(root.resolve("jdk-modules.sha256"), "");
+
+        OutputFolder.claim(root).close();
+
+        assertTrue(Files.exists(root.resolve(".gradlock.lock")));
+    }
+
+    @Test
     void putsTheBundlesOfThePreviousRunAway() throws Exception {
         try (OutputFolder first = OutputFolder.claim(root)) {
             Files.createDirectories(first.bundle("host"));
