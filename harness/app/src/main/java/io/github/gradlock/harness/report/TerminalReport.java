@@ -83,7 +83,9 @@ final class TerminalReport {
         List<String> lines = new ArrayList<>();
         comparison.warnings().forEach(warning -> lines.add("warning: " + Figures.plain(warning)));
         separate(lines);
-        int left = report.status() == ExitStatus.NOTHING_COMPARED ? 0 : report.notable().size();
+        int left = report.status() == ExitStatus.NOTHING_COMPARED
+                ? 0
+                : report.notable().size();
         for (List<CaseResult> alike :
                 blocks().stream().limit(Report.CASES_SHOWN).toList()) {
             lines.addAll(
@@ -111,7 +113,8 @@ final class TerminalReport {
     /** The notable cases; those of which only the same can be said stand together, where the first of them would. */
     private Collection<List<CaseResult>> blocks() {
         Map<String, List<CaseResult>> blocks = new LinkedHashMap<>();
-        for (CaseResult result : report.status() == ExitStatus.NOTHING_COMPARED ? List.<CaseResult>of() : report.notable()) {
+        for (CaseResult result :
+                report.status() == ExitStatus.NOTHING_COMPARED ? List.<CaseResult>of() : report.notable()) {
             boolean figures =
                     !result.differences().isEmpty() || !result.variations().isEmpty();
             String key = figures ? result.id() : result.verdict() + " " + result.findings();

@@ -90,7 +90,7 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
     /** Returns the entries that a path stands for: a folder of jars and the JVM's {@code folder/*} for the jars in it. */
     private static List<Path> expand(Path path) throws IOException {
         if (path.endsWith("*")) {
-            return jars(path.toAbsolutePath().getParent());
+            return jars(path.toAbsolutePath().resolveSibling(""));
         }
         if (!Files.exists(path)) {
             throw GradlockException.badInput(
