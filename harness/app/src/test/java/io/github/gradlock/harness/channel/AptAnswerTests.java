@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class AptAnswerTests {
     private static final String URIS = """
-            'http://deb.debian.org/debian/pool/main/libj/x/libjpeg62-turbo_2.1.5-2_amd64.deb' libjpeg62-turbo_1%3a2.1.5-2_amd64.deb 166332 MD5Sum:c43c12e2144cad5b82c10d63dcc57ecd
-            'http://security.debian.org/debian-security/pool/updates/main/b/libbrotli1_1.0.9-2%2bdeb12u1_amd64.deb' libbrotli1_1.0.9-2+deb12u1_amd64.deb 274704\s
+            'http://mirror.example/debian/pool/main/libj/x/libjpeg62-turbo_2.1.5-2_amd64.deb' libjpeg62-turbo_1%3a2.1.5-2_amd64.deb 166332 MD5Sum:c43c12e2144cad5b82c10d63dcc57ecd
+            'http://security.example/debian-security/pool/updates/main/b/libbrotli1_1.0.9-2%2bdeb12u1_amd64.deb' libbrotli1_1.0.9-2+deb12u1_amd64.deb 274704\s
             """;
 
     private static final String RECORDS = """
