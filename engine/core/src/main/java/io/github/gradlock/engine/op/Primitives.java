@@ -49,9 +49,4 @@ final class Primitives {
         kernels.reduce(function, run, out);
         return keepdim ? out.alias(Shape.of(axes.kept().sizes()), axes.kept().contiguousStrides(), 0) : out;
     }
-
-    /** Returns the tensor with an axis moved to the end, as an alias. */
-    static Tensor axisLast(Tensor x, int axis) {
-        return x.alias(x.layout().permute(Axes.of("axis", x.shape(), axis).last()));
-    }
 }

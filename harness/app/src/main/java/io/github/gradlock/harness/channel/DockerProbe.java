@@ -47,7 +47,11 @@ public record DockerProbe(
 
     static DockerProbe of(Map<String, String> environment, Path userHome) {
         String host = environment.getOrDefault("DOCKER_HOST", "").strip();
-        List<String> endpoints = host.isEmpty() ? usual(environment, userHome) : List.of(host);
+        List<String> endpoints = host.isEmpty()
+                ? sockets(environment, userHome).stream()
+                        .map(socket -> "unix://" + socket)
+                        .toList()
+                : List.of(host);
         DockerProbe last = null;
         for (String endpoint : endpoints) {
             last = ask(endpoint);
@@ -69,17 +73,20 @@ public record DockerProbe(
                 && !System.getProperty("os.name", "").startsWith("Windows");
     }
 
-    private static List<String> usual(Map<String, String> environment, Path userHome) {
-        List<String> sockets = new ArrayList<>(List.of("/var/run/docker.sock"));
+    /** Returns the sockets of this machine at which an engine may listen: the system's, a rootless one, Docker Desktop's. */
+    public static List<Path> sockets() {
+        return sockets(System.getenv(), Path.of(System.getProperty("user.home", "")));
+    }
+
+    static List<Path> sockets(Map<String, String> environment, Path userHome) {
+        List<Path> sockets = new ArrayList<>(List.of(Path.of("/var/run/docker.sock")));
         String runtime = environment.get("XDG_RUNTIME_DIR");
         if (runtime != null) {
-            sockets.add(runtime + "/docker.sock");
+            sockets.add(Path.of(runtime, "docker.sock"));
         }
-        sockets.add(userHome + "/.docker/run/docker.sock");
-        return sockets.stream()
-                .filter(socket -> Files.exists(Path.of(socket)))
-                .map(socket -> "unix://" + socket)
-                .toList();
+        sockets.add(userHome.resolve(".docker/run/docker.sock"));
+        sockets.add(userHome.resolve(".docker/desktop/docker.sock"));
+        return sockets.stream().filter(Files::exists).toList();
     }
 
     private static DockerProbe ask(String endpoint) {

@@ -89,4 +89,15 @@ class MachinePartsTests {
         DockerProbe odd = DockerProbe.of(Map.of("DOCKER_HOST", "ssh://host"), folder);
         assertTrue(String.valueOf(odd.problem()).startsWith("cannot be asked from here"), odd.problem());
     }
+
+    @Test
+    void looksForEnginesWhereDockersKindsListen() throws IOException {
+        Path rootless = Files.createFile(folder.resolve("docker.sock"));
+        Path desktop = Files.createFile(
+                Files.createDirectories(folder.resolve(".docker/desktop")).resolve("docker.sock"));
+
+        List<Path> sockets = DockerProbe.sockets(Map.of("XDG_RUNTIME_DIR", folder.toString()), folder);
+
+        assertTrue(sockets.containsAll(List.of(rootless, desktop)), sockets::toString);
+    }
 }

@@ -1,10 +1,8 @@
 package io.github.gradlock.harness.runtime.container;
 
+import io.github.gradlock.harness.channel.DockerProbe;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.dockerclient.TransportConfig;
@@ -50,23 +48,7 @@ public final class LocalEngineStrategy extends DockerClientProviderStrategy {
         if (System.getProperty("os.name", "").startsWith("Windows")) {
             return Optional.of(URI.create("npipe:////./pipe/docker_engine"));
         }
-        return candidates().stream()
-                .filter(Files::exists)
-                .map(LocalEngineStrategy::uri)
-                .findFirst();
-    }
-
-    /** Returns where engines listen: the system's, a rootless one, Docker Desktop's. */
-    static List<Path> candidates() {
-        List<Path> paths = new ArrayList<>(List.of(Path.of("/var/run/docker.sock")));
-        String runtime = System.getenv("XDG_RUNTIME_DIR");
-        if (runtime != null) {
-            paths.add(Path.of(runtime, "docker.sock"));
-        }
-        String home = System.getProperty("user.home", "");
-        paths.add(Path.of(home, ".docker", "run", "docker.sock"));
-        paths.add(Path.of(home, ".docker", "desktop", "docker.sock"));
-        return paths;
+        return DockerProbe.sockets().stream().findFirst().map(LocalEngineStrategy::uri);
     }
 
     private static URI uri(Path socket) {
