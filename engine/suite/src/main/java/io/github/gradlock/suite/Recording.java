@@ -17,16 +17,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carries tensors and executed operations of the engine to a recorder. */
-final class Recording {
+public final class Recording {
     private Recording() {}
 
     /** Records a tensor, whatever its strides. */
-    static void record(GradientRecorder recorder, String name, Tensor tensor) {
+    public static void record(GradientRecorder recorder, String name, Tensor tensor) {
         recorder.record(name, type(tensor.dtype()), sizes(tensor.shape()), elements(tensor));
     }
 
     /** Records a gradient for each input, {@code grad.0} and so on; one that does not exist is recorded as missing. */
-    static void recordAll(GradientRecorder recorder, String prefix, List<? extends @Nullable Tensor> tensors) {
+    public static void recordAll(GradientRecorder recorder, String prefix, List<? extends @Nullable Tensor> tensors) {
         for (int i = 0; i < tensors.size(); i++) {
             Tensor tensor = tensors.get(i);
             if (tensor == null) {
@@ -38,7 +38,7 @@ final class Recording {
     }
 
     /** Tells the recorder of every operation that the current thread executes until the scope is closed. */
-    static OpListener.Scope trace(GradientRecorder recorder) {
+    public static OpListener.Scope trace(GradientRecorder recorder) {
         return OpListener.listen((op, phase, inputs, outputs) -> {
             if (recorder.tracing()) {
                 Map<String, String> attributes = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-package io.github.gradlock.engine.reference;
+package io.github.gradlock.suite.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,24 +8,22 @@ import io.github.gradlock.engine.tensor.Tensors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
-/** Reads tensors of a safetensors file by key. */
+/** The tensors of a safetensors file, by key. */
 final class ReferenceTensors {
+    private static final int LENGTH_BYTES = 8;
+
     private final ByteBuffer data;
     private final JsonNode header;
 
-    ReferenceTensors(Path file) throws IOException {
-        ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    ReferenceTensors(byte[] file) throws IOException {
+        ByteBuffer all = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         int length = Math.toIntExact(all.getLong());
-        byte[] json = new byte[length];
-        all.get(json);
-        header = new ObjectMapper().readTree(new String(json, StandardCharsets.UTF_8));
-        data = all.slice().order(ByteOrder.LITTLE_ENDIAN);
+        header = new ObjectMapper().readTree(file, LENGTH_BYTES, length);
+        data = all.position(LENGTH_BYTES + length).slice();
     }
 
+    /** Returns a new tensor with the elements of a key. */
     Tensor get(String key) {
         JsonNode entry = header.get(key);
         if (entry == null) {
@@ -42,33 +40,26 @@ final class ReferenceTensors {
     }
 
     private Tensor read(String dtype, int from, int count) {
-        switch (dtype) {
+        ByteBuffer elements = data.duplicate().order(ByteOrder.LITTLE_ENDIAN).position(from);
+        return switch (dtype) {
             case "F64" -> {
                 double[] values = new double[count];
-                data.duplicate()
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .position(from)
-                        .asDoubleBuffer()
-                        .get(values);
-                return Tensors.of(values, count);
+                elements.asDoubleBuffer().get(values);
+                yield Tensors.of(values, count);
             }
             case "I64" -> {
                 long[] values = new long[count];
-                data.duplicate()
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .position(from)
-                        .asLongBuffer()
-                        .get(values);
-                return Tensors.of(values, count);
+                elements.asLongBuffer().get(values);
+                yield Tensors.of(values, count);
             }
             case "BOOL" -> {
                 boolean[] values = new boolean[count];
                 for (int i = 0; i < count; i++) {
-                    values[i] = data.get(from + i) != 0;
+                    values[i] = elements.get() != 0;
                 }
-                return Tensors.of(values, count);
+                yield Tensors.of(values, count);
             }
             default -> throw new UnsupportedCallException("dtype " + dtype);
-        }
+        };
     }
 }

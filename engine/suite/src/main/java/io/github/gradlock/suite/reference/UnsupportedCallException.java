@@ -1,6 +1,6 @@
-package io.github.gradlock.engine.reference;
+package io.github.gradlock.suite.reference;
 
-/** Says that the engine lacks what a case calls for; such a case is counted, not failed. */
+/** Says that a case calls for something that the engine, or the table of calls, does not know. */
 final class UnsupportedCallException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,4 +1,4 @@
-package io.github.gradlock.engine.reference;
+package io.github.gradlock.suite.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gradlock.engine.tensor.Tensor;

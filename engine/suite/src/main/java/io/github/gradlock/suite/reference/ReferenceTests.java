@@ -1,0 +1,35 @@
+package io.github.gradlock.suite.reference;
+
+import io.github.gradlock.engine.op.OpListener;
+import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.suite.Recording;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Values, gradients and second-order gradients of PyTorch's own sample inputs: recorded, and held against PyTorch's. */
+class ReferenceTests {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void pytorch(ReferenceCase sample, GradientRecorder recorder) {
+        ReferenceCase.Result result;
+        OpListener.Scope trace = Recording.trace(recorder);
+        try (trace) {
+            result = sample.compute();
+        } catch (UnsupportedCallException e) {
+            Assumptions.abort(String.valueOf(e.getMessage()));
+            throw e;
+        }
+        Recording.recordAll(recorder, "output", result.outputs());
+        Recording.recordAll(recorder, "grad", result.grads());
+        Recording.recordAll(recorder, "grad2", result.grads2());
+        new Agreement(Tolerance.of(sample.id())).require(sample.expected(), result);
+    }
+
+    static Stream<Named<ReferenceCase>> pytorch() {
+        return ReferenceData.cases().stream()
+                .map(sample -> Named.of("pytorch." + sample.id().replace('#', '.'), sample));
+    }
+}
