@@ -163,6 +163,22 @@ final class Call {
         return new int[] {number(node).intValue()};
     }
 
+    /** Returns lists of integers; a single integer, or a list of them, is one list. */
+    int[][] integerLists(int position, String name) {
+        JsonNode node = required(position, name);
+        if (!node.isArray() || node.isEmpty() || !node.get(0).isArray()) {
+            return new int[][] {integers(position, name)};
+        }
+        int[][] lists = new int[node.size()][];
+        for (int i = 0; i < lists.length; i++) {
+            lists[i] = new int[node.get(i).size()];
+            for (int j = 0; j < lists[i].length; j++) {
+                lists[i][j] = number(node.get(i).get(j)).intValue();
+            }
+        }
+        return lists;
+    }
+
     /** Returns sizes given as a list, or as the rest of the arguments. */
     int[] sizes() {
         if (args.size() == 1) {

@@ -20,6 +20,7 @@ final class CallTable {
         PointwiseCalls.addTo(table);
         ActivationCalls.addTo(table);
         LossCalls.addTo(table);
+        DistanceCalls.addTo(table);
         ProductCalls.addTo(table);
         StructureCalls.addTo(table);
         IndexCalls.addTo(table);
