@@ -16,7 +16,7 @@ public final class MulticlassMarginLosses {
      * Takes {@code max(0, margin - x[y] + x[j])^p} over the classes j other than the target y, their sum divided by the number of
      * classes.
      *
-     * @param input {@code [n, c]}, or {@code [c]}
+     * @param input {@code [n, c]}, or {@code [c]}; zero-dimensional is one class
      * @param target int64, {@code [n]}; for one input {@code [1]} or zero-dimensional, as the result then is without reduction
      * @param p 1 or 2
      * @param weight of each class, {@code [c]}: that of the target counts
@@ -27,7 +27,7 @@ public final class MulticlassMarginLosses {
             throw new IllegalArgumentException("only p of 1 and 2 is supported in multi_margin_loss, got " + p);
         }
         checkRank("multi_margin_loss", input);
-        if (input.rank() == 1 && target.rank() == 1) {
+        if (input.rank() < 2 && input.rank() <= target.rank()) {
             return multiMarginLoss(Views.unsqueeze(input, 0), target, p, margin, weight, reduction);
         }
         ClassTargets targets = ClassTargets.of(
@@ -52,6 +52,9 @@ public final class MulticlassMarginLosses {
      */
     public static Tensor multilabelMarginLoss(Tensor input, Tensor target, Reduction reduction) {
         checkRank("multilabel_margin_loss", input);
+        if (input.rank() == 0 && target.rank() == 0) {
+            return multilabelMarginLoss(Views.unsqueeze(input, 0), Views.unsqueeze(target, 0), reduction);
+        }
         if (!target.shape().equals(input.shape()) || target.dtype() != DType.INT64) {
             throw new IllegalArgumentException("multilabel_margin_loss expected int64 targets of shape " + input.shape()
                     + ", got " + target.dtype() + " " + target.shape());
@@ -76,7 +79,7 @@ public final class MulticlassMarginLosses {
     }
 
     private static void checkRank(String op, Tensor input) {
-        if (input.rank() < 1 || input.rank() > 2 || input.size(-1) == 0) {
+        if (input.rank() > 2 || input.rank() > 0 && input.size(-1) == 0) {
             throw new IllegalArgumentException(
                     op + " expected an input [n, c] or [c] with at least one class, got " + input.shape());
         }
