@@ -21,6 +21,9 @@ public final class OpSamples {
         ReductionSamples.addTo(samples);
         StructureSamples.addTo(samples);
         NetworkSamples.addTo(samples);
+        LossSamples.addTo(samples);
+        MarginSamples.addTo(samples);
+        ProductSamples.addTo(samples);
         StridedSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();
         samples.list.forEach(sample -> {

@@ -54,8 +54,10 @@ record BinaryCrossEntropyOp() implements Op {
             return;
         }
         Axes all = Axes.of(name(), x.shape());
-        double least = Primitives.reduce(kernels, ReduceFunction.MIN, x, all, false).item();
-        double greatest = Primitives.reduce(kernels, ReduceFunction.MAX, x, all, false).item();
+        double least =
+                Primitives.reduce(kernels, ReduceFunction.MIN, x, all, false).item();
+        double greatest =
+                Primitives.reduce(kernels, ReduceFunction.MAX, x, all, false).item();
         if (!(least >= 0 && greatest <= 1)) {
             throw new IllegalArgumentException("all elements of " + what + " should be between 0 and 1 in " + name()
                     + ", got " + (least >= 0 ? greatest : least));

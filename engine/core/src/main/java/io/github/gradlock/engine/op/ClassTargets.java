@@ -64,8 +64,7 @@ record ClassTargets(
 
     /** Looks up the weight of each class. */
     static Tensor weights(Tensor weight, Tensor classes) {
-        return Views.reshape(
-                Indexing.indexSelect(weight, 0, Views.reshape(classes, classes.numel())), classes.shape());
+        return Views.reshape(Indexing.indexSelect(weight, 0, Views.reshape(classes, classes.numel())), classes.shape());
     }
 
     /** Returns minus the logarithm at each target, weighed. */

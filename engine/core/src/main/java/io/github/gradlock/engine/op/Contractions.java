@@ -50,8 +50,9 @@ public final class Contractions {
             } else if (sizeA == 1) {
                 right = Reductions.sum(right, true, dimsB[i]);
             } else if (sizeA != sizeB) {
-                throw new IllegalArgumentException("shape mismatch in tensordot: contracted dimensions need to match, but dim "
-                        + dimsA[i] + " of " + a.shape() + " and dim " + dimsB[i] + " of " + b.shape() + " do not");
+                throw new IllegalArgumentException(
+                        "shape mismatch in tensordot: contracted dimensions need to match, but dim " + dimsA[i] + " of "
+                                + a.shape() + " and dim " + dimsB[i] + " of " + b.shape() + " do not");
             }
             summed *= sizeA == 1 || sizeB == 1 ? 1 : sizeA;
         }

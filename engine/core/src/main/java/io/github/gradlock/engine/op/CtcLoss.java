@@ -48,11 +48,10 @@ public final class CtcLoss {
      */
     public static Tensor ctcLoss(
             Tensor logProbabilities, Tensor targets, long[] inputLengths, long[] targetLengths, Options options) {
-        if (!logProbabilities.dtype().isFloating()
-                || logProbabilities.rank() < 2
-                || logProbabilities.rank() > 3) {
-            throw new IllegalArgumentException("ctc_loss expected floating log probabilities [time, batch, classes], got "
-                    + logProbabilities.dtype() + " " + logProbabilities.shape());
+        if (!logProbabilities.dtype().isFloating() || logProbabilities.rank() < 2 || logProbabilities.rank() > 3) {
+            throw new IllegalArgumentException(
+                    "ctc_loss expected floating log probabilities [time, batch, classes], got "
+                            + logProbabilities.dtype() + " " + logProbabilities.shape());
         }
         boolean single = logProbabilities.rank() == 2;
         Tensor logs = single ? Views.unsqueeze(logProbabilities, 1) : logProbabilities;
@@ -72,8 +71,7 @@ public final class CtcLoss {
     /** Takes the loss with lengths that are int64 tensors {@code [batch]}, or zero-dimensional. */
     public static Tensor ctcLoss(
             Tensor logProbabilities, Tensor targets, Tensor inputLengths, Tensor targetLengths, Options options) {
-        return ctcLoss(
-                logProbabilities, targets, inputLengths.toLongArray(), targetLengths.toLongArray(), options);
+        return ctcLoss(logProbabilities, targets, inputLengths.toLongArray(), targetLengths.toLongArray(), options);
     }
 
     /**
@@ -107,8 +105,7 @@ public final class CtcLoss {
     /** Adds up the probabilities of each sequence, and takes the sum away as a constant: zeros with the derivative of the sum. */
     private Tensor normalisation() {
         Tensor zero = Arithmetic.constant(logProbabilities, Shape.SCALAR, 0);
-        Tensor read = Arithmetic.where(
-                targets.within(logProbabilities.size(0)), Functions.exp(logProbabilities), zero);
+        Tensor read = Arithmetic.where(targets.within(logProbabilities.size(0)), Functions.exp(logProbabilities), zero);
         Tensor sum = Reductions.sum(read, false, 0, 2);
         return Arithmetic.sub(sum, Views.detach(sum));
     }

@@ -18,8 +18,8 @@ record CtcTargets(long[][] positions, long[] inputLengths, long[] targetLengths)
     static CtcTargets of(Shape logs, Tensor targets, long[] inputLengths, long[] targetLengths, int blank) {
         int batch = logs.size(1);
         if (blank < 0 || blank >= logs.size(2)) {
-            throw new IllegalArgumentException("blank must be in label range in ctc_loss: " + blank + " is no class of "
-                    + logs.size(2));
+            throw new IllegalArgumentException(
+                    "blank must be in label range in ctc_loss: " + blank + " is no class of " + logs.size(2));
         }
         if (inputLengths.length != batch || targetLengths.length != batch) {
             throw new IllegalArgumentException("ctc_loss expected lengths for a batch of " + batch + ", got "
@@ -60,8 +60,9 @@ record CtcTargets(long[][] positions, long[] inputLengths, long[] targetLengths)
             sum += lengths[i];
         }
         if (!fits || targets.size(0) != (targets.rank() == 1 ? sum : lengths.length)) {
-            throw new IllegalArgumentException("ctc_loss expected int64 targets [batch, longest], or all in one dimension, got "
-                    + targets.dtype() + " " + targets.shape() + " for target lengths " + Arrays.toString(lengths));
+            throw new IllegalArgumentException(
+                    "ctc_loss expected int64 targets [batch, longest], or all in one dimension, got " + targets.dtype()
+                            + " " + targets.shape() + " for target lengths " + Arrays.toString(lengths));
         }
         return starts;
     }

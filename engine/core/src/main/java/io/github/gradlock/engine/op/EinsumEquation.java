@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param operands subscripts of each operand
  * @param output subscripts of the output; null where there is no arrow
  */
-record EinsumEquation(List<List<Integer>> operands, @Nullable List<Integer> output) {
+record EinsumEquation(
+        List<List<Integer>> operands, @Nullable List<Integer> output) {
     /** Stands for the dimensions that no letter names. */
     static final int ELLIPSIS = 52;
 

@@ -104,7 +104,8 @@ public final class Losses {
      */
     public static Tensor huberLoss(Tensor input, Tensor target, double delta, Reduction reduction) {
         if (!(delta > 0)) {
-            throw new IllegalArgumentException("huber_loss does not support non-positive values for delta, got " + delta);
+            throw new IllegalArgumentException(
+                    "huber_loss does not support non-positive values for delta, got " + delta);
         }
         return reduce(linearBeyond(input, target, delta), reduction);
     }
@@ -130,8 +131,7 @@ public final class Losses {
      *
      * @throws IllegalArgumentException if shapes differ, or an element of input or target is not between 0 and 1
      */
-    public static Tensor binaryCrossEntropy(
-            Tensor input, Tensor target, @Nullable Tensor weight, Reduction reduction) {
+    public static Tensor binaryCrossEntropy(Tensor input, Tensor target, @Nullable Tensor weight, Reduction reduction) {
         if (!input.shape().equals(target.shape())) {
             throw Operands.mismatch("binary_cross_entropy", input.shape(), target.shape());
         }
@@ -164,8 +164,8 @@ public final class Losses {
         }
         Tensor yes = Arithmetic.mul(target, Activations.logSigmoid(input));
         Tensor no = Arithmetic.mul(Arithmetic.rsub(1, target), Activations.logSigmoid(Arithmetic.neg(input)));
-        Tensor loss = Arithmetic.neg(
-                Arithmetic.add(positiveWeight == null ? yes : Arithmetic.mul(yes, positiveWeight), no));
+        Tensor loss =
+                Arithmetic.neg(Arithmetic.add(positiveWeight == null ? yes : Arithmetic.mul(yes, positiveWeight), no));
         return reduce(weight == null ? loss : Arithmetic.mul(loss, weight), reduction);
     }
 

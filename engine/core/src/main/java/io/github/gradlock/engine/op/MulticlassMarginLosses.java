@@ -66,8 +66,7 @@ public final class MulticlassMarginLosses {
         Tensor counts = Indexing.scatterAdd(none, -1, classes, Arithmetic.cast(listed, DType.INT64));
         Tensor right = Views.unsqueeze(Indexing.gather(input, -1, classes), -1);
         Tensor gap = Arithmetic.rsub(1, Arithmetic.sub(right, Views.unsqueeze(input, -2)));
-        Tensor counted =
-                Comparisons.and(Views.unsqueeze(listed, -1), Views.unsqueeze(Comparisons.eq(counts, 0), -2));
+        Tensor counted = Comparisons.and(Views.unsqueeze(listed, -1), Views.unsqueeze(Comparisons.eq(counts, 0), -2));
         return Losses.reduce(mean(over(gap, counted), input.size(-1), -1, -2), reduction);
     }
 
