@@ -110,9 +110,7 @@ final class LossCalls {
                         call.tensor(1, "target"),
                         real(call, "margin", 0),
                         reduction(call)));
-        t.one(
-                F + "soft_margin_loss",
-                call -> MarginLosses.softMarginLoss(call.x(), target(call), reduction(call)));
+        t.one(F + "soft_margin_loss", call -> MarginLosses.softMarginLoss(call.x(), target(call), reduction(call)));
         t.one(
                 F + "triplet_margin_loss",
                 call -> MarginLosses.tripletMarginLoss(
@@ -148,7 +146,9 @@ final class LossCalls {
     private static long[] lengths(Call call, int position) {
         return call.isTensor(position)
                 ? call.tensor(position, "lengths").toLongArray()
-                : Arrays.stream(call.integers(position, "lengths")).asLongStream().toArray();
+                : Arrays.stream(call.integers(position, "lengths"))
+                        .asLongStream()
+                        .toArray();
     }
 
     private static Tensor target(Call call) {

@@ -20,7 +20,10 @@ final class ProductCalls {
         t.binary("bmm", Tensor::bmm);
         t.binary("outer", Tensor::outer);
         t.binary("ger", Tensor::outer);
-        t.one("einsum", call -> Contractions.einsum(call.text(0, "equation", ""), call.all().toArray(Tensor[]::new)));
+        t.one(
+                "einsum",
+                call -> Contractions.einsum(
+                        call.text(0, "equation", ""), call.all().toArray(Tensor[]::new)));
         t.one("tensordot", ProductCalls::tensordot);
         t.one("chain_matmul", call -> MatrixProducts.chainMatmul(call.all().toArray(Tensor[]::new)));
         scaled(t, "addmm", ScaledProducts::addmm);
