@@ -24,6 +24,7 @@ public final class OpSamples {
         PoolingSamples.addTo(samples);
         NormalisationSamples.addTo(samples);
         NetworkSamples.addTo(samples);
+        StridedSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();
         samples.list.forEach(sample -> {
             if (!names.add(sample.name())) {
