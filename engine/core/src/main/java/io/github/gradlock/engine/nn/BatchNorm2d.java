@@ -3,6 +3,7 @@ package io.github.gradlock.engine.nn;
 import io.github.gradlock.engine.op.ChannelNormalisations;
 import io.github.gradlock.engine.op.RunningStatistics;
 import io.github.gradlock.engine.tensor.Tensor;
+import io.github.gradlock.engine.tensor.Tensors;
 
 /**
  * Normalisation of channels, with weight 1 and bias 0 to begin with, eps 1e-5 and momentum 0.1. In training by the batch, whose
@@ -15,12 +16,17 @@ public final class BatchNorm2d extends Module {
     private final Tensor weight;
     private final Tensor bias;
     private final RunningStatistics running;
+    private final Tensor batches;
 
     /** Normalises {@code [n, channels, h, w]}. */
     public BatchNorm2d(int channels, Initialiser initialiser) {
         weight = parameter("weight", initialiser.constant(1, channels));
         bias = parameter("bias", initialiser.constant(0, channels));
-        running = new RunningStatistics(initialiser.constant(0, channels), initialiser.constant(1, channels), MOMENTUM);
+        running = new RunningStatistics(
+                buffer("running_mean", initialiser.constant(0, channels)),
+                buffer("running_var", initialiser.constant(1, channels)),
+                MOMENTUM);
+        batches = buffer("num_batches_tracked", Tensors.scalar(0L));
     }
 
     /** Returns the running mean, {@code [channels]}. */
@@ -35,6 +41,9 @@ public final class BatchNorm2d extends Module {
 
     @Override
     public Tensor forward(Tensor input) {
+        if (isTraining()) {
+            batches.add_(1);
+        }
         return ChannelNormalisations.batchNorm(input, running, weight, bias, isTraining(), EPS);
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pooling over one, two and three spatial dimensions of {@code [n, c, *image]}, where the batch dimension n may be left out.
+ * Max-pooling never takes what is padding, and pooling by norm knows no padding.
  *
  * <p>Everything throws {@link IllegalArgumentException} naming op and shapes, if an image is empty or smaller than a window, or if
  * the padding is more than half of a window.
@@ -20,11 +21,11 @@ public final class Pooling {
      * What max-pooling gives.
      *
      * @param values the greatest elements
-     * @param indices their int64 indices in the flattened image: the first of equal ones, the last of NaNs, as PyTorch on a CPU
+     * @param indices their int64 indices in the flattened image: the first of equal ones, the last of NaNs
      */
     public record Maxima(Tensor values, Tensor indices) {}
 
-    /** Takes the greatest element of each window of {@code [n, c, l]}, padding left out; the first of equal ones gets the derivative. */
+    /** Takes the greatest element of each window of {@code [n, c, l]}; the first of equal ones gets the derivative. */
     public static Tensor maxPool1d(Tensor input, Window window) {
         return maxPool1dWithIndices(input, window).values();
     }
@@ -34,7 +35,7 @@ public final class Pooling {
         return maxPool(1, input, window);
     }
 
-    /** Takes the greatest element of each window of {@code [n, c, h, w]}, padding left out; the first of equal ones gets the derivative. */
+    /** Takes the greatest element of each window of {@code [n, c, h, w]}; the first of equal ones gets the derivative. */
     public static Tensor maxPool2d(Tensor input, Window window) {
         return maxPool2dWithIndices(input, window).values();
     }
@@ -44,7 +45,7 @@ public final class Pooling {
         return maxPool(2, input, window);
     }
 
-    /** Takes the greatest element of each window of {@code [n, c, d, h, w]}, padding left out; the first of equal ones gets the derivative. */
+    /** Takes the greatest element of each window of {@code [n, c, d, h, w]}; the first of equal ones gets the derivative. */
     public static Tensor maxPool3d(Tensor input, Window window) {
         return maxPool3dWithIndices(input, window).values();
     }
@@ -98,17 +99,17 @@ public final class Pooling {
         return avgPool(3, input, window, countIncludePad, divisor);
     }
 
-    /** Takes the p-norm of each window of {@code [n, c, l]}, without padding: {@code (Σ x^p)^(1/p)}, and 0 where the sum is not positive. */
+    /** Takes {@code (Σ x^p)^(1/p)} over each window of {@code [n, c, l]}. */
     public static Tensor lpPool1d(Tensor input, double p, Window window) {
         return lpPool(1, input, p, window);
     }
 
-    /** Takes the p-norm of each window of {@code [n, c, h, w]}, without padding: {@code (Σ x^p)^(1/p)}, and 0 where the sum is not positive. */
+    /** Takes {@code (Σ x^p)^(1/p)} over each window of {@code [n, c, h, w]}. */
     public static Tensor lpPool2d(Tensor input, double p, Window window) {
         return lpPool(2, input, p, window);
     }
 
-    /** Takes the p-norm of each window of {@code [n, c, d, h, w]}, without padding: {@code (Σ x^p)^(1/p)}, and 0 where the sum is not positive. */
+    /** Takes {@code (Σ x^p)^(1/p)} over each window of {@code [n, c, d, h, w]}. */
     public static Tensor lpPool3d(Tensor input, double p, Window window) {
         return lpPool(3, input, p, window);
     }

@@ -93,6 +93,10 @@ class ModuleTests {
         Tensor x = Tensors.of(new double[] {1, 2, 3, 4}, 1, 1, 2, 2);
         assertEquals(0, norm.forward(x).sum().item(), 1e-12);
         assertEquals(0.25, norm.runningMean().item());
+        assertEquals(
+                "[weight, bias, running_mean, running_var, num_batches_tracked]",
+                norm.stateDict().keySet().toString());
+        assertEquals(1, List.copyOf(norm.stateDict().values()).get(4).item());
         assertEquals(0.9 + 0.1 * (5.0 / 3), norm.runningVariance().item(), 1e-15);
         norm.train(false);
         assertEquals(

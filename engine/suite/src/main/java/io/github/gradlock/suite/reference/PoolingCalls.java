@@ -50,19 +50,24 @@ final class PoolingCalls {
         t.one(
                 "nn.functional.avg_pool2d",
                 call -> Pooling.avgPool2d(
-                        call.x(), averaging(call), call.flag(4, "count_include_pad", true), call.integerOrNull(5, "divisor_override")));
+                        call.x(),
+                        averaging(call),
+                        call.flag(4, "count_include_pad", true),
+                        call.integerOrNull(5, "divisor_override")));
         t.one(
                 "nn.functional.avg_pool3d",
                 call -> Pooling.avgPool3d(
-                        call.x(), averaging(call), call.flag(4, "count_include_pad", true), call.integerOrNull(5, "divisor_override")));
+                        call.x(),
+                        averaging(call),
+                        call.flag(4, "count_include_pad", true),
+                        call.integerOrNull(5, "divisor_override")));
         t.one("nn.functional.lp_pool1d", call -> Pooling.lpPool1d(call.x(), power(call), norming(call)));
         t.one("nn.functional.lp_pool2d", call -> Pooling.lpPool2d(call.x(), power(call), norming(call)));
         t.one("nn.functional.lp_pool3d", call -> Pooling.lpPool3d(call.x(), power(call), norming(call)));
     }
 
     private static Window averaging(Call call) {
-        return window(call, 0, call.flag(3, "ceil_mode", false))
-                .withPadding(orElse(call.integers(2, "padding"), 0));
+        return window(call, 0, call.flag(3, "ceil_mode", false)).withPadding(orElse(call.integers(2, "padding"), 0));
     }
 
     private static double power(Call call) {
