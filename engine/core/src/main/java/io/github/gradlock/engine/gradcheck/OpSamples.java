@@ -20,7 +20,9 @@ public final class OpSamples {
         PointwiseSamples.addTo(samples);
         ReductionSamples.addTo(samples);
         StructureSamples.addTo(samples);
-        NetworkSamples.addTo(samples);
+        ConvolutionSamples.addTo(samples);
+        PoolingSamples.addTo(samples);
+        NormalisationSamples.addTo(samples);
         LossSamples.addTo(samples);
         MarginSamples.addTo(samples);
         ProductSamples.addTo(samples);

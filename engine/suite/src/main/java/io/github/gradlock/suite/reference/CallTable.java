@@ -26,6 +26,7 @@ final class CallTable {
         IndexCalls.addTo(table);
         ReductionCalls.addTo(table);
         ConvolutionCalls.addTo(table);
+        PoolingCalls.addTo(table);
         NormalisationCalls.addTo(table);
         ResamplingCalls.addTo(table);
         LinalgCalls.addTo(table);
