@@ -2,6 +2,7 @@ package io.github.gradlock.engine.nn;
 
 import io.github.gradlock.engine.autograd.Autograd;
 import io.github.gradlock.engine.op.Normalisations;
+import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.Tensor;
 
 /**
@@ -12,7 +13,6 @@ public final class BatchNorm2d extends Module {
     private static final double EPS = 1e-5;
     private static final double MOMENTUM = 0.1;
 
-    private final int channels;
     private final Tensor weight;
     private final Tensor bias;
     private final Tensor runningMean;
@@ -20,7 +20,6 @@ public final class BatchNorm2d extends Module {
 
     /** Normalises {@code [n, channels, h, w]}. */
     public BatchNorm2d(int channels, Initialiser initialiser) {
-        this.channels = channels;
         weight = parameter("weight", initialiser.constant(1, channels));
         bias = parameter("bias", initialiser.constant(0, channels));
         runningMean = initialiser.constant(0, channels);
@@ -55,7 +54,7 @@ public final class BatchNorm2d extends Module {
         Autograd.noGrad(() -> running.copy_(running.mul(1 - MOMENTUM).add(batch.mul(MOMENTUM))));
     }
 
-    private Tensor channel(Tensor vector) {
-        return vector.view(1, channels, 1, 1);
+    private static Tensor channel(Tensor vector) {
+        return Views.along(vector, 4, 1);
     }
 }

@@ -5,7 +5,6 @@ import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import java.util.Arrays;
 
 /** Reading and adding by int64 index. An index below 0 or beyond the end is an {@link IndexOutOfBoundsException}. */
 public final class Indexing {
@@ -76,11 +75,8 @@ public final class Indexing {
         }
         int axis = shape.axis(dim);
         int[] sizes = shape.sizes();
-        int[] line = new int[sizes.length];
-        Arrays.fill(line, 1);
-        line[axis] = index.numel();
         sizes[axis] = index.numel();
-        return Views.expand(Views.reshape(index, line), Shape.of(sizes));
+        return Views.expand(Views.along(index, sizes.length, axis), Shape.of(sizes));
     }
 
     /** Cuts off what the index does not reach, in all dimensions but one. */

@@ -148,6 +148,14 @@ public final class Views {
         return reshape(x, x.layout().unsqueeze(dim).shape());
     }
 
+    /** Lays a vector along one dimension of {@code rank}, the others of size 1, so that it broadcasts along the others. */
+    public static Tensor along(Tensor vector, int rank, int dim) {
+        int[] sizes = new int[rank];
+        Arrays.fill(sizes, 1);
+        sizes[Shape.of(sizes).axis(dim)] = vector.numel();
+        return reshape(vector, Shape.of(sizes));
+    }
+
     /** Keeps {@code length} indices of a dimension from {@code start} on, as a view. */
     public static Tensor narrow(Tensor x, int dim, int start, int length) {
         int axis = x.shape().axis(dim);
