@@ -4,6 +4,7 @@ import static io.github.gradlock.engine.gradcheck.InputSpec.any;
 
 import io.github.gradlock.engine.gradcheck.OpSamples.SampleList;
 import io.github.gradlock.engine.op.Indexing;
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
@@ -43,8 +44,8 @@ final class StructureSamples {
     }
 
     private static void joins(SampleList s) {
-        s.smooth("cat", x -> square(Views.cat(List.of(x), 1)), any(2, 3), any(2, 1));
-        s.smooth("stack", x -> square(Views.stack(List.of(x), -1)), any(3), any(3));
+        s.smooth("cat", x -> square(Joins.cat(List.of(x), 1)), any(2, 3), any(2, 1));
+        s.smooth("stack", x -> square(Joins.stack(List.of(x), -1)), any(3), any(3));
         s.smooth("pad", x -> square(Views.pad(x[0], new int[] {1, 2, 0, 1}, 3)), any(2, 3));
         s.smooth("pad.negative", x -> square(Views.pad(x[0], new int[] {-1, 1}, 0)), any(2, 3));
     }

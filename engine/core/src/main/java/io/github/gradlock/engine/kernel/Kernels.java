@@ -65,6 +65,12 @@ public interface Kernels {
      */
     void scatterAdd(Tensor x, int axis, Tensor index, Tensor out);
 
+    /**
+     * Puts {@code x[i…, j, k…]} at {@code out[i…, index[i…, j, k…], k…]}. Where several go to one element, the last in row-major
+     * order of the source stays.
+     */
+    void scatter(Tensor x, int axis, Tensor index, Tensor out);
+
     /** Uniform samples in [0, 1) from Philox 4×32-10; a sample depends on seed, stream and its row-major index alone. */
     void uniform(long seed, long stream, Tensor out);
 }

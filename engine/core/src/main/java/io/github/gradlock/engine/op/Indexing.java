@@ -69,6 +69,26 @@ public final class Indexing {
         return Views.reshape(indexSelect(weight, 0, Views.reshape(index, index.numel())), Shape.of(sizes));
     }
 
+    /** Picks slices along an axis by a vector of indices that are known to be in range. */
+    static Tensor pick(Tensor x, int axis, Tensor index) {
+        return Dispatch.applyOne(new GatherOp(axis, x.shape()), x, stretched("index", x.shape(), axis, index));
+    }
+
+    /** Returns the vector 0, 1, …, {@code count - 1} on the device of a tensor. */
+    static Tensor counting(Tensor like, int count) {
+        Tensor out = Dispatch.kernels(like).zeros(Shape.of(count), DType.INT64);
+        Dispatch.kernels(like).arange(0L, 1L, out);
+        return out;
+    }
+
+    /** Counts negative indices from the end of a dimension, after a check of all. */
+    static Tensor wrapped(String op, Tensor index, int size, int dim) {
+        if (checkRange(op, index, -size, size, dim) >= 0) {
+            return index;
+        }
+        return Arithmetic.where(Comparisons.lt(index, 0), Arithmetic.add(index, size), index);
+    }
+
     private static Tensor stretched(String op, Shape shape, int dim, Tensor index) {
         if (index.rank() > 1) {
             throw new IllegalArgumentException(op + " expected an index of one dimension, got " + index.shape());
@@ -102,17 +122,22 @@ public final class Indexing {
             throw new IllegalArgumentException("shape mismatch in " + op + ": index " + index.shape()
                     + " must have as many dimensions as " + shape);
         }
+        checkRange(op, index, 0, shape.rank() == 0 ? 1 : shape.size(axis), axis);
+    }
+
+    /** Requires all indices to be at least {@code low} and less than {@code size}; returns the least, or 0 if there is none. */
+    private static double checkRange(String op, Tensor index, int low, int size, int dim) {
         if (index.numel() == 0) {
-            return;
+            return 0;
         }
         Kernels kernels = Dispatch.kernels(index);
-        int size = shape.rank() == 0 ? 1 : shape.size(axis);
         double least = extreme(kernels, ReduceFunction.MIN, index);
         double greatest = extreme(kernels, ReduceFunction.MAX, index);
-        if (least < 0 || greatest >= size) {
-            throw new IndexOutOfBoundsException("index " + (long) (least < 0 ? least : greatest)
-                    + " is out of bounds in " + op + " for dimension " + axis + " with size " + size);
+        if (least < low || greatest >= size) {
+            throw new IndexOutOfBoundsException("index " + (long) (least < low ? least : greatest)
+                    + " is out of bounds in " + op + " for dimension " + dim + " with size " + size);
         }
+        return least;
     }
 
     private static double extreme(Kernels kernels, ReduceFunction function, Tensor index) {

@@ -14,6 +14,8 @@ public final class Tensor
                 ReductionMethods,
                 MatrixMethods,
                 ViewMethods,
+                PartMethods,
+                RepeatMethods,
                 IndexMethods,
                 InPlaceMethods,
                 GradMethods {

@@ -1,6 +1,7 @@
 package io.github.gradlock.suite.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gradlock.engine.tensor.Index;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +26,9 @@ final class Call {
         args = line.get("args");
         kwargs = line.get("kwargs");
         JsonNode input = line.get("input");
+        if (PartialView.isInputOf(line)) {
+            leaves.put(input.get("tensor").asText(), PartialView.leaf(line, tensors));
+        }
         if (input.isArray()) {
             input.forEach(each -> inputs.add(tensor(each)));
         } else {
@@ -103,6 +107,15 @@ final class Call {
         return node == null ? null : tensor(node);
     }
 
+    boolean isTensor(int position, String name) {
+        JsonNode node = position < args.size() ? args.get(position) : kwargs.get(name);
+        return node != null && node.has("tensor");
+    }
+
+    boolean isList(int position) {
+        return position < args.size() && args.get(position).isArray();
+    }
+
     boolean isTensor(int position) {
         return position < args.size() && args.get(position).has("tensor");
     }
@@ -135,6 +148,12 @@ final class Call {
 
     int integer(int position, String name, int otherwise) {
         return number(position, name, otherwise).intValue();
+    }
+
+    @Nullable
+    Integer integerOrNull(int position, String name) {
+        JsonNode node = argument(position, name);
+        return node == null ? null : (Integer) number(node).intValue();
     }
 
     boolean flag(int position, String name, boolean otherwise) {
@@ -173,5 +192,19 @@ final class Call {
             values[i] = integer(i, "size");
         }
         return values;
+    }
+
+    /** Returns the positional arguments from one on, all tensors. */
+    List<Tensor> tensorsFrom(int position) {
+        List<Tensor> found = new ArrayList<>();
+        for (int i = position; i < args.size(); i++) {
+            found.add(tensor(i, "tensors"));
+        }
+        return found;
+    }
+
+    /** Returns an argument that is a subscript, or a list of the tensors of one. */
+    Index[] subscript(int position) {
+        return new SubscriptArgument(this::tensor).parse(required(position, "indices"));
     }
 }

@@ -23,29 +23,7 @@ final class IndexKernels {
         long[] indices = HostStorage.longs(index);
         int size = x.rank() == 0 ? 1 : x.size(along);
         int stride = x.rank() == 0 ? 0 : x.stride(along);
-        Move move =
-                switch (x.dtype()) {
-                    case FLOAT32 -> {
-                        float[] from = HostStorage.floats(x);
-                        float[] to = HostStorage.floats(out);
-                        yield (ix, io) -> to[io] = from[ix];
-                    }
-                    case FLOAT64 -> {
-                        double[] from = HostStorage.doubles(x);
-                        double[] to = HostStorage.doubles(out);
-                        yield (ix, io) -> to[io] = from[ix];
-                    }
-                    case INT64 -> {
-                        long[] from = HostStorage.longs(x);
-                        long[] to = HostStorage.longs(out);
-                        yield (ix, io) -> to[io] = from[ix];
-                    }
-                    case BOOL -> {
-                        byte[] from = HostStorage.bools(x);
-                        byte[] to = HostStorage.bools(out);
-                        yield (ix, io) -> to[io] = from[ix];
-                    }
-                };
+        Move move = assigning(x, out);
         workers.split(
                 nest.size(),
                 GRAIN,
@@ -58,11 +36,19 @@ final class IndexKernels {
     }
 
     void scatterAdd(Tensor x, int axis, Tensor index, Tensor out) {
+        scattered("scatter_add", adding(x, out), x, axis, index, out);
+    }
+
+    void scatter(Tensor x, int axis, Tensor index, Tensor out) {
+        scattered("scatter", assigning(x, out), x, axis, index, out);
+    }
+
+    private void scattered(String op, Move move, Tensor x, int axis, Tensor index, Tensor out) {
         int along = out.shape().axis(axis);
-        checkRanks("scatter_add", out, index, x);
+        checkRanks(op, out, index, x);
         int shared = sharedAxis(index, along);
         if (shared < 0) {
-            addInOrder(x, along, index, out);
+            inOrder(op, move, x, along, index, out);
             return;
         }
         // Elements that differ in another axis never meet, so threads share that axis out and keep the order of each
@@ -72,7 +58,9 @@ final class IndexKernels {
         workers.split(
                 size,
                 grain,
-                (from, to) -> addInOrder(
+                (from, to) -> inOrder(
+                        op,
+                        move,
                         x.alias(x.layout().narrow(shared, from, to - from)),
                         along,
                         index.alias(index.layout().narrow(shared, from, to - from)),
@@ -90,36 +78,63 @@ final class IndexKernels {
         return longest;
     }
 
-    private static void addInOrder(Tensor x, int along, Tensor index, Tensor out) {
-        Nest nest = Nest.of(index.layout(), x.layout(), lines("scatter_add", out, along, index));
+    private static void inOrder(String op, Move move, Tensor x, int along, Tensor index, Tensor out) {
+        Nest nest = Nest.of(index.layout(), x.layout(), lines(op, out, along, index));
         long[] indices = HostStorage.longs(index);
         int size = out.rank() == 0 ? 1 : out.size(along);
         int stride = out.rank() == 0 ? 0 : out.stride(along);
-        Move move =
-                switch (x.dtype()) {
-                    case FLOAT32 -> {
-                        float[] from = HostStorage.floats(x);
-                        float[] to = HostStorage.floats(out);
-                        yield (ix, io) -> to[io] += from[ix];
-                    }
-                    case FLOAT64 -> {
-                        double[] from = HostStorage.doubles(x);
-                        double[] to = HostStorage.doubles(out);
-                        yield (ix, io) -> to[io] += from[ix];
-                    }
-                    case INT64 -> {
-                        long[] from = HostStorage.longs(x);
-                        long[] to = HostStorage.longs(out);
-                        yield (ix, io) -> to[io] += from[ix];
-                    }
-                    case BOOL -> throw new IllegalArgumentException("scatter_add is not defined for bool");
-                };
         nest.forEach(0, nest.size(), (at, first, count) -> {
             for (int i = 0; i < count; i++) {
-                int chosen = inRange("scatter_add", indices[at[0] + i * nest.step(0)], size, along);
+                int chosen = inRange(op, indices[at[0] + i * nest.step(0)], size, along);
                 move.run(at[1] + i * nest.step(1), at[2] + i * nest.step(2) + chosen * stride);
             }
         });
+    }
+
+    private static Move assigning(Tensor x, Tensor out) {
+        return switch (x.dtype()) {
+            case FLOAT32 -> {
+                float[] from = HostStorage.floats(x);
+                float[] to = HostStorage.floats(out);
+                yield (ix, io) -> to[io] = from[ix];
+            }
+            case FLOAT64 -> {
+                double[] from = HostStorage.doubles(x);
+                double[] to = HostStorage.doubles(out);
+                yield (ix, io) -> to[io] = from[ix];
+            }
+            case INT64 -> {
+                long[] from = HostStorage.longs(x);
+                long[] to = HostStorage.longs(out);
+                yield (ix, io) -> to[io] = from[ix];
+            }
+            case BOOL -> {
+                byte[] from = HostStorage.bools(x);
+                byte[] to = HostStorage.bools(out);
+                yield (ix, io) -> to[io] = from[ix];
+            }
+        };
+    }
+
+    private static Move adding(Tensor x, Tensor out) {
+        return switch (x.dtype()) {
+            case FLOAT32 -> {
+                float[] from = HostStorage.floats(x);
+                float[] to = HostStorage.floats(out);
+                yield (ix, io) -> to[io] += from[ix];
+            }
+            case FLOAT64 -> {
+                double[] from = HostStorage.doubles(x);
+                double[] to = HostStorage.doubles(out);
+                yield (ix, io) -> to[io] += from[ix];
+            }
+            case INT64 -> {
+                long[] from = HostStorage.longs(x);
+                long[] to = HostStorage.longs(out);
+                yield (ix, io) -> to[io] += from[ix];
+            }
+            case BOOL -> throw new IllegalArgumentException("scatter_add is not defined for bool");
+        };
     }
 
     /** Handles the element at one storage index of the source and one of the destination. */

@@ -100,6 +100,11 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void scatter(Tensor x, int axis, Tensor index, Tensor out) {
+        indices.scatter(x, axis, index, out);
+    }
+
+    @Override
     public void uniform(long seed, long stream, Tensor out) {
         random.uniform(seed, stream, out);
     }
