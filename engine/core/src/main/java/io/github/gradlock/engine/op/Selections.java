@@ -113,8 +113,8 @@ public final class Selections {
             return Views.reshape(takeAlongDim(x, index), x.shape());
         }
         int axis = x.shape().axis(dim);
-        Shape others = Operands.broadcast(
-                "take_along_dim", resized(x.shape(), axis, 1), resized(index.shape(), axis, 1));
+        Shape others =
+                Operands.broadcast("take_along_dim", resized(x.shape(), axis, 1), resized(index.shape(), axis, 1));
         Tensor from = Views.expand(x, resized(others, axis, x.size(axis)));
         Tensor chosen = Indexing.wrapped("take_along_dim", integers("take_along_dim", index), x.size(axis), axis);
         return Indexing.gather(from, axis, Views.expand(chosen, resized(others, axis, index.size(axis))));

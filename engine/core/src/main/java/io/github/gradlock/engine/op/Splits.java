@@ -16,8 +16,8 @@ public final class Splits {
         int axis = axis("split", x, dim);
         int length = x.size(axis);
         if (size < 0 || size == 0 && length > 0) {
-            throw new IllegalArgumentException("split: size " + size + " must be positive for dimension " + axis
-                    + " of shape " + x.shape());
+            throw new IllegalArgumentException(
+                    "split: size " + size + " must be positive for dimension " + axis + " of shape " + x.shape());
         }
         List<Integer> sizes = new ArrayList<>();
         for (int at = 0; at < length; at += size) {
@@ -33,7 +33,8 @@ public final class Splits {
      */
     public static List<Tensor> splitWithSizes(Tensor x, int[] sizes, int dim) {
         int axis = axis("split_with_sizes", x, dim);
-        if (Arrays.stream(sizes).anyMatch(size -> size < 0) || Arrays.stream(sizes).sum() != x.size(axis)) {
+        if (Arrays.stream(sizes).anyMatch(size -> size < 0)
+                || Arrays.stream(sizes).sum() != x.size(axis)) {
             throw new IllegalArgumentException("split_with_sizes: sizes " + Arrays.toString(sizes)
                     + " must not be negative and must add up to dimension " + axis + " of shape " + x.shape());
         }

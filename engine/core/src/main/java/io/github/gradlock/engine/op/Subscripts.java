@@ -45,7 +45,8 @@ public final class Subscripts {
     }
 
     private static Tensor stretched(Tensor values, Shape shape) {
-        if (values.rank() > shape.rank() || !Shape.broadcast(values.shape(), shape).equals(shape)) {
+        if (values.rank() > shape.rank()
+                || !Shape.broadcast(values.shape(), shape).equals(shape)) {
             throw new IllegalArgumentException("shape mismatch in index_put: value tensor of shape " + values.shape()
                     + " cannot be broadcast to indexing result of shape " + shape);
         }

@@ -33,8 +33,8 @@ public final class Turns {
             return Views.reshape(rolled(Views.reshape(x, x.numel()), shifts[0], 0), x.shape());
         }
         if (dims.length != shifts.length || shifts.length == 0) {
-            throw new IllegalArgumentException("roll: shifts " + Arrays.toString(shifts) + " and dims "
-                    + Arrays.toString(dims) + " must align");
+            throw new IllegalArgumentException(
+                    "roll: shifts " + Arrays.toString(shifts) + " and dims " + Arrays.toString(dims) + " must align");
         }
         Tensor result = x;
         for (int i = 0; i < dims.length; i++) {
@@ -56,9 +56,11 @@ public final class Turns {
 
     /** Rotates by {@code times} quarter turns in the plane of two dimensions, from the first towards the second. */
     public static Tensor rot90(Tensor x, int times, int... dims) {
-        if (dims.length != 2 || x.rank() < 2 || x.shape().axis(dims[0]) == x.shape().axis(dims[1])) {
-            throw new IllegalArgumentException("rot90 expected two different dimensions of shape " + x.shape()
-                    + ", got " + Arrays.toString(dims));
+        if (dims.length != 2
+                || x.rank() < 2
+                || x.shape().axis(dims[0]) == x.shape().axis(dims[1])) {
+            throw new IllegalArgumentException(
+                    "rot90 expected two different dimensions of shape " + x.shape() + ", got " + Arrays.toString(dims));
         }
         return switch (Math.floorMod(times, 4)) {
             case 1 -> Views.transpose(Views.flip(x, dims[1]), dims[0], dims[1]);
