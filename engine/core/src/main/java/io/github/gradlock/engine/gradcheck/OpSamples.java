@@ -20,7 +20,7 @@ public final class OpSamples {
         PointwiseSamples.addTo(samples);
         ReductionSamples.addTo(samples);
         StructureSamples.addTo(samples);
-        IndexSamples.addTo(samples);
+        SubscriptSamples.addTo(samples);
         NetworkSamples.addTo(samples);
         StridedSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();

@@ -69,8 +69,8 @@ public final class Diagonals {
         if (x.rank() < 2) {
             throw new IllegalArgumentException(op + " expected at least two dimensions, got " + x.shape());
         }
-        Tensor limit = Arithmetic.add(Views.along(Indexing.counting(x, x.size(-2)), 2, 0), (long) diagonal);
-        Tensor column = Views.along(Indexing.counting(x, x.size(-1)), 2, 1);
+        Tensor limit = Arithmetic.add(Views.along(Positions.counting(x, x.size(-2)), 2, 0), (long) diagonal);
+        Tensor column = Views.along(Positions.counting(x, x.size(-1)), 2, 1);
         Tensor kept = lower ? Comparisons.le(column, limit) : Comparisons.ge(column, limit);
         return Arithmetic.where(kept, x, Arithmetic.constant(x, Shape.SCALAR, 0));
     }

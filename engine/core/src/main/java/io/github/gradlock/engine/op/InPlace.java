@@ -1,6 +1,5 @@
 package io.github.gradlock.engine.op;
 
-import io.github.gradlock.engine.tensor.Index;
 import io.github.gradlock.engine.tensor.Tensor;
 
 /**
@@ -53,12 +52,6 @@ public final class InPlace {
         Tensor value = Views.expand(Arithmetic.cast(source, target.dtype()), target.shape());
         boolean overlaps = value.storage() == target.storage();
         return assign("copy_", target, overlaps || value == source ? Views.copy(value) : value);
-    }
-
-    /** Replaces what a subscript names by values, converted and broadcast. */
-    public static Tensor indexPut(Tensor target, Tensor values, Index... subscript) {
-        Tensor source = Arithmetic.cast(values, target.dtype());
-        return assign("index_put_", target, Subscripts.put(target, source, false, subscript));
     }
 
     private static Tensor assign(String name, Tensor target, Tensor value) {

@@ -5,6 +5,7 @@ import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.Arrays;
 
 /** Reading and adding by int64 index. An index below 0 or beyond the end is an {@link IndexOutOfBoundsException}. */
 public final class Indexing {
@@ -69,34 +70,17 @@ public final class Indexing {
         return Views.reshape(indexSelect(weight, 0, Views.reshape(index, index.numel())), Shape.of(sizes));
     }
 
-    /** Picks slices along an axis by a vector of indices that are known to be in range. */
-    static Tensor pick(Tensor x, int axis, Tensor index) {
-        return Dispatch.applyOne(new GatherOp(axis, x.shape()), x, stretched("index", x.shape(), axis, index));
-    }
-
-    /** Returns the vector 0, 1, …, {@code count - 1} on the device of a tensor. */
-    static Tensor counting(Tensor like, int count) {
-        Tensor out = Dispatch.kernels(like).zeros(Shape.of(count), DType.INT64);
-        Dispatch.kernels(like).arange(0L, 1L, out);
-        return out;
-    }
-
-    /** Counts negative indices from the end of a dimension, after a check of all. */
-    static Tensor wrapped(String op, Tensor index, int size, int dim) {
-        if (checkRange(op, index, -size, size, dim) >= 0) {
-            return index;
-        }
-        return Arithmetic.where(Comparisons.lt(index, 0), Arithmetic.add(index, size), index);
-    }
-
     private static Tensor stretched(String op, Shape shape, int dim, Tensor index) {
         if (index.rank() > 1) {
             throw new IllegalArgumentException(op + " expected an index of one dimension, got " + index.shape());
         }
         int axis = shape.axis(dim);
         int[] sizes = shape.sizes();
+        int[] line = new int[sizes.length];
+        Arrays.fill(line, 1);
+        line[axis] = index.numel();
         sizes[axis] = index.numel();
-        return Views.expand(Views.along(index, sizes.length, axis), Shape.of(sizes));
+        return Views.expand(Views.reshape(index, line), Shape.of(sizes));
     }
 
     /** Cuts off what the index does not reach, in all dimensions but one. */
@@ -122,22 +106,17 @@ public final class Indexing {
             throw new IllegalArgumentException("shape mismatch in " + op + ": index " + index.shape()
                     + " must have as many dimensions as " + shape);
         }
-        checkRange(op, index, 0, shape.rank() == 0 ? 1 : shape.size(axis), axis);
-    }
-
-    /** Requires all indices to be at least {@code low} and less than {@code size}; returns the least, or 0 if there is none. */
-    private static double checkRange(String op, Tensor index, int low, int size, int dim) {
         if (index.numel() == 0) {
-            return 0;
+            return;
         }
         Kernels kernels = Dispatch.kernels(index);
+        int size = shape.rank() == 0 ? 1 : shape.size(axis);
         double least = extreme(kernels, ReduceFunction.MIN, index);
         double greatest = extreme(kernels, ReduceFunction.MAX, index);
-        if (least < low || greatest >= size) {
-            throw new IndexOutOfBoundsException("index " + (long) (least < low ? least : greatest)
-                    + " is out of bounds in " + op + " for dimension " + dim + " with size " + size);
+        if (least < 0 || greatest >= size) {
+            throw new IndexOutOfBoundsException("index " + (long) (least < 0 ? least : greatest)
+                    + " is out of bounds in " + op + " for dimension " + axis + " with size " + size);
         }
-        return least;
     }
 
     private static double extreme(Kernels kernels, ReduceFunction function, Tensor index) {

@@ -3,6 +3,7 @@ package io.github.gradlock.engine.op;
 import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.ReduceFunction;
+import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -36,7 +37,7 @@ record NonzeroOp() implements NondifferentiableOp {
         Tensor positions = kernels.zeros(line, DType.INT64);
         kernels.arange(0L, 1L, positions);
         Tensor out = kernels.zeros(Shape.of(count + 1), DType.INT64);
-        kernels.scatter(positions, 0, target, out);
+        kernels.scatter(ScatterFunction.SET, positions, 0, target, out);
         return new Tensor[] {out.alias(out.layout().narrow(0, 0, count))};
     }
 

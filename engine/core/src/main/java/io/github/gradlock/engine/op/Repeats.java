@@ -81,14 +81,14 @@ public final class Repeats {
             throw new IllegalArgumentException("shape mismatch in repeat_interleave: repeats " + times.shape()
                     + " must have the size of dimension " + axis + " of " + from.shape());
         }
-        return Indexing.pick(from, axis, sources(times));
+        return Positions.pick(from, axis, sources(times));
     }
 
     /** Returns for each element of the result where it comes from; this asks the device for the numbers of times. */
     private static Tensor sources(Tensor times) {
         long[] counts = times.toLongArray();
         List<Tensor> parts = new ArrayList<>();
-        parts.add(Indexing.counting(times, 0));
+        parts.add(Positions.counting(times, 0));
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] < 0) {
                 throw new IllegalArgumentException(
@@ -125,8 +125,7 @@ public final class Repeats {
         }
         List<Tensor> grids = new ArrayList<>();
         for (int i = 0; i < sizes.length; i++) {
-            Tensor grid = Views.expand(Views.along(ordered.get(i), sizes.length, i), Shape.of(sizes));
-            grids.add(swaps ? Views.transpose(grid, 0, 1) : grid);
+            grids.add(Views.expand(Views.along(ordered.get(i), sizes.length, i), Shape.of(sizes)));
         }
         if (swaps) {
             Collections.swap(grids, 0, 1);

@@ -1,13 +1,13 @@
 package io.github.gradlock.engine.op;
 
+import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a source into a copy of a base by index along an axis. Where several elements go to one place, the last of the source stays.
- *
- * <p>As in PyTorch, each element of the source gets the cotangent of its place then, although only one of them is seen there.
+ * Overwrites a base by index along an axis: the last of several sources stays. As in PyTorch, the cotangent of every source is that of
+ * the element it was meant for, so that it is right only where no element is written twice.
  */
 record ScatterOp(int axis) implements Op {
     @Override
@@ -22,25 +22,22 @@ record ScatterOp(int axis) implements Op {
 
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
-        Tensor out = Primitives.copy(context.kernels(), inputs[0], inputs[0].dtype());
-        Tensor place = out;
-        for (int i = 0; i < out.rank(); i++) {
-            int size = i == axis ? out.size(i) : inputs[1].size(i);
-            place = place.alias(place.layout().narrow(i, 0, size));
-        }
-        context.kernels().scatter(inputs[2], axis, inputs[1], place);
         context.save(inputs[1]);
-        return new Tensor[] {out};
+        return new Tensor[] {
+            Primitives.scatter(context.kernels(), ScatterFunction.SET, inputs[0], axis, inputs[1], inputs[2])
+        };
     }
 
     @Override
     public @Nullable Tensor[] backward(OpContext context, Tensor... gradOutputs) {
         Tensor g = gradOutputs[0];
         Tensor index = context.saved(0);
-        Tensor base = null;
-        if (context.needsInputGrad(0)) {
-            base = Dispatch.applyOne(this, g, index, Arithmetic.constant(g, index.shape(), 0));
-        }
-        return new Tensor[] {base, null, context.needsInputGrad(2) ? Indexing.gather(g, axis, index) : null};
+        return new Tensor[] {
+            context.needsInputGrad(0)
+                    ? Dispatch.applyOne(this, g, index, Arithmetic.constant(g, index.shape(), 0))
+                    : null,
+            null,
+            context.needsInputGrad(2) ? Indexing.gather(g, axis, index) : null
+        };
     }
 }

@@ -6,6 +6,7 @@ import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A subscript applied to a tensor: the view that its simple entries give, and tensors of indices for dimensions of that view. */
@@ -78,7 +79,7 @@ final class Subscript {
             view = Views.select(view, dim, (int) elements.item());
         } else if (elements.rank() == 0) {
             view = Views.unsqueeze(view, dim);
-            indices.add(Selections.positions(elements));
+            indices.add(Positions.nonzero(elements));
         } else {
             for (int axis = 0; axis < elements.rank(); axis++) {
                 if (elements.size(axis) != view.size(dim + axis)) {
@@ -87,19 +88,24 @@ final class Subscript {
                             + (dim + axis));
                 }
             }
-            indices.addAll(Selections.where(elements));
+            indices.addAll(Masks.where(elements));
         }
+    }
+
+    /** Returns whether nothing is picked: what the subscript names is a view then. */
+    boolean isView() {
+        return indices.stream().allMatch(Objects::isNull);
     }
 
     /** Merges the indexed dimensions into one, picks along it, and gives the result the dimensions of the indices there. */
     Tensor picked() {
+        if (isView()) {
+            return view;
+        }
         List<Integer> indexed = new ArrayList<>();
         List<Integer> others = new ArrayList<>();
         for (int dim = 0; dim < view.rank(); dim++) {
             (dim < indices.size() && indices.get(dim) != null ? indexed : others).add(dim);
-        }
-        if (indexed.isEmpty()) {
-            return view;
         }
         int first = indexed.get(0);
         int last = indexed.get(indexed.size() - 1);
@@ -112,7 +118,7 @@ final class Subscript {
         }
         Tensor merged = Views.flatten(whole, first, first + indexed.size() - 1);
         Tensor index = merged(indexed);
-        Tensor result = Indexing.pick(merged, first, Views.reshape(index, index.numel()));
+        Tensor result = Positions.pick(merged, first, Views.reshape(index, index.numel()));
         return Views.reshape(result, replaced(merged.shape(), first, index.shape()));
     }
 
@@ -123,7 +129,7 @@ final class Subscript {
         for (int dim : indexed) {
             Tensor index = indices.get(dim);
             if (index != null) {
-                each.add(Indexing.wrapped("index", index, view.size(dim), dim));
+                each.add(Positions.wrapped("index", index, view.size(dim), dim));
                 shape = broadcast(shape, index.shape());
             }
         }

@@ -43,9 +43,4 @@ public sealed interface InPlaceMethods permits Tensor {
     default Tensor copy_(Tensor source) {
         return InPlace.copy((Tensor) this, source);
     }
-
-    /** Replaces what a subscript names, as Python's {@code x[…] = values} does. */
-    default Tensor indexPut_(Tensor values, Index... subscript) {
-        return InPlace.indexPut((Tensor) this, values, subscript);
-    }
 }

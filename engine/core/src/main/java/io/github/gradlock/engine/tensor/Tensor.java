@@ -16,6 +16,7 @@ public final class Tensor
                 ViewMethods,
                 PartMethods,
                 RepeatMethods,
+                SubscriptMethods,
                 IndexMethods,
                 InPlaceMethods,
                 GradMethods {

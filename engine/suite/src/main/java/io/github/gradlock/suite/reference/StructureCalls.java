@@ -2,8 +2,8 @@ package io.github.gradlock.suite.reference;
 
 import io.github.gradlock.engine.op.Diagonals;
 import io.github.gradlock.engine.op.Joins;
+import io.github.gradlock.engine.op.Masks;
 import io.github.gradlock.engine.op.Repeats;
-import io.github.gradlock.engine.op.Selections;
 import io.github.gradlock.engine.op.Subscripts;
 import io.github.gradlock.engine.op.Turns;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -177,18 +177,18 @@ final class StructureCalls {
                 "index_put",
                 call -> Subscripts.put(
                         call.x(), call.tensor(1, "values"), call.flag(2, "accumulate", false), call.subscript(0)));
-        t.binary("masked_select", Selections::maskedSelect);
+        t.binary("masked_select", Masks::maskedSelect);
         t.one(
                 "masked_scatter",
-                call -> Selections.maskedScatter(call.x(), call.tensor(0, "mask"), call.tensor(1, "source")));
-        t.binary("take", Selections::take);
+                call -> Masks.maskedScatter(call.x(), call.tensor(0, "mask"), call.tensor(1, "source")));
+        t.binary("take", Subscripts::take);
         t.one("take_along_dim", call -> {
             Tensor index = call.tensor(0, "indices");
             Integer dim = call.integerOrNull(1, "dim");
             return dim == null
-                    ? Selections.takeAlongDim(call.x(), index)
-                    : Selections.takeAlongDim(call.x(), index, dim);
+                    ? Subscripts.takeAlongDim(call.x(), index)
+                    : Subscripts.takeAlongDim(call.x(), index, dim);
         });
-        t.unary("nonzero", Selections::nonzero);
+        t.unary("nonzero", Masks::nonzero);
     }
 }

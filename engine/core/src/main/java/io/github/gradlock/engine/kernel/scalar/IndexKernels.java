@@ -1,12 +1,13 @@
 package io.github.gradlock.engine.kernel.scalar;
 
 import io.github.gradlock.engine.kernel.Nest;
+import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.kernel.Workers;
 import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Layout;
 import io.github.gradlock.engine.tensor.Tensor;
 
-/** Reading and adding at indices along one axis. Sums at one element are taken in ascending order of the source (rule 7). */
+/** Reading and writing at indices along one axis. What meets in one element comes in ascending order of the source (rule 7). */
 final class IndexKernels {
     private static final int GRAIN = 1 << 13;
 
@@ -23,7 +24,29 @@ final class IndexKernels {
         long[] indices = HostStorage.longs(index);
         int size = x.rank() == 0 ? 1 : x.size(along);
         int stride = x.rank() == 0 ? 0 : x.stride(along);
-        Move move = assigning(x, out);
+        Move move =
+                switch (x.dtype()) {
+                    case FLOAT32 -> {
+                        float[] from = HostStorage.floats(x);
+                        float[] to = HostStorage.floats(out);
+                        yield (ix, io) -> to[io] = from[ix];
+                    }
+                    case FLOAT64 -> {
+                        double[] from = HostStorage.doubles(x);
+                        double[] to = HostStorage.doubles(out);
+                        yield (ix, io) -> to[io] = from[ix];
+                    }
+                    case INT64 -> {
+                        long[] from = HostStorage.longs(x);
+                        long[] to = HostStorage.longs(out);
+                        yield (ix, io) -> to[io] = from[ix];
+                    }
+                    case BOOL -> {
+                        byte[] from = HostStorage.bools(x);
+                        byte[] to = HostStorage.bools(out);
+                        yield (ix, io) -> to[io] = from[ix];
+                    }
+                };
         workers.split(
                 nest.size(),
                 GRAIN,
@@ -35,20 +58,12 @@ final class IndexKernels {
                 }));
     }
 
-    void scatterAdd(Tensor x, int axis, Tensor index, Tensor out) {
-        scattered("scatter_add", adding(x, out), x, axis, index, out);
-    }
-
-    void scatter(Tensor x, int axis, Tensor index, Tensor out) {
-        scattered("scatter", assigning(x, out), x, axis, index, out);
-    }
-
-    private void scattered(String op, Move move, Tensor x, int axis, Tensor index, Tensor out) {
+    void scatter(ScatterFunction function, Tensor x, int axis, Tensor index, Tensor out) {
         int along = out.shape().axis(axis);
-        checkRanks(op, out, index, x);
+        checkRanks("scatter", out, index, x);
         int shared = sharedAxis(index, along);
         if (shared < 0) {
-            inOrder(op, move, x, along, index, out);
+            scatterInOrder(function, x, along, index, out);
             return;
         }
         // Elements that differ in another axis never meet, so threads share that axis out and keep the order of each
@@ -58,9 +73,8 @@ final class IndexKernels {
         workers.split(
                 size,
                 grain,
-                (from, to) -> inOrder(
-                        op,
-                        move,
+                (from, to) -> scatterInOrder(
+                        function,
                         x.alias(x.layout().narrow(shared, from, to - from)),
                         along,
                         index.alias(index.layout().narrow(shared, from, to - from)),
@@ -78,63 +92,61 @@ final class IndexKernels {
         return longest;
     }
 
-    private static void inOrder(String op, Move move, Tensor x, int along, Tensor index, Tensor out) {
-        Nest nest = Nest.of(index.layout(), x.layout(), lines(op, out, along, index));
+    private static void scatterInOrder(ScatterFunction function, Tensor x, int along, Tensor index, Tensor out) {
+        Nest nest = Nest.of(index.layout(), x.layout(), lines("scatter", out, along, index));
         long[] indices = HostStorage.longs(index);
         int size = out.rank() == 0 ? 1 : out.size(along);
         int stride = out.rank() == 0 ? 0 : out.stride(along);
+        Move move =
+                switch (x.dtype()) {
+                    case FLOAT32 -> floats(function, HostStorage.floats(x), HostStorage.floats(out));
+                    case FLOAT64 -> doubles(function, HostStorage.doubles(x), HostStorage.doubles(out));
+                    case INT64 -> longs(function, HostStorage.longs(x), HostStorage.longs(out));
+                    case BOOL -> bools(function, HostStorage.bools(x), HostStorage.bools(out));
+                };
         nest.forEach(0, nest.size(), (at, first, count) -> {
             for (int i = 0; i < count; i++) {
-                int chosen = inRange(op, indices[at[0] + i * nest.step(0)], size, along);
+                int chosen = inRange("scatter", indices[at[0] + i * nest.step(0)], size, along);
                 move.run(at[1] + i * nest.step(1), at[2] + i * nest.step(2) + chosen * stride);
             }
         });
     }
 
-    private static Move assigning(Tensor x, Tensor out) {
-        return switch (x.dtype()) {
-            case FLOAT32 -> {
-                float[] from = HostStorage.floats(x);
-                float[] to = HostStorage.floats(out);
-                yield (ix, io) -> to[io] = from[ix];
-            }
-            case FLOAT64 -> {
-                double[] from = HostStorage.doubles(x);
-                double[] to = HostStorage.doubles(out);
-                yield (ix, io) -> to[io] = from[ix];
-            }
-            case INT64 -> {
-                long[] from = HostStorage.longs(x);
-                long[] to = HostStorage.longs(out);
-                yield (ix, io) -> to[io] = from[ix];
-            }
-            case BOOL -> {
-                byte[] from = HostStorage.bools(x);
-                byte[] to = HostStorage.bools(out);
-                yield (ix, io) -> to[io] = from[ix];
-            }
+    private static Move floats(ScatterFunction function, float[] from, float[] to) {
+        return switch (function) {
+            case SET -> (ix, io) -> to[io] = from[ix];
+            case ADD -> (ix, io) -> to[io] += from[ix];
+            case MUL -> (ix, io) -> to[io] *= from[ix];
+            case MAX -> (ix, io) -> to[io] = Math.max(to[io], from[ix]);
+            case MIN -> (ix, io) -> to[io] = Math.min(to[io], from[ix]);
         };
     }
 
-    private static Move adding(Tensor x, Tensor out) {
-        return switch (x.dtype()) {
-            case FLOAT32 -> {
-                float[] from = HostStorage.floats(x);
-                float[] to = HostStorage.floats(out);
-                yield (ix, io) -> to[io] += from[ix];
-            }
-            case FLOAT64 -> {
-                double[] from = HostStorage.doubles(x);
-                double[] to = HostStorage.doubles(out);
-                yield (ix, io) -> to[io] += from[ix];
-            }
-            case INT64 -> {
-                long[] from = HostStorage.longs(x);
-                long[] to = HostStorage.longs(out);
-                yield (ix, io) -> to[io] += from[ix];
-            }
-            case BOOL -> throw new IllegalArgumentException("scatter_add is not defined for bool");
+    private static Move doubles(ScatterFunction function, double[] from, double[] to) {
+        return switch (function) {
+            case SET -> (ix, io) -> to[io] = from[ix];
+            case ADD -> (ix, io) -> to[io] += from[ix];
+            case MUL -> (ix, io) -> to[io] *= from[ix];
+            case MAX -> (ix, io) -> to[io] = Math.max(to[io], from[ix]);
+            case MIN -> (ix, io) -> to[io] = Math.min(to[io], from[ix]);
         };
+    }
+
+    private static Move longs(ScatterFunction function, long[] from, long[] to) {
+        return switch (function) {
+            case SET -> (ix, io) -> to[io] = from[ix];
+            case ADD -> (ix, io) -> to[io] += from[ix];
+            case MUL -> (ix, io) -> to[io] *= from[ix];
+            case MAX -> (ix, io) -> to[io] = Math.max(to[io], from[ix]);
+            case MIN -> (ix, io) -> to[io] = Math.min(to[io], from[ix]);
+        };
+    }
+
+    private static Move bools(ScatterFunction function, byte[] from, byte[] to) {
+        if (function != ScatterFunction.SET) {
+            throw new IllegalArgumentException("a scatter by " + function + " is not defined for bool");
+        }
+        return (ix, io) -> to[io] = from[ix];
     }
 
     /** Handles the element at one storage index of the source and one of the destination. */

@@ -3,18 +3,16 @@ package io.github.gradlock.engine.gradcheck;
 import static io.github.gradlock.engine.gradcheck.InputSpec.any;
 
 import io.github.gradlock.engine.gradcheck.OpSamples.SampleList;
-import io.github.gradlock.engine.op.Indexing;
-import io.github.gradlock.engine.op.Selections;
+import io.github.gradlock.engine.op.Subscripts;
 import io.github.gradlock.engine.tensor.Index;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 
-/** Samples of reading and writing by index, subscript or mask, squared like those of views. */
-final class IndexSamples {
-    private IndexSamples() {}
+/** Samples of reading and writing by subscript, mask or position, squared like those of views. */
+final class SubscriptSamples {
+    private SubscriptSamples() {}
 
     static void addTo(SampleList samples) {
-        indices(samples);
         subscripts(samples);
         selections(samples);
     }
@@ -29,19 +27,6 @@ final class IndexSamples {
 
     private static Tensor mask(int[] shape, boolean... values) {
         return Tensors.of(values, shape);
-    }
-
-    private static void indices(SampleList s) {
-        int[] pairs = {2, 2};
-        s.smooth("gather", x -> square(x[0].gather(1, index(pairs, 0, 0, 2, 1))), any(3, 3));
-        s.smooth("scatter_add", x -> square(x[0].scatterAdd(0, index(pairs, 2, 1, 2, 0), x[1])), any(3, 2), any(2, 3));
-        s.smooth("index_select", x -> square(x[0].indexSelect(0, Tensors.of(new long[] {2, 0, 2}))), any(3, 2));
-        s.smooth(
-                "index_add",
-                x -> square(x[0].indexAdd(1, Tensors.of(new long[] {1, 1, 0}), x[1])),
-                any(2, 3),
-                any(2, 3));
-        s.smooth("embedding", x -> square(Indexing.embedding(x[0], index(pairs, 1, 3, 1, 0))), any(4, 3));
     }
 
     private static void subscripts(SampleList s) {
@@ -71,7 +56,7 @@ final class IndexSamples {
         s.smooth("take_along_dim", x -> square(x[0].takeAlongDim(index(new int[] {1, 2}, 2, -3), 1)), any(2, 3));
         s.smooth(
                 "take_along_dim.flat",
-                x -> square(Selections.takeAlongDim(x[0], index(new int[] {2}, 5, 0))),
+                x -> square(Subscripts.takeAlongDim(x[0], index(new int[] {2}, 5, 0))),
                 any(2, 3));
     }
 }
