@@ -26,6 +26,7 @@ public final class OpSamples {
         LossSamples.addTo(samples);
         MarginSamples.addTo(samples);
         ProductSamples.addTo(samples);
+        SubscriptSamples.addTo(samples);
         StridedSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();
         samples.list.forEach(sample -> {

@@ -3,6 +3,7 @@ package io.github.gradlock.engine.op;
 import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.ReduceFunction;
+import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Layout;
@@ -57,5 +58,18 @@ final class Primitives {
         Tensor out = kernels.zeros(axes.dropped(), x.dtype());
         kernels.reduce(function, run, out);
         return keepdim ? out.alias(Shape.of(axes.kept().sizes()), axes.kept().contiguousStrides(), 0) : out;
+    }
+
+    /** Scatters into a copy of {@code base}; the index may be shorter than the base in all axes but one. */
+    static Tensor scatter(
+            Kernels kernels, ScatterFunction function, Tensor base, int axis, Tensor index, Tensor source) {
+        Tensor out = copy(kernels, base, base.dtype());
+        Tensor reached = out;
+        for (int i = 0; i < out.rank(); i++) {
+            int size = i == axis ? out.size(i) : index.size(i);
+            reached = reached.alias(reached.layout().narrow(i, 0, size));
+        }
+        kernels.scatter(function, source, axis, index, reached);
+        return out;
     }
 }

@@ -14,6 +14,9 @@ public final class Tensor
                 ReductionMethods,
                 MatrixMethods,
                 ViewMethods,
+                PartMethods,
+                RepeatMethods,
+                SubscriptMethods,
                 IndexMethods,
                 InPlaceMethods,
                 GradMethods {

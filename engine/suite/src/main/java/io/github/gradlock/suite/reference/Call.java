@@ -1,6 +1,7 @@
 package io.github.gradlock.suite.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gradlock.engine.tensor.Index;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +26,9 @@ final class Call {
         args = line.get("args");
         kwargs = line.get("kwargs");
         JsonNode input = line.get("input");
+        if (PartialView.isInputOf(line)) {
+            leaves.put(input.get("tensor").asText(), PartialView.leaf(line, tensors));
+        }
         if (input.isArray()) {
             input.forEach(each -> inputs.add(tensor(each)));
         } else {
@@ -101,6 +105,15 @@ final class Call {
     Tensor tensorOrNull(int position, String name) {
         JsonNode node = argument(position, name);
         return node == null ? null : tensor(node);
+    }
+
+    boolean isTensor(int position, String name) {
+        JsonNode node = position < args.size() ? args.get(position) : kwargs.get(name);
+        return node != null && node.has("tensor");
+    }
+
+    boolean isList(int position) {
+        return position < args.size() && args.get(position).isArray();
     }
 
     boolean isTensor(int position) {
@@ -202,5 +215,19 @@ final class Call {
             values[i] = integer(i, "size");
         }
         return values;
+    }
+
+    /** Returns the positional arguments from one on, all tensors. */
+    List<Tensor> tensorsFrom(int position) {
+        List<Tensor> found = new ArrayList<>();
+        for (int i = position; i < args.size(); i++) {
+            found.add(tensor(i, "tensors"));
+        }
+        return found;
+    }
+
+    /** Returns an argument that is a subscript, or a list of the tensors of one. */
+    Index[] subscript(int position) {
+        return new SubscriptArgument(this::tensor).parse(required(position, "indices"));
     }
 }
