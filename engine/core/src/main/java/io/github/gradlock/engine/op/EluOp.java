@@ -27,17 +27,14 @@ record EluOp(double alpha, double scale, double rate) implements Op {
         Kernels kernels = context.kernels();
         Tensor x = inputs[0];
         context.save(x);
-        Tensor curve = Primitives.unary(kernels, UnaryFunction.EXPM1, times(kernels, x, rate));
-        Tensor negative =
-                Primitives.binary(kernels, BinaryFunction.LT, x, Primitives.constant(kernels, x.shape(), 0, x.dtype()));
-        Tensor out = kernels.zeros(x.shape(), x.dtype());
-        kernels.where(negative, times(kernels, curve, alpha * scale), times(kernels, x, scale), out);
+        Tensor scaled = Primitives.binary(kernels, BinaryFunction.MUL, x, rate);
+        Tensor curve = Primitives.unary(kernels, UnaryFunction.EXPM1, scaled);
+        Tensor out = Primitives.where(
+                kernels,
+                Primitives.binary(kernels, BinaryFunction.LT, x, 0),
+                Primitives.binary(kernels, BinaryFunction.MUL, curve, alpha * scale),
+                Primitives.binary(kernels, BinaryFunction.MUL, x, scale));
         return new Tensor[] {out};
-    }
-
-    private static Tensor times(Kernels kernels, Tensor x, double factor) {
-        Tensor constant = Primitives.constant(kernels, x.shape(), factor, x.dtype());
-        return Primitives.binary(kernels, BinaryFunction.MUL, x, constant);
     }
 
     /** The exponential is taken of zero above zero: where it would overflow, its derivative times zero would be NaN. */

@@ -28,15 +28,12 @@ record LerpOp() implements Op {
         Tensor one = Primitives.constant(kernels, start.shape(), 1, start.dtype());
         Tensor rest = Primitives.binary(kernels, BinaryFunction.SUB, one, weight);
         Tensor back = Primitives.binary(kernels, BinaryFunction.MUL, way, rest);
-        Tensor half = Primitives.constant(kernels, start.shape(), 0.5, start.dtype());
         Tensor size = Primitives.unary(kernels, UnaryFunction.ABS, weight);
-        Tensor near = Primitives.binary(kernels, BinaryFunction.LT, size, half);
-        Tensor out = kernels.zeros(start.shape(), start.dtype());
-        kernels.where(
-                near,
+        Tensor out = Primitives.where(
+                kernels,
+                Primitives.binary(kernels, BinaryFunction.LT, size, 0.5),
                 Primitives.binary(kernels, BinaryFunction.ADD, start, ahead),
-                Primitives.binary(kernels, BinaryFunction.SUB, end, back),
-                out);
+                Primitives.binary(kernels, BinaryFunction.SUB, end, back));
         return new Tensor[] {out};
     }
 

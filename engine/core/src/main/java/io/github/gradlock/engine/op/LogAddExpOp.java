@@ -27,9 +27,7 @@ record LogAddExpOp() implements Op {
                 kernels, BinaryFunction.ADD, greater, Primitives.unary(kernels, UnaryFunction.LOG1P, exp));
         // Two equal infinities are NaN apart, and are themselves the result.
         Tensor finite = Primitives.unary(kernels, UnaryFunction.IS_FINITE, greater);
-        Tensor out = kernels.zeros(a.shape(), a.dtype());
-        kernels.where(finite, sum, greater, out);
-        return new Tensor[] {out};
+        return new Tensor[] {Primitives.where(kernels, finite, sum, greater)};
     }
 
     /** sigmoid(a - b) and sigmoid(b - a). */

@@ -29,10 +29,8 @@ record LogitOp(double eps) implements Op {
         context.save(x);
         Tensor z = x;
         if (eps >= 0) {
-            Tensor low = Primitives.constant(kernels, x.shape(), eps, x.dtype());
-            Tensor high = Primitives.constant(kernels, x.shape(), 1 - eps, x.dtype());
-            z = Primitives.binary(kernels, BinaryFunction.MAXIMUM, z, low);
-            z = Primitives.binary(kernels, BinaryFunction.MINIMUM, z, high);
+            z = Primitives.binary(kernels, BinaryFunction.MAXIMUM, z, eps);
+            z = Primitives.binary(kernels, BinaryFunction.MINIMUM, z, 1 - eps);
         }
         Tensor one = Primitives.constant(kernels, x.shape(), 1, x.dtype());
         Tensor rest = Primitives.binary(kernels, BinaryFunction.SUB, one, z);

@@ -22,15 +22,12 @@ record SincOp() implements Op {
         Kernels kernels = context.kernels();
         Tensor x = inputs[0];
         context.save(x);
-        Tensor angle = Primitives.binary(
-                kernels, BinaryFunction.MUL, x, Primitives.constant(kernels, x.shape(), Math.PI, x.dtype()));
-        Tensor quotient = Primitives.binary(
-                kernels, BinaryFunction.DIV, Primitives.unary(kernels, UnaryFunction.SIN, angle), angle);
-        Tensor zero = Primitives.binary(
-                kernels, BinaryFunction.EQ, x, Primitives.constant(kernels, x.shape(), 0, x.dtype()));
-        Tensor out = kernels.zeros(x.shape(), x.dtype());
-        kernels.where(zero, Primitives.constant(kernels, x.shape(), 1, x.dtype()), quotient, out);
-        return new Tensor[] {out};
+        Tensor angle = Primitives.binary(kernels, BinaryFunction.MUL, x, Math.PI);
+        Tensor sine = Primitives.unary(kernels, UnaryFunction.SIN, angle);
+        Tensor quotient = Primitives.binary(kernels, BinaryFunction.DIV, sine, angle);
+        Tensor zero = Primitives.binary(kernels, BinaryFunction.EQ, x, 0);
+        Tensor one = Primitives.constant(kernels, x.shape(), 1, x.dtype());
+        return new Tensor[] {Primitives.where(kernels, zero, one, quotient)};
     }
 
     /**
@@ -45,10 +42,10 @@ record SincOp() implements Op {
         Tensor angle = Arithmetic.mul(safe, Math.PI);
         Tensor top = Arithmetic.sub(Arithmetic.mul(angle, Functions.cos(angle)), Functions.sin(angle));
         Tensor slope = Arithmetic.div(top, Arithmetic.mul(angle, safe));
-        Tensor square = Arithmetic.mul(x, x);
-        Tensor factor = Arithmetic.sub(Arithmetic.mul(square, PI_SQUARED * PI_SQUARED / 30), PI_SQUARED / 3);
         // Far from zero the series would overflow, and zero times infinity be NaN.
-        Tensor series = Arithmetic.mul(Arithmetic.maskedFill(x, Comparisons.not(near), 0), factor);
+        Tensor small = Arithmetic.maskedFill(x, Comparisons.not(near), 0);
+        Tensor cubic = Arithmetic.mul(Arithmetic.mul(small, small), PI_SQUARED * PI_SQUARED / 30);
+        Tensor series = Arithmetic.mul(small, Arithmetic.sub(cubic, PI_SQUARED / 3));
         return new Tensor[] {Arithmetic.mul(gradOutputs[0], Arithmetic.where(near, series, slope))};
     }
 }

@@ -21,13 +21,11 @@ record XlogyOp() implements Op {
         Tensor y = inputs[1];
         Tensor product =
                 Primitives.binary(kernels, BinaryFunction.MUL, x, Primitives.unary(kernels, UnaryFunction.LOG, y));
-        Tensor zero = Primitives.constant(kernels, x.shape(), 0, x.dtype());
-        Tensor none = Primitives.binary(kernels, BinaryFunction.EQ, x, zero);
+        Tensor none = Primitives.binary(kernels, BinaryFunction.EQ, x, 0);
         Tensor known = Primitives.binary(kernels, BinaryFunction.EQ, y, y);
         Tensor flat = Primitives.binary(kernels, BinaryFunction.LOGICAL_AND, none, known);
-        Tensor out = kernels.zeros(x.shape(), x.dtype());
-        kernels.where(flat, zero, product, out);
-        return new Tensor[] {out};
+        Tensor zero = Primitives.constant(kernels, x.shape(), 0, x.dtype());
+        return new Tensor[] {Primitives.where(kernels, flat, zero, product)};
     }
 
     /** log(y), but 0 where x is 0 and y is not positive; and x / y. */
@@ -44,6 +42,6 @@ record XlogyOp() implements Op {
 
     private static Tensor logarithm(Tensor g, Tensor x, Tensor y) {
         Tensor flat = Comparisons.and(Comparisons.eq(x, 0), Comparisons.le(y, 0));
-        return Arithmetic.maskedFill(Functions.xlogy(g, y), flat, 0);
+        return Arithmetic.maskedFill(SpecialFunctions.xlogy(g, y), flat, 0);
     }
 }
