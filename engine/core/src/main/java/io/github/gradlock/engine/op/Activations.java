@@ -111,9 +111,11 @@ public final class Activations {
     /** Takes {@code x * hardsigmoid(x)}; the derivative at -3 is 0, and at 3 it is 1. */
     public static Tensor hardswish(Tensor x) {
         Tensor from = Operands.floating(x);
-        Tensor curve = Arithmetic.div(Arithmetic.mul(from, Arithmetic.add(from, 3)), 6);
         Tensor inside = Comparisons.and(Comparisons.gt(from, -3), Comparisons.lt(from, 3));
-        Tensor outside = Arithmetic.maskedFill(from, Comparisons.le(from, -3), 0);
+        // Zero times an infinity outside would be NaN.
+        Tensor near = Arithmetic.maskedFill(from, Comparisons.not(inside), 0);
+        Tensor curve = Arithmetic.div(Arithmetic.mul(near, Arithmetic.add(near, 3)), 6);
+        Tensor outside = Arithmetic.where(Comparisons.le(from, -3), Arithmetic.mul(from, 0), from);
         return Arithmetic.where(inside, curve, outside);
     }
 
@@ -193,10 +195,7 @@ public final class Activations {
 
     /** Takes {@code log(1 + exp(beta x)) / beta}, and x itself where {@code beta x} exceeds the threshold. */
     public static Tensor softplus(Tensor x, double beta, double threshold) {
-        Tensor scaled = Arithmetic.mul(x, beta);
-        Tensor linear = Comparisons.gt(scaled, threshold);
-        Tensor safe = Arithmetic.maskedFill(scaled, linear, 0);
-        return Arithmetic.where(linear, x, Arithmetic.div(Functions.log1p(Functions.exp(safe)), beta));
+        return Dispatch.applyOne(new SoftplusOp(beta, threshold), Operands.floating(x));
     }
 
     /** Takes {@code log(1 + exp(x))}, and x itself above 20. */

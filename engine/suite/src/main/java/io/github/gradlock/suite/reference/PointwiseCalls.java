@@ -71,6 +71,7 @@ final class PointwiseCalls {
         t.unary("erfc", Tensor::erfc);
         t.unary("lgamma", Tensor::lgamma);
         t.unary("digamma", Tensor::digamma);
+        t.one("polygamma", call -> call.x().polygamma(call.integer(0, "n")));
         t.unary("sinc", Tensor::sinc);
         t.one(
                 "logit",
