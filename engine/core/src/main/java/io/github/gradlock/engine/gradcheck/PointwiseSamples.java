@@ -73,9 +73,9 @@ final class PointwiseSamples {
         s.kinked("maximum", x -> Arithmetic.maximum(x[0], x[1]), distinct(6), any(6));
         s.kinked("minimum", x -> Arithmetic.minimum(x[0], x[1]), distinct(6), any(6));
         s.kinked("clamp", x -> x[0].clamp(-1, 1), distinct(9));
-        s.kinked("clamp.tensors", x -> x[0].clamp(x[1], x[2]), distinct(9), uniform(-1.1, -1, 9), uniform(1, 1.1));
-        s.kinked("clamp_min", x -> x[0].clampMin(x[1]), distinct(9), uniform(-1.1, -1));
-        s.kinked("clamp_max", x -> x[0].clampMax(x[1]), distinct(9), uniform(1, 1.1));
+        s.kinked("clamp.tensors", x -> x[0].clamp(x[1], x[2]), distinct(9), uniform(-0.95, -0.85, 9), uniform(0.95, 1));
+        s.kinked("clamp_min", x -> x[0].clampMin(x[1]), distinct(9), uniform(-0.95, -0.85));
+        s.kinked("clamp_max", x -> x[0].clampMax(x[1]), distinct(9), uniform(0.95, 1));
         s.kinked("copysign", x -> x[0].copysign(x[1]), signed(6), signed(6));
         s.smooth("nan_to_num", x -> x[0].nanToNum(), any(3));
     }

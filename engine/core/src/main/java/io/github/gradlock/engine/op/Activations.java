@@ -168,8 +168,8 @@ public final class Activations {
         }
         int size = x.size(dim);
         if (size % 2 != 0) {
-            throw new IllegalArgumentException("glu expected an even size, got " + size + " in dimension " + dim
-                    + " of shape " + x.shape());
+            throw new IllegalArgumentException(
+                    "glu expected an even size, got " + size + " in dimension " + dim + " of shape " + x.shape());
         }
         Tensor gate = Views.narrow(x, dim, size / 2, size / 2);
         return Arithmetic.mul(Views.narrow(x, dim, 0, size / 2), Functions.sigmoid(gate));

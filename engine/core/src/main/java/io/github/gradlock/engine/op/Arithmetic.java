@@ -138,6 +138,7 @@ public final class Arithmetic {
 
     /** Adds a multiple of a product: {@code x + value * a * b}. */
     public static Tensor addcmul(Tensor x, Tensor a, Tensor b, Number value) {
+        checkShapes("addcmul", x, a, b);
         return add(x, mul(value.doubleValue() == 1 ? a : mul(a, value), b));
     }
 
@@ -147,11 +148,16 @@ public final class Arithmetic {
      * @throws IllegalArgumentException if all are integers, as in PyTorch
      */
     public static Tensor addcdiv(Tensor x, Tensor a, Tensor b, Number value) {
+        checkShapes("addcdiv", x, a, b);
         if (!Promotion.resultType(a, b).isFloating()) {
             throw new IllegalArgumentException("addcdiv expected floating point tensors, got " + a.dtype() + " and "
                     + b.dtype() + "; divide first, with rounding or without");
         }
         return add(x, div(value.doubleValue() == 1 ? a : mul(a, value), b));
+    }
+
+    private static void checkShapes(String op, Tensor x, Tensor a, Tensor b) {
+        Operands.broadcast(op, x.shape(), Operands.broadcast(op, a.shape(), b.shape()));
     }
 
     /** Goes from {@code start} to {@code end} by a weight: {@code start + weight * (end - start)}. All are of one dtype. */

@@ -58,9 +58,7 @@ record ClampOp(boolean low, boolean high) implements Op {
         Tensor x = context.saved(0);
         if (lower) {
             Tensor under = Comparisons.lt(x, context.saved(1));
-            return limits == 1
-                    ? under
-                    : Comparisons.and(under, Comparisons.lt(context.saved(1), context.saved(2)));
+            return limits == 1 ? under : Comparisons.and(under, Comparisons.lt(context.saved(1), context.saved(2)));
         }
         Tensor over = Comparisons.gt(x, context.saved(limits));
         return limits == 1 ? over : Comparisons.or(over, Comparisons.lt(context.saved(2), context.saved(1)));

@@ -119,7 +119,9 @@ public final class Comparisons {
 
     /** Tells where the sign is minus, -0.0 included. NaN counts as positive, since the engine's has no sign. */
     public static Tensor signbit(Tensor x) {
-        return x.dtype().isFloating() ? lt(Arithmetic.copysign(Arithmetic.constant(x, 1), Views.detach(x)), 0) : lt(x, 0);
+        return x.dtype().isFloating()
+                ? lt(Arithmetic.copysign(Arithmetic.constant(x, 1), Views.detach(x)), 0)
+                : lt(x, 0);
     }
 
     /**

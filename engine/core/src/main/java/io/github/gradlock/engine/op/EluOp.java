@@ -45,8 +45,8 @@ record EluOp(double alpha, double scale, double rate) implements Op {
         Tensor negative = Comparisons.lt(x, 0);
         Tensor safe = Arithmetic.maskedFill(x, Comparisons.not(negative), 0);
         Tensor curve = Arithmetic.mul(Functions.exp(Arithmetic.mul(safe, rate)), left);
-        Tensor line = Arithmetic.where(
-                Comparisons.eq(x, 0), Arithmetic.constant(x, left), Arithmetic.constant(x, scale));
+        Tensor line =
+                Arithmetic.where(Comparisons.eq(x, 0), Arithmetic.constant(x, left), Arithmetic.constant(x, scale));
         return new Tensor[] {Arithmetic.mul(gradOutputs[0], Arithmetic.where(negative, curve, line))};
     }
 }

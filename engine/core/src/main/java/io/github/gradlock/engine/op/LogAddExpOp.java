@@ -19,8 +19,8 @@ record LogAddExpOp() implements Op {
         Kernels kernels = context.kernels();
         Tensor a = inputs[0];
         Tensor b = inputs[1];
-        Tensor apart = Primitives.unary(
-                kernels, UnaryFunction.ABS, Primitives.binary(kernels, BinaryFunction.SUB, a, b));
+        Tensor apart =
+                Primitives.unary(kernels, UnaryFunction.ABS, Primitives.binary(kernels, BinaryFunction.SUB, a, b));
         Tensor exp = Primitives.unary(kernels, UnaryFunction.EXP, Primitives.unary(kernels, UnaryFunction.NEG, apart));
         Tensor greater = Primitives.binary(kernels, BinaryFunction.MAXIMUM, a, b);
         Tensor sum = Primitives.binary(

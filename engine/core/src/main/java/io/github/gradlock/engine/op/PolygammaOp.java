@@ -26,8 +26,6 @@ record PolygammaOp(int order) implements Op {
 
     @Override
     public Tensor[] backward(OpContext context, Tensor... gradOutputs) {
-        return new Tensor[] {
-            Arithmetic.mul(gradOutputs[0], SpecialFunctions.polygamma(order + 1, context.saved(0)))
-        };
+        return new Tensor[] {Arithmetic.mul(gradOutputs[0], SpecialFunctions.polygamma(order + 1, context.saved(0)))};
     }
 }

@@ -22,8 +22,7 @@ record QuotientOp(Rounding rounding) implements Op {
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         if (rounding == Rounding.FLOOR) {
-            return new Tensor[] {
-                Primitives.binary(context.kernels(), BinaryFunction.FLOOR_DIVIDE, inputs[0], inputs[1])
+            return new Tensor[] {Primitives.binary(context.kernels(), BinaryFunction.FLOOR_DIVIDE, inputs[0], inputs[1])
             };
         }
         Tensor quotient = Primitives.binary(context.kernels(), BinaryFunction.DIV, inputs[0], inputs[1]);

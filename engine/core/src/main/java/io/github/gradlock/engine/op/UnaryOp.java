@@ -37,15 +37,15 @@ record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative deri
             Saves.OUTPUT,
             (g, y) -> Arithmetic.neg(Arithmetic.mul(g, Arithmetic.mul(y, y))));
     static final UnaryOp EXP = row("exp", UnaryFunction.EXP, Saves.OUTPUT, Arithmetic::mul);
-    static final UnaryOp EXP2 = row(
-            "exp2", UnaryFunction.EXP2, Saves.OUTPUT, (g, y) -> Arithmetic.mul(g, Arithmetic.mul(y, LN_2)));
+    static final UnaryOp EXP2 =
+            row("exp2", UnaryFunction.EXP2, Saves.OUTPUT, (g, y) -> Arithmetic.mul(g, Arithmetic.mul(y, LN_2)));
     static final UnaryOp EXPM1 =
             row("expm1", UnaryFunction.EXPM1, Saves.OUTPUT, (g, y) -> Arithmetic.mul(g, Arithmetic.add(y, 1)));
     static final UnaryOp LOG = row("log", UnaryFunction.LOG, Saves.INPUT, Arithmetic::div);
-    static final UnaryOp LOG2 = row(
-            "log2", UnaryFunction.LOG2, Saves.INPUT, (g, x) -> Arithmetic.div(g, Arithmetic.mul(x, LN_2)));
-    static final UnaryOp LOG10 = row(
-            "log10", UnaryFunction.LOG10, Saves.INPUT, (g, x) -> Arithmetic.div(g, Arithmetic.mul(x, LN_10)));
+    static final UnaryOp LOG2 =
+            row("log2", UnaryFunction.LOG2, Saves.INPUT, (g, x) -> Arithmetic.div(g, Arithmetic.mul(x, LN_2)));
+    static final UnaryOp LOG10 =
+            row("log10", UnaryFunction.LOG10, Saves.INPUT, (g, x) -> Arithmetic.div(g, Arithmetic.mul(x, LN_10)));
     static final UnaryOp LOG1P =
             row("log1p", UnaryFunction.LOG1P, Saves.INPUT, (g, x) -> Arithmetic.div(g, Arithmetic.add(x, 1)));
     static final UnaryOp SIN =
@@ -66,8 +66,7 @@ record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative deri
             "acos",
             UnaryFunction.ACOS,
             Saves.INPUT,
-            (g, x) -> Arithmetic.neg(
-                    Arithmetic.mul(g, Functions.rsqrt(Arithmetic.rsub(1, Arithmetic.mul(x, x))))));
+            (g, x) -> Arithmetic.neg(Arithmetic.mul(g, Functions.rsqrt(Arithmetic.rsub(1, Arithmetic.mul(x, x))))));
     static final UnaryOp ATAN = row(
             "atan",
             UnaryFunction.ATAN,
@@ -106,8 +105,8 @@ record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative deri
             row("erf", UnaryFunction.ERF, Saves.INPUT, (g, x) -> Arithmetic.mul(g, bell(x, TWO_OVER_SQRT_PI)));
     static final UnaryOp ERFC =
             row("erfc", UnaryFunction.ERFC, Saves.INPUT, (g, x) -> Arithmetic.mul(g, bell(x, -TWO_OVER_SQRT_PI)));
-    static final UnaryOp LGAMMA = row(
-            "lgamma", UnaryFunction.LGAMMA, Saves.INPUT, (g, x) -> Arithmetic.mul(g, SpecialFunctions.digamma(x)));
+    static final UnaryOp LGAMMA =
+            row("lgamma", UnaryFunction.LGAMMA, Saves.INPUT, (g, x) -> Arithmetic.mul(g, SpecialFunctions.digamma(x)));
     static final UnaryOp DIGAMMA = row(
             "digamma",
             UnaryFunction.DIGAMMA,

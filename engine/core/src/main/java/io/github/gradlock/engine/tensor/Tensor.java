@@ -16,6 +16,7 @@ public final class Tensor
                 ViewMethods,
                 IndexMethods,
                 InPlaceMethods,
+                InPlaceFunctionMethods,
                 GradMethods {
     private final Storage storage;
     private final Shape shape;
