@@ -18,6 +18,7 @@ public final class OpSamples {
     private static List<OpSample> collect() {
         SampleList samples = new SampleList();
         PointwiseSamples.addTo(samples);
+        ActivationSamples.addTo(samples);
         ReductionSamples.addTo(samples);
         StructureSamples.addTo(samples);
         ConvolutionSamples.addTo(samples);

@@ -1,6 +1,8 @@
 package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * Changes tensors in place; each change counts in the version that views share, and a backward that needs the old elements says so.
@@ -52,6 +54,19 @@ public final class InPlace {
         Tensor value = Views.expand(Arithmetic.cast(source, target.dtype()), target.shape());
         boolean overlaps = value.storage() == target.storage();
         return assign("copy_", target, overlaps || value == source ? Views.copy(value) : value);
+    }
+
+    /**
+     * Replaces every element by a function of the tensor. Where a gradient may be wanted, the function gets a copy: derivatives may
+     * need the elements as they were.
+     *
+     * @param name name of the operation for messages, {@code exp_} for instance
+     * @param function gives a result of the same shape and dtype
+     * @param others what else the function depends on
+     */
+    public static Tensor map(String name, Tensor target, UnaryOperator<Tensor> function, Tensor... others) {
+        boolean differentiable = target.requiresGrad() || Arrays.stream(others).anyMatch(Tensor::requiresGrad);
+        return assign(name, target, function.apply(differentiable ? Views.copy(target) : target));
     }
 
     private static Tensor assign(String name, Tensor target, Tensor value) {

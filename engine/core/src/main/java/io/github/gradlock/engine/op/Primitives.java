@@ -26,6 +26,17 @@ final class Primitives {
         return out;
     }
 
+    /** Applies a function whose second operand is the same number everywhere. */
+    static Tensor binary(Kernels kernels, BinaryFunction function, Tensor a, Number b) {
+        return binary(kernels, function, a, constant(kernels, a.shape(), b, a.dtype()));
+    }
+
+    static Tensor where(Kernels kernels, Tensor condition, Tensor a, Tensor b) {
+        Tensor out = kernels.zeros(a.shape(), a.dtype());
+        kernels.where(condition, a, b, out);
+        return out;
+    }
+
     /** Applies a function whose second operand is stretched to the shape of the first. */
     static Tensor binaryStretched(Kernels kernels, BinaryFunction function, Tensor a, Tensor b) {
         return binary(kernels, function, a, b.alias(b.layout().expand(a.shape())));

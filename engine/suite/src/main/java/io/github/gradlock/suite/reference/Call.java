@@ -1,6 +1,7 @@
 package io.github.gradlock.suite.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Index;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +120,20 @@ final class Call {
 
     boolean isTensor(int position) {
         return position < args.size() && args.get(position).has("tensor");
+    }
+
+    /** Returns whether an argument is there and not None, and takes it as read if it is None. */
+    boolean isGiven(int position, String name) {
+        return argument(position, name) != null;
+    }
+
+    /** Returns the dtype that a call names, or null. */
+    @Nullable
+    DType dtype() {
+        JsonNode node = argument(-1, "dtype");
+        return node == null
+                ? null
+                : DType.valueOf(node.get("dtype").asText().toUpperCase(Locale.ROOT));
     }
 
     Number number(int position, String name) {
