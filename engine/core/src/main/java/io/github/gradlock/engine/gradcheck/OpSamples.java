@@ -22,6 +22,7 @@ public final class OpSamples {
         StructureSamples.addTo(samples);
         NetworkSamples.addTo(samples);
         StridedSamples.addTo(samples);
+        GraphSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();
         samples.list.forEach(sample -> {
             if (!names.add(sample.name())) {

@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.function.UnaryOperator;
 
 /**
  * Changes tensors in place; each change counts in the version that views share, and a backward that needs the old elements says so.
@@ -23,8 +24,17 @@ public final class InPlace {
 
     /** Multiplies with a tensor, whose gradient needs the target as it was: that is kept as a copy. */
     public static Tensor mul(Tensor target, Tensor other) {
-        Tensor before = other.requiresGrad() && other != target ? Views.copy(target) : target;
-        return assign("mul_", target, Arithmetic.mul(before, other));
+        return assign("mul_", target, Arithmetic.mul(kept(target, other), other));
+    }
+
+    /** Divides by a tensor. */
+    public static Tensor div(Tensor target, Tensor other) {
+        return assign("div_", target, Arithmetic.div(kept(target, other), other));
+    }
+
+    /** Returns what the derivative by another operand needs: the target as it was. */
+    private static Tensor kept(Tensor target, Tensor other) {
+        return other.requiresGrad() && other != target ? Views.copy(target) : target;
     }
 
     /** Adds a number. */
@@ -32,29 +42,74 @@ public final class InPlace {
         return assign("add_", target, Arithmetic.add(target, other));
     }
 
+    /** Subtracts a number. */
+    public static Tensor sub(Tensor target, Number other) {
+        return assign("sub_", target, Arithmetic.sub(target, other));
+    }
+
     /** Multiplies with a number. */
     public static Tensor mul(Tensor target, Number other) {
         return assign("mul_", target, Arithmetic.mul(target, other));
     }
 
+    /** Divides by a number. */
+    public static Tensor div(Tensor target, Number other) {
+        return assign("div_", target, Arithmetic.div(target, other));
+    }
+
+    /** Raises to a power. */
+    public static Tensor pow(Tensor target, Number exponent) {
+        return assign("pow_", target, Arithmetic.pow(Views.copy(target), exponent));
+    }
+
+    /**
+     * Replaces the elements by a function of them, which must keep shape and dtype: {@code apply("exp_", x, Functions::exp)}.
+     *
+     * @param name name of the operation, for messages
+     */
+    public static Tensor apply(String name, Tensor target, UnaryOperator<Tensor> function) {
+        return assign(name, target, function.apply(target.requiresGrad() ? Views.copy(target) : target));
+    }
+
+    /** Sets elements to a number where {@code mask} (bool) holds; the mask is broadcast. */
+    public static Tensor maskedFill(Tensor target, Tensor mask, Number value) {
+        return assign("masked_fill_", target, Arithmetic.maskedFill(target, mask, value));
+    }
+
+    /** Limits to an interval. */
+    public static Tensor clamp(Tensor target, Number low, Number high) {
+        return assign("clamp_", target, Arithmetic.clamp(target, low, high));
+    }
+
     /** Sets every element to zero. */
     public static Tensor zero(Tensor target) {
-        return assign("zero_", target, Arithmetic.constant(target, 0));
+        return replace("zero_", target, Arithmetic.constant(target, 0));
     }
 
     /** Sets every element to a number. */
     public static Tensor fill(Tensor target, Number value) {
-        return assign("fill_", target, Arithmetic.constant(target, value));
+        return replace("fill_", target, Arithmetic.constant(target, value));
     }
 
     /** Copies a tensor, broadcast and converted. */
     public static Tensor copy(Tensor target, Tensor source) {
         Tensor value = Views.expand(Arithmetic.cast(source, target.dtype()), target.shape());
-        boolean overlaps = value.storage() == target.storage();
-        return assign("copy_", target, overlaps || value == source ? Views.copy(value) : value);
+        return replace("copy_", target, value.storage() == target.storage() ? Views.copy(value) : value);
     }
 
     private static Tensor assign(String name, Tensor target, Tensor value) {
+        check(name, target, value);
+        Dispatch.assign(name, target, value);
+        return target;
+    }
+
+    private static Tensor replace(String name, Tensor target, Tensor value) {
+        check(name, target, value);
+        Dispatch.replace(name, target, value);
+        return target;
+    }
+
+    private static void check(String name, Tensor target, Tensor value) {
         if (!value.shape().equals(target.shape())) {
             throw new IllegalArgumentException("shape mismatch in " + name + ": output with shape " + target.shape()
                     + " does not match the broadcast shape " + value.shape());
@@ -64,8 +119,6 @@ public final class InPlace {
                     + " cannot be cast to " + target.dtype());
         }
         refuseSharedElements(name, target);
-        Dispatch.assign(name, target, value);
-        return target;
     }
 
     /** Threads would race for an element that several indices share, as {@code expand} makes them. */
