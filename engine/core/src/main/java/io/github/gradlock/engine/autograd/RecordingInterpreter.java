@@ -22,29 +22,28 @@ public final class RecordingInterpreter implements Interpreter {
         ForwardContext context = new ForwardContext(kernels, edges, dual);
         Tensor[] outputs = Dispatch.execute(op, context, inputs);
         noteOrigins(thread, op, outputs, inputs);
-        if (edges != null) {
-            record(thread, op, context, outputs, edges);
-        }
+        OpNode node = edges == null ? null : record(thread, op, kernels, outputs, edges);
         if (dual) {
             new Propagation(thread, op, context, inputs, outputs).run();
+        }
+        if (node != null) {
+            // Last, since outputs may be saved: with their history, and their tangents.
+            node.save(thread, context.kept());
         }
         return outputs;
     }
 
-    private static void record(
-            ThreadState thread, Op op, ForwardContext context, Tensor[] outputs, @Nullable Edge... edges) {
+    private static OpNode record(
+            ThreadState thread, Op op, Kernels kernels, Tensor[] outputs, @Nullable Edge... edges) {
         OpNode node = new OpNode(
-                op,
-                context.kernels(),
-                Arrays.stream(outputs).map(GradientSpec::of).toList(),
-                edges);
+                op, kernels, Arrays.stream(outputs).map(GradientSpec::of).toList(), edges);
         node.noteForwardCall(thread);
         for (int i = 0; i < outputs.length; i++) {
             if (outputs[i].dtype().isFloating() && !isConstant(op, i)) {
                 GradState.of(outputs[i]).setHistory(node, i);
             }
         }
-        node.save(thread, context.kept());
+        return node;
     }
 
     private static boolean isConstant(Op op, int output) {
