@@ -29,6 +29,7 @@ public final class OpSamples {
         ProductSamples.addTo(samples);
         SubscriptSamples.addTo(samples);
         StridedSamples.addTo(samples);
+        GraphSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();
         samples.list.forEach(sample -> {
             if (!names.add(sample.name())) {
