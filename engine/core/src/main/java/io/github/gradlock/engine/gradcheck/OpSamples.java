@@ -20,6 +20,9 @@ public final class OpSamples {
         PointwiseSamples.addTo(samples);
         ReductionSamples.addTo(samples);
         StructureSamples.addTo(samples);
+        ConvolutionSamples.addTo(samples);
+        PoolingSamples.addTo(samples);
+        NormalisationSamples.addTo(samples);
         NetworkSamples.addTo(samples);
         StridedSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();

@@ -1,7 +1,7 @@
 package io.github.gradlock.engine.nn;
 
-import io.github.gradlock.engine.autograd.Autograd;
-import io.github.gradlock.engine.op.Normalisations;
+import io.github.gradlock.engine.op.ChannelNormalisations;
+import io.github.gradlock.engine.op.RunningStatistics;
 import io.github.gradlock.engine.tensor.Tensor;
 
 /**
@@ -12,50 +12,29 @@ public final class BatchNorm2d extends Module {
     private static final double EPS = 1e-5;
     private static final double MOMENTUM = 0.1;
 
-    private final int channels;
     private final Tensor weight;
     private final Tensor bias;
-    private final Tensor runningMean;
-    private final Tensor runningVariance;
+    private final RunningStatistics running;
 
     /** Normalises {@code [n, channels, h, w]}. */
     public BatchNorm2d(int channels, Initialiser initialiser) {
-        this.channels = channels;
         weight = parameter("weight", initialiser.constant(1, channels));
         bias = parameter("bias", initialiser.constant(0, channels));
-        runningMean = initialiser.constant(0, channels);
-        runningVariance = initialiser.constant(1, channels);
+        running = new RunningStatistics(initialiser.constant(0, channels), initialiser.constant(1, channels), MOMENTUM);
     }
 
     /** Returns the running mean, {@code [channels]}. */
     public Tensor runningMean() {
-        return runningMean;
+        return running.mean();
     }
 
     /** Returns the running variance, {@code [channels]}. */
     public Tensor runningVariance() {
-        return runningVariance;
+        return running.variance();
     }
 
     @Override
     public Tensor forward(Tensor input) {
-        if (isTraining()) {
-            track(runningMean, Autograd.noGrad(() -> input.mean(false, 0, 2, 3)));
-            track(runningVariance, Autograd.noGrad(() -> input.var(1, false, 0, 2, 3)));
-            return Normalisations.batchNorm(input, weight, bias, EPS);
-        }
-        Tensor scale = runningVariance.add(EPS).rsqrt();
-        return input.sub(channel(runningMean))
-                .mul(channel(scale))
-                .mul(channel(weight))
-                .add(channel(bias));
-    }
-
-    private static void track(Tensor running, Tensor batch) {
-        Autograd.noGrad(() -> running.copy_(running.mul(1 - MOMENTUM).add(batch.mul(MOMENTUM))));
-    }
-
-    private Tensor channel(Tensor vector) {
-        return vector.view(1, channels, 1, 1);
+        return ChannelNormalisations.batchNorm(input, running, weight, bias, isTraining(), EPS);
     }
 }

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.engine.gradcheck.Gradcheck;
 import io.github.gradlock.engine.op.Losses;
-import io.github.gradlock.engine.op.Spatial;
+import io.github.gradlock.engine.op.Pooling;
 import io.github.gradlock.engine.op.Window;
 import io.github.gradlock.engine.optim.Adam;
 import io.github.gradlock.engine.tensor.DType;
@@ -114,7 +114,7 @@ class ModuleTests {
         double loss = Double.NaN;
         for (int step = 0; step < 30; step++) {
             adam.zeroGrad();
-            Tensor features = Spatial.maxPool2d(conv.forward(images).relu(), Window.pooling(2));
+            Tensor features = Pooling.maxPool2d(conv.forward(images).relu(), Window.pooling(2));
             Tensor value = Losses.crossEntropy(head.forward(features.flatten(1, 3)), classes);
             value.backward();
             adam.step();

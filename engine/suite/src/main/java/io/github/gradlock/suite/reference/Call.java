@@ -137,6 +137,12 @@ final class Call {
         return number(position, name, otherwise).intValue();
     }
 
+    @Nullable
+    Integer integerOrNull(int position, String name) {
+        JsonNode node = argument(position, name);
+        return node == null ? null : (Integer) number(node).intValue();
+    }
+
     boolean flag(int position, String name, boolean otherwise) {
         JsonNode node = argument(position, name);
         return node == null ? otherwise : node.asBoolean();
@@ -150,17 +156,24 @@ final class Call {
     /** Returns integers: a list, a single one, or none where the argument is missing. */
     int[] integers(int position, String name) {
         JsonNode node = argument(position, name);
-        if (node == null) {
-            return new int[0];
+        return node == null ? new int[0] : integers(node, null);
+    }
+
+    /** Returns integers: a list or a single one, with another in the place of each null of a list. */
+    int[] integers(int position, String name, int forNull) {
+        return integers(required(position, name), forNull);
+    }
+
+    private static int[] integers(JsonNode node, @Nullable Integer forNull) {
+        if (!node.isArray()) {
+            return new int[] {number(node).intValue()};
         }
-        if (node.isArray()) {
-            int[] values = new int[node.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = number(node.get(i)).intValue();
-            }
-            return values;
+        int[] values = new int[node.size()];
+        for (int i = 0; i < values.length; i++) {
+            boolean missing = forNull != null && node.get(i).isNull();
+            values[i] = missing ? forNull : number(node.get(i)).intValue();
         }
-        return new int[] {number(node).intValue()};
+        return values;
     }
 
     /** Returns sizes given as a list, or as the rest of the arguments. */

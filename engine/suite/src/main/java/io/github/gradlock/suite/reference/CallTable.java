@@ -25,6 +25,7 @@ final class CallTable {
         IndexCalls.addTo(table);
         ReductionCalls.addTo(table);
         ConvolutionCalls.addTo(table);
+        PoolingCalls.addTo(table);
         NormalisationCalls.addTo(table);
         ResamplingCalls.addTo(table);
         LinalgCalls.addTo(table);
