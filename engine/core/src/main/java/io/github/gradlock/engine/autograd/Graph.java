@@ -72,7 +72,11 @@ public final class Graph {
         StringBuilder text = new StringBuilder("digraph gradients {\n  rankdir=BT;\n"
                 + "  node [shape=box, style=\"filled,rounded\", fontname=\"Helvetica\", fontsize=11];\n");
         for (Node node : order) {
-            text.append("  n").append(numbers.get(node)).append(" [").append(looks(node)).append("];\n");
+            text.append("  n")
+                    .append(numbers.get(node))
+                    .append(" [")
+                    .append(looks(node))
+                    .append("];\n");
         }
         text.append("  result [label=\"")
                 .append(GradientSpec.of(result))
@@ -83,7 +87,10 @@ public final class Graph {
             for (int input = 0; input < node.inputCount(); input++) {
                 Edge edge = node.edge(input);
                 if (edge != null) {
-                    text.append("  n").append(numbers.get(edge.node())).append(" -> n").append(numbers.get(node));
+                    text.append("  n")
+                            .append(numbers.get(edge.node()))
+                            .append(" -> n")
+                            .append(numbers.get(node));
                     text.append(node.inputCount() > 1 ? " [label=\"" + input + "\", fontsize=9];\n" : ";\n");
                 }
             }

@@ -52,8 +52,8 @@ public final class GraphSvg {
         }
         try {
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException("Graphviz did not end in " + TIMEOUT_SECONDS
-                        + " s; the graph may be too large for a picture");
+                throw new IOException(
+                        "Graphviz did not end in " + TIMEOUT_SECONDS + " s; the graph may be too large for a picture");
             }
             if (process.exitValue() != 0) {
                 throw new IOException("Graphviz failed with status " + process.exitValue() + ": "

@@ -22,8 +22,7 @@ class GraphTests {
     void functionsLeavesAndShapesAreDrawn() {
         Tensor x = Tensors.of(new double[] {1, 2}).requiresGrad_();
         Tensor y = x.mul(x).sum();
-        assertEquals(
-                """
+        assertEquals("""
                 digraph gradients {
                   rankdir=BT;
                   node [shape=box, style="filled,rounded", fontname="Helvetica", fontsize=11];
@@ -36,8 +35,7 @@ class GraphTests {
                   n2 -> n1 [label="1", fontsize=9];
                   n0 -> result;
                 }
-                """,
-                Graph.dot(y, Map.of("x", x)));
+                """, Graph.dot(y, Map.of("x", x)));
     }
 
     /** The logarithm of a negative number, and what saves it; the leaf and the logarithm's own input are whole. */
@@ -86,9 +84,7 @@ class GraphTests {
         assertEquals(Graph.dot(x.exp(), Map.of("x", x)), Files.readString(picture));
         assertEquals(
                 "Graphviz failed with status 7: no logarithms",
-                assertThrows(
-                                IOException.class,
-                                () -> GraphSvg.write(picture, x.log(), Map.of(), program.toString()))
+                assertThrows(IOException.class, () -> GraphSvg.write(picture, x.log(), Map.of(), program.toString()))
                         .getMessage());
     }
 }
