@@ -67,9 +67,9 @@ class ArchitectureTests {
     @Test
     void enoughClassesWereRead() {
         assertTrue(CLASSES.size() >= 40, () -> "only " + CLASSES.size() + " classes were read");
-        for (String name :
-                new String[] {"tensor", "kernel", "kernel.scalar", "math", "op", "autograd", "nn", "optim", "gradcheck"
-                }) {
+        for (String name : new String[] {
+            "tensor", "kernel", "kernel.scalar", "math", "op", "linalg", "autograd", "nn", "optim", "gradcheck"
+        }) {
             assertTrue(
                     CLASSES.stream()
                                     .filter(c -> c.getPackageName().equals(ROOT + name))
@@ -85,17 +85,18 @@ class ArchitectureTests {
         sees("kernel", "kernel", "tensor");
         sees("kernel.scalar", "kernel.scalar", "kernel", "tensor", "math");
         sees("op", "op", "kernel", "tensor", "math");
+        sees("linalg", "linalg", "op", "kernel", "tensor");
         sees("autograd", "autograd", "op", "kernel", "tensor");
         sees("nn", "nn", "op", "autograd", "kernel", "tensor");
         sees("optim", "optim", "op", "autograd", "kernel", "tensor");
-        sees("gradcheck", "gradcheck", "op", "autograd", "kernel", "tensor");
+        sees("gradcheck", "gradcheck", "linalg", "op", "autograd", "kernel", "tensor");
         // A tensor knows nothing of the engine; only its fluent interfaces hand on to the ops.
         classes()
                 .that(resideInAnyPackage(ROOT + "tensor").and(DescribedPredicate.not(simpleNameEndingWith("Methods"))))
                 .should()
                 .onlyDependOnClassesThat(DescribedPredicate.not(engineOutside("tensor")))
                 .check(CLASSES);
-        sees("tensor", "tensor", "op", "autograd");
+        sees("tensor", "tensor", "op", "linalg", "autograd");
     }
 
     private static void sees(String from, String... allowed) {
@@ -198,7 +199,7 @@ class ArchitectureTests {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage(packages("autograd", "op"))
+                .resideInAnyPackage(packages("autograd", "op", "linalg"))
                 .should()
                 .accessTargetWhere(walk())
                 .check(CLASSES);

@@ -21,6 +21,7 @@ public final class OpSamples {
         ReductionSamples.addTo(samples);
         StructureSamples.addTo(samples);
         NetworkSamples.addTo(samples);
+        LinalgSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();
         samples.list.forEach(sample -> {
             if (!names.add(sample.name())) {

@@ -4,7 +4,6 @@ import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.op.Comparisons;
-import io.github.gradlock.engine.op.Dispatch;
 import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.op.OpContext;
 import io.github.gradlock.engine.op.Reductions;

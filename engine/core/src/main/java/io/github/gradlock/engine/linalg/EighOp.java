@@ -27,8 +27,8 @@ record EighOp(boolean upper) implements Op {
     }
 
     /**
-     * Gives {@code V (diag(gL) + Vᵀ gV / E) Vᵀ} with {@code E[i, j] = L[j] - L[i]}, as PyTorch does (Giles, An extended collection of
-     * matrix derivative results, 2008). Equal eigenvalues are no trouble to a function of the values alone.
+     * Gives {@code V (diag(gL) + skew(Vᵀ gV) / E) Vᵀ} with {@code skew(X) = (X - Xᵀ) / 2} and {@code E[i, j] = L[j] - L[i]}: the
+     * symmetric gradient, as PyTorch does (Giles, An extended collection of matrix derivative results, 2008). Equal eigenvalues are no trouble to a function of the values alone.
      */
     @Override
     public Tensor[] backward(OpContext context, Tensor... gradOutputs) {
@@ -36,8 +36,9 @@ record EighOp(boolean upper) implements Op {
         Tensor v = context.saved(1);
         Tensor gaps = Arithmetic.sub(Views.unsqueeze(values, -2), Views.unsqueeze(values, -1));
         Tensor turn = Matrices.multiply(Matrices.t(v), gradOutputs[1]);
+        Tensor skew = Arithmetic.div(Arithmetic.sub(turn, Matrices.t(turn)), 2);
         Tensor apart = Arithmetic.maskedFill(gaps, Matrices.onDiagonal(gaps), 1);
-        Tensor inner = Matrices.withDiagonal(Matrices.quotient(turn, apart), gradOutputs[0]);
+        Tensor inner = Matrices.withDiagonal(Matrices.quotient(skew, apart), gradOutputs[0]);
         return new Tensor[] {Matrices.multiply(v, inner, Matrices.t(v))};
     }
 }

@@ -34,9 +34,7 @@ record Householder(Tensor r, Tensor v, Tensor tau) {
         Tensor flat = f.compare(BinaryFunction.EQ, f.reduce(ReduceFunction.MAX, magnitudes(f, below, head)), 0);
         Tensor beta = f.where(flat, head, size);
         Tensor one = f.constant(head, 1);
-        f.copy(
-                f.where(flat, 0, f.div(f.sub(beta, head), f.where(flat, one, beta))),
-                Forward.columns(tau, j, j + 1));
+        f.copy(f.where(flat, 0, f.div(f.sub(beta, head), f.where(flat, one, beta))), Forward.columns(tau, j, j + 1));
         f.copy(
                 f.where(flat, 0, f.div(below, f.where(flat, one, f.sub(head, beta)))),
                 Forward.block(v, j + 1, m, j, j + 1));

@@ -1,4 +1,3 @@
-// Above 400 lines with its documentation: it is the one place where a user finds the names of torch.linalg.
 package io.github.gradlock.engine.linalg;
 
 import io.github.gradlock.engine.op.Arithmetic;
@@ -145,12 +144,10 @@ public final class Linalg {
         String op = "linalg.solve";
         Checks.square(op, a);
         Checks.sameDtype(op, a, b);
-        boolean vector = b.rank() == 1
-                || b.rank() == a.rank() - 1
-                        && b.shape().equals(withoutLast(a));
+        boolean vector = b.rank() == 1 || b.rank() == a.rank() - 1 && b.shape().equals(withoutLast(a));
         if (vector && !left) {
-            throw new IllegalArgumentException(op + ": vectors on the right-hand side want left=true, got A " + a.shape()
-                    + ", B " + b.shape());
+            throw new IllegalArgumentException(
+                    op + ": vectors on the right-hand side want left=true, got A " + a.shape() + ", B " + b.shape());
         }
         Tensor right = vector ? Views.unsqueeze(b, -1) : b;
         if (right.rank() < 2 || right.size(left ? -2 : -1) != a.size(-1)) {
@@ -291,6 +288,11 @@ public final class Linalg {
     public static Tensor matrixPower(Tensor a, int n) {
         Checks.square("linalg.matrix_power", a);
         return Products.power(n < 0 ? inv(a) : a, Math.abs((long) n));
+    }
+
+    /** Takes the exponential of square matrices. */
+    public static Tensor matrixExp(Tensor a) {
+        return Dispatch.applyOne(new MatrixExpOp(), Checks.square("linalg.matrix_exp", a));
     }
 
     /**

@@ -45,8 +45,7 @@ record LuFactors(Tensor lu, Tensor pivots, Tensor order) {
     private static void subtractChain(Forward f, Tensor lu, int done, int top, int bottom, int left, int right) {
         if (done > 0) {
             Tensor block = Forward.block(lu, top, bottom, left, right);
-            Tensor chain =
-                    f.matmul(Forward.block(lu, top, bottom, 0, done), Forward.block(lu, 0, done, left, right));
+            Tensor chain = f.matmul(Forward.block(lu, top, bottom, 0, done), Forward.block(lu, 0, done, left, right));
             f.copy(f.sub(block, chain), block);
         }
     }

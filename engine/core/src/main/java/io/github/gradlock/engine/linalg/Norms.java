@@ -48,8 +48,8 @@ final class Norms {
         int r = x.shape().axis(rows);
         int c = x.shape().axis(columns);
         if (r == c) {
-            throw new IllegalArgumentException(OP + ": dims must be different, got " + rows + " and " + columns
-                    + " for shape " + x.shape());
+            throw new IllegalArgumentException(
+                    OP + ": dims must be different, got " + rows + " and " + columns + " for shape " + x.shape());
         }
         List<Integer> order = new ArrayList<>();
         for (int axis = 0; axis < x.rank(); axis++) {

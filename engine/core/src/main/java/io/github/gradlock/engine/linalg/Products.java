@@ -17,7 +17,8 @@ final class Products {
     /** Multiplies powers of two of a, from the least on, as PyTorch does; this order decides the bits. */
     static Tensor power(Tensor a, long n) {
         if (n == 0) {
-            return Views.copy(Matrices.eye(a, a.size(-1)));
+            // Chosen nowhere, a still makes the result part of the graph, with a gradient of zeros, as in PyTorch.
+            return Arithmetic.where(Matrices.everywhere(a), Matrices.eye(a, a.size(-1)), a);
         }
         if (n == 3) {
             return Matrices.multiply(Matrices.multiply(a, a), a);
@@ -37,8 +38,7 @@ final class Products {
 
     static Tensor chain(List<Tensor> chain) {
         if (chain.size() < 2) {
-            throw new IllegalArgumentException(
-                    "linalg.multi_dot: expected at least 2 tensors but got " + chain.size());
+            throw new IllegalArgumentException("linalg.multi_dot: expected at least 2 tensors but got " + chain.size());
         }
         Tensor first = chain.get(0);
         Tensor last = chain.get(chain.size() - 1);
@@ -112,12 +112,13 @@ final class Products {
 
     static Tensor cross(Tensor a, Tensor b, int dim) {
         if (a.rank() != b.rank()) {
-            throw new IllegalArgumentException("linalg.cross: inputs must have the same number of dimensions, got shapes "
-                    + a.shape() + " and " + b.shape());
+            throw new IllegalArgumentException(
+                    "linalg.cross: inputs must have the same number of dimensions, got shapes " + a.shape() + " and "
+                            + b.shape());
         }
         if (a.size(dim) != 3 || b.size(dim) != 3) {
-            throw new IllegalArgumentException("linalg.cross: inputs dimension " + dim + " must have length 3, got shapes "
-                    + a.shape() + " and " + b.shape());
+            throw new IllegalArgumentException("linalg.cross: inputs dimension " + dim
+                    + " must have length 3, got shapes " + a.shape() + " and " + b.shape());
         }
         Tensor positive = Arithmetic.mul(rolled(a, dim, 1), rolled(b, dim, 2));
         return Arithmetic.sub(positive, Arithmetic.mul(rolled(a, dim, 2), rolled(b, dim, 1)));
@@ -146,8 +147,8 @@ final class Products {
 
     static Tensor vander(Tensor x, int n) {
         if (x.rank() == 0 || n < 1) {
-            throw new IllegalArgumentException("linalg.vander: expected at least one dimension and n > 0, got shape "
-                    + x.shape() + " and n " + n);
+            throw new IllegalArgumentException(
+                    "linalg.vander: expected at least one dimension and n > 0, got shape " + x.shape() + " and n " + n);
         }
         List<Tensor> powers = new ArrayList<>();
         Tensor power = Arithmetic.maskedFill(x, Matrices.everywhere(x), 1);

@@ -73,11 +73,9 @@ record QrOp(Linalg.QrMode mode) implements Op {
     }
 
     private static Tensor square(Tensor q, Tensor r, Tensor gq, Tensor gr) {
-        Tensor whole = Arithmetic.sub(
-                Matrices.multiply(gr, Matrices.t(r)), Matrices.multiply(Matrices.t(q), gq));
+        Tensor whole = Arithmetic.sub(Matrices.multiply(gr, Matrices.t(r)), Matrices.multiply(Matrices.t(q), gq));
         Tensor above = Matrices.upper(whole, 1);
-        Tensor diagonal = Arithmetic.where(
-                Matrices.onDiagonal(whole), whole, Tensors.scalar(0, whole.dtype()));
+        Tensor diagonal = Arithmetic.where(Matrices.onDiagonal(whole), whole, Tensors.scalar(0, whole.dtype()));
         Tensor symmetric = Arithmetic.add(Arithmetic.add(above, Matrices.t(above)), diagonal);
         Tensor sum = Arithmetic.add(gq, Matrices.multiply(q, symmetric));
         return Linalg.solveTriangular(Matrices.t(r), sum, false, false, false);

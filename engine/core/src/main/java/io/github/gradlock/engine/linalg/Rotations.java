@@ -27,8 +27,7 @@ record Rotations(Tensor wanted, Tensor tangent, Tensor cosine, Tensor sine) {
         Tensor one = f.constant(alpha, 1);
         Tensor zeta = f.div(f.sub(beta, alpha), f.mul(gamma, 2));
         Tensor size = f.abs(zeta);
-        Tensor root = f.where(
-                f.compare(BinaryFunction.GT, size, FLAT), size, f.sqrt(f.add(f.mul(zeta, zeta), one)));
+        Tensor root = f.where(f.compare(BinaryFunction.GT, size, FLAT), size, f.sqrt(f.add(f.mul(zeta, zeta), one)));
         Tensor sum = f.where(f.compare(BinaryFunction.LT, zeta, 0), f.sub(zeta, root), f.add(zeta, root));
         Tensor tangent = f.where(wanted, f.unary(UnaryFunction.RECIPROCAL, sum), f.constant(alpha, 0));
         Tensor cosine = f.unary(UnaryFunction.RECIPROCAL, f.sqrt(f.add(f.mul(tangent, tangent), one)));

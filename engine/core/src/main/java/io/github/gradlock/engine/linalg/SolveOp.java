@@ -45,8 +45,7 @@ record SolveOp(boolean adjoint, boolean checked) implements Op {
         if (!context.needsInputGrad(0)) {
             return new Tensor[] {null, gradB};
         }
-        Tensor product =
-                adjoint ? Matrices.multiply(x, Matrices.t(gradB)) : Matrices.multiply(gradB, Matrices.t(x));
+        Tensor product = adjoint ? Matrices.multiply(x, Matrices.t(gradB)) : Matrices.multiply(gradB, Matrices.t(x));
         return new Tensor[] {Arithmetic.neg(product), context.needsInputGrad(1) ? gradB : null};
     }
 }

@@ -1,7 +1,6 @@
 package io.github.gradlock.engine.linalg;
 
 import io.github.gradlock.engine.kernel.BinaryFunction;
-import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -28,7 +27,8 @@ record SymmetricEigen(Tensor values, Tensor vectors) {
         Tensor work = f.zeros(a, even, even + n, DType.FLOAT64);
         Tensor square = Forward.block(work, 0, n, 0, n);
         for (int j = 0; j < n; j++) {
-            Tensor line = upper ? Forward.block(a, j, j + 1, j, n) : Forward.transposed(Forward.block(a, j, n, j, j + 1));
+            Tensor line =
+                    upper ? Forward.block(a, j, j + 1, j, n) : Forward.transposed(Forward.block(a, j, n, j, j + 1));
             f.copy(line, Forward.block(square, j, j + 1, j, n));
             f.copy(Forward.transposed(line), Forward.block(square, j, n, j, j + 1));
         }

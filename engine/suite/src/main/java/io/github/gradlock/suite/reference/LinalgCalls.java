@@ -123,6 +123,7 @@ final class LinalgCalls {
             return Linalg.cross(call.x(), call.tensor(0, "other"), call.integer(1, "dim", first));
         });
         t.one("linalg.matrix_power", call -> Linalg.matrixPower(call.x(), call.integer(0, "n")));
+        t.unary("matrix_exp", Linalg::matrixExp);
         t.one("linalg.multi_dot", call -> Linalg.multiDot(call.all()));
         t.binary("kron", Linalg::kron);
         t.one("linalg.vander", call -> Linalg.vander(call.x(), call.integer(-1, "N", call.x().size(-1))));
