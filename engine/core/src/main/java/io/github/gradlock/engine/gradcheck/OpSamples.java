@@ -22,6 +22,7 @@ public final class OpSamples {
         StructureSamples.addTo(samples);
         NetworkSamples.addTo(samples);
         LinalgSamples.addTo(samples);
+        StridedSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();
         samples.list.forEach(sample -> {
             if (!names.add(sample.name())) {
