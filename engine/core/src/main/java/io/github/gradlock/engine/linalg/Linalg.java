@@ -318,6 +318,32 @@ public final class Linalg {
         return Products.vander(x, n);
     }
 
+    /** Takes the root of the sum of squares over dimensions, all if none is given: {@code linalg.norm} without an order. */
+    public static Tensor norm(Tensor x, boolean keepdim, int... dims) {
+        return Reductions.norm(x, 2, keepdim, dims);
+    }
+
+    /**
+     * Takes norms: of vectors if one dimension is given, or none and x has one; of matrices if two are given, or none and x has two.
+     *
+     * @param ord as in {@link Reductions#norm} for vectors, as in {@link #matrixNorm(Tensor, double, boolean, int, int)} for matrices
+     */
+    public static Tensor norm(Tensor x, double ord, boolean keepdim, int... dims) {
+        int[] chosen = Norms.chosen(x, dims);
+        return chosen.length == 1
+                ? Reductions.norm(x, ord, keepdim, chosen)
+                : matrixNorm(x, ord, keepdim, chosen[0], chosen[1]);
+    }
+
+    /** Takes norms of matrices by name, {@code fro} or {@code nuc}, in two dimensions, or in the two that x has if none is given. */
+    public static Tensor norm(Tensor x, String ord, boolean keepdim, int... dims) {
+        int[] chosen = Norms.chosen(x, dims);
+        if (chosen.length == 1) {
+            throw Norms.unsupported("linalg.norm", ord, "vectors", x);
+        }
+        return matrixNorm(x, ord, keepdim, chosen[0], chosen[1]);
+    }
+
     /**
      * Takes norms of matrices in two dimensions, rows and columns.
      *

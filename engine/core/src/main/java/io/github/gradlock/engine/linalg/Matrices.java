@@ -66,9 +66,17 @@ final class Matrices {
         return Arithmetic.maskedFill(x, onDiagonal(x), 1);
     }
 
-    /** Divides, and takes zero for {@code 0 / 0}: a quantity that nothing depends on has no influence. */
+    /** Divides, and takes zero for {@code 0 / 0}. */
     static Tensor quotient(Tensor numerator, Tensor denominator) {
-        Tensor none = Comparisons.and(Comparisons.eq(numerator, 0), Comparisons.eq(denominator, 0));
+        return quotient(numerator, denominator, Comparisons.eq(numerator, 0));
+    }
+
+    /**
+     * Divides, and takes zero where the denominator is zero and nothing is asked for. That is how a cotangent of zeros, of an output
+     * that nothing depends on, has no influence, as one that is missing has none in PyTorch.
+     */
+    static Tensor quotient(Tensor numerator, Tensor denominator, Tensor nothing) {
+        Tensor none = Comparisons.and(nothing, Comparisons.eq(denominator, 0));
         Tensor safe = Arithmetic.maskedFill(denominator, none, 1);
         return Arithmetic.maskedFill(Arithmetic.div(numerator, safe), none, 0);
     }

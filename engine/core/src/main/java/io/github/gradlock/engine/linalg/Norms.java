@@ -6,6 +6,7 @@ import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Norms of matrices. */
@@ -25,8 +26,7 @@ final class Norms {
         } else if (Double.isInfinite(ord)) {
             candidates = Reductions.sum(Arithmetic.abs(last), false, -1);
         } else {
-            throw new IllegalArgumentException(OP + ": order " + ord + " is not supported for matrices of shape "
-                    + x.shape() + "; it is one of 1, -1, 2, -2, inf, -inf, fro, nuc");
+            throw unsupported(OP, String.valueOf(ord), "matrices", x);
         }
         Tensor norm = greatest ? Reductions.amax(candidates, false, -1) : Reductions.amin(candidates, false, -1);
         return kept(norm, x, keepdim, rows, columns);
@@ -37,10 +37,26 @@ final class Norms {
         return switch (ord) {
             case "fro" -> Reductions.norm(x, 2, keepdim, rows, columns);
             case "nuc" -> kept(Reductions.sum(Linalg.svdvals(last), false, -1), x, keepdim, rows, columns);
-            default ->
-                throw new IllegalArgumentException(OP + ": order " + ord + " is not supported for matrices of shape "
-                        + x.shape() + "; it is one of 1, -1, 2, -2, inf, -inf, fro, nuc");
+            default -> throw unsupported(OP, ord, "matrices", x);
         };
+    }
+
+    /** Returns the dimensions that a norm is taken over, one or two. */
+    static int[] chosen(Tensor x, int... dims) {
+        if (dims.length > 2) {
+            throw new IllegalArgumentException("linalg.norm: if dim is specified, it must be of length 1 or 2, got "
+                    + Arrays.toString(dims));
+        }
+        if (dims.length == 0 && (x.rank() == 0 || x.rank() > 2)) {
+            throw new IllegalArgumentException("linalg.norm: if dim is not specified but ord is, the input must be 1- or"
+                    + " 2-dimensional, got shape " + x.shape());
+        }
+        return dims.length > 0 ? dims : x.rank() == 1 ? new int[] {0} : new int[] {0, 1};
+    }
+
+    static IllegalArgumentException unsupported(String op, String ord, String what, Tensor x) {
+        return new IllegalArgumentException(op + ": order " + ord + " is not supported for " + what + " of shape "
+                + x.shape() + "; of matrices it is one of 1, -1, 2, -2, inf, -inf, fro, nuc");
     }
 
     private static Tensor matricesLast(Tensor x, int rows, int columns) {

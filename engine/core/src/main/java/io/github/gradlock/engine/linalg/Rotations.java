@@ -7,15 +7,15 @@ import io.github.gradlock.engine.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Jacobi rotations of many disjoint pairs (p, q) at a time: {@code p' = c p - s q}, {@code q' = s p + c q}. Pairs that are not to
- * be rotated keep their bits.
+ * Jacobi rotations of many disjoint pairs (p, q) at a time: {@code p' = c p - s q}, {@code q' = s p + c q}, as small changes of
+ * p and q (Rutishauser, The Jacobi Method for Real Symmetric Matrices, 1966). Pairs that are not to be rotated keep their bits.
  *
  * @param wanted bool {@code [batch…, pairs, 1]}: which pairs are rotated
  * @param tangent {@code [batch…, pairs, 1]}
- * @param cosine {@code [batch…, pairs, 1]}
  * @param sine {@code [batch…, pairs, 1]}
+ * @param lift the tangent of half the angle, {@code [batch…, pairs, 1]}
  */
-record Rotations(Tensor wanted, Tensor tangent, Tensor cosine, Tensor sine) {
+record Rotations(Tensor wanted, Tensor tangent, Tensor sine, Tensor lift) {
     /** Beyond this cotangent of twice the angle, 1 is lost beside its square. */
     private static final double FLAT = 0x1p30;
 
@@ -31,7 +31,8 @@ record Rotations(Tensor wanted, Tensor tangent, Tensor cosine, Tensor sine) {
         Tensor sum = f.where(f.compare(BinaryFunction.LT, zeta, 0), f.sub(zeta, root), f.add(zeta, root));
         Tensor tangent = f.where(wanted, f.unary(UnaryFunction.RECIPROCAL, sum), f.constant(alpha, 0));
         Tensor cosine = f.unary(UnaryFunction.RECIPROCAL, f.sqrt(f.add(f.mul(tangent, tangent), one)));
-        return new Rotations(wanted, tangent, cosine, f.mul(tangent, cosine));
+        Tensor sine = f.mul(tangent, cosine);
+        return new Rotations(wanted, tangent, sine, f.div(sine, f.add(cosine, one)));
     }
 
     /** Rotates the rows of the upper half of x with those of the lower one, in place. */
@@ -39,8 +40,8 @@ record Rotations(Tensor wanted, Tensor tangent, Tensor cosine, Tensor sine) {
         int half = x.size(-2) / 2;
         Tensor p = Forward.rows(x, 0, half);
         Tensor q = Forward.rows(x, half, 2 * half);
-        Tensor first = f.sub(f.mul(cosine, p), f.mul(sine, q));
-        Tensor second = f.add(f.mul(sine, p), f.mul(cosine, q));
+        Tensor first = f.sub(p, f.mul(sine, f.add(q, f.mul(lift, p))));
+        Tensor second = f.add(q, f.mul(sine, f.sub(p, f.mul(lift, q))));
         f.copy(f.where(wanted, first, p), p);
         f.copy(f.where(wanted, second, q), q);
     }

@@ -9,16 +9,17 @@ import java.util.Arrays;
 
 /** Powers of two that bring very great and very small matrices, of binary64, to where squares neither overflow nor are lost. */
 final class Scale {
-    private static final double GREAT = 0x1p500;
-    private static final double SMALL = 0x1p-300;
-    private static final double FACTOR = 0x1p600;
-
     private Scale() {}
 
-    /** Returns a factor for each greatest magnitude: 1 for all but the extreme. Multiplying with it is exact. */
+    /**
+     * Returns a factor for each greatest magnitude: 1 for all but the extreme. Multiplying with it is exact, but for elements that
+     * are more than 10^100 times smaller than the greatest.
+     */
     static Tensor of(Forward f, Tensor greatest) {
-        Tensor up = f.where(f.compare(BinaryFunction.LT, greatest, SMALL), FACTOR, f.constant(greatest, 1));
-        return f.where(f.compare(BinaryFunction.GT, greatest, GREAT), 1 / FACTOR, up);
+        Tensor factor = f.constant(greatest, 1);
+        factor = f.where(f.compare(BinaryFunction.LT, greatest, 0x1p-300), 0x1p500, factor);
+        factor = f.where(f.compare(BinaryFunction.LT, greatest, 0x1p-700), 0x1p1000, factor);
+        return f.where(f.compare(BinaryFunction.GT, greatest, 0x1p500), 0x1p-600, factor);
     }
 
     /**

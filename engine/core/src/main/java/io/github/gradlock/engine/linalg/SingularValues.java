@@ -38,10 +38,12 @@ record SingularValues(Tensor u, Tensor s, Tensor vt) {
         f.copy(f.mul(columns, scale), columns);
         f.kernels().fill(1, Forward.diagonal(Forward.columns(work, m, m + n)));
         Tensor result = Forward.rows(n < 2 ? work : sweep(f, op, work, m), 0, n);
-        Tensor sizes = f.sqrt(squares(f, Forward.columns(result, 0, m), Forward.columns(result, 0, m)));
+        // Rounding lets the rows of V grow or shrink a little, and the columns with them.
+        Tensor lengths = lengths(f, Forward.columns(result, m, m + n));
+        Tensor sizes = f.div(lengths(f, Forward.columns(result, 0, m)), lengths);
         Tensor order = Ordering.descending(f, Forward.line(sizes));
         Tensor sorted = f.pickRows(sizes, order);
-        Tensor rows = f.pickRows(result, order);
+        Tensor rows = f.pickRows(f.div(result, lengths), order);
         Tensor zero = f.compare(BinaryFunction.EQ, sorted, 0);
         Tensor ut = f.div(Forward.columns(rows, 0, m), f.where(zero, 1, sorted));
         Tensor u = f.any(zero) || full && m > n ? completed(f, ut, zero, full ? m : n) : Forward.transposed(ut);
@@ -80,6 +82,10 @@ record SingularValues(Tensor u, Tensor s, Tensor vt) {
             }
         }
         throw new LinalgException(op + ": The algorithm failed to converge in " + MOST_SWEEPS + " sweeps");
+    }
+
+    private static Tensor lengths(Forward f, Tensor rows) {
+        return f.sqrt(squares(f, rows, rows));
     }
 
     private static Tensor squares(Forward f, Tensor p, Tensor q) {

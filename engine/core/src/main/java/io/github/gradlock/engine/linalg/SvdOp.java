@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.linalg;
 
 import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.Comparisons;
 import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.op.OpContext;
 import io.github.gradlock.engine.op.Views;
@@ -46,7 +47,8 @@ record SvdOp(boolean full) implements Op {
         Tensor turns = Arithmetic.add(Arithmetic.mul(turnU, row), Arithmetic.mul(column, turnV));
         Tensor gaps = Arithmetic.mul(Arithmetic.sub(row, column), Arithmetic.add(row, column));
         Tensor apart = Arithmetic.maskedFill(gaps, Matrices.onDiagonal(gaps), 1);
-        Tensor inner = Matrices.withDiagonal(Matrices.quotient(turns, apart), gradOutputs[1]);
+        Tensor nothing = Comparisons.and(Comparisons.eq(turnU, 0), Comparisons.eq(turnV, 0));
+        Tensor inner = Matrices.withDiagonal(Matrices.quotient(turns, apart, nothing), gradOutputs[1]);
         Tensor grad = Matrices.multiply(u, inner, vt);
         if (u.size(-2) > k) {
             Tensor part = Matrices.quotient(gu, row);

@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.linalg;
 
 import io.github.gradlock.engine.kernel.BinaryFunction;
+import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -41,9 +42,11 @@ record SymmetricEigen(Tensor values, Tensor vectors) {
         Tensor values = f.div(Forward.column(Forward.diagonal(Forward.block(result, 0, n, 0, n))), scale);
         Tensor order = Ordering.ascending(f, Forward.line(values));
         Tensor vectors = f.pickRows(Forward.block(result, 0, n, even, even + n), order);
+        // Rounding lets them grow or shrink a little.
+        Tensor lengths = f.sqrt(f.reduce(ReduceFunction.SUM, f.mul(vectors, vectors)));
         return new SymmetricEigen(
                 f.cast(Forward.line(f.pickRows(values, order)), a.dtype()),
-                Forward.transposed(f.cast(vectors, a.dtype())));
+                Forward.transposed(f.cast(f.div(vectors, lengths), a.dtype())));
     }
 
     private static Tensor sweep(Forward f, String op, Tensor start, int n, Tensor floor) {

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.engine.autograd.Autograd;
+import io.github.gradlock.engine.autograd.GradOptions;
 import io.github.gradlock.engine.linalg.Linalg.QrMode;
+import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
@@ -117,6 +119,20 @@ class FactorisationTests {
                 Linalg.logdet(Tensors.zeros(DType.FLOAT64, 2, 2)).item());
     }
 
+    /** Differentiates det twice, as cofactors, and by the formula for regular matrices. */
+    @Test
+    void theSecondDerivativeOfTheDeterminant() {
+        Tensor a = random(8, 5, 5).requiresGrad_();
+        Tensor v = random(9, 5, 5);
+        Tensor first =
+                Autograd.grad(List.of(Linalg.det(a)), List.of(a), List.of(Tensors.scalar(1.0)), GradOptions.DEFAULT.creatingGraph())
+                        .get(0);
+        Tensor second = Autograd.grad(first.mul(v).sum(), List.of(a)).get(0);
+        Tensor inverse = t(Linalg.inv(a.detach()));
+        Tensor slope = inverse.mul(v).sum().mul(inverse).sub(inverse.matmul(t(v)).matmul(inverse));
+        assertClose(Linalg.det(a.detach()).mul(slope), second, 1e-13);
+    }
+
     @Test
     void exponentials() {
         Tensor turn = Tensors.of(new double[] {0, -1, 1, 0, 0, -40, 40, 0}, 2, 2, 2);
@@ -138,7 +154,7 @@ class FactorisationTests {
     void aMatrixDoesNotFeelTheRestOfItsBatch() {
         Tensor easy = Tensors.of(new double[] {2, 0, 0, -0.0, 1, 0.5, 0, 0.5, 3}, 1, 3, 3);
         Tensor hard = random(7, 1, 3, 3);
-        Tensor both = io.github.gradlock.engine.op.Views.cat(
+        Tensor both = Views.cat(
                 List.of(easy, hard.matmul(t(hard)), Tensors.zeros(DType.FLOAT64, 1, 3, 3)), 0);
         List<UnaryOperator<Tensor>> functions = List.of(
                 x -> Linalg.luFactor(x).lu(),

@@ -76,9 +76,12 @@ class LinalgErrorTests {
                 "linalg.cross: inputs dimension 0 must have length 3, got shapes [2] and [2]",
                 () -> Linalg.cross(shaped(2), shaped(2), 0));
         assertRefused(
-                "linalg.matrix_norm: order 3.0 is not supported for matrices of shape [2, 2]; it is one of 1, -1, 2, -2,"
-                        + " inf, -inf, fro, nuc",
+                "linalg.matrix_norm: order 3.0 is not supported for matrices of shape [2, 2]; of matrices it is one of 1, -1,"
+                        + " 2, -2, inf, -inf, fro, nuc",
                 () -> Linalg.matrixNorm(shaped(2, 2), 3, false, 0, 1));
+        assertRefused(
+                "linalg.norm: if dim is not specified but ord is, the input must be 1- or 2-dimensional, got shape [1, 1, 1]",
+                () -> Linalg.norm(shaped(1, 1, 1), 2, false));
     }
 
     @Test

@@ -86,7 +86,19 @@ class SpectrumTests {
         assertClose(p, p.matmul(one).matmul(p), 1e-13);
     }
 
-    /** Columns of sizes from 1 to 10^-60: each singular value is that of its column but for a factor near 1. */
+    /** Of rank 11, and so small that squares of its noise would be lost. */
+    @Test
+    void subnormalMatricesHaveOrthonormalVectors() {
+        double[] values = new double[400];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = ((i / 20 * 7 + i % 20 * 13) % 11 - 5) * Double.MIN_VALUE;
+        }
+        Tensor a = Tensors.of(values, 20, 20);
+        assertOrthonormal(Linalg.svd(a, true).u(), 1e-14);
+        assertOrthonormal(Linalg.eigh(a, false).vectors(), 1e-14);
+    }
+
+    /** Columns of sizes from 1 to 10^-63: each singular value is that of its column but for a factor near 1. */
     @Test
     void gradedSingularValuesAreAccurate() {
         Tensor sizes = Tensors.of(new double[] {1, 0x1p-70, 0x1p-140, 0x1p-210});

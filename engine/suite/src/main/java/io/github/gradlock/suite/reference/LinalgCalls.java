@@ -66,6 +66,7 @@ final class LinalgCalls {
             case "abs(U)" -> new Tensor[] {u.abs()};
             case "S" -> new Tensor[] {found.s()};
             case "S, abs(Vh)" -> new Tensor[] {found.s(), vt.abs()};
+            case "abs(Vh)" -> new Tensor[] {vt.abs()};
             case "U @ Vh" -> new Tensor[] {u.matmul(vt)};
             default -> throw new UnsupportedCallException("post " + call.post());
         };
@@ -132,11 +133,7 @@ final class LinalgCalls {
     private static void norms(CallTable t) {
         t.one("norm", LinalgCalls::norm);
         t.one("linalg.norm", LinalgCalls::linalgNorm);
-        t.one("linalg.matrix_norm", call -> {
-            int[] given = call.integers(1, "dim");
-            int[] dims = given.length == 0 ? new int[] {-2, -1} : given;
-            return matrixNorm(call, "ord", "fro", call.flag(2, "keepdim", false), dims);
-        });
+        t.one("linalg.matrix_norm", LinalgCalls::matrixNorm);
     }
 
     /** What {@code torch.norm} does: a number is the order of a norm of vectors, whatever the dimensions are. */
@@ -157,19 +154,21 @@ final class LinalgCalls {
     private static Tensor linalgNorm(Call call) {
         int[] dims = call.integers(1, "dim");
         boolean keepdim = call.flag(2, "keepdim", false);
-        boolean ordered = call.has(0, "ord") && !call.isNull(0, "ord");
-        if (ordered && (dims.length == 2 || dims.length == 0 && call.x().rank() == 2)) {
-            return matrixNorm(call, "ord", "fro", keepdim, dims.length == 2 ? dims : new int[] {0, 1});
-        }
         if (call.isText(0, "ord")) {
-            throw new UnsupportedCallException("a matrix norm of vectors");
+            return Linalg.norm(call.x(), call.text(0, "ord", ""), keepdim, dims);
         }
-        return Reductions.norm(call.x(), call.number(0, "ord", 2).doubleValue(), keepdim, dims);
+        return call.isNull(0, "ord")
+                ? Linalg.norm(call.x(), keepdim, dims)
+                : Linalg.norm(call.x(), call.number(0, "ord").doubleValue(), keepdim, dims);
     }
 
-    private static Tensor matrixNorm(Call call, String name, String otherwise, boolean keepdim, int... dims) {
-        return call.isText(0, name) || !call.has(0, name)
-                ? Linalg.matrixNorm(call.x(), call.text(0, name, otherwise), keepdim, dims[0], dims[1])
-                : Linalg.matrixNorm(call.x(), call.number(0, name).doubleValue(), keepdim, dims[0], dims[1]);
+    private static Tensor matrixNorm(Call call) {
+        int[] given = call.integers(1, "dim");
+        int rows = given.length == 0 ? -2 : given[0];
+        int columns = given.length == 0 ? -1 : given[1];
+        boolean keepdim = call.flag(2, "keepdim", false);
+        return call.isText(0, "ord") || call.isNull(0, "ord")
+                ? Linalg.matrixNorm(call.x(), call.text(0, "ord", "fro"), keepdim, rows, columns)
+                : Linalg.matrixNorm(call.x(), call.number(0, "ord").doubleValue(), keepdim, rows, columns);
     }
 }
