@@ -20,6 +20,12 @@ public final class OpSamples {
         PointwiseSamples.addTo(samples);
         ReductionSamples.addTo(samples);
         StructureSamples.addTo(samples);
+        ConvolutionSamples.addTo(samples);
+        PoolingSamples.addTo(samples);
+        NormalisationSamples.addTo(samples);
+        LossSamples.addTo(samples);
+        MarginSamples.addTo(samples);
+        ProductSamples.addTo(samples);
         NetworkSamples.addTo(samples);
         LinalgSamples.addTo(samples);
         StridedSamples.addTo(samples);

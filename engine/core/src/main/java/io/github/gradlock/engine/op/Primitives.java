@@ -5,6 +5,7 @@ import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Layout;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 
@@ -43,6 +44,14 @@ public final class Primitives {
         Tensor out = kernels.zeros(x.shape(), dtype);
         kernels.copy(x, out);
         return out;
+    }
+
+    /** Gives the same elements, in row-major order, another shape: an alias where strides allow it, else a copy. */
+    static Tensor reshape(Kernels kernels, Tensor x, Shape shape) {
+        Layout layout = x.layout().view(shape);
+        return layout == null
+                ? copy(kernels, x, x.dtype()).alias(shape, shape.contiguousStrides(), 0)
+                : x.alias(layout);
     }
 
     /** Reduces axes, in row-major order of what is reduced; the result keeps them with size 1 if {@code keepdim}. */

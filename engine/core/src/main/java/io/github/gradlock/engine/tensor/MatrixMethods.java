@@ -1,9 +1,10 @@
 package io.github.gradlock.engine.tensor;
 
-import io.github.gradlock.engine.linalg.Linalg;
+import io.github.gradlock.engine.op.Contractions;
 import io.github.gradlock.engine.op.MatrixProducts;
+import io.github.gradlock.engine.op.ScaledProducts;
 
-/** Products and functions of matrices and vectors, as methods of a tensor. */
+/** Products of matrices and vectors, as methods of a tensor. */
 public sealed interface MatrixMethods permits Tensor {
     /** Multiplies by the rules of {@code torch.matmul}. */
     default Tensor matmul(Tensor other) {
@@ -20,43 +21,58 @@ public sealed interface MatrixMethods permits Tensor {
         return MatrixProducts.outer((Tensor) this, other);
     }
 
-    /** Takes the determinants of square matrices. */
-    default Tensor det() {
-        return Linalg.det((Tensor) this);
+    /** Multiplies two matrices, without broadcasting. */
+    default Tensor mm(Tensor other) {
+        return MatrixProducts.mm((Tensor) this, other);
     }
 
-    /** Takes the logarithms of the determinants of square matrices. */
-    default Tensor logdet() {
-        return Linalg.logdet((Tensor) this);
+    /** Multiplies a matrix and a vector. */
+    default Tensor mv(Tensor other) {
+        return MatrixProducts.mv((Tensor) this, other);
     }
 
-    /** Inverts square matrices. */
-    default Tensor inverse() {
-        return Linalg.inv((Tensor) this);
+    /** Sums the products of two vectors. */
+    default Tensor dot(Tensor other) {
+        return MatrixProducts.dot((Tensor) this, other);
     }
 
-    /** Takes the pseudo-inverses of matrices. */
-    default Tensor pinverse() {
-        return Linalg.pinv((Tensor) this);
+    /** Sums the products over the last dimension of both. */
+    default Tensor inner(Tensor other) {
+        return Contractions.inner((Tensor) this, other);
     }
 
-    /** Raises square matrices to an integer power. */
-    default Tensor matrixPower(int n) {
-        return Linalg.matrixPower((Tensor) this, n);
+    /** Adds the product of two matrices: {@code beta this + alpha a b}. */
+    default Tensor addmm(Tensor a, Tensor b, Number beta, Number alpha) {
+        return ScaledProducts.addmm((Tensor) this, a, b, beta, alpha);
     }
 
-    /** Takes the exponentials of square matrices. */
-    default Tensor matrixExp() {
-        return Linalg.matrixExp((Tensor) this);
+    /** Adds the product of two matrices. */
+    default Tensor addmm(Tensor a, Tensor b) {
+        return addmm(a, b, 1, 1);
     }
 
-    /** Multiplies three-dimensional vectors along a dimension. */
-    default Tensor cross(Tensor other, int dim) {
-        return Linalg.cross((Tensor) this, other, dim);
+    /** Adds the product of a matrix and a vector: {@code beta this + alpha a b}. */
+    default Tensor addmv(Tensor a, Tensor b, Number beta, Number alpha) {
+        return ScaledProducts.addmv((Tensor) this, a, b, beta, alpha);
     }
 
-    /** Takes the Kronecker product. */
-    default Tensor kron(Tensor other) {
-        return Linalg.kron((Tensor) this, other);
+    /** Adds the product of a matrix and a vector. */
+    default Tensor addmv(Tensor a, Tensor b) {
+        return addmv(a, b, 1, 1);
+    }
+
+    /** Adds the outer product of two vectors: {@code beta this + alpha a bᵀ}. */
+    default Tensor addr(Tensor a, Tensor b, Number beta, Number alpha) {
+        return ScaledProducts.addr((Tensor) this, a, b, beta, alpha);
+    }
+
+    /** Adds the products of batches of matrices: {@code beta this + alpha a b}. */
+    default Tensor baddbmm(Tensor a, Tensor b, Number beta, Number alpha) {
+        return ScaledProducts.baddbmm((Tensor) this, a, b, beta, alpha);
+    }
+
+    /** Adds the products of batches of matrices, summed over the batch: {@code beta this + alpha Σ a b}. */
+    default Tensor addbmm(Tensor a, Tensor b, Number beta, Number alpha) {
+        return ScaledProducts.addbmm((Tensor) this, a, b, beta, alpha);
     }
 }

@@ -155,6 +155,12 @@ final class Call {
         return number(position, name, otherwise).intValue();
     }
 
+    @Nullable
+    Integer integerOrNull(int position, String name) {
+        JsonNode node = argument(position, name);
+        return node == null ? null : (Integer) number(node).intValue();
+    }
+
     boolean flag(int position, String name, boolean otherwise) {
         JsonNode node = argument(position, name);
         return node == null ? otherwise : node.asBoolean();
@@ -168,17 +174,40 @@ final class Call {
     /** Returns integers: a list, a single one, or none where the argument is missing. */
     int[] integers(int position, String name) {
         JsonNode node = argument(position, name);
-        if (node == null) {
-            return new int[0];
+        return node == null ? new int[0] : integers(node, null);
+    }
+
+    /** Returns integers: a list or a single one, with another in the place of each null of a list. */
+    int[] integers(int position, String name, int forNull) {
+        return integers(required(position, name), forNull);
+    }
+
+    private static int[] integers(JsonNode node, @Nullable Integer forNull) {
+        if (!node.isArray()) {
+            return new int[] {number(node).intValue()};
         }
-        if (node.isArray()) {
-            int[] values = new int[node.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = number(node.get(i)).intValue();
+        int[] values = new int[node.size()];
+        for (int i = 0; i < values.length; i++) {
+            boolean missing = forNull != null && node.get(i).isNull();
+            values[i] = missing ? forNull : number(node.get(i)).intValue();
+        }
+        return values;
+    }
+
+    /** Returns lists of integers; a single integer, or a list of them, is one list. */
+    int[][] integerLists(int position, String name) {
+        JsonNode node = required(position, name);
+        if (!node.isArray() || node.isEmpty() || !node.get(0).isArray()) {
+            return new int[][] {integers(position, name)};
+        }
+        int[][] lists = new int[node.size()][];
+        for (int i = 0; i < lists.length; i++) {
+            lists[i] = new int[node.get(i).size()];
+            for (int j = 0; j < lists[i].length; j++) {
+                lists[i][j] = number(node.get(i).get(j)).intValue();
             }
-            return values;
         }
-        return new int[] {number(node).intValue()};
+        return lists;
     }
 
     /** Returns sizes given as a list, or as the rest of the arguments. */
