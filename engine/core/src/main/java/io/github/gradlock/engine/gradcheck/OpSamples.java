@@ -26,7 +26,6 @@ public final class OpSamples {
         LossSamples.addTo(samples);
         MarginSamples.addTo(samples);
         ProductSamples.addTo(samples);
-        NetworkSamples.addTo(samples);
         LinalgSamples.addTo(samples);
         StridedSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();

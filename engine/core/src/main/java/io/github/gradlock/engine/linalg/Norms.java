@@ -44,12 +44,13 @@ final class Norms {
     /** Returns the dimensions that a norm is taken over, one or two. */
     static int[] chosen(Tensor x, int... dims) {
         if (dims.length > 2) {
-            throw new IllegalArgumentException("linalg.norm: if dim is specified, it must be of length 1 or 2, got "
-                    + Arrays.toString(dims));
+            throw new IllegalArgumentException(
+                    "linalg.norm: if dim is specified, it must be of length 1 or 2, got " + Arrays.toString(dims));
         }
         if (dims.length == 0 && (x.rank() == 0 || x.rank() > 2)) {
-            throw new IllegalArgumentException("linalg.norm: if dim is not specified but ord is, the input must be 1- or"
-                    + " 2-dimensional, got shape " + x.shape());
+            throw new IllegalArgumentException(
+                    "linalg.norm: if dim is not specified but ord is, the input must be 1- or"
+                            + " 2-dimensional, got shape " + x.shape());
         }
         return dims.length > 0 ? dims : x.rank() == 1 ? new int[] {0} : new int[] {0, 1};
     }

@@ -124,12 +124,16 @@ class FactorisationTests {
     void theSecondDerivativeOfTheDeterminant() {
         Tensor a = random(8, 5, 5).requiresGrad_();
         Tensor v = random(9, 5, 5);
-        Tensor first =
-                Autograd.grad(List.of(Linalg.det(a)), List.of(a), List.of(Tensors.scalar(1.0)), GradOptions.DEFAULT.creatingGraph())
-                        .get(0);
+        Tensor first = Autograd.grad(
+                        List.of(Linalg.det(a)),
+                        List.of(a),
+                        List.of(Tensors.scalar(1.0)),
+                        GradOptions.DEFAULT.creatingGraph())
+                .get(0);
         Tensor second = Autograd.grad(first.mul(v).sum(), List.of(a)).get(0);
         Tensor inverse = t(Linalg.inv(a.detach()));
-        Tensor slope = inverse.mul(v).sum().mul(inverse).sub(inverse.matmul(t(v)).matmul(inverse));
+        Tensor slope =
+                inverse.mul(v).sum().mul(inverse).sub(inverse.matmul(t(v)).matmul(inverse));
         assertClose(Linalg.det(a.detach()).mul(slope), second, 1e-13);
     }
 
@@ -154,8 +158,7 @@ class FactorisationTests {
     void aMatrixDoesNotFeelTheRestOfItsBatch() {
         Tensor easy = Tensors.of(new double[] {2, 0, 0, -0.0, 1, 0.5, 0, 0.5, 3}, 1, 3, 3);
         Tensor hard = random(7, 1, 3, 3);
-        Tensor both = Views.cat(
-                List.of(easy, hard.matmul(t(hard)), Tensors.zeros(DType.FLOAT64, 1, 3, 3)), 0);
+        Tensor both = Views.cat(List.of(easy, hard.matmul(t(hard)), Tensors.zeros(DType.FLOAT64, 1, 3, 3)), 0);
         List<UnaryOperator<Tensor>> functions = List.of(
                 x -> Linalg.luFactor(x).lu(),
                 x -> Linalg.qr(x, QrMode.REDUCED).q(),
