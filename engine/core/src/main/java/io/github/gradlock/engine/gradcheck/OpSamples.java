@@ -28,6 +28,7 @@ public final class OpSamples {
         MarginSamples.addTo(samples);
         ProductSamples.addTo(samples);
         SubscriptSamples.addTo(samples);
+        LinalgSamples.addTo(samples);
         StridedSamples.addTo(samples);
         GraphSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();

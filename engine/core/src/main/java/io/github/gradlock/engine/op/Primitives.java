@@ -11,16 +11,18 @@ import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 
 /** Allocates a result and runs one kernel into it: the words that forwards are written in. Nothing here is recorded. */
-final class Primitives {
+public final class Primitives {
     private Primitives() {}
 
-    static Tensor unary(Kernels kernels, UnaryFunction function, Tensor x) {
+    /** Applies a function to each element; gives bool if it is a predicate, else the dtype of {@code x}. */
+    public static Tensor unary(Kernels kernels, UnaryFunction function, Tensor x) {
         Tensor out = kernels.zeros(x.shape(), function.isPredicate() ? DType.BOOL : x.dtype());
         kernels.unary(function, x, out);
         return out;
     }
 
-    static Tensor binary(Kernels kernels, BinaryFunction function, Tensor a, Tensor b) {
+    /** Applies a function to the elements of two tensors of one shape and dtype; gives bool if it is a predicate. */
+    public static Tensor binary(Kernels kernels, BinaryFunction function, Tensor a, Tensor b) {
         Tensor out = kernels.zeros(a.shape(), function.isPredicate() ? DType.BOOL : a.dtype());
         kernels.binary(function, a, b, out);
         return out;
@@ -43,13 +45,14 @@ final class Primitives {
     }
 
     /** Returns a constant of one stored element, stretched to a shape by strides of zero. */
-    static Tensor constant(Kernels kernels, Shape shape, Number value, DType dtype) {
+    public static Tensor constant(Kernels kernels, Shape shape, Number value, DType dtype) {
         Tensor one = kernels.zeros(Shape.SCALAR, dtype);
         kernels.fill(value, one);
         return one.alias(one.layout().expand(shape));
     }
 
-    static Tensor copy(Kernels kernels, Tensor x, DType dtype) {
+    /** Copies into row-major order, converted to a dtype. */
+    public static Tensor copy(Kernels kernels, Tensor x, DType dtype) {
         Tensor out = kernels.zeros(x.shape(), dtype);
         kernels.copy(x, out);
         return out;

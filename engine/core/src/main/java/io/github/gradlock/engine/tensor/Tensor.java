@@ -13,6 +13,7 @@ public final class Tensor
                 FunctionMethods,
                 ReductionMethods,
                 MatrixMethods,
+                LinalgMethods,
                 ViewMethods,
                 PartMethods,
                 RepeatMethods,

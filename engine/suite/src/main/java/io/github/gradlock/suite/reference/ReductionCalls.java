@@ -22,16 +22,6 @@ final class ReductionCalls {
                         : call.x().prod());
         t.one("logsumexp", call -> call.x().logsumexp(keepdim(call), call.integers(0, "dim")));
         t.one("cumsum", call -> call.x().cumsum(call.integer(0, "dim")));
-        t.one("norm", call -> {
-            if (call.text(0, "p", "2").equals("nuc") || call.text(0, "p", "2").equals("fro")) {
-                throw new UnsupportedCallException("a matrix norm");
-            }
-            return call.x()
-                    .norm(
-                            call.number(0, "p", 2).doubleValue(),
-                            call.flag(2, "keepdim", false),
-                            call.integers(1, "dim"));
-        });
         t.one(
                 "linalg.vector_norm",
                 call -> call.x()
