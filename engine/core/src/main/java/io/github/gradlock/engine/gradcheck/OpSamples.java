@@ -20,6 +20,8 @@ public final class OpSamples {
         PointwiseSamples.addTo(samples);
         ReductionSamples.addTo(samples);
         StructureSamples.addTo(samples);
+        IndexSamples.addTo(samples);
+        SortingSamples.addTo(samples);
         NetworkSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();
         samples.list.forEach(sample -> {

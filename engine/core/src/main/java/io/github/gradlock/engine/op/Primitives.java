@@ -3,6 +3,7 @@ package io.github.gradlock.engine.op;
 import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.ReduceFunction;
+import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
@@ -36,6 +37,13 @@ final class Primitives {
         return one.alias(one.layout().expand(shape));
     }
 
+    /** Returns the index of each element along the last axis, stretched over the others by strides of zero. */
+    static Tensor positions(Kernels kernels, Shape shape) {
+        Tensor line = kernels.zeros(Shape.of(shape.size(-1)), DType.INT64);
+        kernels.arange(0, 1, line);
+        return line.alias(line.layout().expand(shape));
+    }
+
     static Tensor copy(Kernels kernels, Tensor x, DType dtype) {
         Tensor out = kernels.zeros(x.shape(), dtype);
         kernels.copy(x, out);
@@ -48,5 +56,46 @@ final class Primitives {
         Tensor out = kernels.zeros(axes.dropped(), x.dtype());
         kernels.reduce(function, run, out);
         return keepdim ? out.alias(Shape.of(axes.kept().sizes()), axes.kept().contiguousStrides(), 0) : out;
+    }
+
+    static Tensor scan(Kernels kernels, ReduceFunction function, Tensor x) {
+        Tensor out = kernels.zeros(x.shape(), x.dtype());
+        kernels.scan(function, x, out);
+        return out;
+    }
+
+    /** Runs along the last axis from right to left. */
+    static Tensor scanBackwards(Kernels kernels, ReduceFunction function, Tensor x) {
+        Tensor out = kernels.zeros(x.shape(), x.dtype());
+        kernels.scan(
+                function, x.alias(x.layout().flip(-1)), out.alias(out.layout().flip(-1)));
+        return out;
+    }
+
+    static Tensor where(Kernels kernels, Tensor condition, Tensor a, Tensor b) {
+        Tensor out = kernels.zeros(condition.shape(), a.dtype());
+        kernels.where(condition, a, b, out);
+        return out;
+    }
+
+    /** Scatters into a copy of {@code base}; the index may be shorter than the base in all axes but one. */
+    static Tensor scatter(
+            Kernels kernels, ScatterFunction function, Tensor base, int axis, Tensor index, Tensor source) {
+        Tensor out = copy(kernels, base, base.dtype());
+        Tensor reached = out;
+        for (int i = 0; i < out.rank(); i++) {
+            int size = i == axis ? out.size(i) : index.size(i);
+            reached = reached.alias(reached.layout().narrow(i, 0, size));
+        }
+        kernels.scatter(function, source, axis, index, reached);
+        return out;
+    }
+
+    /** Tells whether an element is zero; each is asked, since a NaN elsewhere would hide a zero from a minimum. */
+    static boolean hasZero(Kernels kernels, Tensor x) {
+        Tensor isZero = unary(kernels, UnaryFunction.LOGICAL_NOT, x);
+        return reduce(kernels, ReduceFunction.ANY, isZero, Axes.of("any", x.shape()), false)
+                        .item()
+                != 0;
     }
 }

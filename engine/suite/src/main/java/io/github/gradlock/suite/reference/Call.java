@@ -1,12 +1,14 @@
 package io.github.gradlock.suite.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,19 @@ final class Call {
 
     boolean isTensor(int position) {
         return position < args.size() && args.get(position).has("tensor");
+    }
+
+    boolean isFlag(int position) {
+        return position < args.size() && args.get(position).isBoolean();
+    }
+
+    /** Returns the dtype that a call names, or null. */
+    @Nullable
+    DType dtype() {
+        JsonNode node = argument(-1, "dtype");
+        return node == null
+                ? null
+                : DType.valueOf(node.get("dtype").asText().toUpperCase(Locale.ROOT));
     }
 
     Number number(int position, String name) {

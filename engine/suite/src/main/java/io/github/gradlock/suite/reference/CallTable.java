@@ -24,6 +24,7 @@ final class CallTable {
         StructureCalls.addTo(table);
         IndexCalls.addTo(table);
         ReductionCalls.addTo(table);
+        SortingCalls.addTo(table);
         ConvolutionCalls.addTo(table);
         NormalisationCalls.addTo(table);
         ResamplingCalls.addTo(table);
