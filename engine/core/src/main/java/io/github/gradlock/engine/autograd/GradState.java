@@ -51,6 +51,12 @@ final class GradState implements AutogradMeta {
         return leafRequiresGrad || gradFn != null;
     }
 
+    @Override
+    public @Nullable String gradFnText() {
+        Node node = gradFn;
+        return node == null ? null : node.toString();
+    }
+
     boolean isLeaf() {
         return gradFn == null;
     }

@@ -23,6 +23,7 @@ public final class OpSamples {
         IndexSamples.addTo(samples);
         SortingSamples.addTo(samples);
         NetworkSamples.addTo(samples);
+        StridedSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();
         samples.list.forEach(sample -> {
             if (!names.add(sample.name())) {

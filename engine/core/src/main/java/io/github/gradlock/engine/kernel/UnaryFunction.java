@@ -1,6 +1,6 @@
 package io.github.gradlock.engine.kernel;
 
-/** Functions of one element; the result has the dtype of the input, except that the last three give bool. */
+/** Functions of one element; the result has the dtype of the input, except that predicates give bool. */
 public enum UnaryFunction {
     NEG,
     ABS,
@@ -10,16 +10,32 @@ public enum UnaryFunction {
     ROUND,
     TRUNC,
     SQRT,
+    RSQRT,
     RECIPROCAL,
     EXP,
+    EXP2,
     EXPM1,
     LOG,
+    LOG2,
+    LOG10,
     LOG1P,
     SIN,
     COS,
+    TAN,
+    ASIN,
+    ACOS,
+    ATAN,
+    SINH,
+    COSH,
     TANH,
+    ASINH,
+    ACOSH,
+    ATANH,
     SIGMOID,
     ERF,
+    ERFC,
+    LGAMMA,
+    DIGAMMA,
     RELU,
     LOGICAL_NOT,
     IS_NAN,
@@ -27,6 +43,9 @@ public enum UnaryFunction {
 
     /** Returns whether the result is bool whatever the input is. */
     public boolean isPredicate() {
-        return compareTo(LOGICAL_NOT) >= 0;
+        return switch (this) {
+            case LOGICAL_NOT, IS_NAN, IS_FINITE -> true;
+            default -> false;
+        };
     }
 }

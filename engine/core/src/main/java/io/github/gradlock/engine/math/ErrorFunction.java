@@ -131,6 +131,38 @@ final class ErrorFunction {
         }
     };
 
+    /** Coefficients of (1 + 2x) exp(x²) erfc(x) in powers of (x − 3.75) / (x + 3.75), for x from ½ to 28. */
+    private static final double[] SCALED = {
+        0x1.3ccda0b5d5dc2p0,
+        -0x1.1f367683f89a7p-3,
+        0x1.d5f2948159d00p-9,
+        0x1.510169d096804p-4,
+        -0x1.bda9309a28836p-4,
+        0x1.7a14188a99b0ap-4,
+        -0x1.e0d0fa6e0255cp-5,
+        0x1.d0b0037dcd5a8p-6,
+        -0x1.3f603c335357ap-7,
+        0x1.cc3a0e218cde2p-10,
+        0x1.33fb240aab396p-12,
+        -0x1.303f9d803d388p-12,
+        0x1.b1445733e39c4p-15,
+        0x1.778a248d5e79dp-16,
+        -0x1.80096143594ccp-17,
+        -0x1.0524c538cc376p-20,
+        0x1.d6c64d7e7ab9fp-20,
+        -0x1.f49f64e247b85p-25,
+        -0x1.19010d4144cd8p-22,
+        0x1.a16ea621d4ddfp-26,
+        0x1.65873b842f659p-25,
+        -0x1.2ce7ee3e4d289p-28,
+        -0x1.e3fcef773674ep-28,
+        0x1.20e7f7888ed00p-31,
+        0x1.3606619ed621ep-30,
+        -0x1.a50f664b40fa1p-36,
+        -0x1.06f61ce6339b5p-33,
+        -0x1.ee50930dc93c5p-39
+    };
+
     private ErrorFunction() {}
 
     static double erf(double x) {
@@ -150,7 +182,28 @@ final class ErrorFunction {
         return x > 0 ? value : -value;
     }
 
-    private static double horner(double[] coefficients, double x) {
+    /**
+     * Returns 1 − erf(x), for x from ½ on as exp(−x²) times a slowly varying function (Shepherd and Laframboise, "Chebyshev
+     * approximation of (1+2x) exp(x²) erfc x", Mathematics of Computation 36, 1981). The square is split, so that its rounding does
+     * not show in the exponential.
+     */
+    static double erfc(double x) {
+        if (x < 0.5) {
+            return 1 - erf(x);
+        }
+        if (!(x < 28)) {
+            return x >= 28 ? 0 : Double.NaN;
+        }
+        double head = (float) x;
+        double power = StrictMath.exp(-head * head);
+        double rest = (x - head) * (x + head);
+        if (rest != 0) {
+            power *= StrictMath.exp(-rest);
+        }
+        return power * (horner(SCALED, (x - 3.75) / (x + 3.75)) / (1 + 2 * x));
+    }
+
+    static double horner(double[] coefficients, double x) {
         double sum = coefficients[coefficients.length - 1];
         for (int i = coefficients.length - 2; i >= 0; i--) {
             sum = sum * x + coefficients[i];

@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Layout;
 import io.github.gradlock.engine.tensor.Promotion;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -245,6 +246,39 @@ public final class Views {
             after[axis] = Math.max(0, back);
         }
         return Dispatch.applyOne(new PadOp(inner.shape(), List.of(before), List.of(after), value), inner);
+    }
+
+    /**
+     * Shows the storage of a tensor with other sizes and strides, from an offset on: a view, whose indices may share elements.
+     *
+     * @param offset index in the storage, not in the tensor
+     * @throws IllegalArgumentException if sizes and strides do not match, are negative, or reach beyond the storage
+     */
+    public static Tensor asStrided(Tensor x, int[] sizes, int[] strides, int offset) {
+        if (sizes.length != strides.length) {
+            throw new IllegalArgumentException("mismatch in length of strides and shape in as_strided: size "
+                    + Arrays.toString(sizes) + ", stride " + Arrays.toString(strides));
+        }
+        if (Arrays.stream(strides).anyMatch(stride -> stride < 0)) {
+            throw new IllegalArgumentException(
+                    "as_strided: negative strides are not supported, got " + Arrays.toString(strides));
+        }
+        Layout output = new Layout(Shape.of(sizes), strides, offset);
+        long end = offset;
+        for (int i = 0; i < sizes.length; i++) {
+            end += (sizes[i] - 1L) * strides[i];
+        }
+        if (offset < 0 || output.shape().numel() > 0 && end >= x.storage().size()) {
+            throw new IllegalArgumentException("as_strided: size " + output.shape() + ", stride "
+                    + Arrays.toString(strides) + " and storage offset " + offset + " are out of bounds for storage of "
+                    + x.storage().size() + " elements, of a tensor of shape " + x.shape());
+        }
+        return Dispatch.applyOne(new AsStridedOp(x.layout(), output), x);
+    }
+
+    /** Shows the storage of a tensor with other sizes and strides, from the tensor's own first element on. */
+    public static Tensor asStrided(Tensor x, int[] sizes, int... strides) {
+        return asStrided(x, sizes, strides, x.offset());
     }
 
     /** Copies into row-major order without gaps; the same tensor if it is so already. */

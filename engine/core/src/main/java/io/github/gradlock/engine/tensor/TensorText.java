@@ -1,101 +1,153 @@
 package io.github.gradlock.engine.tensor;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 
-/** Writes a tensor as PyTorch does: nested brackets, and the middle left out above 1,000 elements. */
+/**
+ * Writes a tensor as PyTorch does: nested brackets, aligned columns of four decimals, lines of 80 characters, and above 1,000
+ * elements the first and last three of each dimension alone. The bits are for {@code toFloatArray} and its like.
+ */
 final class TensorText {
     private static final int THRESHOLD = 1000;
     private static final int EDGE = 3;
-    private static final String INDENT = " ".repeat("tensor(".length());
+    private static final int LINE_WIDTH = 80;
+    private static final String PREFIX = "tensor(";
 
     private final Tensor tensor;
-    private final IntFunction<String> element;
     private final boolean summarise;
-    private final StringBuilder text = new StringBuilder("tensor(");
+    private final IntFunction<String> element;
+    private final int width;
 
     private TensorText(Tensor tensor) {
         this.tensor = tensor;
-        this.element = elements(tensor);
-        this.summarise = tensor.numel() > THRESHOLD;
+        summarise = tensor.numel() > THRESHOLD;
+        if (tensor.dtype().isFloating()) {
+            double[] values = floating(tensor);
+            ElementText form = ElementText.forFloating(
+                    shown().stream().mapToDouble(i -> values[i]).toArray());
+            width = form.width();
+            element = i -> form.of(values[i]);
+        } else {
+            String[] texts = words(tensor);
+            width = shown().stream().mapToInt(i -> texts[i].length()).max().orElse(1);
+            element = i -> ElementText.aligned(texts[i], width);
+        }
     }
 
     static String of(Tensor tensor) {
-        TensorText writer = new TensorText(tensor);
-        writer.write(0, 0);
-        if (tensor.numel() == 0 && tensor.rank() > 1) {
-            writer.text.append(", size=").append(tensor.shape());
+        String elements = tensor.numel() == 0 ? "[]" : new TensorText(tensor).write(0, 0, PREFIX.length());
+        return PREFIX + withSuffixes(elements, suffixes(tensor));
+    }
+
+    private static double[] floating(Tensor tensor) {
+        if (tensor.dtype() == DType.FLOAT64) {
+            return tensor.toDoubleArray();
+        }
+        float[] floats = tensor.toFloatArray();
+        double[] values = new double[floats.length];
+        Arrays.setAll(values, i -> floats[i]);
+        return values;
+    }
+
+    private static String[] words(Tensor tensor) {
+        String[] words = new String[tensor.numel()];
+        if (tensor.dtype() == DType.INT64) {
+            long[] values = tensor.toLongArray();
+            Arrays.setAll(words, i -> Long.toString(values[i]));
+        } else {
+            boolean[] values = tensor.toBooleanArray();
+            Arrays.setAll(words, i -> values[i] ? "True" : "False");
+        }
+        return words;
+    }
+
+    /** Returns the row-major indices of the elements that are not left out. */
+    private List<Integer> shown() {
+        List<Integer> shown = List.of(0);
+        for (int size : tensor.shape().sizes()) {
+            List<Integer> next = new ArrayList<>();
+            for (int first : shown) {
+                for (int i : indices(size)) {
+                    if (i >= 0) {
+                        next.add(first * size + i);
+                    }
+                }
+            }
+            shown = next;
+        }
+        return shown;
+    }
+
+    /** Returns the indices of a dimension that are shown, with -1 for those left out. */
+    private int[] indices(int size) {
+        int[] indices = new int[summarise && size > 2 * EDGE ? 2 * EDGE + 1 : size];
+        int left = size - indices.length;
+        Arrays.setAll(indices, i -> left > 0 && i == EDGE ? -1 : left > 0 && i > EDGE ? i + left : i);
+        return indices;
+    }
+
+    private String write(int dim, int first, int indent) {
+        if (dim == tensor.rank()) {
+            return element.apply(first);
+        }
+        int size = tensor.size(dim);
+        if (dim == tensor.rank() - 1) {
+            return vector(first * size, size, indent);
+        }
+        List<String> slices = new ArrayList<>();
+        for (int i : indices(size)) {
+            slices.add(i < 0 ? "..." : write(dim + 1, first * size + i, indent + 1));
+        }
+        String separator = "," + "\n".repeat(tensor.rank() - 1 - dim) + " ".repeat(indent + 1);
+        return "[" + String.join(separator, slices) + "]";
+    }
+
+    private String vector(int first, int size, int indent) {
+        int perLine = Math.max(1, (LINE_WIDTH - indent) / (width + 2));
+        StringBuilder text = new StringBuilder("[");
+        int count = 0;
+        for (int i : indices(size)) {
+            if (count > 0) {
+                text.append(count % perLine == 0 ? ",\n" + " ".repeat(indent + 1) : ", ");
+            }
+            text.append(i < 0 ? " ..." : element.apply(first + i));
+            count++;
+        }
+        return text.append(']').toString();
+    }
+
+    private static List<String> suffixes(Tensor tensor) {
+        List<String> suffixes = new ArrayList<>();
+        if (tensor.numel() == 0 && tensor.rank() != 1) {
+            suffixes.add("size=" + tensor.shape().toString().replace('[', '(').replace(']', ')'));
         }
         if (tensor.dtype() == DType.FLOAT64 || tensor.numel() == 0 && tensor.dtype() != DType.FLOAT32) {
-            writer.text.append(", dtype=").append(tensor.dtype());
+            suffixes.add("dtype=" + tensor.dtype());
         }
-        if (tensor.requiresGrad()) {
-            writer.text.append(", requires_grad=True");
+        AutogradMeta meta = tensor.autograd();
+        String function = meta == null ? null : meta.gradFnText();
+        if (function != null) {
+            suffixes.add("grad_fn=" + function);
+        } else if (tensor.requiresGrad()) {
+            suffixes.add("requires_grad=True");
         }
-        return writer.text.append(')').toString();
+        return suffixes;
     }
 
-    private static IntFunction<String> elements(Tensor tensor) {
-        switch (tensor.dtype()) {
-            case FLOAT32 -> {
-                float[] values = tensor.toFloatArray();
-                return i -> number(Float.toString(values[i]));
-            }
-            case FLOAT64 -> {
-                double[] values = tensor.toDoubleArray();
-                return i -> number(Double.toString(values[i]));
-            }
-            case INT64 -> {
-                long[] values = tensor.toLongArray();
-                return i -> Long.toString(values[i]);
-            }
-            default -> {
-                boolean[] values = tensor.toBooleanArray();
-                return i -> values[i] ? "True" : "False";
+    private static String withSuffixes(String elements, List<String> suffixes) {
+        StringBuilder text = new StringBuilder(elements);
+        int lineLength = elements.length() - elements.lastIndexOf('\n') + 1;
+        for (String suffix : suffixes) {
+            if (lineLength + suffix.length() + 2 > LINE_WIDTH) {
+                text.append(",\n").append(" ".repeat(PREFIX.length())).append(suffix);
+                lineLength = PREFIX.length() + suffix.length();
+            } else {
+                text.append(", ").append(suffix);
+                lineLength += suffix.length() + 2;
             }
         }
-    }
-
-    private static String number(String java) {
-        return switch (java) {
-            case "NaN" -> "nan";
-            case "Infinity" -> "inf";
-            case "-Infinity" -> "-inf";
-            default -> java.endsWith(".0") ? java.substring(0, java.length() - 1) : java.replace('E', 'e');
-        };
-    }
-
-    private void write(int dim, int first) {
-        if (dim == tensor.rank()) {
-            text.append(tensor.numel() == 0 ? "" : element.apply(first));
-            return;
-        }
-        int size = tensor.numel() == 0 ? 0 : tensor.size(dim);
-        int step = 1;
-        for (int i = dim + 1; i < tensor.rank(); i++) {
-            step *= tensor.size(i);
-        }
-        text.append('[');
-        for (int i = 0; i < size; i++) {
-            if (i > 0) {
-                separate(dim);
-            }
-            if (summarise && i == EDGE && size > 2 * EDGE) {
-                text.append("...");
-                separate(dim);
-                i = size - EDGE;
-            }
-            write(dim + 1, first + i * step);
-        }
-        text.append(']');
-    }
-
-    private void separate(int dim) {
-        int inner = tensor.rank() - 1 - dim;
-        text.append(',');
-        if (inner == 0) {
-            text.append(' ');
-        } else {
-            text.append("\n".repeat(inner)).append(INDENT).append(" ".repeat(dim + 1));
-        }
+        return text.append(')').toString();
     }
 }

@@ -69,6 +69,16 @@ public sealed interface ViewMethods permits Tensor {
         return Views.flip((Tensor) this, dims);
     }
 
+    /** Shows the storage with other sizes and strides, from this tensor's first element on. */
+    default Tensor asStrided(int[] sizes, int... strides) {
+        return Views.asStrided((Tensor) this, sizes, strides);
+    }
+
+    /** Shows the storage with other sizes and strides, from an index of the storage on. */
+    default Tensor asStrided(int[] sizes, int[] strides, int offset) {
+        return Views.asStrided((Tensor) this, sizes, strides, offset);
+    }
+
     /** Copies into row-major order, if it is not in it. */
     default Tensor contiguous() {
         return Views.contiguous((Tensor) this);

@@ -63,25 +63,6 @@ class TensorsTests {
     }
 
     @Test
-    void textIsLikePyTorchs() {
-        assertEquals("tensor(1.)", Tensors.scalar(1f).toString());
-        assertEquals(
-                "tensor([[1., 2.],\n        [3., nan]])",
-                Tensors.of(new float[] {1, 2, 3, Float.NaN}, 2, 2).toString());
-        assertEquals(
-                "tensor([1., -inf], dtype=float64)",
-                Tensors.of(new double[] {1, Double.NEGATIVE_INFINITY}).toString());
-        assertEquals(
-                "tensor([True, False])", Tensors.of(new boolean[] {true, false}).toString());
-        assertEquals("tensor([])", Tensors.zeros(DType.FLOAT32, 0).toString());
-        assertEquals(
-                "tensor([], size=[0, 2], dtype=int64)",
-                Tensors.zeros(DType.INT64, 0, 2).toString());
-        assertEquals(
-                "tensor([0, 1, 2, ..., 1998, 1999, 2000])", Tensors.arange(2001).toString());
-    }
-
-    @Test
     void broadcastAlignsAtTheEnd() {
         assertEquals(Shape.of(4, 2, 3), Shape.broadcast(Shape.of(2, 1), Shape.of(4, 1, 3)));
         assertEquals(Shape.of(0, 3), Shape.broadcast(Shape.of(1, 3), Shape.of(0, 1)));

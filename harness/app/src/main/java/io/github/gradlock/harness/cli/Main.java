@@ -28,7 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LockCommand.class,
             EnvCommand.class,
             DoctorCommand.class,
-            PruneCommand.class
+            PruneCommand.class,
+            ShellCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

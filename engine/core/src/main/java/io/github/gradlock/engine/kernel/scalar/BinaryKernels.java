@@ -69,7 +69,15 @@ final class BinaryKernels {
             case SUB -> (a, b) -> a - b;
             case MUL -> (a, b) -> a * b;
             case DIV -> (a, b) -> a / b;
-            case POW -> (a, b) -> (float) Elementary.pow(a, b);
+            case FLOOR_DIVIDE -> Division::floorDivide;
+            case REMAINDER -> Division::remainder;
+            case FMOD -> (a, b) -> a % b;
+            case COPYSIGN -> StrictMath::copySign;
+            case NEXTAFTER -> Division::nextAfter;
+            case POW, ATAN2, HYPOT, POLYGAMMA -> {
+                DoubleBinaryOperator wide = doubleFunction(function);
+                yield (a, b) -> (float) wide.applyAsDouble(a, b);
+            }
             case MAXIMUM -> Math::max;
             case MINIMUM -> Math::min;
             default -> throw new IllegalArgumentException(function + " gives bool");
@@ -82,7 +90,15 @@ final class BinaryKernels {
             case SUB -> (a, b) -> a - b;
             case MUL -> (a, b) -> a * b;
             case DIV -> (a, b) -> a / b;
+            case FLOOR_DIVIDE -> Division::floorDivide;
+            case REMAINDER -> Division::remainder;
+            case FMOD -> (a, b) -> a % b;
             case POW -> Elementary::pow;
+            case ATAN2 -> Elementary::atan2;
+            case HYPOT -> Elementary::hypot;
+            case COPYSIGN -> StrictMath::copySign;
+            case NEXTAFTER -> Division::nextAfter;
+            case POLYGAMMA -> Elementary::polygamma;
             case MAXIMUM -> Math::max;
             case MINIMUM -> Math::min;
             default -> throw new IllegalArgumentException(function + " gives bool");
@@ -94,19 +110,15 @@ final class BinaryKernels {
             case ADD -> (a, b) -> a + b;
             case SUB -> (a, b) -> a - b;
             case MUL -> (a, b) -> a * b;
-            case DIV -> BinaryKernels::truncatedQuotient;
+            case DIV -> Division::truncatedQuotient;
+            case FLOOR_DIVIDE -> Division::floorDivide;
+            case REMAINDER -> Division::remainder;
+            case FMOD -> Division::truncatedRemainder;
             case POW -> BinaryKernels::wrappedPower;
             case MAXIMUM -> Math::max;
             case MINIMUM -> Math::min;
-            default -> throw new IllegalArgumentException(function + " gives bool");
+            default -> throw new IllegalArgumentException(function + " is not defined for int64");
         };
-    }
-
-    private static long truncatedQuotient(long a, long b) {
-        if (b == 0) {
-            throw new ArithmeticException("int64 division by zero");
-        }
-        return a / b;
     }
 
     /** Returns the power modulo 2^64; a negative exponent gives the whole part of the reciprocal. */
@@ -171,8 +183,8 @@ final class BinaryKernels {
         return switch (function) {
             case ADD, MAXIMUM -> longPredicate(BinaryFunction.LOGICAL_OR);
             case MUL, MINIMUM -> longPredicate(BinaryFunction.LOGICAL_AND);
-            case SUB, DIV, POW -> throw new IllegalArgumentException(function + " is not defined for bool");
-            default -> longPredicate(function);
+            case EQ, NE, LT, LE, GT, GE, LOGICAL_AND, LOGICAL_OR, LOGICAL_XOR -> longPredicate(function);
+            default -> throw new IllegalArgumentException(function + " is not defined for bool");
         };
     }
 
@@ -183,7 +195,7 @@ final class BinaryKernels {
         int sa = nest.step(0);
         int sb = nest.step(1);
         int so = nest.step(2);
-        if (sa == 1 && sb == 1 && so == 1 && function.compareTo(BinaryFunction.DIV) <= 0) {
+        if (sa == 1 && sb == 1 && so == 1 && isArithmetic(function)) {
             return contiguous(function, x, y, o);
         }
         FloatFunction f = floatFunction(function);
@@ -191,6 +203,13 @@ final class BinaryKernels {
             for (int i = 0, ia = at[0], ib = at[1], io = at[2]; i < count; i++, ia += sa, ib += sb, io += so) {
                 o[io] = f.apply(x[ia], y[ib]);
             }
+        };
+    }
+
+    private static boolean isArithmetic(BinaryFunction function) {
+        return switch (function) {
+            case ADD, SUB, MUL, DIV -> true;
+            default -> false;
         };
     }
 
@@ -231,7 +250,7 @@ final class BinaryKernels {
         int sa = nest.step(0);
         int sb = nest.step(1);
         int so = nest.step(2);
-        if (sa == 1 && sb == 1 && so == 1 && function.compareTo(BinaryFunction.DIV) <= 0) {
+        if (sa == 1 && sb == 1 && so == 1 && isArithmetic(function)) {
             return contiguous(function, x, y, o);
         }
         DoubleBinaryOperator f = doubleFunction(function);

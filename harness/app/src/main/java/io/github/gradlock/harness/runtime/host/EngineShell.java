@@ -1,0 +1,120 @@
+package io.github.gradlock.harness.runtime.host;
+
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.runtime.JdkRelease;
+import io.github.gradlock.harness.runtime.JvmOptions;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
+import io.github.gradlock.harness.spec.Variant;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+/**
+ * JShell with the engine on its class path, the engine's imports done, and the JVM options of an environment.
+ *
+ * <p>The imports are the engine's own matter: they stand in its jar.
+ */
+public final class EngineShell {
+    private static final String STARTUP = "META-INF/gradlock/shell.jsh";
+    private static final List<String> JARS = List.of("gradlock-engine-", "gradlock-protocol-");
+
+    private final Path javaHome;
+    private final List<Path> classPath;
+
+    private EngineShell(Path javaHome, List<Path> classPath) {
+        this.javaHome = javaHome;
+        this.classPath = List.copyOf(classPath);
+    }
+
+    /**
+     * Finds JShell and the engine.
+     *
+     * @param javaHome of a JDK
+     * @param jars folder of the bundled suite's jars, the engine's among them
+     * @throws GradlockException if JShell or the engine is not there
+     */
+    public static EngineShell find(Path javaHome, Path jars) throws IOException {
+        if (!Files.isExecutable(program(javaHome))) {
+            throw GradlockException.incomplete(
+                    "no JShell at " + program(javaHome),
+                    "a runtime without tools has none: install a whole JDK, 17 or newer, and point JAVA_HOME at it",
+                    null);
+        }
+        List<Path> classPath = new ArrayList<>();
+        if (Files.isDirectory(jars)) {
+            try (Stream<Path> files = Files.list(jars)) {
+                files.filter(file -> JARS.stream().anyMatch(file.getFileName().toString()::startsWith))
+                        .sorted()
+                        .forEach(classPath::add);
+            }
+        }
+        if (classPath.isEmpty()) {
+            throw GradlockException.incomplete(
+                    "the engine is not built: no jars in " + jars,
+                    "start ./gradlock, or build with mvn -DskipTests package",
+                    null);
+        }
+        return new EngineShell(javaHome, classPath);
+    }
+
+    private static Path program(Path javaHome) {
+        boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+        return javaHome.resolve("bin").resolve(windows ? "jshell.exe" : "jshell");
+    }
+
+    /**
+     * Runs it on this process's terminal until its user leaves.
+     *
+     * @param files snippets to run first; {@code -} reads them from standard input
+     * @return its exit status
+     */
+    public int run(EnvironmentSpec environment, List<String> files) throws IOException, InterruptedException {
+        Path startup = Files.createTempFile("gradlock-shell", ".jsh");
+        try (ChildProcesses children = new ChildProcesses()) {
+            Files.writeString(startup, imports());
+            Process process = new ProcessBuilder(command(environment, startup, files))
+                    .inheritIO()
+                    .start();
+            children.add(process);
+            return process.waitFor();
+        } finally {
+            Files.deleteIfExists(startup);
+        }
+    }
+
+    private List<String> command(EnvironmentSpec environment, Path startup, List<String> files) {
+        List<String> command = new ArrayList<>(List.of(program(javaHome).toString(), "--class-path"));
+        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.addAll(List.of("--startup", "DEFAULT", "--startup", startup.toString()));
+        // Without the incubator's module: it is of no use yet, and announces itself in each shell.
+        JdkRelease release = JdkRelease.parse("");
+        JvmOptions.of(environment, Variant.NONE, release, System.getProperty("java.io.tmpdir", ""))
+                .forEach(option -> command.add("-R" + option));
+        command.addAll(files);
+        return command;
+    }
+
+    private String imports() throws IOException {
+        StringBuilder imports = new StringBuilder();
+        for (Path jar : classPath) {
+            try (JarFile file = new JarFile(jar.toFile())) {
+                ZipEntry entry = file.getEntry(STARTUP);
+                if (entry != null) {
+                    try (InputStream stream = file.getInputStream(entry)) {
+                        imports.append(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+                    }
+                }
+            }
+        }
+        return imports.toString();
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.gradlock.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shell with the README's example pasted into it. */
+@Tag("host")
+class ShellCommandIT {
+    private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void theReadmesExampleRuns() throws Exception {
+        String example = example(Files.readString(HOME.resolve("README.md")));
+
+        assertEquals(0, shell(example), this::output);
+        assertTrue(output().startsWith("tensor(0."), this::output);
+        assertTrue(output().strip().lines().count() == 1, this::output);
+    }
+
+    @Test
+    void theImportsAreDone() throws Exception {
+        String snippet = """
+                Module layer = new Linear(2, 1, new Initialiser(1, DType.FLOAT64));
+                Gradcheck.check(x -> x[0].mul(x[0]), List.of(Tensors.of(new double[] {1, 2}).requiresGrad_()));
+                System.out.println(layer.parameters().size() + " " + Autograd.isGradEnabled());
+                """;
+
+        assertEquals(0, shell(snippet), this::output);
+        assertEquals("2 true\n", output());
+    }
+
+    /** The code block of the section about the engine. */
+    private static String example(String readme) {
+        String section = readme.substring(readme.indexOf("\n## The engine"));
+        int start = section.indexOf("```java\n") + "```java\n".length();
+        return section.substring(start, section.indexOf("```", start));
+    }
+
+    private int shell(String snippets) throws Exception {
+        Path input = Files.writeString(folder.resolve("stdin"), snippets);
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dgradlock.home=" + HOME,
+                        "-Dgradlock.terminal.in=false",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Main.class.getName(),
+                        "shell",
+                        "--environments",
+                        HOME.resolve("environments").toString()))
+                .redirectInput(input.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .start();
+        assertTrue(process.waitFor(2, TimeUnit.MINUTES), "did not end");
+        return process.exitValue();
+    }
+
+    private String output() {
+        try {
+            return Files.readString(folder.resolve("output")).replace("\r\n", "\n");
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+}
