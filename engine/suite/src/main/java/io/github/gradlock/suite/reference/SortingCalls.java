@@ -13,8 +13,8 @@ final class SortingCalls {
         });
         t.many("topk", call -> {
             call.flag(3, "sorted", true);
-            return ReductionCalls.both(call.x()
-                    .topk(call.integer(0, "k"), call.integer(1, "dim", -1), call.flag(2, "largest", true)));
+            return ReductionCalls.both(
+                    call.x().topk(call.integer(0, "k"), call.integer(1, "dim", -1), call.flag(2, "largest", true)));
         });
         t.many(
                 "kthvalue",
@@ -23,8 +23,7 @@ final class SortingCalls {
         t.many(
                 "median",
                 call -> call.has(0, "dim")
-                        ? ReductionCalls.both(
-                                call.x().median(call.integer(0, "dim"), call.flag(1, "keepdim", false)))
+                        ? ReductionCalls.both(call.x().median(call.integer(0, "dim"), call.flag(1, "keepdim", false)))
                         : new Tensor[] {call.x().median()});
     }
 }
