@@ -7,9 +7,9 @@ import static io.github.gradlock.engine.gradcheck.InputSpec.uniform;
 
 import io.github.gradlock.engine.gradcheck.OpSamples.SampleList;
 import io.github.gradlock.engine.op.Indexing;
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Scatters;
 import io.github.gradlock.engine.op.Scatters.Reduction;
-import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.List;
@@ -89,13 +89,13 @@ final class IndexSamples {
         }
         s.smooth(
                 "scatter_reduce.prod.zeros",
-                x -> x[0].scatterReduce(0, index(1, 0, 1, 1), Views.cat(List.of(x[1], x[2]), 0), Reduction.PROD, true),
+                x -> x[0].scatterReduce(0, index(1, 0, 1, 1), Joins.cat(List.of(x[1], x[2]), 0), Reduction.PROD, true),
                 signed(2),
                 uniform(0, 0, 2),
                 signed(2));
         s.smooth(
                 "scatter_reduce.prod.more_zeros",
-                x -> x[0].scatterReduce(0, index(1, 1, 0, 1), Views.cat(List.of(x[1], x[2]), 0), Reduction.PROD, true),
+                x -> x[0].scatterReduce(0, index(1, 1, 0, 1), Joins.cat(List.of(x[1], x[2]), 0), Reduction.PROD, true),
                 signed(2),
                 uniform(0, 0, 2),
                 signed(2));

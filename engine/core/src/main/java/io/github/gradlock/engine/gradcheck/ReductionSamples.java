@@ -8,15 +8,14 @@ import static io.github.gradlock.engine.gradcheck.InputSpec.uniform;
 
 import io.github.gradlock.engine.gradcheck.OpSamples.SampleList;
 import io.github.gradlock.engine.op.Differences;
-import io.github.gradlock.engine.op.MatrixProducts;
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Reductions;
 import io.github.gradlock.engine.op.Statistics;
-import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.List;
 
-/** Samples of reductions, scans and matrix products. */
+/** Samples of reductions and scans. */
 final class ReductionSamples {
     private ReductionSamples() {}
 
@@ -26,7 +25,6 @@ final class ReductionSamples {
         norms(samples);
         scans(samples);
         extremes(samples);
-        products(samples);
     }
 
     private static void sums(SampleList s) {
@@ -38,8 +36,8 @@ final class ReductionSamples {
         s.smooth("nanmean", x -> holed(x[0]).nanmean(true, 0), any(2, 3));
         s.smooth("prod", x -> x[0].prod(), signed(5));
         s.smooth("prod.dim", x -> x[0].prod(0, true), signed(3, 2));
-        s.smooth("prod.zero", x -> Views.cat(List.of(x), 1).prod(-1, false), zeros(2, 1), signed(2, 3));
-        s.smooth("prod.zeros", x -> Views.cat(List.of(x), 0).prod(), zeros(2), signed(2));
+        s.smooth("prod.zero", x -> Joins.cat(List.of(x), 1).prod(-1, false), zeros(2, 1), signed(2, 3));
+        s.smooth("prod.zeros", x -> Joins.cat(List.of(x), 0).prod(), zeros(2), signed(2));
         s.smooth("logsumexp", x -> x[0].logsumexp(false, 1), any(3, 4));
     }
 
@@ -68,8 +66,8 @@ final class ReductionSamples {
     private static void scans(SampleList s) {
         s.smooth("cumsum", x -> x[0].cumsum(0), any(4, 3));
         s.smooth("cumprod", x -> x[0].cumprod(0), signed(4, 2));
-        s.smooth("cumprod.zero", x -> Views.cat(List.of(x), 1).cumprod(1), signed(2, 1), zeros(2, 1), signed(2, 2));
-        s.smooth("cumprod.zeros", x -> Views.cat(List.of(x), 0).cumprod(0), zeros(2), signed(2));
+        s.smooth("cumprod.zero", x -> Joins.cat(List.of(x), 1).cumprod(1), signed(2, 1), zeros(2, 1), signed(2, 2));
+        s.smooth("cumprod.zeros", x -> Joins.cat(List.of(x), 0).cumprod(0), zeros(2), signed(2));
         s.smooth("logcumsumexp", x -> x[0].mul(3).logcumsumexp(1), any(2, 5));
         s.kinked("cummax", x -> x[0].cummax(0).values(), distinct(4, 2));
         s.kinked("cummin", x -> x[0].cummin(1).values(), distinct(2, 4));
@@ -91,17 +89,5 @@ final class ReductionSamples {
         s.kinked("amax", x -> x[0].amax(true, 0), distinct(3, 5));
         s.kinked("amin", x -> x[0].amin(false, 0, 1), distinct(3, 5));
         s.kinked("aminmax", x -> Reductions.aminmax(x[0], false, 1).max(), distinct(2, 3));
-    }
-
-    private static void products(SampleList s) {
-        s.smooth("matmul", x -> x[0].matmul(x[1]), any(3, 4), any(4, 2));
-        s.smooth("matmul.dot", x -> x[0].matmul(x[1]), any(4), any(4));
-        s.smooth("matmul.row", x -> x[0].matmul(x[1]), any(4), any(4, 3));
-        s.smooth("matmul.column", x -> x[0].matmul(x[1]), any(3, 4), any(4));
-        s.smooth("matmul.folded", x -> x[0].matmul(x[1]), any(2, 2, 3), any(3, 2));
-        s.smooth("matmul.batched", x -> x[0].matmul(x[1]), any(2, 1, 2, 3), any(2, 3, 2));
-        s.smooth("bmm", x -> x[0].bmm(x[1]), any(2, 2, 3), any(2, 3, 2));
-        s.smooth("linear", x -> MatrixProducts.linear(x[0], x[1], x[2]), any(2, 3), any(4, 3), any(4));
-        s.smooth("outer", x -> x[0].outer(x[1]), any(3), any(2));
     }
 }

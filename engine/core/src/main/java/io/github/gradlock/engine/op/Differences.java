@@ -30,7 +30,7 @@ public final class Differences {
         if (append != null) {
             parts.add(append);
         }
-        Tensor result = parts.size() == 1 ? x : Views.cat(parts, dim);
+        Tensor result = parts.size() == 1 ? x : Joins.cat(parts, dim);
         for (int i = 0; i < n && result.size(dim) > 0; i++) {
             int length = result.size(dim) - 1;
             result = Arithmetic.sub(Views.narrow(result, dim, 1, length), Views.narrow(result, dim, 0, length));

@@ -38,7 +38,7 @@ public final class Scans {
 
     /** Gives {@code log(cumsum(exp(x)))} without overflow. */
     public static Tensor logcumsumexp(Tensor x, int dim) {
-        return LastAxis.apply(Operands.floating(x), dim, line -> Dispatch.applyOne(new LogcumsumexpOp(), line));
+        return LastAxis.apply(Operands.floating(x), dim, line -> Dispatch.applyOne(new LogCumsumExpOp(), line));
     }
 
     /** Multiplies for each element of the last axis all others, without a division: zeros may be among them. */

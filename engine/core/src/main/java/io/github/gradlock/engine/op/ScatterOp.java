@@ -33,7 +33,9 @@ record ScatterOp(int axis) implements Op {
         Tensor g = gradOutputs[0];
         Tensor index = context.saved(0);
         return new Tensor[] {
-            context.needsInputGrad(0) ? Scatters.scatter(g, axis, index, 0) : null,
+            context.needsInputGrad(0)
+                    ? Dispatch.applyOne(this, g, index, Arithmetic.constant(g, index.shape(), 0))
+                    : null,
             null,
             context.needsInputGrad(2) ? Indexing.gather(g, axis, index) : null
         };

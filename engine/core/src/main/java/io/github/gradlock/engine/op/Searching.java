@@ -59,7 +59,7 @@ public final class Searching {
         // Sorted together, and stably, what stands first wins a tie; the sequence's elements before a value are then
         // its place.
         int first = right ? sorted.size(-1) : values.size(-1);
-        Tensor merged = Views.cat(right ? List.of(sorted, values) : List.of(values, sorted), -1);
+        Tensor merged = Joins.cat(right ? List.of(sorted, values) : List.of(values, sorted), -1);
         Tensor order = Sorting.argsort(merged, -1, false);
         Tensor inSequence = right ? Comparisons.lt(order, first) : Comparisons.ge(order, first);
         Tensor before = Scans.cumsum(inSequence, -1);

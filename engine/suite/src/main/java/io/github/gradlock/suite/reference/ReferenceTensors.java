@@ -47,6 +47,11 @@ final class ReferenceTensors {
                 elements.asDoubleBuffer().get(values);
                 yield Tensors.of(values, count);
             }
+            case "F32" -> {
+                float[] values = new float[count];
+                elements.asFloatBuffer().get(values);
+                yield Tensors.of(values, count);
+            }
             case "I64" -> {
                 long[] values = new long[count];
                 elements.asLongBuffer().get(values);
