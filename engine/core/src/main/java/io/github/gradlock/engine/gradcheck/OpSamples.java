@@ -21,6 +21,8 @@ public final class OpSamples {
         ActivationSamples.addTo(samples);
         ReductionSamples.addTo(samples);
         StructureSamples.addTo(samples);
+        IndexSamples.addTo(samples);
+        SortingSamples.addTo(samples);
         ConvolutionSamples.addTo(samples);
         PoolingSamples.addTo(samples);
         NormalisationSamples.addTo(samples);

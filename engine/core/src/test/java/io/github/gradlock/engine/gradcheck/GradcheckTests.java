@@ -10,8 +10,10 @@ import io.github.gradlock.engine.autograd.FunctionContext;
 import io.github.gradlock.engine.op.Dispatch;
 import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.op.OpContext;
+import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -167,5 +169,17 @@ class GradcheckTests {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Gradcheck.check(inputs -> inputs[0], List.of(Tensors.of(new double[] {1}))));
+    }
+
+    @Test
+    void distinctInputsAreDistinctForAnyNumberOfElements() {
+        for (int count = 1; count < 300; count++) {
+            double[] values =
+                    InputSpec.distinct(count).draw(DType.FLOAT64, 1, 2).toDoubleArray();
+            Arrays.sort(values);
+            for (int i = 1; i < count; i++) {
+                assertTrue(values[i] - values[i - 1] >= 0.25, "of " + count + " elements");
+            }
+        }
     }
 }

@@ -140,6 +140,10 @@ final class Call {
         return position < args.size() && args.get(position).has("tensor");
     }
 
+    boolean isFlag(int position) {
+        return position < args.size() && args.get(position).isBoolean();
+    }
+
     /** Returns whether an argument is there and not None, and takes it as read if it is None. */
     boolean isGiven(int position, String name) {
         return argument(position, name) != null;
