@@ -6,6 +6,7 @@ import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Layout;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 
@@ -25,6 +26,17 @@ final class Primitives {
         return out;
     }
 
+    /** Applies a function whose second operand is the same number everywhere. */
+    static Tensor binary(Kernels kernels, BinaryFunction function, Tensor a, Number b) {
+        return binary(kernels, function, a, constant(kernels, a.shape(), b, a.dtype()));
+    }
+
+    static Tensor where(Kernels kernels, Tensor condition, Tensor a, Tensor b) {
+        Tensor out = kernels.zeros(a.shape(), a.dtype());
+        kernels.where(condition, a, b, out);
+        return out;
+    }
+
     /** Applies a function whose second operand is stretched to the shape of the first. */
     static Tensor binaryStretched(Kernels kernels, BinaryFunction function, Tensor a, Tensor b) {
         return binary(kernels, function, a, b.alias(b.layout().expand(a.shape())));
@@ -41,6 +53,14 @@ final class Primitives {
         Tensor out = kernels.zeros(x.shape(), dtype);
         kernels.copy(x, out);
         return out;
+    }
+
+    /** Gives the same elements, in row-major order, another shape: an alias where strides allow it, else a copy. */
+    static Tensor reshape(Kernels kernels, Tensor x, Shape shape) {
+        Layout layout = x.layout().view(shape);
+        return layout == null
+                ? copy(kernels, x, x.dtype()).alias(shape, shape.contiguousStrides(), 0)
+                : x.alias(layout);
     }
 
     /** Reduces axes, in row-major order of what is reduced; the result keeps them with size 1 if {@code keepdim}. */

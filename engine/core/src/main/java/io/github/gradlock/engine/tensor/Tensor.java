@@ -19,6 +19,7 @@ public final class Tensor
                 SubscriptMethods,
                 IndexMethods,
                 InPlaceMethods,
+                InPlaceFunctionMethods,
                 GradMethods {
     private final Storage storage;
     private final Shape shape;
