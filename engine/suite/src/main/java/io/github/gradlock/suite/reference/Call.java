@@ -118,9 +118,7 @@ final class Call {
     @Nullable
     DType dtype() {
         JsonNode node = argument(-1, "dtype");
-        return node == null
-                ? null
-                : DType.valueOf(node.get("dtype").asText().toUpperCase(Locale.ROOT));
+        return node == null ? null : DType.valueOf(node.get("dtype").asText().toUpperCase(Locale.ROOT));
     }
 
     boolean isTensor(int position, String name) {
