@@ -21,8 +21,15 @@ public final class OpSamples {
         ActivationSamples.addTo(samples);
         ReductionSamples.addTo(samples);
         StructureSamples.addTo(samples);
-        NetworkSamples.addTo(samples);
+        ConvolutionSamples.addTo(samples);
+        PoolingSamples.addTo(samples);
+        NormalisationSamples.addTo(samples);
+        LossSamples.addTo(samples);
+        MarginSamples.addTo(samples);
+        ProductSamples.addTo(samples);
+        SubscriptSamples.addTo(samples);
         StridedSamples.addTo(samples);
+        GraphSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();
         samples.list.forEach(sample -> {
             if (!names.add(sample.name())) {

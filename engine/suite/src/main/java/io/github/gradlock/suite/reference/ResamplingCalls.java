@@ -1,5 +1,6 @@
 package io.github.gradlock.suite.reference;
 
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Views;
 
 /** Calls of padding, interpolation and embedding bags. */
