@@ -89,6 +89,16 @@ class ArchitectureTests {
         sees("nn", "nn", "op", "autograd", "kernel", "tensor");
         sees("optim", "optim", "op", "autograd", "kernel", "tensor");
         sees("gradcheck", "gradcheck", "op", "autograd", "kernel", "tensor");
+        // Models are exchanged as safetensors, which the harness's contract reads and writes already.
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT.substring(0, ROOT.length() - 1) + "..")
+                .and()
+                .haveNameNotMatching(".*\\.nn\\.Safetensors(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.gradlock.protocol..")
+                .check(CLASSES);
         // A tensor knows nothing of the engine; only its fluent interfaces hand on to the ops.
         classes()
                 .that(resideInAnyPackage(ROOT + "tensor").and(DescribedPredicate.not(simpleNameEndingWith("Methods"))))

@@ -19,7 +19,7 @@ import java.util.function.Function;
  * @param loss mean loss of the batch, a scalar
  * @param optimizer makes the steps
  */
-record TrainingRun(Module model, Function<Module, Tensor> loss, Optimizer optimizer) {
+record TrainingRun(Module model, Function<Module, Tensor> loss, Optimizer<?> optimizer) {
     private static final int STEPS = 50;
     private static final int RECORD_EVERY = 10;
 

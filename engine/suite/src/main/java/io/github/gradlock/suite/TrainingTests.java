@@ -9,7 +9,7 @@ import io.github.gradlock.engine.nn.Module;
 import io.github.gradlock.engine.nn.Sequential;
 import io.github.gradlock.engine.nn.TransformerBlock;
 import io.github.gradlock.engine.op.Losses;
-import io.github.gradlock.engine.op.Spatial;
+import io.github.gradlock.engine.op.Pooling;
 import io.github.gradlock.engine.op.Window;
 import io.github.gradlock.engine.optim.Adam;
 import io.github.gradlock.engine.optim.Sgd;
@@ -69,10 +69,10 @@ class TrainingTests {
         return new Sequential(
                 new Conv2d(1, 3, 3, 1, 1, initialiser),
                 new Activation(Tensor::relu),
-                new Activation(x -> Spatial.maxPool2d(x, Window.pooling(2))),
+                new Activation(x -> Pooling.maxPool2d(x, Window.pooling(2))),
                 new Conv2d(3, 4, 3, 1, 1, initialiser),
                 new Activation(Tensor::relu),
-                new Activation(x -> Spatial.maxPool2d(x, Window.pooling(2))),
+                new Activation(x -> Pooling.maxPool2d(x, Window.pooling(2))),
                 new Activation(x -> x.flatten(1, -1)),
                 new Linear(16, 3, initialiser));
     }

@@ -1,5 +1,6 @@
 package io.github.gradlock.engine.autograd;
 
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -131,7 +132,7 @@ final class Jacobians {
         if (parts.isEmpty()) {
             return new GradientSpec(shape, output.dtype()).zeros();
         }
-        Tensor stacked = Views.stack(parts, 0);
+        Tensor stacked = Joins.stack(parts, 0);
         if (columns) {
             stacked = Views.transpose(Views.reshape(stacked, parts.size(), output.numel()), 0, 1);
         }

@@ -6,18 +6,16 @@ import static io.github.gradlock.engine.gradcheck.InputSpec.positive;
 import static io.github.gradlock.engine.gradcheck.InputSpec.signed;
 
 import io.github.gradlock.engine.gradcheck.OpSamples.SampleList;
-import io.github.gradlock.engine.op.MatrixProducts;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 
-/** Samples of reductions, scans and matrix products. */
+/** Samples of reductions and scans. */
 final class ReductionSamples {
     private ReductionSamples() {}
 
     static void addTo(SampleList samples) {
         sums(samples);
         extremes(samples);
-        products(samples);
     }
 
     private static void sums(SampleList s) {
@@ -49,17 +47,5 @@ final class ReductionSamples {
         s.kinked("min.dim", x -> x[0].min(1, true).values(), distinct(3, 5));
         s.kinked("amax", x -> x[0].amax(true, 0), distinct(3, 5));
         s.kinked("amin", x -> x[0].amin(false, 0, 1), distinct(3, 5));
-    }
-
-    private static void products(SampleList s) {
-        s.smooth("matmul", x -> x[0].matmul(x[1]), any(3, 4), any(4, 2));
-        s.smooth("matmul.dot", x -> x[0].matmul(x[1]), any(4), any(4));
-        s.smooth("matmul.row", x -> x[0].matmul(x[1]), any(4), any(4, 3));
-        s.smooth("matmul.column", x -> x[0].matmul(x[1]), any(3, 4), any(4));
-        s.smooth("matmul.folded", x -> x[0].matmul(x[1]), any(2, 2, 3), any(3, 2));
-        s.smooth("matmul.batched", x -> x[0].matmul(x[1]), any(2, 1, 2, 3), any(2, 3, 2));
-        s.smooth("bmm", x -> x[0].bmm(x[1]), any(2, 2, 3), any(2, 3, 2));
-        s.smooth("linear", x -> MatrixProducts.linear(x[0], x[1], x[2]), any(2, 3), any(4, 3), any(4));
-        s.smooth("outer", x -> x[0].outer(x[1]), any(3), any(2));
     }
 }

@@ -1,8 +1,9 @@
 package io.github.gradlock.engine.nn;
 
-import io.github.gradlock.engine.autograd.Autograd;
-import io.github.gradlock.engine.op.Normalisations;
+import io.github.gradlock.engine.op.ChannelNormalisations;
+import io.github.gradlock.engine.op.RunningStatistics;
 import io.github.gradlock.engine.tensor.Tensor;
+import io.github.gradlock.engine.tensor.Tensors;
 
 /**
  * Normalisation of channels, with weight 1 and bias 0 to begin with, eps 1e-5 and momentum 0.1. In training by the batch, whose
@@ -12,50 +13,37 @@ public final class BatchNorm2d extends Module {
     private static final double EPS = 1e-5;
     private static final double MOMENTUM = 0.1;
 
-    private final int channels;
     private final Tensor weight;
     private final Tensor bias;
-    private final Tensor runningMean;
-    private final Tensor runningVariance;
+    private final RunningStatistics running;
+    private final Tensor batches;
 
     /** Normalises {@code [n, channels, h, w]}. */
     public BatchNorm2d(int channels, Initialiser initialiser) {
-        this.channels = channels;
         weight = parameter("weight", initialiser.constant(1, channels));
         bias = parameter("bias", initialiser.constant(0, channels));
-        runningMean = initialiser.constant(0, channels);
-        runningVariance = initialiser.constant(1, channels);
+        running = new RunningStatistics(
+                buffer("running_mean", initialiser.constant(0, channels)),
+                buffer("running_var", initialiser.constant(1, channels)),
+                MOMENTUM);
+        batches = buffer("num_batches_tracked", Tensors.scalar(0L));
     }
 
     /** Returns the running mean, {@code [channels]}. */
     public Tensor runningMean() {
-        return runningMean;
+        return running.mean();
     }
 
     /** Returns the running variance, {@code [channels]}. */
     public Tensor runningVariance() {
-        return runningVariance;
+        return running.variance();
     }
 
     @Override
     public Tensor forward(Tensor input) {
         if (isTraining()) {
-            track(runningMean, Autograd.noGrad(() -> input.mean(false, 0, 2, 3)));
-            track(runningVariance, Autograd.noGrad(() -> input.var(1, false, 0, 2, 3)));
-            return Normalisations.batchNorm(input, weight, bias, EPS);
+            batches.add_(1);
         }
-        Tensor scale = runningVariance.add(EPS).rsqrt();
-        return input.sub(channel(runningMean))
-                .mul(channel(scale))
-                .mul(channel(weight))
-                .add(channel(bias));
-    }
-
-    private static void track(Tensor running, Tensor batch) {
-        Autograd.noGrad(() -> running.copy_(running.mul(1 - MOMENTUM).add(batch.mul(MOMENTUM))));
-    }
-
-    private Tensor channel(Tensor vector) {
-        return vector.view(1, channels, 1, 1);
+        return ChannelNormalisations.batchNorm(input, running, weight, bias, isTraining(), EPS);
     }
 }

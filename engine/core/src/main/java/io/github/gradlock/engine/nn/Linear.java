@@ -18,4 +18,9 @@ public final class Linear extends Module {
     public Tensor forward(Tensor input) {
         return MatrixProducts.linear(input, weight, bias);
     }
+
+    @Override
+    protected String extraRepr() {
+        return "in_features=" + weight.size(1) + ", out_features=" + weight.size(0) + ", bias=True";
+    }
 }

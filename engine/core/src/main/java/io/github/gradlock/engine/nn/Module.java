@@ -7,23 +7,62 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
-/** A function with parameters; parameters and submodules keep the order in which they were registered. */
+/**
+ * A function with parameters, buffers and submodules, which keep the order in which they were registered; {@code torch.nn.Module}.
+ *
+ * <p>Parameters are trained, buffers (running statistics for instance) are not; both are part of the {@link #stateDict()}.
+ */
 public abstract class Module {
     private final Map<String, Tensor> ownParameters = new LinkedHashMap<>();
+    private final Map<String, Tensor> ownBuffers = new LinkedHashMap<>();
     private final Map<String, Module> modules = new LinkedHashMap<>();
+    private final List<ForwardHook> hooks = new ArrayList<>();
     private boolean training = true;
+
+    /** Is told of each call of a module, after it. */
+    @FunctionalInterface
+    public interface ForwardHook {
+        /** Takes note of a call. */
+        void called(Module module, Tensor input, Tensor output);
+    }
 
     /** Creates a module without parameters. */
     protected Module() {}
 
-    /** Computes the result for an input. */
+    /** Computes the result for an input; {@link #call} does so too, and tells the hooks. */
     public abstract Tensor forward(Tensor input);
+
+    /** Calls the module: its forward, then its hooks. Modules call their submodules by this. */
+    public final Tensor call(Tensor input) {
+        Tensor output = forward(input);
+        List.copyOf(hooks).forEach(hook -> hook.called(this, input, output));
+        return output;
+    }
+
+    /**
+     * Lets somebody see the calls of this module.
+     *
+     * @return removes the hook when run
+     */
+    public final Runnable registerForwardHook(ForwardHook hook) {
+        ForwardHook once = hook::called;
+        hooks.add(once);
+        return () -> hooks.remove(once);
+    }
 
     /** Registers a parameter: a leaf that requires grad. */
     protected final Tensor parameter(String name, Tensor value) {
         checkFree(name);
         ownParameters.put(name, value.requiresGrad_());
+        return value;
+    }
+
+    /** Registers a buffer: a tensor that belongs to the state and is not trained. */
+    protected final Tensor buffer(String name, Tensor value) {
+        checkFree(name);
+        ownBuffers.put(name, value);
         return value;
     }
 
@@ -35,17 +74,47 @@ public abstract class Module {
     }
 
     private void checkFree(String name) {
-        if (name.isEmpty() || name.contains(".") || ownParameters.containsKey(name) || modules.containsKey(name)) {
+        if (name.isEmpty()
+                || name.contains(".")
+                || ownParameters.containsKey(name)
+                || ownBuffers.containsKey(name)
+                || modules.containsKey(name)) {
             throw new IllegalArgumentException("'" + name + "' is empty, has a dot, or is registered already");
         }
     }
 
     /** Returns all parameters by name, those of submodules as {@code module.name}: own ones first, in order of registration. */
     public final Map<String, Tensor> namedParameters() {
-        Map<String, Tensor> all = new LinkedHashMap<>(ownParameters);
-        modules.forEach((prefix, module) ->
-                module.namedParameters().forEach((name, parameter) -> all.put(prefix + "." + name, parameter)));
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        walk("", (prefix, module) -> module.ownParameters.forEach((name, value) -> all.put(prefix + name, value)));
         return Collections.unmodifiableMap(all);
+    }
+
+    /** Returns all buffers by name, those of submodules as {@code module.name}. */
+    public final Map<String, Tensor> namedBuffers() {
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        walk("", (prefix, module) -> module.ownBuffers.forEach((name, value) -> all.put(prefix + name, value)));
+        return Collections.unmodifiableMap(all);
+    }
+
+    /** Returns this module under the empty name, and all below it as {@code module.submodule}. */
+    public final Map<String, Module> namedModules() {
+        Map<String, Module> all = new LinkedHashMap<>();
+        walk(
+                "",
+                (prefix, module) ->
+                        all.put(prefix.isEmpty() ? prefix : prefix.substring(0, prefix.length() - 1), module));
+        return Collections.unmodifiableMap(all);
+    }
+
+    /** Returns the submodules by name. */
+    public final Map<String, Module> namedChildren() {
+        return Collections.unmodifiableMap(modules);
+    }
+
+    private void walk(String prefix, BiConsumer<String, Module> visitor) {
+        visitor.accept(prefix, this);
+        modules.forEach((name, module) -> module.walk(prefix + name + ".", visitor));
     }
 
     /** Returns all parameters, in the order of {@link #namedParameters()}. */
@@ -60,12 +129,81 @@ public abstract class Module {
 
     /** Switches this module and its submodules between training and evaluation. */
     public final void train(boolean mode) {
+        walk("", (prefix, module) -> module.training = mode);
+    }
+
+    /** Switches this module alone. */
+    final void trainAlone(boolean mode) {
         training = mode;
-        modules.values().forEach(module -> module.train(mode));
+    }
+
+    /** Switches to training. */
+    public final void train() {
+        train(true);
+    }
+
+    /** Switches to evaluation. */
+    public final void eval() {
+        train(false);
     }
 
     /** Returns whether the module is in training. */
     public final boolean isTraining() {
         return training;
+    }
+
+    /** Returns parameters and buffers by PyTorch's names; the tensors share their elements with the module. */
+    public final Map<String, Tensor> stateDict() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        walk("", (prefix, module) -> {
+            module.ownParameters.forEach((name, value) -> state.put(prefix + name, value.detach()));
+            module.ownBuffers.forEach((name, value) -> state.put(prefix + name, value.detach()));
+        });
+        return state;
+    }
+
+    /**
+     * Copies a state into parameters and buffers; values are converted to their dtypes.
+     *
+     * @throws IllegalArgumentException as PyTorch says it, listing all missing and unexpected keys and all wrong sizes; then nothing
+     *     was changed
+     */
+    public final void loadStateDict(Map<String, Tensor> state) {
+        loadStateDict(state, true);
+    }
+
+    /** Copies what of a state fits; if not strict, missing and unexpected keys are left alone, and wrong sizes are still errors. */
+    public final void loadStateDict(Map<String, Tensor> state, boolean strict) {
+        StateCheck.require(getClass().getSimpleName(), stateDict(), state, strict);
+        Autograd.noGrad(() -> {
+            stateDict().forEach((name, own) -> {
+                Tensor value = state.get(name);
+                if (value != null) {
+                    own.copy_(value.to(own.dtype()));
+                }
+            });
+            return this;
+        });
+    }
+
+    /** Returns what is shown of the module itself, {@code in_features=2, out_features=3} for instance. */
+    protected String extraRepr() {
+        return "";
+    }
+
+    /** Returns PyTorch's way to write it: the type, and the submodules on lines of their own. */
+    @Override
+    public final String toString() {
+        String name = getClass().getSimpleName();
+        if (modules.isEmpty()) {
+            return name + "(" + extraRepr() + ")";
+        }
+        StringBuilder text = new StringBuilder(name).append("(\n");
+        modules.forEach((key, module) -> text.append("  (")
+                .append(key)
+                .append("): ")
+                .append(module.toString().replace("\n", "\n  "))
+                .append('\n'));
+        return text.append(')').toString();
     }
 }

@@ -19,7 +19,7 @@ public final class Sequential extends Module {
     public Tensor forward(Tensor input) {
         Tensor result = input;
         for (Module step : steps) {
-            result = step.forward(result);
+            result = step.call(result);
         }
         return result;
     }

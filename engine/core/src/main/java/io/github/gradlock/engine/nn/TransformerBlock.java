@@ -21,8 +21,8 @@ public final class TransformerBlock extends Module {
 
     @Override
     public Tensor forward(Tensor input) {
-        Tensor attended = input.add(attention.forward(norm1.forward(input)));
-        Tensor hidden = linear1.forward(norm2.forward(attended)).gelu();
-        return attended.add(linear2.forward(hidden));
+        Tensor attended = input.add(attention.call(norm1.call(input)));
+        Tensor hidden = linear1.call(norm2.call(attended)).gelu();
+        return attended.add(linear2.call(hidden));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,17 +25,8 @@ public final class InPlace {
 
     /** Multiplies with a tensor, whose gradient needs the target as it was: that is kept as a copy. */
     public static Tensor mul(Tensor target, Tensor other) {
-        return assign("mul_", target, Arithmetic.mul(kept(target, other), other));
-    }
-
-    /** Divides by a tensor. */
-    public static Tensor div(Tensor target, Tensor other) {
-        return assign("div_", target, Arithmetic.div(kept(target, other), other));
-    }
-
-    /** Returns what the derivative by another operand needs: the target as it was. */
-    private static Tensor kept(Tensor target, Tensor other) {
-        return other.requiresGrad() && other != target ? Views.copy(target) : target;
+        Tensor before = other.requiresGrad() && other != target ? Views.copy(target) : target;
+        return assign("mul_", target, Arithmetic.mul(before, other));
     }
 
     /** Adds a number. */
@@ -42,43 +34,9 @@ public final class InPlace {
         return assign("add_", target, Arithmetic.add(target, other));
     }
 
-    /** Subtracts a number. */
-    public static Tensor sub(Tensor target, Number other) {
-        return assign("sub_", target, Arithmetic.sub(target, other));
-    }
-
     /** Multiplies with a number. */
     public static Tensor mul(Tensor target, Number other) {
         return assign("mul_", target, Arithmetic.mul(target, other));
-    }
-
-    /** Divides by a number. */
-    public static Tensor div(Tensor target, Number other) {
-        return assign("div_", target, Arithmetic.div(target, other));
-    }
-
-    /** Raises to a power. */
-    public static Tensor pow(Tensor target, Number exponent) {
-        return assign("pow_", target, Arithmetic.pow(Views.copy(target), exponent));
-    }
-
-    /**
-     * Replaces the elements by a function of them, which must keep shape and dtype: {@code apply("exp_", x, Functions::exp)}.
-     *
-     * @param name name of the operation, for messages
-     */
-    public static Tensor apply(String name, Tensor target, UnaryOperator<Tensor> function) {
-        return assign(name, target, function.apply(target.requiresGrad() ? Views.copy(target) : target));
-    }
-
-    /** Sets elements to a number where {@code mask} (bool) holds; the mask is broadcast. */
-    public static Tensor maskedFill(Tensor target, Tensor mask, Number value) {
-        return assign("masked_fill_", target, Arithmetic.maskedFill(target, mask, value));
-    }
-
-    /** Limits to an interval. */
-    public static Tensor clamp(Tensor target, Number low, Number high) {
-        return assign("clamp_", target, Arithmetic.clamp(target, low, high));
     }
 
     /** Sets every element to zero. */
@@ -95,6 +53,19 @@ public final class InPlace {
     public static Tensor copy(Tensor target, Tensor source) {
         Tensor value = Views.expand(Arithmetic.cast(source, target.dtype()), target.shape());
         return replace("copy_", target, value.storage() == target.storage() ? Views.copy(value) : value);
+    }
+
+    /**
+     * Replaces every element by a function of the tensor. Where a gradient may be wanted, the function gets a copy: derivatives may
+     * need the elements as they were.
+     *
+     * @param name name of the operation for messages, {@code exp_} for instance
+     * @param function gives a result of the same shape and dtype
+     * @param others what else the function depends on
+     */
+    public static Tensor map(String name, Tensor target, UnaryOperator<Tensor> function, Tensor... others) {
+        boolean differentiable = target.requiresGrad() || Arrays.stream(others).anyMatch(Tensor::requiresGrad);
+        return assign(name, target, function.apply(differentiable ? Views.copy(target) : target));
     }
 
     private static Tensor assign(String name, Tensor target, Tensor value) {

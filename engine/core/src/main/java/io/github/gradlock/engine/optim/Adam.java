@@ -1,8 +1,8 @@
 package io.github.gradlock.engine.optim;
 
+import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adam (Kingma and Ba 2014), by the formulas of {@code torch.optim.Adam}, or AdamW (Loshchilov and Hutter 2017), where the decay of
@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * Adam: g ← g + weightDecay p            AdamW: p ← p (1 − lr weightDecay)
  * m ← β₁ m + (1 − β₁) g
- * v ← β₂ v + (1 − β₂) g²
+ * v ← β₂ v + (1 − β₂) g²                 amsgrad: then the greatest v so far
  * p ← p − lr / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + eps)
  * </pre>
  */
-public final class Adam extends Optimizer {
-    private final Options options;
+public final class Adam extends Optimizer<Adam.Options> {
+    private static final String FIRST = "exp_avg";
+    private static final String SECOND = "exp_avg_sq";
+    private static final String GREATEST = "max_exp_avg_sq";
+
     private final boolean decoupled;
-    private final @Nullable Tensor[] firstMoments;
-    private final @Nullable Tensor[] secondMoments;
-    private final int[] steps;
 
     /**
      * The constants of the formulas.
@@ -30,16 +30,23 @@ public final class Adam extends Optimizer {
      * @param beta2 memory of the second moment
      * @param eps what keeps the denominator off zero
      * @param weightDecay strength of the decay
+     * @param amsgrad whether the denominator never shrinks (Reddi, Kale and Kumar 2018)
      */
-    public record Options(double lr, double beta1, double beta2, double eps, double weightDecay) {
+    public record Options(double lr, double beta1, double beta2, double eps, double weightDecay, boolean amsgrad)
+            implements OptimizerOptions {
         /** Checks the values. */
         public Options {
-            requireNotNegative("learning rate", lr);
-            requireNotNegative("epsilon value", eps);
-            requireNotNegative("weight decay value", weightDecay);
+            OptimizerOptions.requireNotNegative("learning rate", lr);
+            OptimizerOptions.requireNotNegative("epsilon value", eps);
+            OptimizerOptions.requireNotNegative("weight decay value", weightDecay);
             if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
                 throw new IllegalArgumentException("Invalid beta parameters: " + beta1 + ", " + beta2);
             }
+        }
+
+        /** Takes all but amsgrad. */
+        public Options(double lr, double beta1, double beta2, double eps, double weightDecay) {
+            this(lr, beta1, beta2, eps, weightDecay, false);
         }
 
         /** Takes the usual moments, β₁ = 0.9, β₂ = 0.999 and eps = 1e-8. */
@@ -48,13 +55,9 @@ public final class Adam extends Optimizer {
         }
     }
 
-    private Adam(List<Tensor> parameters, Options options, boolean decoupled) {
-        super(parameters);
-        this.options = options;
+    private Adam(List<ParameterGroup<Options>> groups, boolean decoupled) {
+        super(groups);
         this.decoupled = decoupled;
-        this.firstMoments = new Tensor[size()];
-        this.secondMoments = new Tensor[size()];
-        this.steps = new int[size()];
     }
 
     /** Optimises by Adam with a learning rate and the usual moments. */
@@ -64,31 +67,45 @@ public final class Adam extends Optimizer {
 
     /** Optimises by Adam. */
     public static Adam adam(List<Tensor> parameters, Options options) {
-        return new Adam(parameters, options, false);
+        return adam(List.of(new ParameterGroup<>(parameters, options)));
+    }
+
+    /** Optimises by Adam with options by group. */
+    public static Adam adam(List<ParameterGroup<Options>> groups) {
+        return new Adam(groups, false);
     }
 
     /** Optimises by AdamW. */
     public static Adam adamW(List<Tensor> parameters, Options options) {
-        return new Adam(parameters, options, true);
+        return adamW(List.of(new ParameterGroup<>(parameters, options)));
+    }
+
+    /** Optimises by AdamW with options by group. */
+    public static Adam adamW(List<ParameterGroup<Options>> groups) {
+        return new Adam(groups, true);
     }
 
     @Override
-    void update(int index, Tensor parameter, Tensor grad) {
+    void update(Tensor parameter, Tensor grad, OptimizerState state, ParameterGroup<Options> group) {
+        Options options = group.options();
         if (decoupled && options.weightDecay != 0) {
-            parameter.mul_(1 - options.lr * options.weightDecay);
+            parameter.mul_(1 - group.lr() * options.weightDecay);
         }
         Tensor g = decoupled ? grad : decayed(grad, parameter, options.weightDecay);
-        Tensor m =
-                stateOrZeros(firstMoments[index], parameter).mul(options.beta1).add(g.mul(1 - options.beta1));
-        Tensor v = stateOrZeros(secondMoments[index], parameter)
-                .mul(options.beta2)
-                .add(g.mul(g).mul(1 - options.beta2));
-        firstMoments[index] = m;
-        secondMoments[index] = v;
-        steps[index]++;
-        double stepSize = options.lr / (1 - power(options.beta1, steps[index]));
-        double root = Math.sqrt(1 - power(options.beta2, steps[index]));
-        Tensor denominator = v.sqrt().div(root).add(options.eps);
+        Tensor m = state.get(FIRST, parameter, 0).mul(options.beta1).add(g.mul(1 - options.beta1));
+        Tensor v =
+                state.get(SECOND, parameter, 0).mul(options.beta2).add(g.mul(g).mul(1 - options.beta2));
+        state.put(FIRST, m);
+        state.put(SECOND, v);
+        int step = state.nextStep();
+        double stepSize = group.lr() / (1 - power(options.beta1, step));
+        double root = Math.sqrt(1 - power(options.beta2, step));
+        Tensor greatest = v;
+        if (options.amsgrad) {
+            greatest = Arithmetic.maximum(state.get(GREATEST, parameter, 0), v);
+            state.put(GREATEST, greatest);
+        }
+        Tensor denominator = greatest.sqrt().div(root).add(options.eps);
         parameter.sub_(m.div(denominator).mul(stepSize));
     }
 

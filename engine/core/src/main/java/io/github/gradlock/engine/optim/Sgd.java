@@ -2,7 +2,6 @@ package io.github.gradlock.engine.optim;
 
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stochastic gradient descent, by the formulas of {@code torch.optim.SGD}:
@@ -14,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * p ← p − lr g
  * </pre>
  */
-public final class Sgd extends Optimizer {
-    private final Options options;
-    private final @Nullable Tensor[] momenta;
+public final class Sgd extends Optimizer<Sgd.Options> {
+    private static final String BUFFER = "momentum_buffer";
 
     /**
      * The constants of the formulas.
@@ -27,21 +25,27 @@ public final class Sgd extends Optimizer {
      * @param weightDecay factor of the parameter in its gradient
      * @param nesterov whether to look ahead
      */
-    public record Options(double lr, double momentum, double dampening, double weightDecay, boolean nesterov) {
+    public record Options(double lr, double momentum, double dampening, double weightDecay, boolean nesterov)
+            implements OptimizerOptions {
         /** Checks the values. */
         public Options {
-            requireNotNegative("learning rate", lr);
-            requireNotNegative("momentum value", momentum);
-            requireNotNegative("weight decay value", weightDecay);
+            OptimizerOptions.requireNotNegative("learning rate", lr);
+            OptimizerOptions.requireNotNegative("momentum value", momentum);
+            OptimizerOptions.requireNotNegative("weight decay value", weightDecay);
             if (nesterov && (momentum <= 0 || dampening != 0)) {
                 throw new IllegalArgumentException("Nesterov momentum requires a momentum and zero dampening");
             }
+        }
+
+        /** Takes a learning rate alone. */
+        public static Options of(double lr) {
+            return new Options(lr, 0, 0, 0, false);
         }
     }
 
     /** Descends with a learning rate alone. */
     public Sgd(List<Tensor> parameters, double lr) {
-        this(parameters, new Options(lr, 0, 0, 0, false));
+        this(parameters, Options.of(lr));
     }
 
     /** Descends with momentum. */
@@ -51,21 +55,25 @@ public final class Sgd extends Optimizer {
 
     /** Descends with all options. */
     public Sgd(List<Tensor> parameters, Options options) {
-        super(parameters);
-        this.options = options;
-        this.momenta = new Tensor[size()];
+        this(List.of(new ParameterGroup<>(parameters, options)));
+    }
+
+    /** Descends with options by group. */
+    public Sgd(List<ParameterGroup<Options>> groups) {
+        super(groups);
     }
 
     @Override
-    void update(int index, Tensor parameter, Tensor grad) {
+    void update(Tensor parameter, Tensor grad, OptimizerState state, ParameterGroup<Options> group) {
+        Options options = group.options();
         Tensor step = decayed(grad, parameter, options.weightDecay);
         if (options.momentum != 0) {
-            Tensor last = momenta[index];
+            Tensor last = state.get(BUFFER);
             Tensor momentum =
                     last == null ? step.copy() : last.mul(options.momentum).add(step.mul(1 - options.dampening));
-            momenta[index] = momentum;
+            state.put(BUFFER, momentum);
             step = options.nesterov ? step.add(momentum.mul(options.momentum)) : momentum;
         }
-        parameter.sub_(step.mul(options.lr));
+        parameter.sub_(step.mul(group.lr()));
     }
 }

@@ -14,8 +14,12 @@ public final class Tensor
                 ReductionMethods,
                 MatrixMethods,
                 ViewMethods,
+                PartMethods,
+                RepeatMethods,
+                SubscriptMethods,
                 IndexMethods,
                 InPlaceMethods,
+                InPlaceFunctionMethods,
                 GradMethods {
     private final Storage storage;
     private final Shape shape;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.gradlock.engine.op.Views;
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
@@ -73,7 +73,7 @@ class AnomalyTests {
     void framesOfTheJdkUnderTheEngineAreTrimmedToo() {
         Tensor x = leaf(0);
         AnomalyException e =
-                raised(() -> Views.stack(List.of(x, x), 0).sqrt().sum().backward());
+                raised(() -> Joins.stack(List.of(x, x), 0).sqrt().sum().backward());
         assertNotNull(e.getCause());
         assertEquals(getClassName(), e.getCause().getStackTrace()[0].getClassName());
     }

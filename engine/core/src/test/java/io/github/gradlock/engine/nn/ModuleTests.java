@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.engine.gradcheck.Gradcheck;
 import io.github.gradlock.engine.op.Losses;
-import io.github.gradlock.engine.op.Spatial;
+import io.github.gradlock.engine.op.Pooling;
 import io.github.gradlock.engine.op.Window;
 import io.github.gradlock.engine.optim.Adam;
 import io.github.gradlock.engine.tensor.DType;
@@ -93,6 +93,10 @@ class ModuleTests {
         Tensor x = Tensors.of(new double[] {1, 2, 3, 4}, 1, 1, 2, 2);
         assertEquals(0, norm.forward(x).sum().item(), 1e-12);
         assertEquals(0.25, norm.runningMean().item());
+        assertEquals(
+                "[weight, bias, running_mean, running_var, num_batches_tracked]",
+                norm.stateDict().keySet().toString());
+        assertEquals(1, List.copyOf(norm.stateDict().values()).get(4).item());
         assertEquals(0.9 + 0.1 * (5.0 / 3), norm.runningVariance().item(), 1e-15);
         norm.train(false);
         assertEquals(
@@ -114,7 +118,7 @@ class ModuleTests {
         double loss = Double.NaN;
         for (int step = 0; step < 30; step++) {
             adam.zeroGrad();
-            Tensor features = Spatial.maxPool2d(conv.forward(images).relu(), Window.pooling(2));
+            Tensor features = Pooling.maxPool2d(conv.forward(images).relu(), Window.pooling(2));
             Tensor value = Losses.crossEntropy(head.forward(features.flatten(1, 3)), classes);
             value.backward();
             adam.step();

@@ -1,0 +1,149 @@
+package io.github.gradlock.engine.nn;
+
+import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Shape;
+import io.github.gradlock.engine.tensor.Tensor;
+import io.github.gradlock.engine.tensor.Tensors;
+import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.protocol.SafetensorsReader;
+import io.github.gradlock.protocol.SafetensorsWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Writes and reads tensors by name as safetensors, which PyTorch's users exchange models in.
+ *
+ * <p>float32, float64, int64 and bool are kept; on reading, float16 and bfloat16 become float32, and smaller integers int64, all
+ * exactly.
+ */
+public final class Safetensors {
+    private Safetensors() {}
+
+    /**
+     * Writes a file, in place of one that is there; a file that is there is replaced only when the new one is whole.
+     *
+     * @param metadata free text under {@code __metadata__}; PyTorch's libraries write {@code format=pt} there
+     */
+    public static void save(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
+        SafetensorsWriter writer = new SafetensorsWriter();
+        tensors.forEach((name, tensor) ->
+                writer.add(name, type(tensor.dtype()), sizes(tensor.shape()), () -> elements(tensor)));
+        Path folder = file.toAbsolutePath().getParent();
+        Path half = Files.createTempFile(folder, ".safetensors", ".half");
+        try {
+            Files.delete(half);
+            writer.write(half, metadata);
+            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(half);
+        }
+    }
+
+    /** Writes a file with the metadata that PyTorch's libraries expect. */
+    public static void save(Path file, Map<String, Tensor> tensors) throws IOException {
+        save(file, tensors, Map.of("format", "pt"));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws io.github.gradlock.protocol.BundleException if it is no safetensors file, with the offset of the fault
+     */
+    public static Map<String, Tensor> load(Path file) throws IOException {
+        SafetensorsReader reader = SafetensorsReader.open(file);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (Map.Entry<String, SafetensorsReader.Entry> entry : reader.tensors().entrySet()) {
+            int[] sizes =
+                    entry.getValue().shape().stream().mapToInt(Math::toIntExact).toArray();
+            ByteBuffer elements = reader.elements(entry.getKey()).duplicate().order(ByteOrder.LITTLE_ENDIAN);
+            tensors.put(entry.getKey(), tensor(entry.getValue().type(), Shape.of(sizes), elements));
+        }
+        return tensors;
+    }
+
+    private static List<Long> sizes(Shape shape) {
+        return IntStream.of(shape.sizes()).mapToObj(size -> (long) size).toList();
+    }
+
+    private static ElementType type(DType dtype) {
+        return switch (dtype) {
+            case FLOAT32 -> ElementType.F32;
+            case FLOAT64 -> ElementType.F64;
+            case INT64 -> ElementType.I64;
+            case BOOL -> ElementType.BOOL;
+        };
+    }
+
+    private static ByteBuffer elements(Tensor tensor) {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(tensor.numel() * tensor.dtype().bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        switch (tensor.dtype()) {
+            case FLOAT32 -> bytes.asFloatBuffer().put(tensor.toFloatArray());
+            case FLOAT64 -> bytes.asDoubleBuffer().put(tensor.toDoubleArray());
+            case INT64 -> bytes.asLongBuffer().put(tensor.toLongArray());
+            case BOOL -> {
+                for (boolean value : tensor.toBooleanArray()) {
+                    bytes.put((byte) (value ? 1 : 0));
+                }
+                bytes.rewind();
+            }
+        }
+        return bytes;
+    }
+
+    private static Tensor tensor(ElementType type, Shape shape, ByteBuffer from) {
+        int count = shape.numel();
+        Tensor flat =
+                switch (type) {
+                    case F64 -> {
+                        double[] values = new double[count];
+                        from.asDoubleBuffer().get(values);
+                        yield Tensors.of(values, count);
+                    }
+                    case F32, F16, BF16 -> Tensors.of(floats(type, count, from), count);
+                    case I64, I32, I16, I8, U8 -> Tensors.of(longs(type, count, from), count);
+                    case BOOL -> {
+                        boolean[] values = new boolean[count];
+                        for (int i = 0; i < count; i++) {
+                            values[i] = from.get() != 0;
+                        }
+                        yield Tensors.of(values, count);
+                    }
+                };
+        return flat.alias(shape, shape.contiguousStrides(), 0);
+    }
+
+    private static float[] floats(ElementType type, int count, ByteBuffer from) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = switch (type) {
+                case F16 -> HalfPrecision.toFloat(from.getShort());
+                case BF16 -> Float.intBitsToFloat(from.getShort() << 16);
+                default -> from.getFloat();
+            };
+        }
+        return values;
+    }
+
+    private static long[] longs(ElementType type, int count, ByteBuffer from) {
+        long[] values = new long[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = switch (type) {
+                case I64 -> from.getLong();
+                case I32 -> from.getInt();
+                case I16 -> from.getShort();
+                case U8 -> from.get() & 0xFF;
+                default -> from.get();
+            };
+        }
+        return values;
+    }
+}

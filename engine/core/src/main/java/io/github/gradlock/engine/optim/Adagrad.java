@@ -1,0 +1,68 @@
+package io.github.gradlock.engine.optim;
+
+import io.github.gradlock.engine.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Adagrad (Duchi, Hazan and Singer 2011), by the formulas of {@code torch.optim.Adagrad}; t counts steps from 1:
+ *
+ * <pre>
+ * g ← g + weightDecay p
+ * s ← s + g²
+ * p ← p − lr / (1 + (t − 1) lrDecay) · g / (√s + eps)
+ * </pre>
+ */
+public final class Adagrad extends Optimizer<Adagrad.Options> {
+    private static final String SUM = "sum";
+
+    /**
+     * The constants of the formulas.
+     *
+     * @param lr learning rate
+     * @param lrDecay how fast the learning rate falls
+     * @param weightDecay factor of the parameter in its gradient
+     * @param initialAccumulator what s begins with
+     * @param eps what keeps the denominator off zero
+     */
+    public record Options(double lr, double lrDecay, double weightDecay, double initialAccumulator, double eps)
+            implements OptimizerOptions {
+        /** Checks the values. */
+        public Options {
+            OptimizerOptions.requireNotNegative("learning rate", lr);
+            OptimizerOptions.requireNotNegative("lr_decay value", lrDecay);
+            OptimizerOptions.requireNotNegative("weight decay value", weightDecay);
+            OptimizerOptions.requireNotNegative("initial_accumulator_value value", initialAccumulator);
+            OptimizerOptions.requireNotNegative("epsilon value", eps);
+        }
+
+        /** Takes PyTorch's defaults: no decay, and eps = 1e-10. */
+        public static Options of(double lr) {
+            return new Options(lr, 0, 0, 0, 1e-10);
+        }
+    }
+
+    /** Optimises with a learning rate and the usual constants. */
+    public Adagrad(List<Tensor> parameters, double lr) {
+        this(parameters, Options.of(lr));
+    }
+
+    /** Optimises with all options. */
+    public Adagrad(List<Tensor> parameters, Options options) {
+        this(List.of(new ParameterGroup<>(parameters, options)));
+    }
+
+    /** Optimises with options by group. */
+    public Adagrad(List<ParameterGroup<Options>> groups) {
+        super(groups);
+    }
+
+    @Override
+    void update(Tensor parameter, Tensor grad, OptimizerState state, ParameterGroup<Options> group) {
+        Options options = group.options();
+        Tensor g = decayed(grad, parameter, options.weightDecay);
+        Tensor sum = state.get(SUM, parameter, options.initialAccumulator).add(g.mul(g));
+        state.put(SUM, sum);
+        double lr = group.lr() / (1 + (state.nextStep() - 1) * options.lrDecay);
+        parameter.sub_(g.div(sum.sqrt().add(options.eps)).mul(lr));
+    }
+}

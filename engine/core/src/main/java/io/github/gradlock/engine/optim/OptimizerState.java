@@ -1,0 +1,56 @@
+package io.github.gradlock.engine.optim;
+
+import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Tensor;
+import io.github.gradlock.engine.tensor.Tensors;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What an optimiser remembers of one parameter, under PyTorch's names: {@code exp_avg}, {@code momentum_buffer} and so on. */
+final class OptimizerState {
+    private static final String STEP = "step";
+
+    private final Map<String, Tensor> tensors = new TreeMap<>();
+
+    /** Counts a step, and returns which one it is, from 1. */
+    int nextStep() {
+        int step = 1 + step();
+        tensors.put(STEP, Tensors.scalar((float) step));
+        return step;
+    }
+
+    private int step() {
+        Tensor step = tensors.get(STEP);
+        return step == null ? 0 : (int) step.item();
+    }
+
+    @Nullable
+    Tensor get(String name) {
+        return tensors.get(name);
+    }
+
+    /** Returns a tensor, or one like the parameter filled with a value if there is none yet. */
+    Tensor get(String name, Tensor parameter, double otherwise) {
+        Tensor tensor = tensors.get(name);
+        return tensor == null ? Tensors.full(parameter.shape(), otherwise, parameter.dtype()) : tensor;
+    }
+
+    void put(String name, Tensor tensor) {
+        tensors.put(name, tensor);
+    }
+
+    Map<String, Tensor> tensors() {
+        return tensors;
+    }
+
+    /** Takes over a tensor that was saved, in the parameter's dtype. */
+    void load(String name, Tensor saved, Tensor parameter) {
+        boolean isStep = name.equals(STEP);
+        if (!isStep && !saved.shape().equals(parameter.shape())) {
+            throw new IllegalArgumentException("size mismatch for " + name + " of an optimizer: saved " + saved.shape()
+                    + ", the parameter is " + parameter.shape());
+        }
+        tensors.put(name, saved.detach().copy().to(isStep ? DType.FLOAT32 : parameter.dtype()));
+    }
+}

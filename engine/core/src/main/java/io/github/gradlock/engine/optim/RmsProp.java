@@ -1,0 +1,85 @@
+package io.github.gradlock.engine.optim;
+
+import io.github.gradlock.engine.tensor.Tensor;
+import java.util.List;
+
+/**
+ * RMSprop (Hinton's lecture 6e of 2012), by the formulas of {@code torch.optim.RMSprop}:
+ *
+ * <pre>
+ * g ← g + weightDecay p
+ * v ← alpha v + (1 − alpha) g²
+ * a ← alpha a + (1 − alpha) g            centered only; then v − a² stands for v below
+ * d ← g / (√v + eps)
+ * b ← momentum b + d                     with momentum only; then b stands for d below
+ * p ← p − lr d
+ * </pre>
+ */
+public final class RmsProp extends Optimizer<RmsProp.Options> {
+    private static final String SQUARES = "square_avg";
+    private static final String AVERAGE = "grad_avg";
+    private static final String BUFFER = "momentum_buffer";
+
+    /**
+     * The constants of the formulas.
+     *
+     * @param lr learning rate
+     * @param alpha memory of the squares
+     * @param eps what keeps the denominator off zero
+     * @param weightDecay factor of the parameter in its gradient
+     * @param momentum share of the last step
+     * @param centered whether squares are taken from the mean
+     */
+    public record Options(double lr, double alpha, double eps, double weightDecay, double momentum, boolean centered)
+            implements OptimizerOptions {
+        /** Checks the values. */
+        public Options {
+            OptimizerOptions.requireNotNegative("learning rate", lr);
+            OptimizerOptions.requireNotNegative("epsilon value", eps);
+            OptimizerOptions.requireNotNegative("momentum value", momentum);
+            OptimizerOptions.requireNotNegative("weight decay value", weightDecay);
+            OptimizerOptions.requireNotNegative("alpha value", alpha);
+        }
+
+        /** Takes PyTorch's defaults, alpha = 0.99 and eps = 1e-8, with no momentum. */
+        public static Options of(double lr) {
+            return new Options(lr, 0.99, 1e-8, 0, 0, false);
+        }
+    }
+
+    /** Optimises with a learning rate and the usual constants. */
+    public RmsProp(List<Tensor> parameters, double lr) {
+        this(parameters, Options.of(lr));
+    }
+
+    /** Optimises with all options. */
+    public RmsProp(List<Tensor> parameters, Options options) {
+        this(List.of(new ParameterGroup<>(parameters, options)));
+    }
+
+    /** Optimises with options by group. */
+    public RmsProp(List<ParameterGroup<Options>> groups) {
+        super(groups);
+    }
+
+    @Override
+    void update(Tensor parameter, Tensor grad, OptimizerState state, ParameterGroup<Options> group) {
+        Options options = group.options();
+        Tensor g = decayed(grad, parameter, options.weightDecay);
+        Tensor squares =
+                state.get(SQUARES, parameter, 0).mul(options.alpha).add(g.mul(g).mul(1 - options.alpha));
+        state.put(SQUARES, squares);
+        Tensor variance = squares;
+        if (options.centered) {
+            Tensor average = state.get(AVERAGE, parameter, 0).mul(options.alpha).add(g.mul(1 - options.alpha));
+            state.put(AVERAGE, average);
+            variance = squares.sub(average.mul(average));
+        }
+        Tensor step = g.div(variance.sqrt().add(options.eps));
+        if (options.momentum > 0) {
+            step = state.get(BUFFER, parameter, 0).mul(options.momentum).add(step);
+            state.put(BUFFER, step);
+        }
+        parameter.sub_(step.mul(group.lr()));
+    }
+}

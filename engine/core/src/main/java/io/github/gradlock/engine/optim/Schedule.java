@@ -1,0 +1,10 @@
+package io.github.gradlock.engine.optim;
+
+/** Something that moves learning rates from epoch to epoch. */
+public interface Schedule {
+    /** Goes on to the next epoch. */
+    void step();
+
+    /** Goes back to epoch 0, with the rates it began with. */
+    void restart();
+}
