@@ -25,8 +25,12 @@ public final class InPlace {
 
     /** Multiplies with a tensor, whose gradient needs the target as it was: that is kept as a copy. */
     public static Tensor mul(Tensor target, Tensor other) {
-        Tensor before = other.requiresGrad() && other != target ? Views.copy(target) : target;
-        return assign("mul_", target, Arithmetic.mul(before, other));
+        return assign("mul_", target, Arithmetic.mul(kept(target, other), other));
+    }
+
+    /** Returns what the derivative by another operand needs: the target as it was. */
+    private static Tensor kept(Tensor target, Tensor other) {
+        return other.requiresGrad() && other != target ? Views.copy(target) : target;
     }
 
     /** Adds a number. */

@@ -131,9 +131,7 @@ final class Call {
     @Nullable
     DType dtype() {
         JsonNode node = argument(-1, "dtype");
-        return node == null
-                ? null
-                : DType.valueOf(node.get("dtype").asText().toUpperCase(Locale.ROOT));
+        return node == null ? null : DType.valueOf(node.get("dtype").asText().toUpperCase(Locale.ROOT));
     }
 
     Number number(int position, String name) {
