@@ -37,16 +37,6 @@ final class ReductionCalls {
     }
 
     private static void norms(CallTable t) {
-        t.one("norm", call -> {
-            if (call.text(0, "p", "2").equals("nuc")) {
-                throw new UnsupportedCallException("a matrix norm");
-            }
-            // Over all its dimensions, or those given, Frobenius' norm is the 2-norm.
-            double p = call.text(0, "p", "fro").equals("fro")
-                    ? 2
-                    : call.number(0, "p", 2).doubleValue();
-            return typed(call).norm(p, call.flag(2, "keepdim", false), call.integers(1, "dim"));
-        });
         t.one("linalg.vector_norm", call -> {
             double order = call.number(0, "ord", 2).doubleValue();
             return typed(call).norm(order, call.flag(2, "keepdim", false), call.integers(1, "dim"));
