@@ -1,6 +1,5 @@
 package io.github.gradlock.suite.reference;
 
-import io.github.gradlock.engine.op.Indexing;
 import io.github.gradlock.engine.tensor.Tensor;
 
 /** Calls of reading and writing by index, and sorting. */
@@ -20,7 +19,6 @@ final class IndexCalls {
         t.one(
                 "scatter_add",
                 call -> call.x().scatterAdd(call.integer(0, "dim"), call.tensor(1, "index"), call.tensor(2, "src")));
-        t.one("nn.functional.embedding", call -> Indexing.embedding(call.x(), call.tensor(0, "input")));
     }
 
     private static Tensor scaled(Tensor x, Call call) {
