@@ -18,6 +18,7 @@ public final class OpSamples {
     private static List<OpSample> collect() {
         SampleList samples = new SampleList();
         PointwiseSamples.addTo(samples);
+        ActivationSamples.addTo(samples);
         ReductionSamples.addTo(samples);
         StructureSamples.addTo(samples);
         ConvolutionSamples.addTo(samples);
@@ -27,7 +28,9 @@ public final class OpSamples {
         MarginSamples.addTo(samples);
         ProductSamples.addTo(samples);
         LinalgSamples.addTo(samples);
+        SubscriptSamples.addTo(samples);
         StridedSamples.addTo(samples);
+        GraphSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();
         samples.list.forEach(sample -> {
             if (!names.add(sample.name())) {

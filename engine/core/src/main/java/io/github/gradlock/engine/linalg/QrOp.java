@@ -1,6 +1,8 @@
 package io.github.gradlock.engine.linalg;
 
 import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.Diagonals;
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.op.OpContext;
 import io.github.gradlock.engine.op.Views;
@@ -57,7 +59,7 @@ record QrOp(Linalg.QrMode mode) implements Op {
         Tensor throughQ = Arithmetic.add(
                 gq, Matrices.multiply(Matrices.multiply(q, right), Matrices.t(Views.narrow(gr, -1, m, n - m))));
         Tensor left = square(q, Views.narrow(r, -1, 0, m), throughQ, Views.narrow(gr, -1, 0, m));
-        return new Tensor[] {Views.cat(List.of(left, gradRight), -1)};
+        return new Tensor[] {Joins.cat(List.of(left, gradRight), -1)};
     }
 
     private void refuse(Tensor q, Tensor r) {
@@ -74,7 +76,7 @@ record QrOp(Linalg.QrMode mode) implements Op {
 
     private static Tensor square(Tensor q, Tensor r, Tensor gq, Tensor gr) {
         Tensor whole = Arithmetic.sub(Matrices.multiply(gr, Matrices.t(r)), Matrices.multiply(Matrices.t(q), gq));
-        Tensor above = Matrices.upper(whole, 1);
+        Tensor above = Diagonals.triu(whole, 1);
         Tensor diagonal = Arithmetic.where(Matrices.onDiagonal(whole), whole, Tensors.scalar(0, whole.dtype()));
         Tensor symmetric = Arithmetic.add(Arithmetic.add(above, Matrices.t(above)), diagonal);
         Tensor sum = Arithmetic.add(gq, Matrices.multiply(q, symmetric));

@@ -87,7 +87,7 @@ public final class CtcLoss {
             Tensor padded = Views.pad(alpha, new int[] {2, 0}, NONE);
             Tensor skipped = Arithmetic.where(targets.skippable(), Views.narrow(padded, 1, 0, width), none);
             Tensor next = Arithmetic.add(
-                    logSumExp(Views.stack(List.of(alpha, Views.narrow(padded, 1, 1, width), skipped), -1)),
+                    logSumExp(Joins.stack(List.of(alpha, Views.narrow(padded, 1, 1, width), skipped), -1)),
                     Views.select(emissions, 0, time));
             alpha = Arithmetic.where(targets.running(time), next, alpha);
         }

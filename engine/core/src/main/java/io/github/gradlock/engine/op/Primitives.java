@@ -3,6 +3,7 @@ package io.github.gradlock.engine.op;
 import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.ReduceFunction;
+import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Layout;
@@ -24,6 +25,17 @@ public final class Primitives {
     public static Tensor binary(Kernels kernels, BinaryFunction function, Tensor a, Tensor b) {
         Tensor out = kernels.zeros(a.shape(), function.isPredicate() ? DType.BOOL : a.dtype());
         kernels.binary(function, a, b, out);
+        return out;
+    }
+
+    /** Applies a function whose second operand is the same number everywhere. */
+    static Tensor binary(Kernels kernels, BinaryFunction function, Tensor a, Number b) {
+        return binary(kernels, function, a, constant(kernels, a.shape(), b, a.dtype()));
+    }
+
+    static Tensor where(Kernels kernels, Tensor condition, Tensor a, Tensor b) {
+        Tensor out = kernels.zeros(a.shape(), a.dtype());
+        kernels.where(condition, a, b, out);
         return out;
     }
 
@@ -60,5 +72,18 @@ public final class Primitives {
         Tensor out = kernels.zeros(axes.dropped(), x.dtype());
         kernels.reduce(function, run, out);
         return keepdim ? out.alias(Shape.of(axes.kept().sizes()), axes.kept().contiguousStrides(), 0) : out;
+    }
+
+    /** Scatters into a copy of {@code base}; the index may be shorter than the base in all axes but one. */
+    static Tensor scatter(
+            Kernels kernels, ScatterFunction function, Tensor base, int axis, Tensor index, Tensor source) {
+        Tensor out = copy(kernels, base, base.dtype());
+        Tensor reached = out;
+        for (int i = 0; i < out.rank(); i++) {
+            int size = i == axis ? out.size(i) : index.size(i);
+            reached = reached.alias(reached.layout().narrow(i, 0, size));
+        }
+        kernels.scatter(function, source, axis, index, reached);
+        return out;
     }
 }

@@ -188,7 +188,7 @@ public final class Reductions {
     }
 
     /** Sums what broadcasting had stretched, so that the result has the shape of the operand. */
-    static Tensor sumTo(Tensor x, Shape shape) {
+    public static Tensor sumTo(Tensor x, Shape shape) {
         List<Integer> dims = new ArrayList<>();
         int added = x.rank() - shape.rank();
         for (int axis = 0; axis < x.rank(); axis++) {

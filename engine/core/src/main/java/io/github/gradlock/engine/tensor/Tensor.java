@@ -15,8 +15,12 @@ public final class Tensor
                 MatrixMethods,
                 LinalgMethods,
                 ViewMethods,
+                PartMethods,
+                RepeatMethods,
+                SubscriptMethods,
                 IndexMethods,
                 InPlaceMethods,
+                InPlaceFunctionMethods,
                 GradMethods {
     private final Storage storage;
     private final Shape shape;

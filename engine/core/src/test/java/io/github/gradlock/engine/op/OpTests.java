@@ -57,7 +57,7 @@ class OpTests {
                 () -> shaped(2, 2).matmul(Tensors.zeros(DType.FLOAT32, 2, 2)));
         assertRefused(
                 "shape mismatch in cat along dim 0: [2, 3] and [2, 4]",
-                () -> Views.cat(List.of(shaped(2, 3), shaped(2, 4)), 0));
+                () -> Joins.cat(List.of(shaped(2, 3), shaped(2, 4)), 0));
         assertRefused(
                 "shape mismatch in conv2d: input [1, 2, 4, 4], weight [3, 3, 2, 2], groups 1",
                 () -> Convolutions.conv2d(shaped(1, 2, 4, 4), shaped(3, 3, 2, 2), null));

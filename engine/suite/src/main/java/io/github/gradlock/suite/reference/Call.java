@@ -1,12 +1,15 @@
 package io.github.gradlock.suite.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Index;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,9 @@ final class Call {
         kwargs = line.get("kwargs");
         post = line.path("post").asText("");
         JsonNode input = line.get("input");
+        if (PartialView.isInputOf(line)) {
+            leaves.put(input.get("tensor").asText(), PartialView.leaf(line, tensors));
+        }
         if (input.isArray()) {
             input.forEach(each -> inputs.add(tensor(each)));
         } else {
@@ -121,8 +127,29 @@ final class Call {
         return node == null ? null : tensor(node);
     }
 
+    boolean isTensor(int position, String name) {
+        JsonNode node = position < args.size() ? args.get(position) : kwargs.get(name);
+        return node != null && node.has("tensor");
+    }
+
+    boolean isList(int position) {
+        return position < args.size() && args.get(position).isArray();
+    }
+
     boolean isTensor(int position) {
         return position < args.size() && args.get(position).has("tensor");
+    }
+
+    /** Returns whether an argument is there and not None, and takes it as read if it is None. */
+    boolean isGiven(int position, String name) {
+        return argument(position, name) != null;
+    }
+
+    /** Returns the dtype that a call names, or null. */
+    @Nullable
+    DType dtype() {
+        JsonNode node = argument(-1, "dtype");
+        return node == null ? null : DType.valueOf(node.get("dtype").asText().toUpperCase(Locale.ROOT));
     }
 
     Number number(int position, String name) {
@@ -220,5 +247,19 @@ final class Call {
             values[i] = integer(i, "size");
         }
         return values;
+    }
+
+    /** Returns the positional arguments from one on, all tensors. */
+    List<Tensor> tensorsFrom(int position) {
+        List<Tensor> found = new ArrayList<>();
+        for (int i = position; i < args.size(); i++) {
+            found.add(tensor(i, "tensors"));
+        }
+        return found;
+    }
+
+    /** Returns an argument that is a subscript, or a list of the tensors of one. */
+    Index[] subscript(int position) {
+        return new SubscriptArgument(this::tensor).parse(required(position, "indices"));
     }
 }

@@ -3,6 +3,7 @@ package io.github.gradlock.engine.kernel.scalar;
 import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.ReduceFunction;
+import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.kernel.Workers;
 import io.github.gradlock.engine.tensor.DType;
@@ -95,8 +96,8 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void scatterAdd(Tensor x, int axis, Tensor index, Tensor out) {
-        indices.scatterAdd(x, axis, index, out);
+    public void scatter(ScatterFunction function, Tensor x, int axis, Tensor index, Tensor out) {
+        indices.scatter(function, x, axis, index, out);
     }
 
     @Override

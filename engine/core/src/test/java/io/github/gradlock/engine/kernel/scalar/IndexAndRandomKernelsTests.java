@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.engine.kernel.Kernels;
+import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.math.Philox;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
@@ -51,7 +52,7 @@ class IndexAndRandomKernelsTests {
                     Tensor index = indices(shape, 2);
                     Tensor out = Samples.target(INDEXED, DType.FLOAT32);
                     kernels.fill(0.1, out);
-                    kernels.scatterAdd(x, axis, index, out);
+                    kernels.scatter(ScatterFunction.ADD, x, axis, index, out);
                     float[] expected = new float[INDEXED.numel()];
                     Arrays.fill(expected, 0.1f);
                     float[] values = x.toFloatArray();
@@ -71,10 +72,10 @@ class IndexAndRandomKernelsTests {
         Tensor x = Samples.random(shape, DType.FLOAT64, 131, false);
         Tensor index = indices(shape, 7);
         Tensor first = Tensors.zeros(DType.FLOAT64, 7, 40);
-        new ScalarKernels(1).scatterAdd(x, 0, index, first);
+        new ScalarKernels(1).scatter(ScatterFunction.ADD, x, 0, index, first);
         for (int threads : Samples.THREADS) {
             Tensor out = Tensors.zeros(DType.FLOAT64, 7, 40);
-            new ScalarKernels(threads).scatterAdd(x, 0, index, out);
+            new ScalarKernels(threads).scatter(ScatterFunction.ADD, x, 0, index, out);
             assertArrayEquals(Samples.bits(first), Samples.bits(out));
         }
     }
@@ -88,7 +89,9 @@ class IndexAndRandomKernelsTests {
                         IndexOutOfBoundsException.class, () -> kernels.gather(x, 0, Tensors.of(new long[] {3}), out))
                 .getMessage();
         assertEquals("index out of range in gather: 3 along dimension 0 of size 3", message);
-        assertThrows(IndexOutOfBoundsException.class, () -> kernels.scatterAdd(out, 0, Tensors.of(new long[] {-1}), x));
+        assertThrows(
+                IndexOutOfBoundsException.class,
+                () -> kernels.scatter(ScatterFunction.ADD, out, 0, Tensors.of(new long[] {-1}), x));
     }
 
     private static Tensor indices(Shape shape, int bound) {
