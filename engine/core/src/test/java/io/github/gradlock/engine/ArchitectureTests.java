@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -231,8 +232,9 @@ class ArchitectureTests {
         Set<String> walks = Set.of(
                 "iterator", "forEach", "keySet", "values", "entrySet", "stream", "toArray", "replaceAll", "removeIf");
         return DescribedPredicate.describe(
-                "a walk through a set or map",
-                access -> (access.getTargetOwner().isAssignableTo(Set.class)
+                "a walk through a set or map, other than a sorted one",
+                access -> !access.getTargetOwner().isAssignableTo(SortedMap.class)
+                        && (access.getTargetOwner().isAssignableTo(Set.class)
                                 || access.getTargetOwner().isAssignableTo(Map.class))
                         && walks.contains(access.getName()));
     }

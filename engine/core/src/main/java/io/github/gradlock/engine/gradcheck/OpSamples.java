@@ -21,14 +21,16 @@ public final class OpSamples {
         ActivationSamples.addTo(samples);
         ReductionSamples.addTo(samples);
         StructureSamples.addTo(samples);
+        IndexSamples.addTo(samples);
+        SortingSamples.addTo(samples);
         ConvolutionSamples.addTo(samples);
         PoolingSamples.addTo(samples);
         NormalisationSamples.addTo(samples);
         LossSamples.addTo(samples);
         MarginSamples.addTo(samples);
         ProductSamples.addTo(samples);
-        LinalgSamples.addTo(samples);
         SubscriptSamples.addTo(samples);
+        LinalgSamples.addTo(samples);
         StridedSamples.addTo(samples);
         GraphSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();

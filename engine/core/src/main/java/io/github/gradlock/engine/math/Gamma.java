@@ -102,6 +102,9 @@ final class Gamma {
         if (x <= 0) {
             return x == Math.rint(x) ? Double.POSITIVE_INFINITY : reflectedLgamma(x);
         }
+        if (x == 1 || x == 2) {
+            return 0;
+        }
         if (x < 0.75) {
             return lgamma(1 + x) - StrictMath.log(x);
         }

@@ -51,6 +51,13 @@ public final class Primitives {
         return one.alias(one.layout().expand(shape));
     }
 
+    /** Returns the index of each element along the last axis, stretched over the others by strides of zero. */
+    static Tensor positions(Kernels kernels, Shape shape) {
+        Tensor line = kernels.zeros(Shape.of(shape.size(-1)), DType.INT64);
+        kernels.arange(0, 1, line);
+        return line.alias(line.layout().expand(shape));
+    }
+
     /** Copies into row-major order, converted to a dtype. */
     public static Tensor copy(Kernels kernels, Tensor x, DType dtype) {
         Tensor out = kernels.zeros(x.shape(), dtype);
@@ -74,6 +81,20 @@ public final class Primitives {
         return keepdim ? out.alias(Shape.of(axes.kept().sizes()), axes.kept().contiguousStrides(), 0) : out;
     }
 
+    static Tensor scan(Kernels kernels, ReduceFunction function, Tensor x) {
+        Tensor out = kernels.zeros(x.shape(), x.dtype());
+        kernels.scan(function, x, out);
+        return out;
+    }
+
+    /** Runs along the last axis from right to left. */
+    static Tensor scanBackwards(Kernels kernels, ReduceFunction function, Tensor x) {
+        Tensor out = kernels.zeros(x.shape(), x.dtype());
+        kernels.scan(
+                function, x.alias(x.layout().flip(-1)), out.alias(out.layout().flip(-1)));
+        return out;
+    }
+
     /** Scatters into a copy of {@code base}; the index may be shorter than the base in all axes but one. */
     static Tensor scatter(
             Kernels kernels, ScatterFunction function, Tensor base, int axis, Tensor index, Tensor source) {
@@ -85,5 +106,13 @@ public final class Primitives {
         }
         kernels.scatter(function, source, axis, index, reached);
         return out;
+    }
+
+    /** Tells whether an element is zero; each is asked, since a NaN elsewhere would hide a zero from a minimum. */
+    static boolean hasZero(Kernels kernels, Tensor x) {
+        Tensor isZero = unary(kernels, UnaryFunction.LOGICAL_NOT, x);
+        return reduce(kernels, ReduceFunction.ANY, isZero, Axes.of("any", x.shape()), false)
+                        .item()
+                != 0;
     }
 }

@@ -12,6 +12,7 @@ public final class Tensor
         implements ArithmeticMethods,
                 FunctionMethods,
                 ReductionMethods,
+                SortingMethods,
                 MatrixMethods,
                 LinalgMethods,
                 ViewMethods,

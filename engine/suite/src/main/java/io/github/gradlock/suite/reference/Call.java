@@ -140,6 +140,10 @@ final class Call {
         return position < args.size() && args.get(position).has("tensor");
     }
 
+    boolean isFlag(int position) {
+        return position < args.size() && args.get(position).isBoolean();
+    }
+
     /** Returns whether an argument is there and not None, and takes it as read if it is None. */
     boolean isGiven(int position, String name) {
         return argument(position, name) != null;
@@ -217,6 +221,19 @@ final class Call {
         for (int i = 0; i < values.length; i++) {
             boolean missing = forNull != null && node.get(i).isNull();
             values[i] = missing ? forNull : number(node.get(i)).intValue();
+        }
+        return values;
+    }
+
+    /** Returns numbers: a list, a single one, or none where the argument is missing. */
+    double[] numbers(int position, String name) {
+        JsonNode node = argument(position, name);
+        if (node == null) {
+            return new double[0];
+        }
+        double[] values = new double[node.isArray() ? node.size() : 1];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = number(node.isArray() ? node.get(i) : node).doubleValue();
         }
         return values;
     }

@@ -25,10 +25,12 @@ final class CallTable {
         StructureCalls.addTo(table);
         IndexCalls.addTo(table);
         ReductionCalls.addTo(table);
+        SortingCalls.addTo(table);
         ConvolutionCalls.addTo(table);
         PoolingCalls.addTo(table);
         NormalisationCalls.addTo(table);
         ResamplingCalls.addTo(table);
+        EmbeddingCalls.addTo(table);
         LinalgCalls.addTo(table);
         return table;
     }
