@@ -1,6 +1,5 @@
 package io.github.gradlock.engine.linalg;
 
-import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.op.Diagonals;
 import io.github.gradlock.engine.op.Joins;
