@@ -3,13 +3,15 @@ package io.github.gradlock.engine.autograd;
 import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.op.InPlace;
 import io.github.gradlock.engine.op.Views;
-import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a path: adds what arrives to the gradient of a leaf. All of them run after every other node. */
 final class AccumulateGrad extends Node {
     private final Tensor leaf;
+    private @Nullable HookList<Consumer<Tensor>> postAccumulate;
 
     AccumulateGrad(Tensor leaf) {
         this.leaf = leaf;
@@ -21,13 +23,30 @@ final class AccumulateGrad extends Node {
     }
 
     @Override
-    Shape shape(int slot) {
-        return leaf.shape();
+    GradientSpec gradient(int slot) {
+        return GradientSpec.of(leaf);
+    }
+
+    @Override
+    List<Tensor> telling() {
+        Tensor grad = GradState.of(leaf).grad();
+        return grad == null ? List.of(leaf) : List.of(leaf, grad);
+    }
+
+    Tensor leaf() {
+        return leaf;
     }
 
     @Override
     int slotCount() {
         return 1;
+    }
+
+    HookHandle addPostAccumulate(Consumer<Tensor> hook) {
+        if (postAccumulate == null) {
+            postAccumulate = new HookList<>();
+        }
+        return postAccumulate.add(hook);
     }
 
     /** The gradient is copied, since the same tensor may have arrived elsewhere too, and may be changed in place later. */
@@ -44,6 +63,9 @@ final class AccumulateGrad extends Node {
                 state.setGrad(Arithmetic.add(sum, gradient));
             } else {
                 InPlace.add(sum, gradient);
+            }
+            if (postAccumulate != null) {
+                postAccumulate.now().forEach(hook -> hook.accept(leaf));
             }
         }
         return new Tensor[0];

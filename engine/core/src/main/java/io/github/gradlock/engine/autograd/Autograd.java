@@ -1,13 +1,10 @@
 package io.github.gradlock.engine.autograd;
 
-import io.github.gradlock.engine.op.Arithmetic;
-import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Gradients: what to record, and how to get derivatives from the record. The semantics and messages are PyTorch's. */
@@ -27,7 +24,7 @@ public final class Autograd {
     public static void backward(Tensor output, @Nullable Tensor gradient, GradOptions options) {
         List<Tensor> outputs = List.of(output);
         new BackwardPass(options.keepsGraph(), options.createGraph(), null)
-                .run(roots(outputs), cotangents(outputs, gradient == null ? null : List.of(gradient)));
+                .run(Roots.edges(outputs), Roots.cotangents(outputs, gradient == null ? null : List.of(gradient)));
     }
 
     /** Returns the gradients of a scalar with respect to inputs; the leaves' own gradients stay as they are. */
@@ -44,20 +41,20 @@ public final class Autograd {
      */
     public static List<Tensor> grad(
             List<Tensor> outputs, List<Tensor> inputs, @Nullable List<Tensor> gradOutputs, GradOptions options) {
-        List<Edge> roots = roots(outputs);
+        List<Edge> roots = Roots.edges(outputs);
         List<Edge> targets = new ArrayList<>();
         for (Tensor input : inputs) {
-            refuseStale(input);
             Edge edge = GradState.edge(input);
             if (edge == null) {
                 throw new IllegalStateException("One of the differentiated Tensors does not require grad: input "
-                        + targets.size() + " of shape " + input.shape());
+                        + targets.size() + " of shape " + input.shape()
+                        + "; call requiresGrad_() on a leaf before it is used");
             }
             targets.add(edge);
         }
         Captures captures = new Captures(roots, targets);
         new BackwardPass(options.keepsGraph(), options.createGraph(), captures)
-                .run(roots, cotangents(outputs, gradOutputs));
+                .run(roots, Roots.cotangents(outputs, gradOutputs));
         return results(inputs, captures, options);
     }
 
@@ -73,56 +70,6 @@ public final class Autograd {
             results.add(gradient);
         }
         return results;
-    }
-
-    private static List<Edge> roots(List<Tensor> outputs) {
-        List<Edge> roots = new ArrayList<>();
-        for (Tensor output : outputs) {
-            refuseStale(output);
-            Edge edge = GradState.edge(output);
-            if (edge == null) {
-                throw new IllegalStateException("element " + roots.size()
-                        + " of tensors does not require grad and does not have a gradFn: shape " + output.shape());
-            }
-            roots.add(edge);
-        }
-        return roots;
-    }
-
-    /** The node of such a view knows nothing of the change, and would give a wrong gradient. */
-    private static void refuseStale(Tensor tensor) {
-        GradState state = GradState.find(tensor);
-        if (state != null && state.isStaleView()) {
-            throw new UnsupportedOperationException(
-                    "a tensor of shape " + tensor.shape()
-                            + " is a view of a tensor that was changed in place while recording; make the view after the change");
-        }
-    }
-
-    private static List<Tensor> cotangents(List<Tensor> outputs, @Nullable List<Tensor> given) {
-        if (given != null && given.size() != outputs.size()) {
-            throw new IllegalArgumentException("got " + outputs.size() + " tensors and " + given.size() + " gradients");
-        }
-        List<Tensor> cotangents = new ArrayList<>();
-        for (int i = 0; i < outputs.size(); i++) {
-            Tensor output = outputs.get(i);
-            Tensor gradient = given == null ? null : given.get(i);
-            if (gradient == null && output.numel() != 1) {
-                throw new IllegalStateException(
-                        "grad can be implicitly created only for scalar outputs, got shape " + output.shape());
-            }
-            if (gradient == null) {
-                gradient = Tensors.ones(output.shape(), output.dtype());
-            } else if (!gradient.shape().equals(output.shape())) {
-                throw new IllegalArgumentException("Mismatch in shape: gradOutputs[" + i + "] has a shape of "
-                        + gradient.shape() + " and outputs[" + i + "] has a shape of " + output.shape());
-            } else if (gradient.dtype() != output.dtype()) {
-                throw new IllegalArgumentException("Mismatch in dtype: gradOutputs[" + i + "] is " + gradient.dtype()
-                        + " and outputs[" + i + "] is " + output.dtype());
-            }
-            cotangents.add(gradient);
-        }
-        return cotangents;
     }
 
     /**
@@ -142,14 +89,42 @@ public final class Autograd {
         return GradMode.set(true);
     }
 
+    /** Switches recording on or off in this thread, at once, until the scope is closed. */
+    public static GradScope setGradEnabled(boolean enabled) {
+        return GradMode.set(enabled);
+    }
+
+    /**
+     * Switches inference mode on in this thread until the scope is closed: nothing is recorded, and what operations give can never take
+     * part in recorded ones that would have to save it, nor be changed in place outside.
+     */
+    public static GradScope inferenceMode() {
+        return GradMode.setInference(true);
+    }
+
+    /** Computes something in inference mode. */
+    public static <T> T inferenceMode(Supplier<T> action) {
+        return GradMode.with(GradMode.setInference(true), action);
+    }
+
+    /** Returns whether this thread is in inference mode. */
+    public static boolean isInferenceModeEnabled() {
+        return ThreadState.current().inference;
+    }
+
+    /** Returns whether a tensor was made in inference mode. */
+    public static boolean isInference(Tensor tensor) {
+        return Inference.isMarked(tensor);
+    }
+
     /** Computes something without recording it. */
     public static <T> T noGrad(Supplier<T> action) {
-        return GradMode.with(false, action);
+        return GradMode.with(GradMode.set(false), action);
     }
 
     /** Computes something with recording switched on. */
     public static <T> T enableGrad(Supplier<T> action) {
-        return GradMode.with(true, action);
+        return GradMode.with(GradMode.set(true), action);
     }
 
     /** Returns whether this thread records. */
@@ -164,8 +139,8 @@ public final class Autograd {
      */
     public static Tensor setRequiresGrad(Tensor tensor, boolean required) {
         if (required && !tensor.dtype().isFloating()) {
-            throw new IllegalStateException(
-                    "only Tensors of floating point dtype can require gradients, got " + tensor.dtype());
+            throw new IllegalStateException("only Tensors of floating point dtype can require gradients, got "
+                    + tensor.dtype() + "; convert it first");
         }
         GradState state = GradState.of(tensor);
         if (!state.isLeaf()) {
@@ -206,34 +181,60 @@ public final class Autograd {
         GradState.of(tensor).setGrad(gradient);
     }
 
-    /** Lets backward passes leave the gradient of a result in it too; nothing changes for a leaf. */
-    public static void retainGrad(Tensor tensor) {
-        GradState state = GradState.find(tensor);
-        if (state == null || !state.requiresGrad()) {
-            throw new IllegalStateException("can't retainGrad on Tensor that has requiresGrad=false");
+    /** Forgets the gradients of tensors, as {@code optimizer.zeroGrad()} does: null until the next backward pass. */
+    public static void zeroGrad(Tensor... tensors) {
+        for (Tensor tensor : tensors) {
+            GradState state = GradState.find(tensor);
+            if (state != null) {
+                state.setGrad(null);
+            }
         }
-        Node node = state.gradFn();
-        if (node == null || state.retainsGrad()) {
-            return;
-        }
-        state.setRetainsGrad();
-        node.addHook(state.slot(), true, gradient -> {
-            Tensor sum = state.grad();
-            state.setGrad(sum == null ? Views.copy(gradient) : Arithmetic.add(sum, gradient));
-            return gradient;
-        });
     }
 
     /**
-     * Lets a function see, and replace, the gradient of a tensor when a backward pass has it complete.
+     * Lets backward passes leave the gradient of a result in it too; nothing changes for a leaf. After a change in place it is the
+     * gradient of the tensor as it is then.
      *
-     * @return removes this hook when run, and does nothing when run again
+     * @throws IllegalStateException if the tensor does not require grad
      */
-    public static Runnable registerHook(Tensor tensor, UnaryOperator<Tensor> hook) {
+    public static void retainGrad(Tensor tensor) {
+        if (!tensor.requiresGrad()) {
+            throw new IllegalStateException("can't retainGrad on Tensor that has requiresGrad=false: shape "
+                    + tensor.shape() + "; only what depends on a leaf that requires grad has a gradient");
+        }
+        GradState.of(tensor).retainGrad();
+    }
+
+    /**
+     * Lets a function see, and replace, the gradient of a tensor when a backward pass has it complete. Hooks of one tensor run in the
+     * order in which they were registered; those of a result stay with the elements it had then, when it is changed in place.
+     *
+     * @throws IllegalStateException if the tensor does not require grad
+     */
+    public static HookHandle registerHook(Tensor tensor, TensorHook hook) {
         Edge edge = GradState.edge(tensor);
         if (edge == null) {
-            throw new IllegalStateException("cannot register a hook on a tensor that doesn't require gradient");
+            throw new IllegalStateException("cannot register a hook on a tensor that doesn't require gradient: shape "
+                    + tensor.shape() + "; call requiresGrad_() on a leaf first");
         }
-        return edge.node().addHook(edge.slot(), false, hook);
+        return edge.node().hooks().addTensorHook(edge.slot(), hook);
+    }
+
+    /**
+     * Lets a function run after a backward pass has added to the gradient of a leaf: to step an optimizer at once, for instance, and
+     * free the gradient.
+     *
+     * @throws IllegalStateException if the tensor is no leaf, or does not require grad
+     */
+    public static HookHandle registerPostAccumulateGradHook(Tensor leaf, Consumer<Tensor> hook) {
+        GradState state = GradState.of(leaf);
+        if (!state.isLeaf() || !state.requiresGrad()) {
+            throw new IllegalStateException("post accumulate grad hooks "
+                    + (state.isLeaf()
+                            ? "cannot be registered on a tensor that doesn't require gradient"
+                            : "cannot be registered on non-leaf tensors; use registerHook")
+                    + ": shape " + leaf.shape());
+        }
+        return state.accumulator(leaf).addPostAccumulate(hook);
     }
 }

@@ -27,6 +27,7 @@ final class BackwardPass {
     private final @Nullable Captures captures;
     private final Map<Node, Task> waiting = new IdentityHashMap<>();
     private final PriorityQueue<Task> queue = new PriorityQueue<>(GREATEST_FIRST);
+    private final ThreadState thread = ThreadState.current();
     private int arrivals;
 
     /** A node with the gradients that have arrived at it. */
@@ -77,7 +78,10 @@ final class BackwardPass {
 
     private void step(Task task) {
         Node node = task.node;
-        node.applyHooks(task.gradients);
+        NodeHooks hooks = node.hooksIfAny();
+        if (hooks != null) {
+            hooks.arrived(node, task.gradients);
+        }
         if (captures != null) {
             captures.take(node, task.gradients);
             if (!captures.isPath(node)) {
@@ -89,26 +93,63 @@ final class BackwardPass {
             Edge edge = node.edge(i);
             wanted[i] = edge != null && (captures == null || captures.isWanted(edge.node()));
         }
-        Tensor[] results = node.run(task.gradients, wanted, createGraph);
+        if (hooks != null) {
+            hooks.before(node, task.gradients);
+        }
+        @Nullable Tensor[] results = run(node, task.gradients, wanted);
         if (!retainGraph) {
             node.release();
         }
+        if (hooks != null) {
+            hooks.after(node, results, task.gradients);
+        }
+        pass(node, wanted, results);
+    }
+
+    /** While it runs, the node is known as the one that induces what is recorded. */
+    private @Nullable Tensor[] run(Node node, @Nullable Tensor[] gradients, boolean[] wanted) {
+        AnomalyMode anomaly = thread.anomaly;
+        Node outer = thread.running;
+        thread.running = node;
+        try {
+            @Nullable Tensor[] results = node.run(gradients, wanted, createGraph);
+            if (anomaly != null) {
+                anomaly.check(node, gradients, results);
+            }
+            return results;
+        } catch (RuntimeException e) {
+            if (anomaly != null) {
+                AnomalyMode.explain(node, e);
+            }
+            throw e;
+        } finally {
+            thread.running = outer;
+        }
+    }
+
+    private void pass(Node node, boolean[] wanted, @Nullable Tensor[] results) {
         for (int i = 0; i < results.length; i++) {
             Edge edge = node.edge(i);
             Tensor gradient = results[i];
             if (wanted[i] && edge != null && gradient != null) {
-                check(node, i, edge, gradient);
-                send(edge, gradient);
+                send(edge, fit(node, i, edge, gradient));
             }
         }
     }
 
-    private static void check(Node node, int input, Edge edge, Tensor gradient) {
-        if (!edge.node().shape(edge.slot()).equals(gradient.shape())) {
+    /** A gradient of the shape to which its input was broadcast is summed, and another floating dtype converted, as in PyTorch. */
+    private static Tensor fit(Node node, int input, Edge edge, Tensor gradient) {
+        GradientSpec spec = edge.node().gradient(edge.slot());
+        if (spec.shape().equals(gradient.shape()) && spec.dtype() == gradient.dtype()) {
+            return gradient;
+        }
+        Tensor fitting = gradient.dtype().isFloating() ? spec.fit(gradient) : null;
+        if (fitting == null) {
             throw new IllegalStateException(
                     "Function " + node.name() + " returned an invalid gradient at index " + input
-                            + " - got " + gradient.shape() + " but expected shape compatible with "
-                            + edge.node().shape(edge.slot()));
+                            + " - got " + GradientSpec.of(gradient) + " but expected shape compatible with " + spec
+                            + "; the gradient of an input has the shape of that input");
         }
+        return fitting;
     }
 }

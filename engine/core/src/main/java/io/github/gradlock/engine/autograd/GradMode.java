@@ -4,26 +4,34 @@ import java.util.function.Supplier;
 
 /** Whether the current thread records what it computes. */
 final class GradMode {
-    private static final ThreadLocal<GradMode> CURRENT = ThreadLocal.withInitial(GradMode::new);
-
-    private boolean enabled = true;
-
     private GradMode() {}
 
     static boolean isEnabled() {
-        return CURRENT.get().enabled;
+        return ThreadState.current().records();
     }
 
     /** Switches until the scope is closed. */
     static GradScope set(boolean enabled) {
-        GradMode mode = CURRENT.get();
-        boolean before = mode.enabled;
-        mode.enabled = enabled;
-        return () -> mode.enabled = before;
+        ThreadState thread = ThreadState.current();
+        boolean before = thread.gradEnabled;
+        thread.gradEnabled = enabled;
+        return () -> thread.gradEnabled = before;
     }
 
-    static <T> T with(boolean enabled, Supplier<T> action) {
-        GradScope scope = set(enabled);
+    /** Switches inference mode, and recording off with it, until the scope is closed. */
+    static GradScope setInference(boolean enabled) {
+        ThreadState thread = ThreadState.current();
+        boolean before = thread.inference;
+        boolean recorded = thread.gradEnabled;
+        thread.inference = enabled;
+        thread.gradEnabled = !enabled;
+        return () -> {
+            thread.inference = before;
+            thread.gradEnabled = recorded;
+        };
+    }
+
+    static <T> T with(GradScope scope, Supplier<T> action) {
         try (scope) {
             return action.get();
         }

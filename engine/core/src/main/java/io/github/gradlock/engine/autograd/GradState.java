@@ -1,25 +1,29 @@
 package io.github.gradlock.engine.autograd;
 
+import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.AutogradMeta;
 import io.github.gradlock.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** The gradient side of a tensor: the node that made it, or the gradient of a leaf; and what it is a view of. */
+/** The gradient side of a tensor: the node that made it, or the gradient of a leaf; what it is a view of; its tangents. */
 final class GradState implements AutogradMeta {
     private boolean leafRequiresGrad;
     private boolean retainsGrad;
+    private @Nullable HookHandle retention;
     private @Nullable Node gradFn;
     private int slot;
     private @Nullable Tensor grad;
     private @Nullable AccumulateGrad accumulator;
-    private @Nullable Tensor base;
+    private @Nullable ViewOf view;
     private int history;
-    private int baseHistory;
+    private @Nullable Tangents tangents;
 
     /** Returns the state of a tensor, attached on first use. */
     static GradState of(Tensor tensor) {
         GradState state = find(tensor);
         if (state == null) {
+            Inference.refuseMarked(tensor);
             state = new GradState();
             tensor.setAutograd(state);
         }
@@ -33,21 +37,29 @@ final class GradState implements AutogradMeta {
     /** Returns where a gradient of the tensor goes, or null if it needs none. */
     static @Nullable Edge edge(Tensor tensor) {
         GradState state = find(tensor);
-        if (state == null || !state.requiresGrad()) {
+        if (state == null) {
             return null;
         }
-        Node node = state.gradFn;
+        Node node = state.gradFn();
         if (node != null) {
             return new Edge(node, state.slot);
         }
-        if (state.accumulator == null) {
-            state.accumulator = new AccumulateGrad(tensor);
+        return state.leafRequiresGrad ? new Edge(state.accumulator(tensor), 0) : null;
+    }
+
+    AccumulateGrad accumulator(Tensor leaf) {
+        if (accumulator == null) {
+            accumulator = new AccumulateGrad(leaf);
         }
-        return new Edge(state.accumulator, 0);
+        return accumulator;
     }
 
     @Override
     public boolean requiresGrad() {
+        ViewOf of = view;
+        if (of != null && of.origin() == ViewOrigin.ORDINARY) {
+            renewIfStale();
+        }
         return leafRequiresGrad || gradFn != null;
     }
 
@@ -58,34 +70,61 @@ final class GradState implements AutogradMeta {
     }
 
     boolean isLeaf() {
-        return gradFn == null;
+        return gradFn() == null;
     }
 
     void setLeafRequiresGrad(boolean required) {
         leafRequiresGrad = required;
     }
 
+    /** Returns the node that made the tensor; for a view of what changed in place since, one that shows the base as it is now. */
     @Nullable
     Node gradFn() {
+        renewIfStale();
         return gradFn;
+    }
+
+    private void renewIfStale() {
+        ViewOf of = view;
+        if (of != null && !leafRequiresGrad && of.isStale()) {
+            of.renew(this);
+        }
     }
 
     int slot() {
         return slot;
     }
 
-    /** Says which node made the tensor, anew after a change in place. */
+    /** Says which node made the tensor, anew after a change in place; a retained gradient is that of the tensor as it is now. */
     void setHistory(Node node, int newSlot) {
         gradFn = node;
         slot = newSlot;
         history++;
+        if (retainsGrad) {
+            hookRetention(node);
+        }
     }
 
-    /** Makes the tensor a constant again, after constants were written over it. */
+    /** Makes the tensor a constant again, after constants were written over what it shows. */
     void forgetHistory() {
         gradFn = null;
         slot = 0;
         history++;
+    }
+
+    /** Puts a copy of a saved tensor in the tensor's place in the graph. */
+    void link(@Nullable Edge edge) {
+        if (edge != null && edge.node() instanceof AccumulateGrad leaf) {
+            accumulator = leaf;
+            leafRequiresGrad = true;
+        } else if (edge != null) {
+            setHistory(edge.node(), edge.slot());
+        }
+    }
+
+    /** Returns how often the history changed. */
+    int history() {
+        return history;
     }
 
     @Nullable
@@ -97,29 +136,42 @@ final class GradState implements AutogradMeta {
         grad = gradient;
     }
 
-    boolean retainsGrad() {
-        return retainsGrad;
+    /** Lets backward passes leave the gradient here; a leaf has it anyway, and may become a result. */
+    void retainGrad() {
+        Node node = gradFn();
+        if (node != null && !retainsGrad) {
+            retainsGrad = true;
+            hookRetention(node);
+        }
     }
 
-    void setRetainsGrad() {
-        retainsGrad = true;
-    }
-
-    /** Notes that the tensor shares its storage with another. */
-    void setViewOf(Tensor other) {
-        GradState otherState = of(other);
-        Tensor root = otherState.base;
-        base = root == null ? other : root;
-        baseHistory = of(base).history;
+    private void hookRetention(Node node) {
+        if (retention != null) {
+            retention.remove();
+        }
+        retention = node.hooks().addRetention(slot, gradient -> {
+            Tensor sum = grad;
+            grad = sum == null ? Views.copy(gradient) : Arithmetic.add(sum, gradient);
+            return gradient;
+        });
     }
 
     @Nullable
-    Tensor base() {
-        return base;
+    ViewOf view() {
+        return view;
     }
 
-    /** Returns whether the tensor shows another one whose history changed in place since. */
-    boolean isStaleView() {
-        return base != null && of(base).history != baseHistory;
+    /** Notes that the tensor of this state shares its storage with another. */
+    void setView(ViewOf of) {
+        view = of;
+    }
+
+    @Nullable
+    Tangents tangents() {
+        return tangents;
+    }
+
+    void setTangents(@Nullable Tangents newTangents) {
+        tangents = newTangents;
     }
 }

@@ -1,12 +1,9 @@
 package io.github.gradlock.engine.autograd;
 
-import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +15,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class Node {
     private final long sequence;
     private final @Nullable Edge[] edges;
-    private @Nullable List<Hook> hooks;
-
-    /** Equal to itself alone: a function that was added twice is removed one addition at a time. */
-    private static final class Hook {
-        final int slot;
-        final boolean last;
-        final UnaryOperator<Tensor> function;
-
-        Hook(int slot, boolean last, UnaryOperator<Tensor> function) {
-            this.slot = slot;
-            this.last = last;
-            this.function = function;
-        }
-    }
+    private @Nullable NodeHooks hooks;
+    private @Nullable ForwardCall forwardCall;
 
     /** Leads to the given edges; null where an input needs no gradient. */
     Node(@Nullable Edge... edges) {
@@ -58,6 +43,19 @@ public abstract class Node {
         return Collections.unmodifiableList(Arrays.asList(edges));
     }
 
+    /**
+     * Lets a function see, and replace, the gradients that this node takes, right before it runs: after all hooks of tensors, and
+     * only if the node runs at all.
+     */
+    public final HookHandle registerPreHook(NodePreHook hook) {
+        return hooks().addPreHook(hook);
+    }
+
+    /** Lets a function see what this node gave for what it took, right after it ran, and replace what it gave. */
+    public final HookHandle registerHook(NodeHook hook) {
+        return hooks().addPostHook(hook);
+    }
+
     final @Nullable Edge edge(int input) {
         return edges[input];
     }
@@ -66,8 +64,8 @@ public abstract class Node {
         return edges.length;
     }
 
-    /** Returns the shape of the gradient that a slot takes. */
-    abstract Shape shape(int slot);
+    /** Returns what the gradient that a slot takes is like. */
+    abstract GradientSpec gradient(int slot);
 
     /** Returns how many gradients the node takes. */
     abstract int slotCount();
@@ -83,33 +81,34 @@ public abstract class Node {
     /** Forgets what was saved. */
     void release() {}
 
-    /**
-     * Lets a function see, and replace, the gradient that arrives at a slot; the ones marked last come after all others.
-     *
-     * @return removes this hook and no other; run again, it does nothing
-     */
-    final Runnable addHook(int slot, boolean last, UnaryOperator<Tensor> function) {
-        if (hooks == null) {
-            hooks = new ArrayList<>();
-        }
-        List<Hook> list = hooks;
-        Hook hook = new Hook(slot, last, function);
-        list.add(hook);
-        return () -> list.remove(hook);
+    /** Returns the tensors at hand that tell whether something went wrong here: what was saved and not packed, or a leaf. */
+    List<Tensor> telling() {
+        return List.of();
     }
 
-    final void applyHooks(@Nullable Tensor[] gradients) {
+    /** Returns the hooks, for adding one. */
+    final NodeHooks hooks() {
         if (hooks == null) {
-            return;
+            hooks = new NodeHooks();
         }
-        for (boolean last : new boolean[] {false, true}) {
-            for (Hook hook : List.copyOf(hooks)) {
-                Tensor gradient = gradients[hook.slot];
-                if (hook.last == last && gradient != null) {
-                    gradients[hook.slot] = hook.function.apply(gradient);
-                }
-            }
+        return hooks;
+    }
+
+    /** Returns the hooks, or null if there never were any. */
+    final @Nullable NodeHooks hooksIfAny() {
+        return hooks;
+    }
+
+    /** Notes who made this node, if anomalies are looked for. */
+    final void noteForwardCall(ThreadState thread) {
+        if (thread.anomaly != null) {
+            forwardCall = ForwardCall.here(name(), thread.running);
         }
+    }
+
+    /** Returns who made this node, or null if it was not noted. */
+    final @Nullable ForwardCall forwardCall() {
+        return forwardCall;
     }
 
     @Override

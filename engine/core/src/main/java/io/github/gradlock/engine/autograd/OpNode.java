@@ -2,44 +2,54 @@ package io.github.gradlock.engine.autograd;
 
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.op.Op;
-import io.github.gradlock.engine.op.OpContext;
-import io.github.gradlock.engine.tensor.DType;
-import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The backward step of an applied op. */
 final class OpNode extends Node {
     private final Op op;
+    private final String name;
     private final Kernels kernels;
-    private final Slot[] slots;
-    private SavedTensor @Nullable [] saved;
+    private final GradientSpec[] slots;
+    private Saved @Nullable [] saved = {};
 
-    /** What is known of an output: the gradient that arrives must fit it. */
-    private record Slot(Shape shape, DType dtype) {}
+    OpNode(Op op, Kernels kernels, List<GradientSpec> slots, @Nullable Edge... edges) {
+        this(op, backwardName(op.name()), kernels, slots, edges);
+    }
 
-    OpNode(Op op, Kernels kernels, SavedTensor[] saved, Tensor[] outputs, @Nullable Edge... edges) {
+    OpNode(Op op, String name, Kernels kernels, List<GradientSpec> slots, @Nullable Edge... edges) {
         super(edges);
         this.op = op;
+        this.name = name;
         this.kernels = kernels;
-        this.saved = saved;
-        this.slots = new Slot[outputs.length];
-        for (int i = 0; i < slots.length; i++) {
-            slots[i] = new Slot(outputs[i].shape(), outputs[i].dtype());
-        }
+        this.slots = slots.toArray(GradientSpec[]::new);
     }
 
     /** Turns {@code log_softmax} into {@code LogSoftmaxBackward}. */
-    @Override
-    public String name() {
+    static String backwardName(String op) {
         StringBuilder name = new StringBuilder();
-        for (String word : op.name().split("_", -1)) {
+        for (String word : op.split("_", -1)) {
             if (!word.isEmpty()) {
                 name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
             }
         }
         return name.append("Backward").toString();
+    }
+
+    /** Keeps what the op saved; after the outputs have their history, since they may be among it. */
+    void save(ThreadState thread, List<Tensor> kept) {
+        Saved[] all = new Saved[kept.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = SavedTensor.of(thread, op, i, kept.get(i));
+        }
+        saved = all;
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override
@@ -48,8 +58,8 @@ final class OpNode extends Node {
     }
 
     @Override
-    Shape shape(int slot) {
-        return slots[slot].shape;
+    GradientSpec gradient(int slot) {
+        return slots[slot];
     }
 
     @Override
@@ -58,19 +68,29 @@ final class OpNode extends Node {
         if (saved == null) {
             throw freed();
         }
-        Tensor[] materialised = new Tensor[slots.length];
+        boolean materialises = !(op instanceof FunctionOp function) || function.materialisesGrads();
+        @Nullable Tensor[] given = new Tensor[slots.length];
         for (int i = 0; i < slots.length; i++) {
-            Tensor gradient = gradients[i];
-            if (slots[i].dtype.isFloating()) {
-                materialised[i] = gradient == null ? Tensors.zeros(slots[i].shape, slots[i].dtype) : gradient;
+            if (slots[i].dtype().isFloating()) {
+                given[i] = gradients[i] == null && materialises ? slots[i].zeros() : gradients[i];
             }
         }
-        Tensor[] results = op.backward(new BackwardContext(wanted), materialised);
+        @Nullable Tensor[] results = op.backward(new BackwardContext(op, kernels, wanted, this::unpack), given);
         if (results.length != inputCount()) {
             throw new IllegalStateException(
-                    name() + " returned " + results.length + " gradients, expected " + inputCount());
+                    "function " + name() + " returned an incorrect number of gradients (expected "
+                            + inputCount() + ", got " + results.length
+                            + "); return one for each input, null where none is needed");
         }
         return results;
+    }
+
+    private Tensor unpack(int index) {
+        Saved[] all = saved;
+        if (all == null) {
+            throw freed();
+        }
+        return all[index].unpack(op.name());
     }
 
     /** A node that saved nothing can be passed again, as in PyTorch. */
@@ -81,43 +101,21 @@ final class OpNode extends Node {
         }
     }
 
+    @Override
+    List<Tensor> telling() {
+        List<Tensor> tensors = new ArrayList<>();
+        for (Saved each : saved == null ? new Saved[0] : saved) {
+            if (each instanceof SavedTensor plain) {
+                tensors.add(plain.tensor());
+            }
+        }
+        return tensors;
+    }
+
     private static IllegalStateException freed() {
         return new IllegalStateException("Trying to backward through the graph a second time (or directly access saved"
                 + " tensors after they have already been freed). Saved intermediate values of the graph are freed when you"
                 + " call backward() or Autograd.grad(). Specify retainGraph=true if you need to backward through the graph a"
                 + " second time or if you need to access saved tensors after calling backward.");
-    }
-
-    /** Shows the op what it saved. */
-    private final class BackwardContext implements OpContext {
-        private final boolean[] wanted;
-
-        BackwardContext(boolean[] wanted) {
-            this.wanted = wanted;
-        }
-
-        @Override
-        public Kernels kernels() {
-            return kernels;
-        }
-
-        @Override
-        public void save(Tensor... tensors) {
-            throw new IllegalStateException("save belongs into the forward of " + op.name());
-        }
-
-        @Override
-        public Tensor saved(int index) {
-            SavedTensor[] all = saved;
-            if (all == null) {
-                throw freed();
-            }
-            return all[index].unpack(op.name());
-        }
-
-        @Override
-        public boolean needsInputGrad(int index) {
-            return wanted[index];
-        }
     }
 }

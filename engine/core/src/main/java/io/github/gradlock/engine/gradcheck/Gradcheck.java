@@ -46,12 +46,27 @@ public final class Gradcheck {
         compareAll(function, inputs, options, outputs);
     }
 
+    /** Returns whether {@link #checkAll} passes: PyTorch's {@code raise_exception=False}. */
+    public static boolean passes(TupleFunction function, List<Tensor> inputs, GradcheckOptions options) {
+        try {
+            checkAll(function, inputs, options);
+            return true;
+        } catch (GradcheckException failed) {
+            return false;
+        }
+    }
+
     private static void compareAll(
             TupleFunction function, List<Tensor> inputs, GradcheckOptions options, Tensor... outputs) {
         for (int output = 0; output < outputs.length; output++) {
-            if (outputs[output].dtype().isFloating()) {
+            if (outputs[output].dtype().isFloating() && options.fastMode()) {
+                new FastCheck(function, inputs, options).check(output, outputs[output]);
+            } else if (outputs[output].dtype().isFloating()) {
                 new JacobianCheck(function, inputs, options).check(output, outputs[output]);
             }
+        }
+        if (options.checkBackward() && options.checkUndefinedGrad()) {
+            new UndefinedGradCheck(function, inputs).check();
         }
     }
 
@@ -60,16 +75,20 @@ public final class Gradcheck {
         gradgradcheck(function, inputs, GradcheckOptions.DEFAULT);
     }
 
-    /** Checks the second derivatives, with respect to the inputs and to the cotangent. */
+    /** Checks the second derivatives, with respect to the inputs and to a random cotangent. */
     public static void gradgradcheck(TensorFunction function, List<Tensor> inputs, GradcheckOptions options) {
-        checkInputs(inputs);
         Tensor output = function.apply(inputs.toArray(Tensor[]::new));
-        requireDifferentiable(output);
-        Tensor cotangent = new InputSpec(output.shape(), InputSpec.Kind.UNIFORM, -1, 1)
-                .draw(DType.FLOAT64, SEED, 0)
-                .requiresGrad_();
+        Tensor cotangent = new InputSpec(output.shape(), InputSpec.Kind.UNIFORM, -1, 1).draw(DType.FLOAT64, SEED, 0);
+        gradgradcheck(function, inputs, cotangent, options);
+    }
+
+    /** Checks the second derivatives, with respect to the inputs and to a cotangent of the output's shape. */
+    public static void gradgradcheck(
+            TensorFunction function, List<Tensor> inputs, Tensor gradOutput, GradcheckOptions options) {
+        checkInputs(inputs);
+        requireDifferentiable(function.apply(inputs.toArray(Tensor[]::new)));
         List<Tensor> extended = new ArrayList<>(inputs);
-        extended.add(cotangent);
+        extended.add(gradOutput.detach().copy().requiresGrad_());
         // A gradient may be the constant zero, as that of sign is: then differences must give zero too.
         TupleFunction gradients = x -> gradients(function, x);
         compareAll(gradients, extended, options, gradients.apply(extended.toArray(Tensor[]::new)));

@@ -18,10 +18,21 @@ public final class OpSamples {
     private static List<OpSample> collect() {
         SampleList samples = new SampleList();
         PointwiseSamples.addTo(samples);
+        ActivationSamples.addTo(samples);
         ReductionSamples.addTo(samples);
         StructureSamples.addTo(samples);
-        NetworkSamples.addTo(samples);
+        IndexSamples.addTo(samples);
+        SortingSamples.addTo(samples);
+        ConvolutionSamples.addTo(samples);
+        PoolingSamples.addTo(samples);
+        NormalisationSamples.addTo(samples);
+        LossSamples.addTo(samples);
+        MarginSamples.addTo(samples);
+        ProductSamples.addTo(samples);
+        SubscriptSamples.addTo(samples);
+        LinalgSamples.addTo(samples);
         StridedSamples.addTo(samples);
+        GraphSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();
         samples.list.forEach(sample -> {
             if (!names.add(sample.name())) {

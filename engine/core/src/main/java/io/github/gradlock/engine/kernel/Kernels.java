@@ -60,10 +60,17 @@ public interface Kernels {
     void gather(Tensor x, int axis, Tensor index, Tensor out);
 
     /**
-     * The adjoint of gather: adds {@code x[i…, j, k…]} to {@code out[i…, index[i…, j, k…], k…]}. Contributions to one element are
-     * added one by one, in ascending row-major order of the source.
+     * Brings {@code x[i…, j, k…]} to {@code out[i…, index[i…, j, k…], k…]}: overwrites it, or adds, multiplies, or keeps the greater
+     * or lesser one. What meets in one element is applied one by one to what is there, in ascending row-major order of the source;
+     * so the last one stays where they overwrite. MAX and MIN propagate NaN; bool can be overwritten only.
      */
-    void scatterAdd(Tensor x, int axis, Tensor index, Tensor out);
+    void scatter(ScatterFunction function, Tensor x, int axis, Tensor index, Tensor out);
+
+    /**
+     * Gives the indices (int64) that sort the last axis. Equal elements keep their order, also where it descends; signed zeros are
+     * equal, a NaN equals a NaN and is greater than all.
+     */
+    void argSort(boolean descending, Tensor x, Tensor out);
 
     /** Uniform samples in [0, 1) from Philox 4×32-10; a sample depends on seed, stream and its row-major index alone. */
     void uniform(long seed, long stream, Tensor out);

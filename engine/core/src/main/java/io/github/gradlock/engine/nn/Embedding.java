@@ -16,4 +16,9 @@ public final class Embedding extends Module {
     public Tensor forward(Tensor input) {
         return Indexing.embedding(weight, input);
     }
+
+    @Override
+    protected String extraRepr() {
+        return weight.size(0) + ", " + weight.size(1);
+    }
 }

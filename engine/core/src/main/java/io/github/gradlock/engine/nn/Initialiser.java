@@ -50,6 +50,25 @@ public final class Initialiser {
         return uniform(Math.sqrt(6.0 / (fanIn + fanOut)), sizes);
     }
 
+    /** Draws with deviation {@code sqrt(2 / (fanIn + fanOut))} (Glorot and Bengio 2010). */
+    public Tensor xavierNormal(int fanIn, int fanOut, int... sizes) {
+        return scaled(normal(sizes), Math.sqrt(2.0 / (fanIn + fanOut)));
+    }
+
+    /** Draws between plus and minus {@code sqrt(6 / fanIn)}: variance is kept through ReLU (He et al. 2015). */
+    public Tensor kaiming(int fanIn, int... sizes) {
+        return uniform(Math.sqrt(6.0 / fanIn), sizes);
+    }
+
+    /** Draws with deviation {@code sqrt(2 / fanIn)}: variance is kept through ReLU (He et al. 2015). */
+    public Tensor kaimingNormal(int fanIn, int... sizes) {
+        return scaled(normal(sizes), Math.sqrt(2.0 / fanIn));
+    }
+
+    private static Tensor scaled(Tensor x, double factor) {
+        return Autograd.noGrad(() -> x.mul(factor));
+    }
+
     /** Gives a constant. */
     public Tensor constant(double value, int... sizes) {
         return Tensors.full(Shape.of(sizes), value, dtype);

@@ -2,16 +2,27 @@ package io.github.gradlock.engine.nn;
 
 import io.github.gradlock.engine.op.MatrixProducts;
 import io.github.gradlock.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** {@code x Wᵀ + b}; W and b begin between plus and minus {@code 1 / sqrt(in)}. */
 public final class Linear extends Module {
     private final Tensor weight;
-    private final Tensor bias;
+    private final @Nullable Tensor bias;
 
     /** Maps the last dimension from {@code in} to {@code out}. */
     public Linear(int in, int out, Initialiser initialiser) {
-        weight = parameter("weight", initialiser.fanIn(in, out, in));
-        bias = parameter("bias", initialiser.fanIn(in, out));
+        this(in, out, true, initialiser);
+    }
+
+    /** Maps the last dimension from {@code in} to {@code out}, with or without a bias. */
+    public Linear(int in, int out, boolean bias, Initialiser initialiser) {
+        this(initialiser.fanIn(in, out, in), bias ? initialiser.fanIn(in, out) : null);
+    }
+
+    /** Begins with given parameters, {@code [out, in]} and {@code [out]}. */
+    Linear(Tensor weight, @Nullable Tensor bias) {
+        this.weight = parameter("weight", weight);
+        this.bias = bias == null ? null : parameter("bias", bias);
     }
 
     @Override
@@ -21,6 +32,7 @@ public final class Linear extends Module {
 
     @Override
     protected String extraRepr() {
-        return "in_features=" + weight.size(1) + ", out_features=" + weight.size(0) + ", bias=True";
+        return "in_features=" + weight.size(1) + ", out_features=" + weight.size(0) + ", bias="
+                + (bias == null ? "False" : "True");
     }
 }

@@ -174,7 +174,7 @@ public abstract class Module {
 
     /** Copies what of a state fits; if not strict, missing and unexpected keys are left alone, and wrong sizes are still errors. */
     public final void loadStateDict(Map<String, Tensor> state, boolean strict) {
-        StateCheck.require(getClass().getSimpleName(), stateDict(), state, strict);
+        StateCheck.require(typeName(), stateDict(), state, strict);
         Autograd.noGrad(() -> {
             stateDict().forEach((name, own) -> {
                 Tensor value = state.get(name);
@@ -186,6 +186,11 @@ public abstract class Module {
         });
     }
 
+    /** Returns the name that is shown for the kind of module, its class by default. */
+    protected String typeName() {
+        return getClass().getSimpleName();
+    }
+
     /** Returns what is shown of the module itself, {@code in_features=2, out_features=3} for instance. */
     protected String extraRepr() {
         return "";
@@ -194,7 +199,7 @@ public abstract class Module {
     /** Returns PyTorch's way to write it: the type, and the submodules on lines of their own. */
     @Override
     public final String toString() {
-        String name = getClass().getSimpleName();
+        String name = typeName();
         if (modules.isEmpty()) {
             return name + "(" + extraRepr() + ")";
         }

@@ -76,7 +76,7 @@ public record Summary(List<Row> rows, long parameters, long parameterBytes, long
                 .filter(parameter -> !parameter.getKey().contains("."))
                 .mapToLong(parameter -> parameter.getValue().numel())
                 .sum();
-        return new Row(name, module.getClass().getSimpleName(), output.shape(), own, bytes(output));
+        return new Row(name, module.typeName(), output.shape(), own, bytes(output));
     }
 
     private static long bytes(Tensor tensor) {

@@ -13,8 +13,17 @@ import io.github.gradlock.engine.tensor.Tensor;
  */
 public final class Arithmetic {
     private static final WhereOp WHERE = new WhereOp();
+    private static final LerpOp LERP = new LerpOp();
 
     private Arithmetic() {}
+
+    /** How a quotient becomes a whole number. */
+    public enum Rounding {
+        /** Towards zero, as integers are divided in C. */
+        TRUNC,
+        /** Down, as integers are divided in Python. */
+        FLOOR
+    }
 
     /** Adds. */
     public static Tensor add(Tensor a, Tensor b) {
@@ -24,6 +33,24 @@ public final class Arithmetic {
     /** Adds a number. */
     public static Tensor add(Tensor a, Number b) {
         return Operands.binary(BinaryOp.ADD, a, b);
+    }
+
+    /** Adds a multiple: {@code a + alpha * b}; integers want an integer alpha. */
+    public static Tensor add(Tensor a, Tensor b, Number alpha) {
+        return add(a, multiple("add", a, b, alpha));
+    }
+
+    /** Subtracts a multiple: {@code a - alpha * b}; integers want an integer alpha. */
+    public static Tensor sub(Tensor a, Tensor b, Number alpha) {
+        return sub(a, multiple("sub", a, b, alpha));
+    }
+
+    private static Tensor multiple(String op, Tensor a, Tensor b, Number alpha) {
+        if (!Promotion.isInteger(alpha) && !Promotion.resultType(a, b).isFloating()) {
+            throw new IllegalArgumentException(
+                    op + " of integers expected alpha to be an integer, got " + alpha + " for " + a.dtype());
+        }
+        return alpha.doubleValue() == 1 ? b : mul(b, alpha);
     }
 
     /** Subtracts. */
@@ -64,14 +91,142 @@ public final class Arithmetic {
         return Operands.binary(BinaryOp.DIV, cast(a, Promotion.toFloating(a.dtype())), b);
     }
 
+    /** Divides and rounds; integers stay integers. The derivatives are zero. */
+    public static Tensor div(Tensor a, Tensor b, Rounding rounding) {
+        return Operands.binary(new QuotientOp(rounding), a, b);
+    }
+
+    /** Divides by a number and rounds; integers stay integers. The derivative is zero. */
+    public static Tensor div(Tensor a, Number b, Rounding rounding) {
+        return Operands.binary(new QuotientOp(rounding), a, b);
+    }
+
+    /** Divides and rounds down. */
+    public static Tensor floorDivide(Tensor a, Tensor b) {
+        return div(a, b, Rounding.FLOOR);
+    }
+
+    /** Divides by a number and rounds down. */
+    public static Tensor floorDivide(Tensor a, Number b) {
+        return div(a, b, Rounding.FLOOR);
+    }
+
+    /** Takes the remainder with the sign of the divisor: {@code a - b * floor(a / b)}. */
+    public static Tensor remainder(Tensor a, Tensor b) {
+        return Operands.binary(BinaryOp.REMAINDER, a, b);
+    }
+
+    /** Takes the remainder with the sign of the divisor. */
+    public static Tensor remainder(Tensor a, Number b) {
+        return Operands.binary(BinaryOp.REMAINDER, a, b);
+    }
+
+    /** Takes the remainder of a number, with the sign of the divisor. */
+    public static Tensor remainder(Number a, Tensor b) {
+        return Operands.binary(BinaryOp.REMAINDER, a, b);
+    }
+
+    /** Takes the remainder with the sign of the dividend: {@code a - b * trunc(a / b)}. */
+    public static Tensor fmod(Tensor a, Tensor b) {
+        return Operands.binary(BinaryOp.FMOD, a, b);
+    }
+
+    /** Takes the remainder with the sign of the dividend. */
+    public static Tensor fmod(Tensor a, Number b) {
+        return Operands.binary(BinaryOp.FMOD, a, b);
+    }
+
+    /** Adds a multiple of a product: {@code x + value * a * b}. */
+    public static Tensor addcmul(Tensor x, Tensor a, Tensor b, Number value) {
+        checkShapes("addcmul", x, a, b);
+        return add(x, mul(value.doubleValue() == 1 ? a : mul(a, value), b));
+    }
+
+    /**
+     * Adds a multiple of a quotient: {@code x + value * a / b}.
+     *
+     * @throws IllegalArgumentException if all are integers, as in PyTorch
+     */
+    public static Tensor addcdiv(Tensor x, Tensor a, Tensor b, Number value) {
+        checkShapes("addcdiv", x, a, b);
+        if (!Promotion.resultType(a, b).isFloating()) {
+            throw new IllegalArgumentException("addcdiv expected floating point tensors, got " + a.dtype() + " and "
+                    + b.dtype() + "; divide first, with rounding or without");
+        }
+        return add(x, div(value.doubleValue() == 1 ? a : mul(a, value), b));
+    }
+
+    private static void checkShapes(String op, Tensor x, Tensor a, Tensor b) {
+        Operands.broadcast(op, x.shape(), Operands.broadcast(op, a.shape(), b.shape()));
+    }
+
+    /** Goes from {@code start} to {@code end} by a weight: {@code start + weight * (end - start)}. All are of one dtype. */
+    public static Tensor lerp(Tensor start, Tensor end, Tensor weight) {
+        for (Tensor other : new Tensor[] {end, weight}) {
+            if (other.dtype() != start.dtype()) {
+                throw Operands.mismatch("lerp", start.dtype(), other.dtype());
+            }
+        }
+        return Operands.together(LERP, start, end, weight);
+    }
+
+    /** Goes from {@code start} to {@code end} by a weight that is a number. */
+    public static Tensor lerp(Tensor start, Tensor end, Number weight) {
+        return lerp(start, end, constant(start, Shape.SCALAR, weight));
+    }
+
+    /** Takes the length of the hypotenuse, {@code sqrt(a * a + b * b)}, without overflow. */
+    public static Tensor hypot(Tensor a, Tensor b) {
+        return Operands.floating(BinaryOp.HYPOT, a, b);
+    }
+
+    /** Gives {@code a} the sign of {@code b}; the derivative where {@code a} is zero is zero. */
+    public static Tensor copysign(Tensor a, Tensor b) {
+        return Operands.floating(BinaryOp.COPYSIGN, a, b);
+    }
+
+    /** Gives {@code a} the sign of a number. */
+    public static Tensor copysign(Tensor a, Number b) {
+        return Operands.binary(BinaryOp.COPYSIGN, Operands.floating(a), b);
+    }
+
     /** Raises to a power that is a tensor. */
     public static Tensor pow(Tensor base, Tensor exponent) {
         return Operands.binary(BinaryOp.POW, base, exponent);
     }
 
-    /** Raises to a power that is a number. */
+    /**
+     * Raises to a power that is a number.
+     *
+     * @throws IllegalArgumentException if integers are raised to a negative integer
+     */
     public static Tensor pow(Tensor base, Number exponent) {
-        return Dispatch.applyOne(new PowScalarOp(exponent), cast(base, Promotion.resultType(base, exponent)));
+        DType dtype = Promotion.resultType(base, exponent);
+        if (!dtype.isFloating() && exponent.longValue() < 0) {
+            throw new IllegalArgumentException(
+                    "pow does not raise integers to negative integer powers: base " + dtype + ", exponent " + exponent);
+        }
+        return Dispatch.applyOne(new PowScalarOp(exponent), cast(base, dtype));
+    }
+
+    /** Raises a number to a power. */
+    public static Tensor pow(Number base, Tensor exponent) {
+        return Operands.binary(BinaryOp.POW, base, exponent);
+    }
+
+    /** Raises to a power in float64, whatever the dtypes are. */
+    public static Tensor floatPower(Tensor base, Tensor exponent) {
+        return pow(cast(base, DType.FLOAT64), cast(exponent, DType.FLOAT64));
+    }
+
+    /** Raises to a power that is a number, in float64. */
+    public static Tensor floatPower(Tensor base, Number exponent) {
+        return pow(cast(base, DType.FLOAT64), exponent);
+    }
+
+    /** Raises a number to a power, in float64. */
+    public static Tensor floatPower(Number base, Tensor exponent) {
+        return pow(base, cast(exponent, DType.FLOAT64));
     }
 
     /** Takes the greater of two; NaN if one is NaN. */
@@ -109,26 +264,81 @@ public final class Arithmetic {
                 Views.expand(cast(b, dtype), shape));
     }
 
-    /** Puts a number where {@code mask} (bool) holds. */
+    /** Takes {@code a} where {@code condition} (bool) holds, and a number elsewhere. */
+    public static Tensor where(Tensor condition, Tensor a, Number b) {
+        Tensor left = cast(a, Promotion.resultType(a, b));
+        return where(condition, left, constant(left, Shape.SCALAR, b));
+    }
+
+    /** Takes a number where {@code condition} (bool) holds, and {@code b} elsewhere. */
+    public static Tensor where(Tensor condition, Number a, Tensor b) {
+        Tensor right = cast(b, Promotion.resultType(b, a));
+        return where(condition, constant(right, Shape.SCALAR, a), right);
+    }
+
+    /** Puts a number, converted to the dtype of x, where {@code mask} (bool) holds. */
     public static Tensor maskedFill(Tensor x, Tensor mask, Number value) {
         return where(mask, constant(x, Shape.SCALAR, value), x);
     }
 
-    /** Limits to an interval; the derivative is 1 on it, its ends included, and 0 outside. */
+    /** Puts a zero-dimensional tensor, converted to the dtype of x, where {@code mask} (bool) holds. */
+    public static Tensor maskedFill(Tensor x, Tensor mask, Tensor value) {
+        if (value.rank() != 0) {
+            throw new IllegalArgumentException(
+                    "masked_fill expected a zero-dimensional value, got shape " + value.shape());
+        }
+        return where(mask, cast(value, x.dtype()), x);
+    }
+
+    /**
+     * Limits to an interval, min(max(x, low), high); the derivative is 1 on it, its ends included, and 0 outside. Above an upper
+     * limit that lies below the lower one, nothing is left but the upper one.
+     */
     public static Tensor clamp(Tensor x, Number low, Number high) {
-        return clampMax(clampMin(x, low), high);
+        DType dtype = Promotion.promote(Promotion.resultType(x, low), Promotion.resultType(x, high));
+        Tensor from = cast(x, dtype);
+        return Dispatch.applyOne(new ClampOp(true, true), from, constant(from, low), constant(from, high));
     }
 
     /** Limits from below; the derivative at the limit is 1. */
     public static Tensor clampMin(Tensor x, Number low) {
-        Tensor from = cast(x, Promotion.resultType(x, low));
-        return where(Comparisons.lt(from, low), constant(from, low), from);
+        return Operands.binary(new ClampOp(true, false), x, low);
     }
 
     /** Limits from above; the derivative at the limit is 1. */
     public static Tensor clampMax(Tensor x, Number high) {
-        Tensor from = cast(x, Promotion.resultType(x, high));
-        return where(Comparisons.gt(from, high), constant(from, high), from);
+        return Operands.binary(new ClampOp(false, true), x, high);
+    }
+
+    /** Limits to intervals; where x lies outside, the limit that it is set to has the derivative 1. */
+    public static Tensor clamp(Tensor x, Tensor low, Tensor high) {
+        return Operands.together(new ClampOp(true, true), x, low, high);
+    }
+
+    /** Limits from below; at the limit, the derivative goes to x. */
+    public static Tensor clampMin(Tensor x, Tensor low) {
+        return Operands.together(new ClampOp(true, false), x, low);
+    }
+
+    /** Limits from above; at the limit, the derivative goes to x. */
+    public static Tensor clampMax(Tensor x, Tensor high) {
+        return Operands.together(new ClampOp(false, true), x, high);
+    }
+
+    /** Puts 0 for NaN, and the greatest and the least finite number of the dtype for the infinities. */
+    public static Tensor nanToNum(Tensor x) {
+        double greatest = x.dtype() == DType.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
+        return nanToNum(x, 0, greatest, -greatest);
+    }
+
+    /** Puts numbers for NaN, plus infinity and minus infinity; the derivative there is 0. */
+    public static Tensor nanToNum(Tensor x, double nan, double posInf, double negInf) {
+        if (!x.dtype().isFloating()) {
+            return x;
+        }
+        Tensor known = maskedFill(x, Comparisons.isNan(x), nan);
+        Tensor below = maskedFill(known, Comparisons.isPosInf(x), posInf);
+        return maskedFill(below, Comparisons.isNegInf(x), negInf);
     }
 
     /** Converts to a dtype; the same tensor if it has it already. */

@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.kernel.BinaryFunction;
+import io.github.gradlock.engine.op.Arithmetic.Rounding;
 import io.github.gradlock.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,37 @@ record BinaryOp(String name, BinaryFunction function, Saves saves, Derivative le
                     Arithmetic.mul(g, Arithmetic.div(Arithmetic.div(s.saved(0), s.saved(1)), s.saved(1)))));
     static final BinaryOp POW =
             new BinaryOp("pow", BinaryFunction.POW, Saves.ALL, BinaryOp::powBase, BinaryOp::powExponent);
+    static final BinaryOp REMAINDER = new BinaryOp(
+            "remainder",
+            BinaryFunction.REMAINDER,
+            Saves.INPUTS,
+            (g, s) -> g,
+            (g, s) -> Arithmetic.neg(Arithmetic.mul(g, Arithmetic.div(s.saved(0), s.saved(1), Rounding.FLOOR))));
+    static final BinaryOp FMOD = new BinaryOp(
+            "fmod",
+            BinaryFunction.FMOD,
+            Saves.INPUTS,
+            (g, s) -> g,
+            (g, s) -> Arithmetic.neg(Arithmetic.mul(g, Arithmetic.div(s.saved(0), s.saved(1), Rounding.TRUNC))));
+    static final BinaryOp ATAN2 = new BinaryOp(
+            "atan2",
+            BinaryFunction.ATAN2,
+            Saves.INPUTS,
+            (g, s) -> Arithmetic.mul(g, Arithmetic.mul(s.saved(1), inverseSquare(s.saved(0), s.saved(1)))),
+            (g, s) -> Arithmetic.neg(
+                    Arithmetic.mul(g, Arithmetic.mul(s.saved(0), inverseSquare(s.saved(0), s.saved(1))))));
+    static final BinaryOp HYPOT = new BinaryOp(
+            "hypot",
+            BinaryFunction.HYPOT,
+            Saves.ALL,
+            (g, s) -> Arithmetic.mul(g, Arithmetic.div(s.saved(0), s.saved(2))),
+            (g, s) -> Arithmetic.mul(g, Arithmetic.div(s.saved(1), s.saved(2))));
+    static final BinaryOp COPYSIGN = new BinaryOp(
+            "copysign",
+            BinaryFunction.COPYSIGN,
+            Saves.ALL,
+            (g, s) -> Arithmetic.mul(g, ratio(s.saved(2), s.saved(0))),
+            (g, s) -> Arithmetic.constant(g, 0));
     static final BinaryOp MAXIMUM = new BinaryOp(
             "maximum",
             BinaryFunction.MAXIMUM,
@@ -76,6 +108,19 @@ record BinaryOp(String name, BinaryFunction function, Saves saves, Derivative le
         Tensor flat = Comparisons.and(Comparisons.eq(base, 0), Comparisons.ge(s.saved(1), 0));
         Tensor safe = Arithmetic.where(flat, Arithmetic.constant(g, 1), base);
         return Arithmetic.where(flat, zero, Arithmetic.mul(g, Arithmetic.mul(s.saved(2), Functions.log(safe))));
+    }
+
+    /** 1 / (a² + b²), and 0 at the origin, as in PyTorch. */
+    private static Tensor inverseSquare(Tensor a, Tensor b) {
+        Tensor square = Arithmetic.add(Arithmetic.mul(a, a), Arithmetic.mul(b, b));
+        Tensor origin = Comparisons.eq(square, 0);
+        Tensor inverse = Functions.reciprocal(Arithmetic.maskedFill(square, origin, 1));
+        return Arithmetic.maskedFill(inverse, origin, 0);
+    }
+
+    /** y / a, and 0 where a is 0, as in PyTorch. */
+    private static Tensor ratio(Tensor y, Tensor a) {
+        return Arithmetic.div(y, Arithmetic.maskedFill(a, Comparisons.eq(a, 0), 1));
     }
 
     /** The cotangent goes to the greater operand, in halves where they are equal. */

@@ -101,4 +101,37 @@ public final class Comparisons {
     public static Tensor isFinite(Tensor x) {
         return Dispatch.applyOne(FINITE, x);
     }
+
+    /** Tells where an element is infinite. */
+    public static Tensor isInf(Tensor x) {
+        return eq(Arithmetic.abs(x), Double.POSITIVE_INFINITY);
+    }
+
+    /** Tells where an element is plus infinity. */
+    public static Tensor isPosInf(Tensor x) {
+        return eq(x, Double.POSITIVE_INFINITY);
+    }
+
+    /** Tells where an element is minus infinity. */
+    public static Tensor isNegInf(Tensor x) {
+        return eq(x, Double.NEGATIVE_INFINITY);
+    }
+
+    /** Tells where the sign is minus, -0.0 included. NaN counts as positive, since the engine's has no sign. */
+    public static Tensor signbit(Tensor x) {
+        return x.dtype().isFloating()
+                ? lt(Arithmetic.copysign(Arithmetic.constant(x, 1), Views.detach(x)), 0)
+                : lt(x, 0);
+    }
+
+    /**
+     * Tells where {@code |a - b| <= atol + rtol |b|}; equal infinities are close, and NaN is close to nothing, or to NaN if
+     * {@code equalNan}.
+     */
+    public static Tensor isClose(Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
+        Tensor allowed = Arithmetic.add(Arithmetic.mul(Arithmetic.abs(b), rtol), atol);
+        Tensor apart = Arithmetic.abs(Arithmetic.sub(a, b));
+        Tensor close = or(eq(a, b), and(isFinite(apart), le(apart, allowed)));
+        return equalNan ? or(close, and(isNan(a), isNan(b))) : close;
+    }
 }

@@ -39,13 +39,18 @@ public final class Dispatch {
     }
 
     /**
-     * Overwrites {@code target} with {@code value}, which has its shape and dtype: checked, copied, version counted, and the
-     * history of {@code target} moved to that of {@code value}.
+     * Overwrites {@code target} with {@code value}, which was computed from it and has its shape and dtype: checked, copied, version
+     * counted, and the history of {@code target}, or of what it is a view of, moved to that of {@code value}.
      *
      * @param name name of the in-place operation, for messages
      */
     public static void assign(String name, Tensor target, Tensor value) {
-        INTERPRETER.assign(name, target, value);
+        INTERPRETER.assign(name, target, value, false);
+    }
+
+    /** Overwrites {@code target} with {@code value}, which was not computed from it: the gradient of what was there is zero. */
+    public static void replace(String name, Tensor target, Tensor value) {
+        INTERPRETER.assign(name, target, value, true);
     }
 
     /** Returns the kernels that compute on these tensors. */

@@ -11,6 +11,11 @@ public final class Functions {
         return Dispatch.applyOne(UnaryOp.EXP, Operands.floating(x));
     }
 
+    /** Takes 2 to the power of x. */
+    public static Tensor exp2(Tensor x) {
+        return Dispatch.applyOne(UnaryOp.EXP2, Operands.floating(x));
+    }
+
     /** Takes {@code exp(x) - 1}, exact near zero. */
     public static Tensor expm1(Tensor x) {
         return Dispatch.applyOne(UnaryOp.EXPM1, Operands.floating(x));
@@ -19,6 +24,16 @@ public final class Functions {
     /** Takes the natural logarithm. */
     public static Tensor log(Tensor x) {
         return Dispatch.applyOne(UnaryOp.LOG, Operands.floating(x));
+    }
+
+    /** Takes the logarithm to base 2. */
+    public static Tensor log2(Tensor x) {
+        return Dispatch.applyOne(UnaryOp.LOG2, Operands.floating(x));
+    }
+
+    /** Takes the logarithm to base 10. */
+    public static Tensor log10(Tensor x) {
+        return Dispatch.applyOne(UnaryOp.LOG10, Operands.floating(x));
     }
 
     /** Takes {@code log(1 + x)}, exact near zero. */
@@ -44,6 +59,58 @@ public final class Functions {
     /** Takes the cosine, of radians. */
     public static Tensor cos(Tensor x) {
         return Dispatch.applyOne(UnaryOp.COS, Operands.floating(x));
+    }
+
+    /** Takes the tangent, of radians. */
+    public static Tensor tan(Tensor x) {
+        return Dispatch.applyOne(UnaryOp.TAN, Operands.floating(x));
+    }
+
+    /** Takes the inverse sine, in radians; NaN outside [-1, 1]. */
+    public static Tensor asin(Tensor x) {
+        return Dispatch.applyOne(UnaryOp.ASIN, Operands.floating(x));
+    }
+
+    /** Takes the inverse cosine, in radians; NaN outside [-1, 1]. */
+    public static Tensor acos(Tensor x) {
+        return Dispatch.applyOne(UnaryOp.ACOS, Operands.floating(x));
+    }
+
+    /** Takes the inverse tangent, in radians. */
+    public static Tensor atan(Tensor x) {
+        return Dispatch.applyOne(UnaryOp.ATAN, Operands.floating(x));
+    }
+
+    /**
+     * Takes the angle of the point (x, y), in radians from minus pi to pi. Its derivatives at the origin are 0.
+     */
+    public static Tensor atan2(Tensor y, Tensor x) {
+        return Operands.floating(BinaryOp.ATAN2, y, x);
+    }
+
+    /** Takes the hyperbolic sine. */
+    public static Tensor sinh(Tensor x) {
+        return Dispatch.applyOne(UnaryOp.SINH, Operands.floating(x));
+    }
+
+    /** Takes the hyperbolic cosine. */
+    public static Tensor cosh(Tensor x) {
+        return Dispatch.applyOne(UnaryOp.COSH, Operands.floating(x));
+    }
+
+    /** Takes the inverse hyperbolic sine. */
+    public static Tensor asinh(Tensor x) {
+        return Dispatch.applyOne(UnaryOp.ASINH, Operands.floating(x));
+    }
+
+    /** Takes the inverse hyperbolic cosine; NaN below 1. */
+    public static Tensor acosh(Tensor x) {
+        return Dispatch.applyOne(UnaryOp.ACOSH, Operands.floating(x));
+    }
+
+    /** Takes the inverse hyperbolic tangent; NaN outside [-1, 1]. */
+    public static Tensor atanh(Tensor x) {
+        return Dispatch.applyOne(UnaryOp.ATANH, Operands.floating(x));
     }
 
     /** Takes the hyperbolic tangent. */
@@ -81,6 +148,20 @@ public final class Functions {
         return Dispatch.applyOne(UnaryOp.ROUND, x);
     }
 
+    /**
+     * Rounds to so many decimals, halves to even after scaling by a power of ten; a negative number of decimals rounds to tens,
+     * hundreds and so on. The derivative is zero.
+     */
+    public static Tensor round(Tensor x, int decimals) {
+        if (decimals == 0) {
+            return round(x);
+        }
+        double scale = StrictMath.pow(10, Math.abs(decimals));
+        return decimals > 0
+                ? Arithmetic.div(round(Arithmetic.mul(x, scale)), scale)
+                : Arithmetic.mul(round(Arithmetic.div(x, scale)), scale);
+    }
+
     /** Rounds towards zero; the derivative is zero. */
     public static Tensor trunc(Tensor x) {
         return Dispatch.applyOne(UnaryOp.TRUNC, x);
@@ -88,7 +169,27 @@ public final class Functions {
 
     /** Takes {@code 1 / sqrt(x)}. */
     public static Tensor rsqrt(Tensor x) {
-        return reciprocal(sqrt(x));
+        return Dispatch.applyOne(UnaryOp.RSQRT, Operands.floating(x));
+    }
+
+    /** Takes what follows the point: {@code x - trunc(x)}, with the sign of x. */
+    public static Tensor frac(Tensor x) {
+        return Arithmetic.sub(x, trunc(x));
+    }
+
+    /** Takes the square. */
+    public static Tensor square(Tensor x) {
+        return Arithmetic.pow(x, 2);
+    }
+
+    /** Converts degrees to radians. */
+    public static Tensor deg2rad(Tensor x) {
+        return Arithmetic.mul(x, Math.PI / 180);
+    }
+
+    /** Converts radians to degrees. */
+    public static Tensor rad2deg(Tensor x) {
+        return Arithmetic.mul(x, 180 / Math.PI);
     }
 
     /** Takes the square root with the derivative 0 at 0, as PyTorch does in norms and standard deviations. */

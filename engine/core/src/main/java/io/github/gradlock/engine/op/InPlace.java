@@ -1,6 +1,8 @@
 package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * Changes tensors in place; each change counts in the version that views share, and a backward that needs the old elements says so.
@@ -23,8 +25,12 @@ public final class InPlace {
 
     /** Multiplies with a tensor, whose gradient needs the target as it was: that is kept as a copy. */
     public static Tensor mul(Tensor target, Tensor other) {
-        Tensor before = other.requiresGrad() && other != target ? Views.copy(target) : target;
-        return assign("mul_", target, Arithmetic.mul(before, other));
+        return assign("mul_", target, Arithmetic.mul(kept(target, other), other));
+    }
+
+    /** Returns what the derivative by another operand needs: the target as it was. */
+    private static Tensor kept(Tensor target, Tensor other) {
+        return other.requiresGrad() && other != target ? Views.copy(target) : target;
     }
 
     /** Adds a number. */
@@ -39,22 +45,46 @@ public final class InPlace {
 
     /** Sets every element to zero. */
     public static Tensor zero(Tensor target) {
-        return assign("zero_", target, Arithmetic.constant(target, 0));
+        return replace("zero_", target, Arithmetic.constant(target, 0));
     }
 
     /** Sets every element to a number. */
     public static Tensor fill(Tensor target, Number value) {
-        return assign("fill_", target, Arithmetic.constant(target, value));
+        return replace("fill_", target, Arithmetic.constant(target, value));
     }
 
     /** Copies a tensor, broadcast and converted. */
     public static Tensor copy(Tensor target, Tensor source) {
         Tensor value = Views.expand(Arithmetic.cast(source, target.dtype()), target.shape());
-        boolean overlaps = value.storage() == target.storage();
-        return assign("copy_", target, overlaps || value == source ? Views.copy(value) : value);
+        return replace("copy_", target, value.storage() == target.storage() ? Views.copy(value) : value);
+    }
+
+    /**
+     * Replaces every element by a function of the tensor. Where a gradient may be wanted, the function gets a copy: derivatives may
+     * need the elements as they were.
+     *
+     * @param name name of the operation for messages, {@code exp_} for instance
+     * @param function gives a result of the same shape and dtype
+     * @param others what else the function depends on
+     */
+    public static Tensor map(String name, Tensor target, UnaryOperator<Tensor> function, Tensor... others) {
+        boolean differentiable = target.requiresGrad() || Arrays.stream(others).anyMatch(Tensor::requiresGrad);
+        return assign(name, target, function.apply(differentiable ? Views.copy(target) : target));
     }
 
     private static Tensor assign(String name, Tensor target, Tensor value) {
+        check(name, target, value);
+        Dispatch.assign(name, target, value);
+        return target;
+    }
+
+    private static Tensor replace(String name, Tensor target, Tensor value) {
+        check(name, target, value);
+        Dispatch.replace(name, target, value);
+        return target;
+    }
+
+    private static void check(String name, Tensor target, Tensor value) {
         if (!value.shape().equals(target.shape())) {
             throw new IllegalArgumentException("shape mismatch in " + name + ": output with shape " + target.shape()
                     + " does not match the broadcast shape " + value.shape());
@@ -64,8 +94,6 @@ public final class InPlace {
                     + " cannot be cast to " + target.dtype());
         }
         refuseSharedElements(name, target);
-        Dispatch.assign(name, target, value);
-        return target;
     }
 
     /** Threads would race for an element that several indices share, as {@code expand} makes them. */

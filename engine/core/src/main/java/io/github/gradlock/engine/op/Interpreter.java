@@ -7,6 +7,10 @@ public interface Interpreter {
     /** Applies an op to its inputs and returns its outputs. */
     Tensor[] apply(Op op, Tensor... inputs);
 
-    /** Overwrites a tensor in place; see {@link Dispatch#assign}. */
-    void assign(String name, Tensor target, Tensor value);
+    /**
+     * Overwrites a tensor in place; see {@link Dispatch#assign} and {@link Dispatch#replace}.
+     *
+     * @param replaces whether the value was not computed from the target
+     */
+    void assign(String name, Tensor target, Tensor value, boolean replaces);
 }

@@ -1,26 +1,40 @@
 package io.github.gradlock.engine.op;
 
-import io.github.gradlock.engine.tensor.DType;
-import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Losses, composed of ops; formulas are those of PyTorch's functions of the same names. */
+/**
+ * Losses of differences and of classes, composed of ops; formulas are those of PyTorch's functions of the same names.
+ *
+ * <p>Others are in {@link DistributionLosses}, {@link MarginLosses} and {@link CtcLoss}.
+ */
 public final class Losses {
     private Losses() {}
 
     /** How the losses of elements become one. */
     public enum Reduction {
+        /** They do not. */
         NONE,
+        /** Their mean. */
         MEAN,
-        SUM
+        /** Their sum. */
+        SUM,
+        /** Their sum divided by the size of the first dimension; {@link DistributionLosses#klDiv} alone has it. */
+        BATCHMEAN
     }
 
     /** How classes and targets are weighed. */
     public record ClassOptions(@Nullable Tensor weight, long ignoreIndex, double labelSmoothing, Reduction reduction) {
         /** PyTorch's defaults: no weights, target -100 is ignored, no smoothing, the mean. */
         public static final ClassOptions DEFAULT = new ClassOptions(null, -100, 0, Reduction.MEAN);
+
+        /** Refuses a share that is none. */
+        public ClassOptions {
+            if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
+                throw new IllegalArgumentException("label smoothing must be between 0 and 1, got " + labelSmoothing);
+            }
+        }
 
         /** Replaces the weight of each class, {@code [c]}. */
         public ClassOptions withWeight(Tensor newWeight) {
@@ -43,7 +57,18 @@ public final class Losses {
         }
     }
 
-    /** Takes the squared difference. */
+    /** Takes the absolute difference; its derivative at zero is zero. Shapes are broadcast. */
+    public static Tensor l1Loss(Tensor input, Tensor target, Reduction reduction) {
+        return reduce(Arithmetic.abs(Arithmetic.sub(input, target)), reduction);
+    }
+
+    /** Takes the absolute difference times {@code weight}, which has the shape of the input; the mean is the weighted one. */
+    public static Tensor l1Loss(Tensor input, Tensor target, Tensor weight, Reduction reduction) {
+        checkWeight("l1_loss", input, weight);
+        return weighted(l1Loss(input, target, Reduction.NONE), weight, reduction);
+    }
+
+    /** Takes the squared difference. Shapes are broadcast. */
     public static Tensor mseLoss(Tensor input, Tensor target, Reduction reduction) {
         Tensor difference = Arithmetic.sub(input, target);
         return reduce(Arithmetic.mul(difference, difference), reduction);
@@ -54,21 +79,105 @@ public final class Losses {
         return mseLoss(input, target, Reduction.MEAN);
     }
 
-    /** Takes the binary cross entropy of {@code sigmoid(input)}: {@code (1 - target) input - logSigmoid(input)}. */
+    /** Takes the squared difference times {@code weight}, which has the shape of the input; the mean is the weighted one. */
+    public static Tensor mseLoss(Tensor input, Tensor target, Tensor weight, Reduction reduction) {
+        checkWeight("mse_loss", input, weight);
+        return weighted(mseLoss(input, target, Reduction.NONE), weight, reduction);
+    }
+
+    /**
+     * Takes half the squared difference over {@code beta} where the difference is smaller than beta, and its size less half of beta
+     * elsewhere; with beta 0 the absolute difference. Shapes are broadcast.
+     */
+    public static Tensor smoothL1Loss(Tensor input, Tensor target, double beta, Reduction reduction) {
+        if (!(beta >= 0)) {
+            throw new IllegalArgumentException("smooth_l1_loss does not support negative values for beta, got " + beta);
+        }
+        return beta == 0
+                ? l1Loss(input, target, reduction)
+                : reduce(Arithmetic.div(linearBeyond(input, target, beta), beta), reduction);
+    }
+
+    /**
+     * Takes half the squared difference where the difference is smaller than {@code delta}, and delta times its size less half of
+     * delta elsewhere (Huber 1964). Shapes are broadcast.
+     */
+    public static Tensor huberLoss(Tensor input, Tensor target, double delta, Reduction reduction) {
+        if (!(delta > 0)) {
+            throw new IllegalArgumentException(
+                    "huber_loss does not support non-positive values for delta, got " + delta);
+        }
+        return reduce(linearBeyond(input, target, delta), reduction);
+    }
+
+    /** Takes the Huber loss times {@code weight}, which has the shape of the input; the mean divides by the number of elements. */
+    public static Tensor huberLoss(Tensor input, Tensor target, double delta, Tensor weight, Reduction reduction) {
+        checkWeight("huber_loss", input, weight);
+        return reduce(Arithmetic.mul(huberLoss(input, target, delta, Reduction.NONE), weight), reduction);
+    }
+
+    /** Takes c (d − c / 2) for the difference d and c = d limited to ±{@code bound}: no square of a large d, whose derivative overflows. */
+    private static Tensor linearBeyond(Tensor input, Tensor target, double bound) {
+        Tensor difference = Arithmetic.sub(input, target);
+        Tensor end = Arithmetic.mul(Functions.sign(difference), bound);
+        Tensor inside = Comparisons.lt(Arithmetic.abs(difference), bound);
+        Tensor limited = Arithmetic.where(inside, difference, end);
+        return Arithmetic.mul(limited, Arithmetic.sub(difference, Arithmetic.div(limited, 2)));
+    }
+
+    /**
+     * Takes the cross entropy of probabilities: {@code -weight (target log(input) + (1 - target) log(1 - input))} with no logarithm
+     * below -100; {@code weight} is broadcast.
+     *
+     * @throws IllegalArgumentException if shapes differ, or an element of input or target is not between 0 and 1
+     */
+    public static Tensor binaryCrossEntropy(Tensor input, Tensor target, @Nullable Tensor weight, Reduction reduction) {
+        if (!input.shape().equals(target.shape())) {
+            throw Operands.mismatch("binary_cross_entropy", input.shape(), target.shape());
+        }
+        Tensor loss = Dispatch.applyOne(BinaryCrossEntropyOp.INSTANCE, input, Arithmetic.cast(target, input.dtype()));
+        return reduce(weight == null ? loss : Arithmetic.mul(loss, weight), reduction);
+    }
+
+    /** Takes the mean cross entropy of probabilities. */
+    public static Tensor binaryCrossEntropy(Tensor input, Tensor target) {
+        return binaryCrossEntropy(input, target, null, Reduction.MEAN);
+    }
+
+    /** Takes the binary cross entropy of {@code sigmoid(input)}. */
     public static Tensor binaryCrossEntropyWithLogits(Tensor input, Tensor target, Reduction reduction) {
+        return binaryCrossEntropyWithLogits(input, target, null, null, reduction);
+    }
+
+    /**
+     * Takes the binary cross entropy of {@code sigmoid(input)}: {@code -weight (positiveWeight target log(sigmoid(input)) +
+     * (1 - target) log(sigmoid(-input)))}. Both weights are broadcast.
+     */
+    public static Tensor binaryCrossEntropyWithLogits(
+            Tensor input,
+            Tensor target,
+            @Nullable Tensor weight,
+            @Nullable Tensor positiveWeight,
+            Reduction reduction) {
         if (!input.shape().equals(target.shape())) {
             throw Operands.mismatch("binary_cross_entropy_with_logits", input.shape(), target.shape());
         }
-        Tensor loss = Arithmetic.sub(Arithmetic.mul(Arithmetic.rsub(1, target), input), Activations.logSigmoid(input));
-        return reduce(loss, reduction);
+        Tensor yes = Arithmetic.mul(target, Activations.logSigmoid(input));
+        Tensor no = Arithmetic.mul(Arithmetic.rsub(1, target), Activations.logSigmoid(Arithmetic.neg(input)));
+        Tensor loss =
+                Arithmetic.neg(Arithmetic.add(positiveWeight == null ? yes : Arithmetic.mul(yes, positiveWeight), no));
+        return reduce(weight == null ? loss : Arithmetic.mul(loss, weight), reduction);
     }
 
     /**
      * Takes minus the log probability of the target class; {@code logProbabilities [n, c, …]} or {@code [c]}, {@code target} int64
      * without the class dimension. The mean is weighed, and leaves out what is ignored.
+     *
+     * @throws IllegalArgumentException if shapes do not fit
+     * @throws IndexOutOfBoundsException if a target is no class, and not the one to ignore
      */
     public static Tensor nllLoss(Tensor logProbabilities, Tensor target, ClassOptions options) {
-        Targets targets = Targets.of("nll_loss", logProbabilities, target, options);
+        ClassTargets targets = ClassTargets.of("nll_loss", logProbabilities, target, options);
         return targets.reduce(targets.picked(logProbabilities), options.reduction());
     }
 
@@ -80,14 +189,17 @@ public final class Losses {
     /**
      * Takes the cross entropy of {@code softmax(input)}, {@code [n, c, …]} or {@code [c]}, with target classes (int64, without the
      * class dimension) or target probabilities (floating, of the shape of the input).
+     *
+     * @throws IllegalArgumentException if shapes do not fit
+     * @throws IndexOutOfBoundsException if a target is no class, and not the one to ignore
      */
     public static Tensor crossEntropy(Tensor input, Tensor target, ClassOptions options) {
         int classDim = input.rank() == 1 ? 0 : 1;
-        Tensor logs = Activations.logSoftmax(input, classDim);
         if (target.dtype().isFloating()) {
-            return ofProbabilities(logs, target, classDim, options);
+            return ofProbabilities(input, target, classDim, options);
         }
-        Targets targets = Targets.of("cross_entropy", input, target, options);
+        ClassTargets targets = ClassTargets.of("cross_entropy", input, target, options);
+        Tensor logs = Activations.logSoftmax(input, classDim);
         Tensor loss = targets.reduce(targets.picked(logs), options.reduction());
         double smoothing = options.labelSmoothing();
         if (smoothing == 0) {
@@ -103,10 +215,14 @@ public final class Losses {
         return crossEntropy(input, target, ClassOptions.DEFAULT);
     }
 
-    private static Tensor ofProbabilities(Tensor logs, Tensor target, int classDim, ClassOptions options) {
-        if (!logs.shape().equals(target.shape())) {
-            throw Operands.mismatch("cross_entropy", logs.shape(), target.shape());
+    private static Tensor ofProbabilities(Tensor input, Tensor target, int classDim, ClassOptions options) {
+        if (!input.shape().equals(target.shape())) {
+            throw Operands.mismatch("cross_entropy", input.shape(), target.shape());
         }
+        if (options.ignoreIndex() >= 0) {
+            throw new IllegalArgumentException("ignore_index is not supported for floating point target");
+        }
+        Tensor logs = Activations.logSoftmax(input, classDim);
         double smoothing = options.labelSmoothing();
         Tensor smooth = smoothing == 0
                 ? target
@@ -114,12 +230,7 @@ public final class Losses {
         Tensor products = Arithmetic.mul(logs, smooth);
         Tensor weight = options.weight();
         Tensor weighed = weight == null ? products : Arithmetic.mul(products, along(weight, logs, classDim));
-        Tensor losses = Arithmetic.neg(Reductions.sum(weighed, false, classDim));
-        return switch (options.reduction()) {
-            case NONE -> losses;
-            case SUM -> Reductions.sum(losses);
-            case MEAN -> Arithmetic.div(Reductions.sum(losses), losses.numel());
-        };
+        return reduce(Arithmetic.neg(Reductions.sum(weighed, false, classDim)), options.reduction());
     }
 
     static Tensor reduce(Tensor losses, Reduction reduction) {
@@ -127,62 +238,33 @@ public final class Losses {
             case NONE -> losses;
             case SUM -> Reductions.sum(losses);
             case MEAN -> Reductions.mean(losses);
+            case BATCHMEAN -> throw noBatchmean();
         };
     }
 
-    private static Tensor along(Tensor vector, Tensor like, int dim) {
+    static IllegalArgumentException noBatchmean() {
+        return new IllegalArgumentException("batchmean is a reduction of kl_div alone");
+    }
+
+    private static Tensor weighted(Tensor losses, Tensor weight, Reduction reduction) {
+        Tensor weighed = Arithmetic.mul(losses, weight);
+        return reduction == Reduction.MEAN
+                ? Arithmetic.div(Reductions.sum(weighed), Reductions.sum(weight))
+                : reduce(weighed, reduction);
+    }
+
+    private static void checkWeight(String op, Tensor input, Tensor weight) {
+        if (!weight.shape().equals(input.shape())) {
+            throw new IllegalArgumentException(
+                    "shape mismatch in " + op + ": input " + input.shape() + ", weight " + weight.shape());
+        }
+    }
+
+    /** Lays a vector along one dimension, so that it can be broadcast. */
+    static Tensor along(Tensor vector, Tensor like, int dim) {
         int[] sizes = new int[like.rank()];
         Arrays.fill(sizes, 1);
         sizes[dim] = like.size(dim);
         return Views.reshape(vector, sizes);
-    }
-
-    /** Target classes with their weights; what is ignored has weight zero and class zero. */
-    private record Targets(
-            Tensor classes,
-            Tensor valid,
-            Tensor weights,
-            int dim,
-            @Nullable Tensor weight) {
-        static Targets of(String op, Tensor input, Tensor target, ClassOptions options) {
-            int dim = input.rank() == 1 ? 0 : 1;
-            if (input.rank() == 0 || !Axes.of(op, input.shape(), dim).dropped().equals(target.shape())) {
-                throw new IllegalArgumentException(
-                        "shape mismatch in " + op + ": input " + input.shape() + ", target " + target.shape());
-            }
-            if (target.dtype() != DType.INT64) {
-                throw new IllegalArgumentException(op + " expected int64 target classes, got " + target.dtype());
-            }
-            Tensor valid = Comparisons.ne(target, options.ignoreIndex());
-            Tensor classes = Arithmetic.where(valid, target, Arithmetic.constant(target, 0));
-            Tensor weight = options.weight();
-            Tensor ones = Arithmetic.constant(input, Shape.SCALAR, 1);
-            Tensor weights = weight == null
-                    ? ones
-                    : Views.reshape(
-                            Indexing.indexSelect(weight, 0, Views.reshape(classes, classes.numel())), target.shape());
-            Tensor none = Arithmetic.constant(input, Shape.SCALAR, 0);
-            return new Targets(classes, valid, Arithmetic.where(valid, weights, none), dim, weight);
-        }
-
-        Tensor picked(Tensor logs) {
-            Tensor found = Indexing.gather(logs, dim, Views.unsqueeze(classes, dim));
-            Tensor losses = Arithmetic.neg(Arithmetic.mul(Views.squeeze(found, dim), weights));
-            return Arithmetic.maskedFill(losses, Comparisons.not(valid), 0);
-        }
-
-        Tensor spread(Tensor logs) {
-            Tensor weighed = weight == null ? logs : Arithmetic.mul(logs, along(weight, logs, dim));
-            Tensor losses = Arithmetic.neg(Reductions.sum(weighed, false, dim));
-            return Arithmetic.maskedFill(losses, Comparisons.not(valid), 0);
-        }
-
-        Tensor reduce(Tensor losses, Reduction reduction) {
-            return switch (reduction) {
-                case NONE -> losses;
-                case SUM -> Reductions.sum(losses);
-                case MEAN -> Arithmetic.div(Reductions.sum(losses), Reductions.sum(weights));
-            };
-        }
     }
 }

@@ -21,6 +21,31 @@ final class Operands {
         return Dispatch.applyOne(op, left, Arithmetic.constant(left, b));
     }
 
+    static Tensor binary(Op op, Number a, Tensor b) {
+        Tensor right = Arithmetic.cast(b, Promotion.resultType(b, a));
+        return Dispatch.applyOne(op, Arithmetic.constant(right, a), right);
+    }
+
+    /** Applies a function that integers have no result of: they become floating first. */
+    static Tensor floating(Op op, Tensor a, Tensor b) {
+        DType dtype = Promotion.toFloating(Promotion.resultType(a, b));
+        return binary(op, Arithmetic.cast(a, dtype), Arithmetic.cast(b, dtype));
+    }
+
+    /** Applies an op to tensors brought to one dtype and one shape. */
+    static Tensor together(Op op, Tensor... tensors) {
+        DType dtype = Promotion.resultType(tensors);
+        Shape shape = tensors[0].shape();
+        for (Tensor tensor : tensors) {
+            shape = broadcast(op.name(), shape, tensor.shape());
+        }
+        Tensor[] operands = new Tensor[tensors.length];
+        for (int i = 0; i < operands.length; i++) {
+            operands[i] = Views.expand(Arithmetic.cast(tensors[i], dtype), shape);
+        }
+        return Dispatch.applyOne(op, operands);
+    }
+
     static Tensor floating(Tensor x) {
         return Arithmetic.cast(x, Promotion.toFloating(x.dtype()));
     }

@@ -1,6 +1,5 @@
 package io.github.gradlock.engine.op;
 
-import io.github.gradlock.engine.tensor.Layout;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.Map;
@@ -19,13 +18,7 @@ record ReshapeOp(Shape input, Shape output) implements Op {
 
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
-        Tensor x = inputs[0];
-        Layout layout = x.layout().view(output);
-        if (layout != null) {
-            return new Tensor[] {x.alias(layout)};
-        }
-        Tensor copy = Primitives.copy(context.kernels(), x, x.dtype());
-        return new Tensor[] {copy.alias(output, output.contiguousStrides(), 0)};
+        return new Tensor[] {Primitives.reshape(context.kernels(), inputs[0], output)};
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.gradlock.engine.op;
 
+import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,10 @@ record ScatterAddOp(int axis) implements Op {
 
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
-        Tensor out = Primitives.copy(context.kernels(), inputs[0], inputs[0].dtype());
-        Tensor place = out;
-        for (int i = 0; i < out.rank(); i++) {
-            int size = i == axis ? out.size(i) : inputs[1].size(i);
-            place = place.alias(place.layout().narrow(i, 0, size));
-        }
-        context.kernels().scatterAdd(inputs[2], axis, inputs[1], place);
         context.save(inputs[1]);
-        return new Tensor[] {out};
+        return new Tensor[] {
+            Primitives.scatter(context.kernels(), ScatterFunction.ADD, inputs[0], axis, inputs[1], inputs[2])
+        };
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.kernel.Kernels;
+import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Layout;
 import io.github.gradlock.engine.tensor.Shape;
@@ -70,7 +71,7 @@ record StridedBuffer(int first, int size) {
     Tensor counts(Kernels kernels, Layout layout, DType dtype) {
         Tensor indices = indices(kernels, layout);
         Tensor counts = kernels.zeros(shape(), dtype);
-        kernels.scatterAdd(Tensors.ones(indices.shape(), dtype), 0, indices, counts);
+        kernels.scatter(ScatterFunction.ADD, Tensors.ones(indices.shape(), dtype), 0, indices, counts);
         return Arithmetic.clampMin(counts, 1);
     }
 

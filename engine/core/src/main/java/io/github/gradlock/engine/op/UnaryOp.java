@@ -12,6 +12,10 @@ import io.github.gradlock.engine.tensor.Tensor;
  * @param derivative the cotangent of the input, for that of the output and what was saved
  */
 record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative derivative) implements Op {
+    private static final double LN_2 = 0.6931471805599453;
+    private static final double LN_10 = 2.302585092994046;
+    private static final double TWO_OVER_SQRT_PI = 1.1283791670955126;
+
     static final UnaryOp NEG = row("neg", UnaryFunction.NEG, Saves.NOTHING, (g, s) -> Arithmetic.neg(g));
     static final UnaryOp ABS =
             row("abs", UnaryFunction.ABS, Saves.INPUT, (g, x) -> Arithmetic.mul(g, Functions.sign(x)));
@@ -22,21 +26,71 @@ record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative deri
     static final UnaryOp TRUNC = flat("trunc", UnaryFunction.TRUNC);
     static final UnaryOp SQRT =
             row("sqrt", UnaryFunction.SQRT, Saves.OUTPUT, (g, y) -> Arithmetic.div(g, Arithmetic.mul(y, 2)));
+    static final UnaryOp RSQRT = row(
+            "rsqrt",
+            UnaryFunction.RSQRT,
+            Saves.OUTPUT,
+            (g, y) -> Arithmetic.mul(Arithmetic.mul(g, -0.5), Arithmetic.mul(y, Arithmetic.mul(y, y))));
     static final UnaryOp RECIPROCAL = row(
             "reciprocal",
             UnaryFunction.RECIPROCAL,
             Saves.OUTPUT,
             (g, y) -> Arithmetic.neg(Arithmetic.mul(g, Arithmetic.mul(y, y))));
     static final UnaryOp EXP = row("exp", UnaryFunction.EXP, Saves.OUTPUT, Arithmetic::mul);
+    static final UnaryOp EXP2 =
+            row("exp2", UnaryFunction.EXP2, Saves.OUTPUT, (g, y) -> Arithmetic.mul(g, Arithmetic.mul(y, LN_2)));
     static final UnaryOp EXPM1 =
             row("expm1", UnaryFunction.EXPM1, Saves.OUTPUT, (g, y) -> Arithmetic.mul(g, Arithmetic.add(y, 1)));
     static final UnaryOp LOG = row("log", UnaryFunction.LOG, Saves.INPUT, Arithmetic::div);
+    static final UnaryOp LOG2 =
+            row("log2", UnaryFunction.LOG2, Saves.INPUT, (g, x) -> Arithmetic.div(g, Arithmetic.mul(x, LN_2)));
+    static final UnaryOp LOG10 =
+            row("log10", UnaryFunction.LOG10, Saves.INPUT, (g, x) -> Arithmetic.div(g, Arithmetic.mul(x, LN_10)));
     static final UnaryOp LOG1P =
             row("log1p", UnaryFunction.LOG1P, Saves.INPUT, (g, x) -> Arithmetic.div(g, Arithmetic.add(x, 1)));
     static final UnaryOp SIN =
             row("sin", UnaryFunction.SIN, Saves.INPUT, (g, x) -> Arithmetic.mul(g, Functions.cos(x)));
     static final UnaryOp COS =
             row("cos", UnaryFunction.COS, Saves.INPUT, (g, x) -> Arithmetic.neg(Arithmetic.mul(g, Functions.sin(x))));
+    static final UnaryOp TAN = row(
+            "tan",
+            UnaryFunction.TAN,
+            Saves.OUTPUT,
+            (g, y) -> Arithmetic.mul(g, Arithmetic.add(Arithmetic.mul(y, y), 1)));
+    static final UnaryOp ASIN = row(
+            "asin",
+            UnaryFunction.ASIN,
+            Saves.INPUT,
+            (g, x) -> Arithmetic.mul(g, Functions.rsqrt(Arithmetic.rsub(1, Arithmetic.mul(x, x)))));
+    static final UnaryOp ACOS = row(
+            "acos",
+            UnaryFunction.ACOS,
+            Saves.INPUT,
+            (g, x) -> Arithmetic.neg(Arithmetic.mul(g, Functions.rsqrt(Arithmetic.rsub(1, Arithmetic.mul(x, x))))));
+    static final UnaryOp ATAN = row(
+            "atan",
+            UnaryFunction.ATAN,
+            Saves.INPUT,
+            (g, x) -> Arithmetic.div(g, Arithmetic.add(Arithmetic.mul(x, x), 1)));
+    static final UnaryOp SINH =
+            row("sinh", UnaryFunction.SINH, Saves.INPUT, (g, x) -> Arithmetic.mul(g, Functions.cosh(x)));
+    static final UnaryOp COSH =
+            row("cosh", UnaryFunction.COSH, Saves.INPUT, (g, x) -> Arithmetic.mul(g, Functions.sinh(x)));
+    static final UnaryOp ASINH = row(
+            "asinh",
+            UnaryFunction.ASINH,
+            Saves.INPUT,
+            (g, x) -> Arithmetic.mul(g, Functions.rsqrt(Arithmetic.add(Arithmetic.mul(x, x), 1))));
+    static final UnaryOp ACOSH = row(
+            "acosh",
+            UnaryFunction.ACOSH,
+            Saves.INPUT,
+            (g, x) -> Arithmetic.mul(g, Functions.rsqrt(Arithmetic.sub(Arithmetic.mul(x, x), 1))));
+    static final UnaryOp ATANH = row(
+            "atanh",
+            UnaryFunction.ATANH,
+            Saves.INPUT,
+            (g, x) -> Arithmetic.div(g, Arithmetic.rsub(1, Arithmetic.mul(x, x))));
     static final UnaryOp TANH = row(
             "tanh",
             UnaryFunction.TANH,
@@ -47,13 +101,17 @@ record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative deri
             UnaryFunction.SIGMOID,
             Saves.OUTPUT,
             (g, y) -> Arithmetic.mul(g, Arithmetic.mul(y, Arithmetic.rsub(1, y))));
-    /** Two over the square root of pi times exp(-x²). */
-    static final UnaryOp ERF = row(
-            "erf",
-            UnaryFunction.ERF,
+    static final UnaryOp ERF =
+            row("erf", UnaryFunction.ERF, Saves.INPUT, (g, x) -> Arithmetic.mul(g, bell(x, TWO_OVER_SQRT_PI)));
+    static final UnaryOp ERFC =
+            row("erfc", UnaryFunction.ERFC, Saves.INPUT, (g, x) -> Arithmetic.mul(g, bell(x, -TWO_OVER_SQRT_PI)));
+    static final UnaryOp LGAMMA =
+            row("lgamma", UnaryFunction.LGAMMA, Saves.INPUT, (g, x) -> Arithmetic.mul(g, SpecialFunctions.digamma(x)));
+    static final UnaryOp DIGAMMA = row(
+            "digamma",
+            UnaryFunction.DIGAMMA,
             Saves.INPUT,
-            (g, x) -> Arithmetic.mul(
-                    g, Arithmetic.mul(Functions.exp(Arithmetic.neg(Arithmetic.mul(x, x))), 1.1283791670955126)));
+            (g, x) -> Arithmetic.mul(g, SpecialFunctions.polygamma(1, x)));
     /** The derivative at zero is zero, and at NaN it is one, as in PyTorch. */
     static final UnaryOp RELU = row(
             "relu", UnaryFunction.RELU, Saves.OUTPUT, (g, y) -> Arithmetic.where(Comparisons.le(y, 0), zeros(g), g));
@@ -78,6 +136,11 @@ record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative deri
     /** A step function: its derivative is zero wherever it exists, and PyTorch says zero everywhere. */
     private static UnaryOp flat(String name, UnaryFunction function) {
         return row(name, function, Saves.NOTHING, (g, s) -> zeros(g));
+    }
+
+    /** A multiple of exp(-x²). */
+    private static Tensor bell(Tensor x, double height) {
+        return Arithmetic.mul(Functions.exp(Arithmetic.neg(Arithmetic.mul(x, x))), height);
     }
 
     private static Tensor zeros(Tensor like) {

@@ -1,8 +1,6 @@
 package io.github.gradlock.engine.op;
 
-import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Layout;
-import io.github.gradlock.engine.tensor.Promotion;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
@@ -10,7 +8,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Ops that move no value through arithmetic: shapes, orders of dimensions, parts and joins. */
+/**
+ * Other shapes, orders of dimensions and parts of a tensor: views where PyTorch makes views, so that a change in place shows on both
+ * sides.
+ */
 public final class Views {
     private Views() {}
 
@@ -19,9 +20,11 @@ public final class Views {
         int[] target = sizes.clone();
         for (int i = 0; i < target.length; i++) {
             int axis = i - (target.length - x.rank());
-            if (target[i] == -1 && axis >= 0) {
-                target[i] = x.size(axis);
+            if (target[i] == -1 && axis < 0) {
+                throw new IllegalArgumentException("shape mismatch in expand: size -1 in leading dimension " + i
+                        + ", which does not exist in " + x.shape());
             }
+            target[i] = target[i] == -1 ? x.size(axis) : target[i];
         }
         return expand(x, Shape.of(target));
     }
@@ -106,6 +109,24 @@ public final class Views {
         return reshape(x, x.rank() == 0 ? Shape.of(1) : Shape.of(Axes.ints(sizes)));
     }
 
+    /** Splits a dimension into several, of which at most one has size -1 and is inferred: the inverse of {@link #flatten}. */
+    public static Tensor unflatten(Tensor x, int dim, int... sizes) {
+        int axis = sizedAxis("unflatten", x, dim);
+        if (sizes.length == 0) {
+            throw new IllegalArgumentException("unflatten: sizes must not be empty");
+        }
+        Shape part = inferred("unflatten", Shape.of(x.size(axis)), sizes);
+        if (part.numel() != x.size(axis)) {
+            throw new IllegalArgumentException("shape mismatch in unflatten: sizes " + Arrays.toString(sizes)
+                    + " do not multiply up to the size of dimension " + axis + " of " + x.shape());
+        }
+        int[] whole = x.shape().sizes();
+        int[] result = Arrays.copyOf(whole, whole.length + part.rank() - 1);
+        System.arraycopy(part.sizes(), 0, result, axis, part.rank());
+        System.arraycopy(whole, axis + 1, result, axis + part.rank(), whole.length - axis - 1);
+        return reshape(x, Shape.of(result));
+    }
+
     /** Orders the dimensions as {@code dims} says, as a view. */
     public static Tensor permute(Tensor x, int... dims) {
         List<Integer> order = new ArrayList<>();
@@ -129,9 +150,53 @@ public final class Views {
         return Dispatch.applyOne(new PermuteOp(List.copyOf(order)), x);
     }
 
-    /** Drops a dimension if its size is 1, and else changes nothing. */
-    public static Tensor squeeze(Tensor x, int dim) {
-        return reshape(x, x.layout().squeeze(dim).shape());
+    /** Swaps the two dimensions of a matrix, as a view; a vector or a zero-dimensional tensor stays as it is. */
+    public static Tensor t(Tensor x) {
+        if (x.rank() > 2) {
+            throw new IllegalArgumentException("t expected a tensor of at most 2 dimensions, got " + x.shape());
+        }
+        return x.rank() < 2 ? x : transpose(x, 0, 1);
+    }
+
+    /** Moves dimension {@code source[i]} to {@code destination[i]}, as a view; the others keep their order. */
+    public static Tensor movedim(Tensor x, int[] source, int... destination) {
+        if (source.length != destination.length) {
+            throw new IllegalArgumentException("movedim: source " + Arrays.toString(source) + " and destination "
+                    + Arrays.toString(destination) + " should have the same number of elements");
+        }
+        if (x.rank() == 0 || source.length == 0) {
+            return x;
+        }
+        List<Integer> rest = new ArrayList<>();
+        for (int axis = 0; axis < x.rank(); axis++) {
+            rest.add(axis);
+        }
+        rest.removeAll(Axes.of("movedim", x.shape(), source).axes());
+        Axes.of("movedim", x.shape(), destination);
+        int[] order = new int[x.rank()];
+        Arrays.fill(order, -1);
+        for (int i = 0; i < source.length; i++) {
+            order[x.shape().axis(destination[i])] = x.shape().axis(source[i]);
+        }
+        for (int i = 0, next = 0; i < order.length; i++) {
+            order[i] = order[i] < 0 ? rest.get(next++) : order[i];
+        }
+        return permute(x, order);
+    }
+
+    /** Drops those of the given dimensions whose size is 1; without any, none is dropped. */
+    public static Tensor squeeze(Tensor x, int... dims) {
+        if (dims.length == 0) {
+            return x;
+        }
+        List<Integer> axes = Axes.of("squeeze", x.shape(), dims).axes();
+        List<Integer> sizes = new ArrayList<>();
+        for (int axis = 0; axis < x.rank(); axis++) {
+            if (x.size(axis) != 1 || !axes.contains(axis)) {
+                sizes.add(x.size(axis));
+            }
+        }
+        return reshape(x, Shape.of(Axes.ints(sizes)));
     }
 
     /** Drops all dimensions of size 1. */
@@ -148,16 +213,33 @@ public final class Views {
         return reshape(x, x.layout().unsqueeze(dim).shape());
     }
 
-    /** Keeps {@code length} indices of a dimension from {@code start} on, as a view. */
+    /** Lays a vector along one dimension of {@code rank}, the others of size 1, so that it broadcasts along the others. */
+    public static Tensor along(Tensor vector, int rank, int dim) {
+        int[] sizes = new int[rank];
+        Arrays.fill(sizes, 1);
+        sizes[Shape.of(sizes).axis(dim)] = vector.numel();
+        return reshape(vector, Shape.of(sizes));
+    }
+
+    /**
+     * Keeps {@code length} indices of a dimension from {@code start} on, as a view; a negative start counts from the end.
+     *
+     * @throws IndexOutOfBoundsException if they exceed the dimension
+     */
     public static Tensor narrow(Tensor x, int dim, int start, int length) {
-        int axis = x.shape().axis(dim);
-        int from = start < 0 ? start + x.size(axis) : start;
+        int axis = sizedAxis("narrow", x, dim);
+        int size = x.size(axis);
+        int from = start < 0 ? start + size : start;
+        if (from < 0 || length < 0 || from > size - length) {
+            throw new IndexOutOfBoundsException("narrow: start " + start + " and length " + length
+                    + " exceed dimension " + axis + " of shape " + x.shape());
+        }
         return Dispatch.applyOne(new SliceOp(x.shape(), axis, from, from + length, 1), x);
     }
 
     /** Keeps the indices {@code start, start + step, …} before {@code end} of a dimension, as a view; both ends as in Python. */
     public static Tensor slice(Tensor x, int dim, int start, int end, int step) {
-        int axis = x.shape().axis(dim);
+        int axis = sizedAxis("slice", x, dim);
         int size = x.size(axis);
         int from = Math.max(0, Math.min(start < 0 ? start + size : start, size));
         int to = Math.max(from, Math.min(end < 0 ? end + size : end, size));
@@ -170,54 +252,35 @@ public final class Views {
         return reshape(narrow(x, dim, index, 1), shape);
     }
 
+    private static int sizedAxis(String op, Tensor x, int dim) {
+        if (x.rank() == 0) {
+            throw new IllegalArgumentException(op + " cannot be applied to a zero-dimensional tensor");
+        }
+        return x.shape().axis(dim);
+    }
+
+    /**
+     * Shows the windows of {@code size} elements along a dimension, one every {@code step}, as a view: they are counted by the
+     * dimension, and a new last dimension walks inside a window. Windows may share elements.
+     */
+    public static Tensor unfold(Tensor x, int dim, int size, int step) {
+        int axis = x.shape().axis(dim);
+        int length = x.rank() == 0 ? 1 : x.size(axis);
+        if (size < 0 || size > length || step <= 0) {
+            throw new IllegalArgumentException("unfold: size " + size + " must be at most " + length + " and step "
+                    + step + " positive, for dimension " + axis + " of shape " + x.shape());
+        }
+        if (x.rank() == 0) {
+            return narrow(reshape(x, 1), 0, 0, size);
+        }
+        return Dispatch.applyOne(new UnfoldOp(x.shape(), axis, size, step), x);
+    }
+
     /** Reverses dimensions; a copy. */
     public static Tensor flip(Tensor x, int... dims) {
         return dims.length == 0
-                ? x
+                ? copy(x)
                 : Dispatch.applyOne(new FlipOp(Axes.of("flip", x.shape(), dims).axes()), x);
-    }
-
-    /** Joins tensors along a dimension; dtypes are promoted. */
-    public static Tensor cat(List<Tensor> tensors, int dim) {
-        if (tensors.isEmpty()) {
-            throw new IllegalArgumentException("cat expected at least one tensor");
-        }
-        DType dtype = Promotion.resultType(tensors.toArray(Tensor[]::new));
-        Shape first = tensors.get(0).shape();
-        int axis = first.axis(dim);
-        List<Integer> sizes = new ArrayList<>();
-        List<Tensor> inputs = new ArrayList<>();
-        for (Tensor tensor : tensors) {
-            if (first.rank() == 0 || !sameBut(axis, first, tensor.shape())) {
-                throw new IllegalArgumentException("shape mismatch in cat along dim " + axis + ": " + first + " and "
-                        + tensor.shape() + (first.rank() == 0 ? "; use stack for zero-dimensional tensors" : ""));
-            }
-            sizes.add(tensor.size(axis));
-            inputs.add(Arithmetic.cast(tensor, dtype));
-        }
-        return Dispatch.applyOne(new CatOp(axis, List.copyOf(sizes)), inputs.toArray(Tensor[]::new));
-    }
-
-    private static boolean sameBut(int axis, Shape a, Shape b) {
-        if (a.rank() != b.rank()) {
-            return false;
-        }
-        int[] sizes = b.sizes();
-        sizes[axis] = a.size(axis);
-        return a.equals(Shape.of(sizes));
-    }
-
-    /** Joins tensors of one shape along a new dimension. */
-    public static Tensor stack(List<Tensor> tensors, int dim) {
-        for (Tensor tensor : tensors) {
-            if (!tensor.shape().equals(tensors.get(0).shape())) {
-                throw new IllegalArgumentException(
-                        "shape mismatch in stack: " + tensors.get(0).shape() + " and " + tensor.shape());
-            }
-        }
-        int rank = tensors.isEmpty() ? 0 : tensors.get(0).rank();
-        int axis = dim < 0 ? dim + rank + 1 : dim;
-        return cat(tensors.stream().map(tensor -> unsqueeze(tensor, axis)).toList(), axis);
     }
 
     /**

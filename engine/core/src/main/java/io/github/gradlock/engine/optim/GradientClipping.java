@@ -1,7 +1,7 @@
 package io.github.gradlock.engine.optim;
 
 import io.github.gradlock.engine.autograd.Autograd;
-import io.github.gradlock.engine.op.Views;
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class GradientClipping {
             }
             List<Tensor> norms = new ArrayList<>();
             grads.forEach(grad -> norms.add(grad.norm(normType, false)));
-            Tensor total = Views.stack(norms, 0).norm(normType, false);
+            Tensor total = Joins.stack(norms, 0).norm(normType, false);
             if (errorIfNonfinite && !Double.isFinite(total.item())) {
                 throw new IllegalStateException("The total norm of order " + normType
                         + " for gradients from parameters is" + " non-finite, so it cannot be clipped");

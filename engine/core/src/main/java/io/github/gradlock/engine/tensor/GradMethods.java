@@ -2,8 +2,11 @@ package io.github.gradlock.engine.tensor;
 
 import io.github.gradlock.engine.autograd.Autograd;
 import io.github.gradlock.engine.autograd.GradOptions;
+import io.github.gradlock.engine.autograd.HookHandle;
 import io.github.gradlock.engine.autograd.Node;
+import io.github.gradlock.engine.autograd.TensorHook;
 import io.github.gradlock.engine.op.Views;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Gradients, as methods of a tensor. */
@@ -41,6 +44,21 @@ public sealed interface GradMethods permits Tensor {
     /** Lets backward passes leave the gradient of a result in it too. */
     default void retainGrad() {
         Autograd.retainGrad((Tensor) this);
+    }
+
+    /** Lets a function see, and replace, the gradient when a backward pass has it complete. */
+    default HookHandle registerHook(TensorHook hook) {
+        return Autograd.registerHook((Tensor) this, hook);
+    }
+
+    /** Lets a function run after a backward pass has added to the gradient of this leaf. */
+    default HookHandle registerPostAccumulateGradHook(Consumer<Tensor> hook) {
+        return Autograd.registerPostAccumulateGradHook((Tensor) this, hook);
+    }
+
+    /** Forgets the gradient. */
+    default void zeroGrad() {
+        Autograd.zeroGrad((Tensor) this);
     }
 
     /** Returns the node that made the tensor, or null for a leaf. */

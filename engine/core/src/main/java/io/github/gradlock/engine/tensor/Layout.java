@@ -208,8 +208,8 @@ public final class Layout {
      */
     public Layout unfold(int dim, int size, int step, int dilation) {
         int axis = sizedAxis("unfold", dim);
-        int reach = (size - 1) * dilation + 1;
-        if (size < 1 || step < 1 || dilation < 1 || reach > shape.size(axis)) {
+        int reach = size == 0 ? 0 : (size - 1) * dilation + 1;
+        if (size < 0 || step < 1 || dilation < 1 || reach > shape.size(axis)) {
             throw new IllegalArgumentException("unfold: a window of " + size + " with step " + step + " and dilation "
                     + dilation + " does not fit dimension " + axis + " of shape " + shape);
         }

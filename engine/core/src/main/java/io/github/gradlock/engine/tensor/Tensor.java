@@ -12,10 +12,16 @@ public final class Tensor
         implements ArithmeticMethods,
                 FunctionMethods,
                 ReductionMethods,
+                SortingMethods,
                 MatrixMethods,
+                LinalgMethods,
                 ViewMethods,
+                PartMethods,
+                RepeatMethods,
+                SubscriptMethods,
                 IndexMethods,
                 InPlaceMethods,
+                InPlaceFunctionMethods,
                 GradMethods {
     private final Storage storage;
     private final Shape shape;

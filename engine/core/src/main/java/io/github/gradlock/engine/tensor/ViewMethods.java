@@ -9,6 +9,16 @@ public sealed interface ViewMethods permits Tensor {
         return Views.expand((Tensor) this, sizes);
     }
 
+    /** Stretches to the shape of another tensor, as a view. */
+    default Tensor expandAs(Tensor other) {
+        return Views.expand((Tensor) this, other.shape());
+    }
+
+    /** Stretches dimensions of size 1, as a view: the same as {@link #expand}. */
+    default Tensor broadcastTo(int... sizes) {
+        return Views.expand((Tensor) this, sizes);
+    }
+
     /** Gives another shape; one size may be -1. */
     default Tensor reshape(int... sizes) {
         return Views.reshape((Tensor) this, sizes);
@@ -19,9 +29,29 @@ public sealed interface ViewMethods permits Tensor {
         return Views.view((Tensor) this, sizes);
     }
 
+    /** Gives the shape of another tensor. */
+    default Tensor reshapeAs(Tensor other) {
+        return Views.reshape((Tensor) this, other.shape());
+    }
+
+    /** Gives the shape of another tensor, without a copy. */
+    default Tensor viewAs(Tensor other) {
+        return Views.view((Tensor) this, other.shape().sizes());
+    }
+
+    /** Merges all dimensions. */
+    default Tensor flatten() {
+        return Views.flatten((Tensor) this, 0, -1);
+    }
+
     /** Merges dimensions. */
     default Tensor flatten(int first, int last) {
         return Views.flatten((Tensor) this, first, last);
+    }
+
+    /** Splits a dimension into several; one size may be -1. */
+    default Tensor unflatten(int dim, int... sizes) {
+        return Views.unflatten((Tensor) this, dim, sizes);
     }
 
     /** Orders the dimensions anew. */
@@ -34,9 +64,34 @@ public sealed interface ViewMethods permits Tensor {
         return Views.transpose((Tensor) this, dim0, dim1);
     }
 
-    /** Drops a dimension of size 1. */
-    default Tensor squeeze(int dim) {
-        return Views.squeeze((Tensor) this, dim);
+    /** Swaps two dimensions: the same as {@link #transpose}, by NumPy's name. */
+    default Tensor swapaxes(int axis0, int axis1) {
+        return Views.transpose((Tensor) this, axis0, axis1);
+    }
+
+    /** Swaps the two dimensions of a matrix. */
+    default Tensor t() {
+        return Views.t((Tensor) this);
+    }
+
+    /** Moves a dimension to another place. */
+    default Tensor movedim(int source, int destination) {
+        return Views.movedim((Tensor) this, new int[] {source}, destination);
+    }
+
+    /** Moves dimensions to other places. */
+    default Tensor movedim(int[] source, int... destination) {
+        return Views.movedim((Tensor) this, source, destination);
+    }
+
+    /** Moves dimensions to other places: the same as {@link #movedim(int[], int...)}, by NumPy's name. */
+    default Tensor moveaxis(int[] source, int... destination) {
+        return Views.movedim((Tensor) this, source, destination);
+    }
+
+    /** Drops those of the given dimensions whose size is 1. */
+    default Tensor squeeze(int... dims) {
+        return Views.squeeze((Tensor) this, dims);
     }
 
     /** Drops all dimensions of size 1. */
@@ -64,9 +119,9 @@ public sealed interface ViewMethods permits Tensor {
         return Views.select((Tensor) this, dim, index);
     }
 
-    /** Reverses dimensions. */
-    default Tensor flip(int... dims) {
-        return Views.flip((Tensor) this, dims);
+    /** Shows the windows of a dimension. */
+    default Tensor unfold(int dim, int size, int step) {
+        return Views.unfold((Tensor) this, dim, size, step);
     }
 
     /** Shows the storage with other sizes and strides, from this tensor's first element on. */

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +98,8 @@ class BackwardTests {
         Tensor x = leaf(1, 2);
         Tensor y = x.mul(3);
         assertEquals(
-                "grad can be implicitly created only for scalar outputs, got shape [2]",
+                "grad can be implicitly created only for scalar outputs, got shape [2]; reduce it, with sum() for instance,"
+                        + " or give a gradient of that shape",
                 message(assertThrows(IllegalStateException.class, y::backward)));
         assertEquals(
                 "Mismatch in shape: gradOutputs[0] has a shape of [3] and outputs[0] has a shape of [2]",
@@ -114,10 +114,11 @@ class BackwardTests {
     void constantsHaveNoGradient() {
         Tensor x = Tensors.of(new double[] {1});
         assertEquals(
-                "element 0 of tensors does not require grad and does not have a gradFn: shape [1]",
+                "element 0 of tensors does not require grad and does not have a gradFn: shape [1]; make it from leaves"
+                        + " that require grad, with recording switched on",
                 message(assertThrows(IllegalStateException.class, () -> x.mul(2).backward())));
         assertEquals(
-                "only Tensors of floating point dtype can require gradients, got int64",
+                "only Tensors of floating point dtype can require gradients, got int64; convert it first",
                 message(assertThrows(
                         IllegalStateException.class,
                         () -> Tensors.of(new long[] {1}).requiresGrad_())));
@@ -167,14 +168,14 @@ class BackwardTests {
         Tensor x = leaf(3);
         Tensor y = x.mul(2);
         List<Double> seen = new ArrayList<>();
-        Runnable removal = Autograd.registerHook(y, gradient -> {
+        HookHandle removal = Autograd.registerHook(y, gradient -> {
             seen.add(gradient.item());
             return gradient.mul(10);
         });
         y.sum().backward(null, GradOptions.DEFAULT.retainingGraph());
         assertEquals(List.of(1.0), seen);
         assertArrayEquals(new double[] {20}, gradOf(x));
-        removal.run();
+        removal.remove();
         x.mul(2).sum().backward();
         assertArrayEquals(new double[] {22}, gradOf(x));
     }
@@ -183,7 +184,7 @@ class BackwardTests {
     void aRemovalTakesItsOwnHookOnce() {
         Tensor x = leaf(3);
         List<String> order = new ArrayList<>();
-        UnaryOperator<Tensor> twice = gradient -> {
+        TensorHook twice = gradient -> {
             order.add("twice");
             return gradient.mul(2);
         };
@@ -192,9 +193,9 @@ class BackwardTests {
             order.add("once");
             return gradient.add(1);
         });
-        Runnable removal = Autograd.registerHook(x, twice);
-        removal.run();
-        removal.run();
+        HookHandle removal = Autograd.registerHook(x, twice);
+        removal.remove();
+        removal.remove();
         x.sum().backward();
         assertEquals(List.of("twice", "once"), order);
         assertArrayEquals(new double[] {3}, gradOf(x));
@@ -220,7 +221,9 @@ class BackwardTests {
         Autograd.noGrad(() -> y.mul_(2));
         assertEquals(
                 "one of the variables needed for gradient computation has been modified by an inplace operation: a float64"
-                        + " tensor of shape [2], saved by exp, is at version 1; expected version 0 instead",
+                        + " tensor of shape [2], saved by exp, is at version 1; expected version 0 instead. Replace the change"
+                        + " in place by an operation that makes a new tensor, or change a copy(). Hint:"
+                        + " Anomaly.detect() shows where exp was called.",
                 message(assertThrows(IllegalStateException.class, z::backward)));
     }
 
@@ -229,7 +232,7 @@ class BackwardTests {
         Tensor x = leaf(1, 2);
         assertEquals(
                 "a leaf Variable that requires grad is being used in an in-place operation: add_ on a float64 tensor of"
-                        + " shape [2]",
+                        + " shape [2]; change it in Autograd.noGrad(…), as an optimizer does, or make a new tensor",
                 message(assertThrows(IllegalStateException.class, () -> x.add_(1))));
         assertTrue(message(assertThrows(
                         IllegalStateException.class, () -> x.narrow(0, 0, 1).zero_()))
@@ -247,7 +250,11 @@ class BackwardTests {
         y.add_(x.mul(x));
         y.sum().backward(null, GradOptions.DEFAULT.retainingGraph());
         assertArrayEquals(new double[] {8}, gradOf(x));
-        assertThrows(UnsupportedOperationException.class, () -> view.mul(2));
+        assertEquals(
+                8,
+                Autograd.grad(List.of(view.sum()), List.of(x), null, GradOptions.DEFAULT.retainingGraph())
+                        .get(0)
+                        .item());
         Tensor target = Tensors.of(new double[] {5});
         target.copy_(x);
         assertEquals(1, Autograd.grad(target.sum(), List.of(x)).get(0).item());
@@ -350,17 +357,6 @@ class BackwardTests {
         y.sum().backward();
         assertArrayEquals(new double[] {10}, gradOf(x));
         assertArrayEquals(new double[] {6}, gradOf(w));
-    }
-
-    @Test
-    void aViewOfWhatChangedIsNoRootAndNoTarget() {
-        Tensor x = leaf(3, 4);
-        Tensor y = x.mul(2);
-        Tensor view = y.select(0, 0);
-        y.mul_(10);
-        assertEquals(60, view.item());
-        assertThrows(UnsupportedOperationException.class, view::backward);
-        assertThrows(UnsupportedOperationException.class, () -> Autograd.grad(y.sum(), List.of(view)));
     }
 
     @Test

@@ -8,8 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.engine.gradcheck.Gradcheck;
+import io.github.gradlock.engine.nn.MultiHeadAttention.Mask;
 import io.github.gradlock.engine.op.Losses;
-import io.github.gradlock.engine.op.Spatial;
+import io.github.gradlock.engine.op.Pooling;
 import io.github.gradlock.engine.op.Window;
 import io.github.gradlock.engine.optim.Adam;
 import io.github.gradlock.engine.tensor.DType;
@@ -60,17 +61,22 @@ class ModuleTests {
     }
 
     @Test
-    void aTransformerBlockPassesGradcheck() {
-        TransformerBlock block = new TransformerBlock(4, 2, 6, true, initialiser);
-        Tensor x = initialiser.normal(2, 3, 4).requiresGrad_();
-        Gradcheck.check(inputs -> block.forward(inputs[0]), List.of(x));
+    void transformerLayersPassGradcheck() {
+        Tensor x = initialiser.normal(1, 3, 4).requiresGrad_();
+        for (boolean normFirst : new boolean[] {false, true}) {
+            TransformerOptions options = new TransformerOptions(4, 2, 6, 0, Tensor::gelu, normFirst);
+            TransformerEncoderLayer encoder = new TransformerEncoderLayer(options, initialiser);
+            TransformerDecoderLayer decoder = new TransformerDecoderLayer(options, initialiser);
+            Gradcheck.check(inputs -> encoder.encode(inputs[0], Mask.causal(3)), List.of(x));
+            Gradcheck.check(inputs -> decoder.call(inputs[0]), List.of(x));
+        }
     }
 
     @Test
     void causalAttentionDoesNotSeeLaterPositions() {
-        MultiHeadAttention attention = new MultiHeadAttention(4, 2, true, initialiser);
+        MultiHeadAttention attention = new MultiHeadAttention(4, 2, initialiser);
         Tensor x = initialiser.normal(1, 3, 4).requiresGrad_();
-        attention.forward(x).select(1, 0).sum().backward();
+        attention.attend(x, x, x, Mask.causal(3)).output().select(1, 0).sum().backward();
         Tensor grad = x.grad();
         assertNotNull(grad);
         assertEquals(0, grad.narrow(1, 1, 2).abs().max().item());
@@ -89,10 +95,14 @@ class ModuleTests {
 
     @Test
     void batchNormTracksMeanAndVariance() {
-        BatchNorm2d norm = new BatchNorm2d(1, initialiser);
+        BatchNorm norm = new BatchNorm(1, initialiser);
         Tensor x = Tensors.of(new double[] {1, 2, 3, 4}, 1, 1, 2, 2);
         assertEquals(0, norm.forward(x).sum().item(), 1e-12);
         assertEquals(0.25, norm.runningMean().item());
+        assertEquals(
+                "[weight, bias, running_mean, running_var, num_batches_tracked]",
+                norm.stateDict().keySet().toString());
+        assertEquals(1, List.copyOf(norm.stateDict().values()).get(4).item());
         assertEquals(0.9 + 0.1 * (5.0 / 3), norm.runningVariance().item(), 1e-15);
         norm.train(false);
         assertEquals(
@@ -102,9 +112,44 @@ class ModuleTests {
     }
 
     @Test
+    void paddedKeysGetNoAttention() {
+        MultiHeadAttention attention = new MultiHeadAttention(4, 2, initialiser);
+        Tensor x = initialiser.normal(2, 3, 4);
+        Tensor padding = Tensors.of(new boolean[] {false, false, true, false, true, true}, 2, 3);
+        Tensor weights = attention.attend(x, x, x, new Mask(null, padding)).weights();
+        assertEquals(Shape.of(2, 3, 3), weights.shape());
+        assertEquals(
+                0, weights.mul(padding.unsqueeze(1).to(DType.FLOAT64)).max().item());
+        assertEquals(1, weights.sum(false, 2).min().item(), 1e-15);
+    }
+
+    @Test
+    void groupAndRmsNormsBeginWithUnitScale() {
+        Tensor x = initialiser.normal(2, 4, 3);
+        assertEquals(0, new GroupNorm(2, 4, initialiser).call(x).mean().item(), 1e-15);
+        Tensor root = new RmsNorm(Shape.of(3), null, initialiser).call(x).pow(2).mean(false, 2);
+        assertEquals(1, root.max().item(), 1e-12);
+        assertThrows(IllegalArgumentException.class, () -> new GroupNorm(3, 4, initialiser));
+    }
+
+    @Test
+    void listsAndDictionariesHoldModules() {
+        ModuleList list = new ModuleList(new Linear(1, 1, initialiser));
+        list.append(new Linear(1, 2, false, initialiser));
+        ModuleDict dict = new ModuleDict();
+        dict.put("list", list);
+        assertEquals(
+                List.of("list.0.weight", "list.0.bias", "list.1.weight"),
+                List.copyOf(dict.namedParameters().keySet()));
+        assertSame(list, dict.get("list"));
+        assertThrows(IllegalArgumentException.class, () -> dict.get("other"));
+        assertThrows(UnsupportedOperationException.class, () -> list.call(Tensors.scalar(1.0)));
+    }
+
+    @Test
     void aSmallNetworkLearns() {
         Initialiser first = new Initialiser(5, DType.FLOAT32);
-        Conv2d conv = new Conv2d(1, 4, 3, 1, 1, first);
+        Convolution conv = Convolution.conv2d(1, 4, 3, 1, 1, first);
         Linear head = new Linear(16, 2, first);
         Tensor images = first.normal(8, 1, 4, 4);
         Tensor classes = images.sum(false, 1, 2, 3).gt(0).to(DType.INT64);
@@ -114,7 +159,7 @@ class ModuleTests {
         double loss = Double.NaN;
         for (int step = 0; step < 30; step++) {
             adam.zeroGrad();
-            Tensor features = Spatial.maxPool2d(conv.forward(images).relu(), Window.pooling(2));
+            Tensor features = Pooling.maxPool2d(conv.forward(images).relu(), Window.pooling(2));
             Tensor value = Losses.crossEntropy(head.forward(features.flatten(1, 3)), classes);
             value.backward();
             adam.step();

@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.engine.autograd.Autograd;
-import io.github.gradlock.engine.autograd.GradOptions;
 import io.github.gradlock.engine.op.Losses.ClassOptions;
-import io.github.gradlock.engine.op.Window.Size;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -59,10 +57,10 @@ class OpTests {
                 () -> shaped(2, 2).matmul(Tensors.zeros(DType.FLOAT32, 2, 2)));
         assertRefused(
                 "shape mismatch in cat along dim 0: [2, 3] and [2, 4]",
-                () -> Views.cat(List.of(shaped(2, 3), shaped(2, 4)), 0));
+                () -> Joins.cat(List.of(shaped(2, 3), shaped(2, 4)), 0));
         assertRefused(
                 "shape mismatch in conv2d: input [1, 2, 4, 4], weight [3, 3, 2, 2], groups 1",
-                () -> Spatial.conv2d(shaped(1, 2, 4, 4), shaped(3, 3, 2, 2), null));
+                () -> Convolutions.conv2d(shaped(1, 2, 4, 4), shaped(3, 3, 2, 2), null));
         assertRefused(
                 "shape mismatch in layer_norm: weight [1], normalized shape [3]",
                 () -> Normalisations.layerNorm(shaped(2, 3), Shape.of(3), shaped(1), null, 1e-5));
@@ -70,7 +68,7 @@ class OpTests {
                 "shape mismatch in layer_norm: bias [2, 3], normalized shape [3]",
                 () -> Normalisations.layerNorm(shaped(2, 3), Shape.of(3), shaped(3), shaped(2, 3), 1e-5));
         assertRefused(
-                "shape mismatch in cross_entropy: input [2, 3], target [3]",
+                "shape mismatch in cross_entropy: input [2, 3], target [3], expected target size [2]",
                 () -> Losses.crossEntropy(shaped(2, 3), Tensors.of(new long[3])));
     }
 
@@ -203,65 +201,6 @@ class OpTests {
         assertEquals(
                 Shape.of(7, 5, 2, 4), shaped(7, 1, 2, 3).matmul(shaped(5, 3, 4)).shape());
         assertEquals(Shape.of(0, 4), shaped(0, 3).matmul(shaped(3, 4)).shape());
-    }
-
-    @Test
-    void convolutionIsThatWrittenOutByHand() {
-        Tensor image = Tensors.of(new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, 1, 1, 3, 3);
-        Tensor weight = Tensors.of(new double[] {1, 10, 100, 1000}, 1, 1, 2, 2).requiresGrad_();
-        Tensor result = Spatial.conv2d(image, weight, null);
-        assertArrayEquals(new double[] {5421, 6532, 8754, 9865}, result.toDoubleArray());
-        assertArrayEquals(new double[] {12, 16, 24, 28}, grad(result, weight));
-    }
-
-    @Test
-    void maxPoolingTakesNothingFromThePadding() {
-        double low = Double.NEGATIVE_INFINITY;
-        Window padded = new Window(Size.of(2), Size.of(2), Size.of(1), Size.of(1));
-        Tensor x = Tensors.of(new double[] {low, low, low, 5}, 1, 1, 2, 2).requiresGrad_();
-        Tensor y = Spatial.maxPool2d(x, padded);
-        assertArrayEquals(new double[] {low, low, low, 5}, y.toDoubleArray());
-        assertArrayEquals(new double[] {1, 1, 1, 1}, grad(y, x));
-        Window threes = new Window(Size.of(3), Size.of(1), Size.of(1), Size.of(1));
-        Tensor lows = Tensors.of(new double[] {low, low, low, low}, 1, 1, 2, 2).requiresGrad_();
-        assertArrayEquals(new double[] {4, 0, 0, 0}, grad(Spatial.maxPool2d(lows, threes), lows));
-        Tensor nan =
-                Tensors.of(new double[] {low, low, Double.NaN, 1}, 1, 1, 2, 2).requiresGrad_();
-        assertArrayEquals(new double[] {0, 0, 4, 0}, grad(Spatial.maxPool2d(nan, threes), nan));
-    }
-
-    /** In ascending order of the output, 1 + 1e8 - 1e8 is 0 in float32; in descending order it is 1. */
-    @Test
-    void overlappingWindowsAddUpInTheOrderOfTheOutput() {
-        for (boolean upright : new boolean[] {false, true}) {
-            Tensor peak = image(upright, 0, 0, 1, 0, 0);
-            Window threes = new Window(line(upright, 3), Size.of(1), Size.of(0), Size.of(1));
-            assertEquals(0, middle(peak, Spatial.maxPool2d(peak, threes), image(upright, 1, 1e8, -1e8)));
-            Tensor flat = image(upright, 0, 0, 0, 0, 0, 0, 0);
-            Window fours = new Window(line(upright, 4), Size.of(1), Size.of(0), Size.of(1));
-            assertEquals(0, middle(flat, Spatial.avgPool2d(flat, fours), image(upright, 4, 4e8, -4e8, 0)));
-            Tensor weight = image(upright, 1, 1, 1);
-            assertEquals(0, middle(peak, Spatial.conv2d(peak, weight, null), image(upright, 1, 1e8, -1e8)));
-        }
-    }
-
-    private static Size line(boolean upright, int length) {
-        return upright ? new Size(length, 1) : new Size(1, length);
-    }
-
-    private static Tensor image(boolean upright, double... values) {
-        Size size = line(upright, values.length);
-        return Tensors.of(values)
-                .to(DType.FLOAT32)
-                .reshape(1, 1, size.height(), size.width())
-                .requiresGrad_();
-    }
-
-    private static double middle(Tensor input, Tensor output, Tensor cotangent) {
-        float[] gradient = Autograd.grad(List.of(output), List.of(input), List.of(cotangent), GradOptions.DEFAULT)
-                .get(0)
-                .toFloatArray();
-        return gradient[gradient.length / 2];
     }
 
     @Test

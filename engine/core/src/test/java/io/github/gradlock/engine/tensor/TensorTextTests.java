@@ -2,7 +2,7 @@ package io.github.gradlock.engine.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.gradlock.engine.op.Views;
+import io.github.gradlock.engine.op.Joins;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +56,7 @@ class TensorTextTests {
         assertText(
                 "tensor([  0,   1,   2,   3,   4,   5,   6,   7,   8,   9,  10,  11,  12,  13,\n"
                         + "         14,  15,  16, 100])",
-                Views.cat(List.of(Tensors.arange(17), Tensors.of(new long[] {100})), 0));
+                Joins.cat(List.of(Tensors.arange(17), Tensors.of(new long[] {100})), 0));
         assertText("tensor([   0,    1,    2,  ..., 1998, 1999, 2000])", Tensors.arange(2001));
         assertText("""
                 tensor([[   0,    1,    2,  ...,   37,   38,   39],

@@ -44,7 +44,7 @@ final class Agreement {
     private static void requireZero(String what, @Nullable Tensor tensor) {
         if (tensor != null) {
             for (double value : tensor.toDoubleArray()) {
-                assertEquals(0, value, what);
+                assertEquals(0, Math.abs(value), what);
             }
         }
     }

@@ -1,12 +1,15 @@
 package io.github.gradlock.suite.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Index;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Call {
     private final JsonNode args;
     private final JsonNode kwargs;
+    private final String post;
     private final ReferenceTensors tensors;
     private final Map<String, Tensor> leaves = new LinkedHashMap<>();
     private final Set<String> unread = new LinkedHashSet<>();
@@ -24,7 +28,11 @@ final class Call {
         this.tensors = tensors;
         args = line.get("args");
         kwargs = line.get("kwargs");
+        post = line.path("post").asText("");
         JsonNode input = line.get("input");
+        if (PartialView.isInputOf(line)) {
+            leaves.put(input.get("tensor").asText(), PartialView.leaf(line, tensors));
+        }
         if (input.isArray()) {
             input.forEach(each -> inputs.add(tensor(each)));
         } else {
@@ -93,6 +101,22 @@ final class Call {
         return position < args.size() && position >= 0 || kwargs.has(name);
     }
 
+    /** Returns whether an argument is a word; {@code {"float": "inf"}} is a number. */
+    boolean isText(int position, String name) {
+        JsonNode node = position >= 0 && position < args.size() ? args.get(position) : kwargs.get(name);
+        return node != null && node.isTextual();
+    }
+
+    /** Returns whether an argument is null or not given. */
+    boolean isNull(int position, String name) {
+        return argument(position, name) == null;
+    }
+
+    /** Returns what was applied to the raw outputs; empty if nothing was. */
+    String post() {
+        return post;
+    }
+
     Tensor tensor(int position, String name) {
         return tensor(required(position, name));
     }
@@ -103,8 +127,33 @@ final class Call {
         return node == null ? null : tensor(node);
     }
 
+    boolean isTensor(int position, String name) {
+        JsonNode node = position < args.size() ? args.get(position) : kwargs.get(name);
+        return node != null && node.has("tensor");
+    }
+
+    boolean isList(int position) {
+        return position < args.size() && args.get(position).isArray();
+    }
+
     boolean isTensor(int position) {
         return position < args.size() && args.get(position).has("tensor");
+    }
+
+    boolean isFlag(int position) {
+        return position < args.size() && args.get(position).isBoolean();
+    }
+
+    /** Returns whether an argument is there and not None, and takes it as read if it is None. */
+    boolean isGiven(int position, String name) {
+        return argument(position, name) != null;
+    }
+
+    /** Returns the dtype that a call names, or null. */
+    @Nullable
+    DType dtype() {
+        JsonNode node = argument(-1, "dtype");
+        return node == null ? null : DType.valueOf(node.get("dtype").asText().toUpperCase(Locale.ROOT));
     }
 
     Number number(int position, String name) {
@@ -137,6 +186,12 @@ final class Call {
         return number(position, name, otherwise).intValue();
     }
 
+    @Nullable
+    Integer integerOrNull(int position, String name) {
+        JsonNode node = argument(position, name);
+        return node == null ? null : (Integer) number(node).intValue();
+    }
+
     boolean flag(int position, String name, boolean otherwise) {
         JsonNode node = argument(position, name);
         return node == null ? otherwise : node.asBoolean();
@@ -150,17 +205,40 @@ final class Call {
     /** Returns integers: a list, a single one, or none where the argument is missing. */
     int[] integers(int position, String name) {
         JsonNode node = argument(position, name);
-        if (node == null) {
-            return new int[0];
+        return node == null ? new int[0] : integers(node, null);
+    }
+
+    /** Returns integers: a list or a single one, with another in the place of each null of a list. */
+    int[] integers(int position, String name, int forNull) {
+        return integers(required(position, name), forNull);
+    }
+
+    private static int[] integers(JsonNode node, @Nullable Integer forNull) {
+        if (!node.isArray()) {
+            return new int[] {number(node).intValue()};
         }
-        if (node.isArray()) {
-            int[] values = new int[node.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = number(node.get(i)).intValue();
+        int[] values = new int[node.size()];
+        for (int i = 0; i < values.length; i++) {
+            boolean missing = forNull != null && node.get(i).isNull();
+            values[i] = missing ? forNull : number(node.get(i)).intValue();
+        }
+        return values;
+    }
+
+    /** Returns lists of integers; a single integer, or a list of them, is one list. */
+    int[][] integerLists(int position, String name) {
+        JsonNode node = required(position, name);
+        if (!node.isArray() || node.isEmpty() || !node.get(0).isArray()) {
+            return new int[][] {integers(position, name)};
+        }
+        int[][] lists = new int[node.size()][];
+        for (int i = 0; i < lists.length; i++) {
+            lists[i] = new int[node.get(i).size()];
+            for (int j = 0; j < lists[i].length; j++) {
+                lists[i][j] = number(node.get(i).get(j)).intValue();
             }
-            return values;
         }
-        return new int[] {number(node).intValue()};
+        return lists;
     }
 
     /** Returns sizes given as a list, or as the rest of the arguments. */
@@ -173,5 +251,19 @@ final class Call {
             values[i] = integer(i, "size");
         }
         return values;
+    }
+
+    /** Returns the positional arguments from one on, all tensors. */
+    List<Tensor> tensorsFrom(int position) {
+        List<Tensor> found = new ArrayList<>();
+        for (int i = position; i < args.size(); i++) {
+            found.add(tensor(i, "tensors"));
+        }
+        return found;
+    }
+
+    /** Returns an argument that is a subscript, or a list of the tensors of one. */
+    Index[] subscript(int position) {
+        return new SubscriptArgument(this::tensor).parse(required(position, "indices"));
     }
 }

@@ -20,11 +20,14 @@ final class CallTable {
         PointwiseCalls.addTo(table);
         ActivationCalls.addTo(table);
         LossCalls.addTo(table);
+        DistanceCalls.addTo(table);
         ProductCalls.addTo(table);
         StructureCalls.addTo(table);
         IndexCalls.addTo(table);
         ReductionCalls.addTo(table);
+        SortingCalls.addTo(table);
         ConvolutionCalls.addTo(table);
+        PoolingCalls.addTo(table);
         NormalisationCalls.addTo(table);
         ResamplingCalls.addTo(table);
         LinalgCalls.addTo(table);

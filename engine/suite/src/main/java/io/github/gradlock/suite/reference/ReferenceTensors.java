@@ -47,9 +47,22 @@ final class ReferenceTensors {
                 elements.asDoubleBuffer().get(values);
                 yield Tensors.of(values, count);
             }
+            case "F32" -> {
+                float[] values = new float[count];
+                elements.asFloatBuffer().get(values);
+                yield Tensors.of(values, count);
+            }
             case "I64" -> {
                 long[] values = new long[count];
                 elements.asLongBuffer().get(values);
+                yield Tensors.of(values, count);
+            }
+            // The engine's only integers are int64, which hold the narrower ones.
+            case "I32", "U8" -> {
+                long[] values = new long[count];
+                for (int i = 0; i < count; i++) {
+                    values[i] = dtype.equals("I32") ? elements.getInt() : Byte.toUnsignedLong(elements.get());
+                }
                 yield Tensors.of(values, count);
             }
             case "BOOL" -> {

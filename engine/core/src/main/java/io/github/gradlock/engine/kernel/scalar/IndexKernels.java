@@ -1,12 +1,13 @@
 package io.github.gradlock.engine.kernel.scalar;
 
 import io.github.gradlock.engine.kernel.Nest;
+import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.kernel.Workers;
 import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Layout;
 import io.github.gradlock.engine.tensor.Tensor;
 
-/** Reading and adding at indices along one axis. Sums at one element are taken in ascending order of the source (rule 7). */
+/** Reading and writing at indices along one axis. What meets in one element comes in ascending order of the source (rule 7). */
 final class IndexKernels {
     private static final int GRAIN = 1 << 13;
 
@@ -57,12 +58,12 @@ final class IndexKernels {
                 }));
     }
 
-    void scatterAdd(Tensor x, int axis, Tensor index, Tensor out) {
+    void scatter(ScatterFunction function, Tensor x, int axis, Tensor index, Tensor out) {
         int along = out.shape().axis(axis);
-        checkRanks("scatter_add", out, index, x);
+        checkRanks("scatter", out, index, x);
         int shared = sharedAxis(index, along);
         if (shared < 0) {
-            addInOrder(x, along, index, out);
+            scatterInOrder(function, x, along, index, out);
             return;
         }
         // Elements that differ in another axis never meet, so threads share that axis out and keep the order of each
@@ -72,7 +73,8 @@ final class IndexKernels {
         workers.split(
                 size,
                 grain,
-                (from, to) -> addInOrder(
+                (from, to) -> scatterInOrder(
+                        function,
                         x.alias(x.layout().narrow(shared, from, to - from)),
                         along,
                         index.alias(index.layout().narrow(shared, from, to - from)),
@@ -90,36 +92,61 @@ final class IndexKernels {
         return longest;
     }
 
-    private static void addInOrder(Tensor x, int along, Tensor index, Tensor out) {
-        Nest nest = Nest.of(index.layout(), x.layout(), lines("scatter_add", out, along, index));
+    private static void scatterInOrder(ScatterFunction function, Tensor x, int along, Tensor index, Tensor out) {
+        Nest nest = Nest.of(index.layout(), x.layout(), lines("scatter", out, along, index));
         long[] indices = HostStorage.longs(index);
         int size = out.rank() == 0 ? 1 : out.size(along);
         int stride = out.rank() == 0 ? 0 : out.stride(along);
         Move move =
                 switch (x.dtype()) {
-                    case FLOAT32 -> {
-                        float[] from = HostStorage.floats(x);
-                        float[] to = HostStorage.floats(out);
-                        yield (ix, io) -> to[io] += from[ix];
-                    }
-                    case FLOAT64 -> {
-                        double[] from = HostStorage.doubles(x);
-                        double[] to = HostStorage.doubles(out);
-                        yield (ix, io) -> to[io] += from[ix];
-                    }
-                    case INT64 -> {
-                        long[] from = HostStorage.longs(x);
-                        long[] to = HostStorage.longs(out);
-                        yield (ix, io) -> to[io] += from[ix];
-                    }
-                    case BOOL -> throw new IllegalArgumentException("scatter_add is not defined for bool");
+                    case FLOAT32 -> floats(function, HostStorage.floats(x), HostStorage.floats(out));
+                    case FLOAT64 -> doubles(function, HostStorage.doubles(x), HostStorage.doubles(out));
+                    case INT64 -> longs(function, HostStorage.longs(x), HostStorage.longs(out));
+                    case BOOL -> bools(function, HostStorage.bools(x), HostStorage.bools(out));
                 };
         nest.forEach(0, nest.size(), (at, first, count) -> {
             for (int i = 0; i < count; i++) {
-                int chosen = inRange("scatter_add", indices[at[0] + i * nest.step(0)], size, along);
+                int chosen = inRange("scatter", indices[at[0] + i * nest.step(0)], size, along);
                 move.run(at[1] + i * nest.step(1), at[2] + i * nest.step(2) + chosen * stride);
             }
         });
+    }
+
+    private static Move floats(ScatterFunction function, float[] from, float[] to) {
+        return switch (function) {
+            case SET -> (ix, io) -> to[io] = from[ix];
+            case ADD -> (ix, io) -> to[io] += from[ix];
+            case MUL -> (ix, io) -> to[io] *= from[ix];
+            case MAX -> (ix, io) -> to[io] = Math.max(to[io], from[ix]);
+            case MIN -> (ix, io) -> to[io] = Math.min(to[io], from[ix]);
+        };
+    }
+
+    private static Move doubles(ScatterFunction function, double[] from, double[] to) {
+        return switch (function) {
+            case SET -> (ix, io) -> to[io] = from[ix];
+            case ADD -> (ix, io) -> to[io] += from[ix];
+            case MUL -> (ix, io) -> to[io] *= from[ix];
+            case MAX -> (ix, io) -> to[io] = Math.max(to[io], from[ix]);
+            case MIN -> (ix, io) -> to[io] = Math.min(to[io], from[ix]);
+        };
+    }
+
+    private static Move longs(ScatterFunction function, long[] from, long[] to) {
+        return switch (function) {
+            case SET -> (ix, io) -> to[io] = from[ix];
+            case ADD -> (ix, io) -> to[io] += from[ix];
+            case MUL -> (ix, io) -> to[io] *= from[ix];
+            case MAX -> (ix, io) -> to[io] = Math.max(to[io], from[ix]);
+            case MIN -> (ix, io) -> to[io] = Math.min(to[io], from[ix]);
+        };
+    }
+
+    private static Move bools(ScatterFunction function, byte[] from, byte[] to) {
+        if (function != ScatterFunction.SET) {
+            throw new IllegalArgumentException("a scatter by " + function + " is not defined for bool");
+        }
+        return (ix, io) -> to[io] = from[ix];
     }
 
     /** Handles the element at one storage index of the source and one of the destination. */

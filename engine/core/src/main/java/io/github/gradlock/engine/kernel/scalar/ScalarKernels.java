@@ -3,6 +3,7 @@ package io.github.gradlock.engine.kernel.scalar;
 import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.ReduceFunction;
+import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.kernel.Workers;
 import io.github.gradlock.engine.tensor.DType;
@@ -19,6 +20,7 @@ public final class ScalarKernels implements Kernels {
     private final ScanKernels scans;
     private final MatmulKernels products;
     private final IndexKernels indices;
+    private final SortKernels sorts;
     private final RandomKernels random;
 
     /** Creates kernels that use at most so many threads; their number never changes a bit. */
@@ -31,6 +33,7 @@ public final class ScalarKernels implements Kernels {
         scans = new ScanKernels(workers);
         products = new MatmulKernels(workers);
         indices = new IndexKernels(workers);
+        sorts = new SortKernels(workers);
         random = new RandomKernels(workers);
     }
 
@@ -95,8 +98,13 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void scatterAdd(Tensor x, int axis, Tensor index, Tensor out) {
-        indices.scatterAdd(x, axis, index, out);
+    public void scatter(ScatterFunction function, Tensor x, int axis, Tensor index, Tensor out) {
+        indices.scatter(function, x, axis, index, out);
+    }
+
+    @Override
+    public void argSort(boolean descending, Tensor x, Tensor out) {
+        sorts.argSort(descending, x, out);
     }
 
     @Override

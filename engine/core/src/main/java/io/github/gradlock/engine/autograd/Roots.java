@@ -1,0 +1,54 @@
+package io.github.gradlock.engine.autograd;
+
+import io.github.gradlock.engine.tensor.Tensor;
+import io.github.gradlock.engine.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where a backward pass starts, and with what. */
+final class Roots {
+    private Roots() {}
+
+    /** Returns where the gradients of the outputs go. */
+    static List<Edge> edges(List<Tensor> outputs) {
+        List<Edge> roots = new ArrayList<>();
+        for (Tensor output : outputs) {
+            Edge edge = GradState.edge(output);
+            if (edge == null) {
+                throw new IllegalStateException("element " + roots.size()
+                        + " of tensors does not require grad and does not have a gradFn: shape " + output.shape()
+                        + "; make it from leaves that require grad, with recording switched on");
+            }
+            roots.add(edge);
+        }
+        return roots;
+    }
+
+    /** Returns the gradients given, checked, or ones for scalars. */
+    static List<Tensor> cotangents(List<Tensor> outputs, @Nullable List<Tensor> given) {
+        if (given != null && given.size() != outputs.size()) {
+            throw new IllegalArgumentException("got " + outputs.size() + " tensors and " + given.size() + " gradients");
+        }
+        List<Tensor> cotangents = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            Tensor output = outputs.get(i);
+            Tensor gradient = given == null ? null : given.get(i);
+            if (gradient == null && output.numel() != 1) {
+                throw new IllegalStateException("grad can be implicitly created only for scalar outputs, got shape "
+                        + output.shape() + "; reduce it, with sum() for instance, or give a gradient of that shape");
+            }
+            if (gradient == null) {
+                gradient = Tensors.ones(output.shape(), output.dtype());
+            } else if (!gradient.shape().equals(output.shape())) {
+                throw new IllegalArgumentException("Mismatch in shape: gradOutputs[" + i + "] has a shape of "
+                        + gradient.shape() + " and outputs[" + i + "] has a shape of " + output.shape());
+            } else if (gradient.dtype() != output.dtype()) {
+                throw new IllegalArgumentException("Mismatch in dtype: gradOutputs[" + i + "] is " + gradient.dtype()
+                        + " and outputs[" + i + "] is " + output.dtype());
+            }
+            cotangents.add(gradient);
+        }
+        return cotangents;
+    }
+}

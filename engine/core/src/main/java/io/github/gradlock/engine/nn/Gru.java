@@ -1,0 +1,31 @@
+package io.github.gradlock.engine.nn;
+
+import io.github.gradlock.engine.op.RecurrentCells;
+import io.github.gradlock.engine.op.RecurrentCells.Weights;
+import io.github.gradlock.engine.tensor.Tensor;
+import java.util.List;
+
+/** A gated recurrent unit (Cho et al. 2014). */
+public final class Gru extends Recurrent {
+    private static final int GATES = 3;
+
+    /** Maps sequences of vectors of size {@code in} to hidden states. */
+    public Gru(int in, int hidden, Initialiser initialiser) {
+        this(in, hidden, Options.DEFAULT, initialiser);
+    }
+
+    /** Maps sequences of vectors of size {@code in} to hidden states. */
+    public Gru(int in, int hidden, Options options, Initialiser initialiser) {
+        super(in, hidden, GATES, options, initialiser);
+    }
+
+    @Override
+    int stateCount() {
+        return 1;
+    }
+
+    @Override
+    List<Tensor> step(Tensor input, List<Tensor> state, Weights parameters) {
+        return List.of(RecurrentCells.gru(input, state.get(0), parameters));
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.gradlock.engine.nn;
+
+import io.github.gradlock.engine.op.RecurrentCells;
+import io.github.gradlock.engine.op.RecurrentCells.LstmState;
+import io.github.gradlock.engine.op.RecurrentCells.Weights;
+import io.github.gradlock.engine.tensor.Tensor;
+import java.util.List;
+
+/** Long short-term memory (Hochreiter and Schmidhuber 1997); its state is h and c. */
+public final class Lstm extends Recurrent {
+    private static final int GATES = 4;
+
+    /** Maps sequences of vectors of size {@code in} to hidden states. */
+    public Lstm(int in, int hidden, Initialiser initialiser) {
+        this(in, hidden, Options.DEFAULT, initialiser);
+    }
+
+    /** Maps sequences of vectors of size {@code in} to hidden states. */
+    public Lstm(int in, int hidden, Options options, Initialiser initialiser) {
+        super(in, hidden, GATES, options, initialiser);
+    }
+
+    @Override
+    int stateCount() {
+        return 2;
+    }
+
+    @Override
+    List<Tensor> step(Tensor input, List<Tensor> state, Weights parameters) {
+        LstmState next = RecurrentCells.lstm(input, new LstmState(state.get(0), state.get(1)), parameters);
+        return List.of(next.hidden(), next.cell());
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.gradlock.engine.nn;
+
+import io.github.gradlock.engine.op.RecurrentCells;
+import io.github.gradlock.engine.op.RecurrentCells.Weights;
+import io.github.gradlock.engine.tensor.Tensor;
+import java.util.List;
+
+/** A plain recurrent network (Elman 1990), with tanh or ReLU. */
+public final class Rnn extends Recurrent {
+    private final boolean relu;
+
+    /** Maps sequences of vectors of size {@code in} to hidden states, with tanh. */
+    public Rnn(int in, int hidden, Initialiser initialiser) {
+        this(in, hidden, Options.DEFAULT, false, initialiser);
+    }
+
+    /** Maps sequences of vectors of size {@code in} to hidden states, with ReLU or tanh. */
+    public Rnn(int in, int hidden, Options options, boolean relu, Initialiser initialiser) {
+        super(in, hidden, 1, options, initialiser);
+        this.relu = relu;
+    }
+
+    @Override
+    int stateCount() {
+        return 1;
+    }
+
+    @Override
+    List<Tensor> step(Tensor input, List<Tensor> state, Weights parameters) {
+        return List.of(
+                relu
+                        ? RecurrentCells.rnnRelu(input, state.get(0), parameters)
+                        : RecurrentCells.rnnTanh(input, state.get(0), parameters));
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.gradlock.engine.nn;
+
+import io.github.gradlock.engine.tensor.Tensor;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the layers of a transformer are like.
+ *
+ * @param width size of the vectors
+ * @param heads of the attention
+ * @param hidden size between the two linear layers
+ * @param dropout share of elements that are zeroed in training
+ * @param activation between the two linear layers
+ * @param normFirst whether layer norms come before attention and feed-forward, not after the residual sum
+ */
+public record TransformerOptions(
+        int width, int heads, int hidden, double dropout, UnaryOperator<Tensor> activation, boolean normFirst) {
+    /** Takes ReLU, norms last and no dropout. */
+    public static TransformerOptions of(int width, int heads, int hidden) {
+        return new TransformerOptions(width, heads, hidden, 0, Tensor::relu, false);
+    }
+
+    MultiHeadAttention attention(Initialiser initialiser) {
+        return new MultiHeadAttention(width, heads, new MultiHeadAttention.Options(dropout, true), initialiser);
+    }
+}

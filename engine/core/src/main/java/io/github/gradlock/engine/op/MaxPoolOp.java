@@ -1,0 +1,74 @@
+package io.github.gradlock.engine.op;
+
+import io.github.gradlock.engine.kernel.BinaryFunction;
+import io.github.gradlock.engine.kernel.Kernels;
+import io.github.gradlock.engine.kernel.UnaryFunction;
+import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Shape;
+import io.github.gradlock.engine.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Gives the greatest element of each window of {@code [n, c, *image]} and its index in the flattened image: the first of equal
+ * ones, but the last of NaNs, as PyTorch does on a CPU. The cotangent goes to that element.
+ */
+record MaxPoolOp(String name, Shape input, PoolPlan plan) implements Op {
+    @Override
+    public Map<String, Object> attributes() {
+        List<Integer> sizes = Window.list(plan.output(input).sizes());
+        return new TreeMap<>(Map.of("output_size", sizes.subList(2, sizes.size()), "windows", plan.axes()));
+    }
+
+    /** Goes through the places of all windows at once, and keeps what is greater: so no window is ever copied as a whole. */
+    @Override
+    public Tensor[] forward(OpContext context, Tensor... inputs) {
+        Kernels kernels = context.kernels();
+        Tensor x = Primitives.reshape(kernels, inputs[0], images(plan.plane()));
+        Shape windows = images(plan.windows());
+        Tensor values = kernels.zeros(windows, x.dtype());
+        Tensor indices = kernels.zeros(windows, DType.INT64);
+        Tensor value = kernels.zeros(windows, x.dtype());
+        for (int place = 0; place < plan.places(); place++) {
+            Tensor line = plan.repeating(place);
+            Tensor index = line.alias(line.layout().expand(windows));
+            if (place == 0) {
+                kernels.gather(x, 2, index, values);
+                kernels.copy(index, indices);
+                continue;
+            }
+            kernels.gather(x, 2, index, value);
+            Tensor better = better(kernels, value, values);
+            kernels.where(better, value, values, values);
+            kernels.where(better, index, indices, indices);
+        }
+        Shape output = plan.output(input);
+        context.save(indices);
+        return new Tensor[] {shaped(values, output), shaped(indices, output)};
+    }
+
+    private static Tensor better(Kernels kernels, Tensor value, Tensor best) {
+        Tensor greater = Primitives.binary(kernels, BinaryFunction.GT, value, best);
+        if (value.dtype().isFloating()) {
+            Tensor nan = Primitives.unary(kernels, UnaryFunction.IS_NAN, value);
+            kernels.binary(BinaryFunction.LOGICAL_OR, greater, nan, greater);
+        }
+        return greater;
+    }
+
+    private Shape images(int elements) {
+        return Shape.of(input.size(0), input.size(1), elements);
+    }
+
+    private static Tensor shaped(Tensor x, Shape shape) {
+        return x.alias(shape, shape.contiguousStrides(), 0);
+    }
+
+    @Override
+    public Tensor[] backward(OpContext context, Tensor... gradOutputs) {
+        Tensor g = Views.reshape(gradOutputs[0], images(plan.windows()));
+        Tensor zeros = Arithmetic.constant(g, images(plan.plane()), 0);
+        return new Tensor[] {Views.reshape(Scatters.scatterAdd(zeros, 2, context.saved(0), g), input)};
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.gradlock.engine.op;
+
+import io.github.gradlock.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a recurrent network, by the formulas of PyTorch's cells. Inputs are {@code [batch, in]} or {@code [in]}, states
+ * {@code [batch, hidden]} or {@code [hidden]}; weights {@code [gates·hidden, in]} and {@code [gates·hidden, hidden]}.
+ */
+public final class RecurrentCells {
+    private RecurrentCells() {}
+
+    /**
+     * The parameters of a cell, the gates one below the other.
+     *
+     * @param inputWeight {@code weight_ih}
+     * @param hiddenWeight {@code weight_hh}
+     * @param inputBias {@code bias_ih}, {@code [gates·hidden]}
+     * @param hiddenBias {@code bias_hh}, {@code [gates·hidden]}
+     */
+    public record Weights(
+            Tensor inputWeight,
+            Tensor hiddenWeight,
+            @Nullable Tensor inputBias,
+            @Nullable Tensor hiddenBias) {
+        /** Returns what each gate gets from the input. */
+        Tensor ofInput(Tensor input) {
+            return MatrixProducts.linear(input, inputWeight, inputBias);
+        }
+
+        /** Returns what each gate gets from the state. */
+        Tensor ofHidden(Tensor hidden) {
+            return MatrixProducts.linear(hidden, hiddenWeight, hiddenBias);
+        }
+    }
+
+    /**
+     * The state of a long short-term memory.
+     *
+     * @param hidden h
+     * @param cell c
+     */
+    public record LstmState(Tensor hidden, Tensor cell) {}
+
+    /** Returns {@code tanh(W x + b + U h + c)} (Elman 1990). */
+    public static Tensor rnnTanh(Tensor input, Tensor hidden, Weights weights) {
+        return weights.ofInput(input).add(weights.ofHidden(hidden)).tanh();
+    }
+
+    /** Returns {@code relu(W x + b + U h + c)}. */
+    public static Tensor rnnRelu(Tensor input, Tensor hidden, Weights weights) {
+        return weights.ofInput(input).add(weights.ofHidden(hidden)).relu();
+    }
+
+    /**
+     * Makes a step of a long short-term memory (Hochreiter and Schmidhuber 1997), with gates in the order i, f, g, o:
+     * {@code c' = σ(f) c + σ(i) tanh(g)} and {@code h' = σ(o) tanh(c')}.
+     */
+    public static LstmState lstm(Tensor input, LstmState state, Weights weights) {
+        Tensor gates = weights.ofInput(input).add(weights.ofHidden(state.hidden));
+        Tensor in = gate(gates, 0, 4).sigmoid();
+        Tensor forget = gate(gates, 1, 4).sigmoid();
+        Tensor candidate = gate(gates, 2, 4).tanh();
+        Tensor out = gate(gates, 3, 4).sigmoid();
+        Tensor cell = forget.mul(state.cell).add(in.mul(candidate));
+        return new LstmState(out.mul(cell.tanh()), cell);
+    }
+
+    /**
+     * Makes a step of a gated recurrent unit (Cho et al. 2014), with gates in the order r, z, n, and the reset gate applied behind the
+     * product with h, as PyTorch does: {@code n = tanh(W x + b + σ(r) (U h + c))} and {@code h' = n + σ(z) (h − n)}.
+     */
+    public static Tensor gru(Tensor input, Tensor hidden, Weights weights) {
+        Tensor ofInput = weights.ofInput(input);
+        Tensor ofHidden = weights.ofHidden(hidden);
+        Tensor reset = gate(ofInput, 0, 3).add(gate(ofHidden, 0, 3)).sigmoid();
+        Tensor update = gate(ofInput, 1, 3).add(gate(ofHidden, 1, 3)).sigmoid();
+        Tensor candidate =
+                gate(ofInput, 2, 3).add(reset.mul(gate(ofHidden, 2, 3))).tanh();
+        return candidate.add(update.mul(hidden.sub(candidate)));
+    }
+
+    private static Tensor gate(Tensor gates, int index, int count) {
+        int size = gates.size(-1) / count;
+        return Views.narrow(gates, -1, index * size, size);
+    }
+}
