@@ -21,8 +21,8 @@ class Float64Tests {
             case RSQRT, ERF -> 1.5;
             case EXP2, LOG2, LOG10 -> 2;
             case SINH, COSH, TANH, SIGMOID, ASINH, ACOSH, ATANH -> 2.5;
-            case LGAMMA, DIGAMMA -> 4;
-            case ERFC -> 6;
+            case LGAMMA -> 4;
+            case ERFC, DIGAMMA -> 6;
         };
     }
 }
