@@ -78,8 +78,7 @@ public final class Gradcheck {
     /** Checks the second derivatives, with respect to the inputs and to a random cotangent. */
     public static void gradgradcheck(TensorFunction function, List<Tensor> inputs, GradcheckOptions options) {
         Tensor output = function.apply(inputs.toArray(Tensor[]::new));
-        Tensor cotangent =
-                new InputSpec(output.shape(), InputSpec.Kind.UNIFORM, -1, 1).draw(DType.FLOAT64, SEED, 0);
+        Tensor cotangent = new InputSpec(output.shape(), InputSpec.Kind.UNIFORM, -1, 1).draw(DType.FLOAT64, SEED, 0);
         gradgradcheck(function, inputs, cotangent, options);
     }
 

@@ -58,9 +58,11 @@ final class UndefinedGradCheck {
         double[] b = values(withZeros, alone);
         for (int i = 0; i < a.length; i++) {
             if (a[i] != b[i] && !(a[i] != a[i] && b[i] != b[i])) {
-                throw new GradcheckException("Outputs without a cotangent must count as zero: for a cotangent of output "
-                        + output + " alone, element " + i + " of the gradient of the differentiable input " + input
-                        + " is " + a[i] + ", with zeros for the other outputs " + b[i]);
+                throw new GradcheckException(
+                        "Outputs without a cotangent must count as zero: for a cotangent of output "
+                                + output + " alone, element " + i + " of the gradient of the differentiable input "
+                                + input
+                                + " is " + a[i] + ", with zeros for the other outputs " + b[i]);
             }
         }
     }

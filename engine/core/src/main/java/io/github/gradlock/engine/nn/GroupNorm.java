@@ -14,7 +14,8 @@ public final class GroupNorm extends Module {
     /** Normalises {@code [n, channels, *sizes]}; as many groups as channels is instance normalisation. */
     public GroupNorm(int groups, int channels, Initialiser initialiser) {
         if (groups < 1 || channels % groups != 0) {
-            throw new IllegalArgumentException("num_channels must be divisible by num_groups, got " + channels + " and " + groups);
+            throw new IllegalArgumentException(
+                    "num_channels must be divisible by num_groups, got " + channels + " and " + groups);
         }
         this.groups = groups;
         weight = parameter("weight", initialiser.constant(1, channels));

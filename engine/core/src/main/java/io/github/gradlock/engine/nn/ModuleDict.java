@@ -20,7 +20,8 @@ public final class ModuleDict extends Module {
     public Module get(String name) {
         Module found = namedChildren().get(name);
         if (found == null) {
-            throw new IllegalArgumentException("no module '" + name + "', there are " + namedChildren().keySet());
+            throw new IllegalArgumentException(
+                    "no module '" + name + "', there are " + namedChildren().keySet());
         }
         return found;
     }

@@ -74,9 +74,8 @@ public final class MultiHeadAttention extends Module {
         this.options = options;
         inWeight = parameter("in_proj_weight", initialiser.xavier(width, 3 * width, 3 * width, width));
         inBias = parameter("in_proj_bias", initialiser.constant(0, 3 * width));
-        outProjection = module(
-                "out_proj",
-                new Linear(initialiser.fanIn(width, width, width), initialiser.constant(0, width)));
+        outProjection =
+                module("out_proj", new Linear(initialiser.fanIn(width, width, width), initialiser.constant(0, width)));
         dropout = new Dropout(options.dropout, initialiser);
     }
 
@@ -146,8 +145,7 @@ public final class MultiHeadAttention extends Module {
         Tensor padding = mask.keyPadding;
         return padding == null
                 ? result
-                : Arithmetic.maskedFill(
-                        result, padding.unsqueeze(1).unsqueeze(1), Double.NEGATIVE_INFINITY);
+                : Arithmetic.maskedFill(result, padding.unsqueeze(1).unsqueeze(1), Double.NEGATIVE_INFINITY);
     }
 
     @Override

@@ -110,7 +110,8 @@ public abstract class Recurrent extends Module {
         }
         boolean batched = input.rank() == 3;
         Tensor sequence = !batched ? input.unsqueeze(1) : options.batchFirst ? input.transpose(0, 1) : input;
-        List<Tensor> begin = initial == null ? zeros(sequence.size(1), input.dtype()) : checked(initial, sequence, batched);
+        List<Tensor> begin =
+                initial == null ? zeros(sequence.size(1), input.dtype()) : checked(initial, sequence, batched);
         List<List<Tensor>> last = new ArrayList<>();
         Tensor output = sequence;
         for (int layer = 0; layer < options.layers; layer++) {
@@ -168,7 +169,8 @@ public abstract class Recurrent extends Module {
                     || with.size(2) != hidden) {
                 throw new IllegalArgumentException(getClass().getSimpleName() + " expected " + stateCount()
                         + " state(s) of shape [" + weights.size() + ", " + (batched ? sequence.size(1) + ", " : "")
-                        + hidden + "], got " + initial.stream().map(Tensor::shape).toList());
+                        + hidden + "], got "
+                        + initial.stream().map(Tensor::shape).toList());
             }
             states.add(with);
         }

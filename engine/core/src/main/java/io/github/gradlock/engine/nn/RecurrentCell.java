@@ -52,7 +52,8 @@ public final class RecurrentCell extends Module {
         int[] sizes = input.shape().sizes();
         sizes[sizes.length - 1] = hidden;
         Tensor zeros = Tensors.zeros(input.dtype(), sizes);
-        return step(input, kind.states == 2 ? List.of(zeros, zeros) : List.of(zeros)).get(0);
+        return step(input, kind.states == 2 ? List.of(zeros, zeros) : List.of(zeros))
+                .get(0);
     }
 
     /**

@@ -23,8 +23,8 @@ public final class TransformerDecoderLayer extends Module {
         memoryAttention = module("multihead_attn", options.attention(initialiser));
         Linear linear1 = module("linear1", new Linear(options.width(), options.hidden(), initialiser));
         Linear linear2 = module("linear2", new Linear(options.hidden(), options.width(), initialiser));
-        feedForward =
-                new FeedForward(linear1, module("dropout", new Dropout(options.dropout(), initialiser)), linear2, options);
+        feedForward = new FeedForward(
+                linear1, module("dropout", new Dropout(options.dropout(), initialiser)), linear2, options);
         for (int i = 0; i < norms.length; i++) {
             norms[i] = module("norm" + (i + 1), new LayerNorm(initialiser, options.width()));
             dropouts[i] = module("dropout" + (i + 1), new Dropout(options.dropout(), initialiser));
@@ -56,12 +56,7 @@ public final class TransformerDecoderLayer extends Module {
         return norms[2].call(x.add(dropouts[2].call(feedForward.apply(x))));
     }
 
-    private Tensor attended(
-            MultiHeadAttention attention,
-            int index,
-            Tensor query,
-            @Nullable Tensor memory,
-            Mask mask) {
+    private Tensor attended(MultiHeadAttention attention, int index, Tensor query, @Nullable Tensor memory, Mask mask) {
         Tensor keys = memory == null ? query : memory;
         return dropouts[index].call(attention.attend(query, keys, keys, mask).output());
     }

@@ -23,8 +23,8 @@ public final class TransformerEncoderLayer extends Module {
         Linear linear2 = module("linear2", new Linear(options.hidden(), options.width(), initialiser));
         norm1 = module("norm1", new LayerNorm(initialiser, options.width()));
         norm2 = module("norm2", new LayerNorm(initialiser, options.width()));
-        feedForward =
-                new FeedForward(linear1, module("dropout", new Dropout(options.dropout(), initialiser)), linear2, options);
+        feedForward = new FeedForward(
+                linear1, module("dropout", new Dropout(options.dropout(), initialiser)), linear2, options);
         dropout1 = module("dropout1", new Dropout(options.dropout(), initialiser));
         dropout2 = module("dropout2", new Dropout(options.dropout(), initialiser));
     }

@@ -19,7 +19,10 @@ public final class RecurrentCells {
      * @param hiddenBias {@code bias_hh}, {@code [gates·hidden]}
      */
     public record Weights(
-            Tensor inputWeight, Tensor hiddenWeight, @Nullable Tensor inputBias, @Nullable Tensor hiddenBias) {
+            Tensor inputWeight,
+            Tensor hiddenWeight,
+            @Nullable Tensor inputBias,
+            @Nullable Tensor hiddenBias) {
         /** Returns what each gate gets from the input. */
         Tensor ofInput(Tensor input) {
             return MatrixProducts.linear(input, inputWeight, inputBias);

@@ -42,7 +42,8 @@ class OpSamplesTests {
         GradcheckOptions options = GradcheckOptions.DEFAULT.withModes(true, false);
         return OpSamples.all().stream()
                 .map(sample -> DynamicTest.dynamicTest(
-                        sample.name(), () -> Gradcheck.check(sample.function(), sample.inputs(DType.FLOAT64), options)));
+                        sample.name(),
+                        () -> Gradcheck.check(sample.function(), sample.inputs(DType.FLOAT64), options)));
     }
 
     @TestFactory

@@ -118,7 +118,8 @@ class ModuleTests {
         Tensor padding = Tensors.of(new boolean[] {false, false, true, false, true, true}, 2, 3);
         Tensor weights = attention.attend(x, x, x, new Mask(null, padding)).weights();
         assertEquals(Shape.of(2, 3, 3), weights.shape());
-        assertEquals(0, weights.mul(padding.unsqueeze(1).to(DType.FLOAT64)).max().item());
+        assertEquals(
+                0, weights.mul(padding.unsqueeze(1).to(DType.FLOAT64)).max().item());
         assertEquals(1, weights.sum(false, 2).min().item(), 1e-15);
     }
 

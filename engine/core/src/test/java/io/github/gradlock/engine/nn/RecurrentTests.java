@@ -25,8 +25,7 @@ class RecurrentTests {
         Tensor output = rnn.call(Tensors.of(new double[] {0.5, -0.25, 1}, 3, 1));
         double first = StrictMath.tanh(0.5);
         double second = StrictMath.tanh(-0.25 + first);
-        assertArrayEquals(
-                new double[] {first, second, StrictMath.tanh(1 + second)}, output.toDoubleArray(), 1e-15);
+        assertArrayEquals(new double[] {first, second, StrictMath.tanh(1 + second)}, output.toDoubleArray(), 1e-15);
     }
 
     @Test
@@ -58,15 +57,14 @@ class RecurrentTests {
         Recurrent.Options options = new Recurrent.Options(1, true, false, 0, true);
         Lstm both = new Lstm(2, 3, options, initialiser);
         Lstm forward = new Lstm(2, 3, initialiser);
-        both.stateDict()
-                .forEach((name, value) -> {
-                    if (name.endsWith("_reverse")) {
-                        Tensor own = forward.stateDict().get(name.replace("_reverse", ""));
-                        if (own != null) {
-                            own.copy_(value);
-                        }
-                    }
-                });
+        both.stateDict().forEach((name, value) -> {
+            if (name.endsWith("_reverse")) {
+                Tensor own = forward.stateDict().get(name.replace("_reverse", ""));
+                if (own != null) {
+                    own.copy_(value);
+                }
+            }
+        });
         Tensor x = initialiser.normal(4, 2, 2);
         assertArrayEquals(
                 forward.call(x.flip(0)).flip(0).toDoubleArray(),
@@ -77,9 +75,7 @@ class RecurrentTests {
     void gradientsPassGradcheck() {
         Tensor x = initialiser.normal(2, 1, 2).requiresGrad_();
         for (Module module : List.of(
-                new Rnn(2, 2, TWO_WAYS, false, initialiser),
-                new Lstm(2, 2, initialiser),
-                new Gru(2, 2, initialiser))) {
+                new Rnn(2, 2, TWO_WAYS, false, initialiser), new Lstm(2, 2, initialiser), new Gru(2, 2, initialiser))) {
             Gradcheck.check(inputs -> module.call(inputs[0]), List.of(x));
         }
     }
