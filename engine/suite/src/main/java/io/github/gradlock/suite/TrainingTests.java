@@ -5,11 +5,11 @@ import io.github.gradlock.engine.nn.Convolution;
 import io.github.gradlock.engine.nn.Embedding;
 import io.github.gradlock.engine.nn.Initialiser;
 import io.github.gradlock.engine.nn.Linear;
+import io.github.gradlock.engine.nn.Lstm;
 import io.github.gradlock.engine.nn.Module;
-import io.github.gradlock.engine.nn.Sequential;
 import io.github.gradlock.engine.nn.MultiHeadAttention.Mask;
 import io.github.gradlock.engine.nn.Pool;
-import io.github.gradlock.engine.nn.Lstm;
+import io.github.gradlock.engine.nn.Sequential;
 import io.github.gradlock.engine.nn.TransformerEncoderLayer;
 import io.github.gradlock.engine.nn.TransformerOptions;
 import io.github.gradlock.engine.op.Losses;
@@ -66,8 +66,7 @@ class TrainingTests {
     /** 12 → 16 → 4 with tanh; input {@code [8, 12]}. */
     private static Module mlp() {
         Initialiser initialiser = new Initialiser(SEED, DType.FLOAT32);
-        return new Sequential(
-                new Linear(12, 16, initialiser), Activation.tanh(), new Linear(16, 4, initialiser));
+        return new Sequential(new Linear(12, 16, initialiser), Activation.tanh(), new Linear(16, 4, initialiser));
     }
 
     private static Tensor mlpLoss(Module model) {

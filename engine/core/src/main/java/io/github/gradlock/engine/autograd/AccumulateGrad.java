@@ -4,6 +4,7 @@ import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.op.InPlace;
 import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,16 @@ final class AccumulateGrad extends Node {
     @Override
     GradientSpec gradient(int slot) {
         return GradientSpec.of(leaf);
+    }
+
+    @Override
+    List<Tensor> telling() {
+        Tensor grad = GradState.of(leaf).grad();
+        return grad == null ? List.of(leaf) : List.of(leaf, grad);
+    }
+
+    Tensor leaf() {
+        return leaf;
     }
 
     @Override

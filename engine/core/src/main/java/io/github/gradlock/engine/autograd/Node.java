@@ -81,6 +81,11 @@ public abstract class Node {
     /** Forgets what was saved. */
     void release() {}
 
+    /** Returns the tensors at hand that tell whether something went wrong here: what was saved and not packed, or a leaf. */
+    List<Tensor> telling() {
+        return List.of();
+    }
+
     /** Returns the hooks, for adding one. */
     final NodeHooks hooks() {
         if (hooks == null) {

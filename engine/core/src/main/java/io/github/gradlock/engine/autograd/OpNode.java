@@ -3,6 +3,7 @@ package io.github.gradlock.engine.autograd;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +15,16 @@ final class OpNode extends Node {
     private final GradientSpec[] slots;
     private Saved @Nullable [] saved = {};
 
-    OpNode(Op op, Kernels kernels, List<GradientSpec> slots, @Nullable Edge... edges) {
+    OpNode(Op op, Kernels kernels, GradientSpec[] slots, @Nullable Edge... edges) {
         this(op, backwardName(op.name()), kernels, slots, edges);
     }
 
-    OpNode(Op op, String name, Kernels kernels, List<GradientSpec> slots, @Nullable Edge... edges) {
+    OpNode(Op op, String name, Kernels kernels, GradientSpec[] slots, @Nullable Edge... edges) {
         super(edges);
         this.op = op;
         this.name = name;
         this.kernels = kernels;
-        this.slots = slots.toArray(GradientSpec[]::new);
+        this.slots = slots;
     }
 
     /** Turns {@code log_softmax} into {@code LogSoftmaxBackward}. */
@@ -98,6 +99,17 @@ final class OpNode extends Node {
         if (saved != null && saved.length > 0) {
             saved = null;
         }
+    }
+
+    @Override
+    List<Tensor> telling() {
+        List<Tensor> tensors = new ArrayList<>();
+        for (Saved each : saved == null ? new Saved[0] : saved) {
+            if (each instanceof SavedTensor plain) {
+                tensors.add(plain.tensor());
+            }
+        }
+        return tensors;
     }
 
     private static IllegalStateException freed() {

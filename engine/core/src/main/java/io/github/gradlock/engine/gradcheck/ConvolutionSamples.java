@@ -83,7 +83,7 @@ final class ConvolutionSamples {
 
     private static void windows(SampleList s) {
         s.smooth(
-                "unfold",
+                "unfold.windows",
                 x -> Windows.unfold(x[0], Window.sliding(2, 3).withPadding(1, 0).withStride(2, 1)),
                 any(2, 1, 3, 4));
         s.smooth(

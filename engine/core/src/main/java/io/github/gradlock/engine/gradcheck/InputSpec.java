@@ -5,6 +5,7 @@ import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
+import java.math.BigInteger;
 
 /**
  * How an input of a sample is drawn: always the same bits for the same seed and stream.
@@ -66,7 +67,19 @@ record InputSpec(Shape shape, Kind kind, double low, double high) {
                 double signed = 2 * sample - 1;
                 yield signed < 0 ? -low + signed * (high - low) : low + signed * (high - low);
             }
-            case DISTINCT -> 0.375 * ((index * 11L + 5) % Math.max(count, 1) - count / 2) + low + sample * (high - low);
+            case DISTINCT -> {
+                long place = ((long) index * stride(count) + 5) % count;
+                yield 0.375 * (place - count / 2) + low + sample * (high - low);
+            }
         };
+    }
+
+    /** Returns a step that comes to every place of a circle of {@code count} before it comes to one again. */
+    private static int stride(int count) {
+        int step = 11;
+        while (BigInteger.valueOf(step).gcd(BigInteger.valueOf(count)).intValue() != 1) {
+            step += 2;
+        }
+        return step;
     }
 }

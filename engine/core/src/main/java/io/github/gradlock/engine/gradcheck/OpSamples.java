@@ -21,6 +21,8 @@ public final class OpSamples {
         ActivationSamples.addTo(samples);
         ReductionSamples.addTo(samples);
         StructureSamples.addTo(samples);
+        IndexSamples.addTo(samples);
+        SortingSamples.addTo(samples);
         ConvolutionSamples.addTo(samples);
         PoolingSamples.addTo(samples);
         NormalisationSamples.addTo(samples);
@@ -30,6 +32,7 @@ public final class OpSamples {
         MarginSamples.addTo(samples);
         ProductSamples.addTo(samples);
         SubscriptSamples.addTo(samples);
+        LinalgSamples.addTo(samples);
         StridedSamples.addTo(samples);
         GraphSamples.addTo(samples);
         TreeSet<String> names = new TreeSet<>();

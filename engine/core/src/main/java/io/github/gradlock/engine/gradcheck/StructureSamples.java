@@ -3,7 +3,6 @@ package io.github.gradlock.engine.gradcheck;
 import static io.github.gradlock.engine.gradcheck.InputSpec.any;
 
 import io.github.gradlock.engine.gradcheck.OpSamples.SampleList;
-import io.github.gradlock.engine.op.Indexing;
 import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Repeats;
 import io.github.gradlock.engine.op.Views;
@@ -21,15 +20,10 @@ final class StructureSamples {
         pieces(samples);
         diagonals(samples);
         repeats(samples);
-        indices(samples);
     }
 
     private static Tensor square(Tensor x) {
         return x.mul(x);
-    }
-
-    private static Tensor index(int[] shape, long... values) {
-        return Tensors.of(values, shape);
     }
 
     private static void views(SampleList s) {
@@ -38,7 +32,7 @@ final class StructureSamples {
         s.smooth("unflatten", x -> square(x[0].unflatten(1, 2, -1)), any(2, 4));
         s.smooth("t", x -> square(x[0].t()), any(2, 3));
         s.smooth("movedim", x -> square(x[0].movedim(new int[] {0, -1}, 1, 0)), any(2, 3, 2));
-        s.smooth("unfold", x -> square(x[0].unfold(1, 3, 2)), any(2, 7));
+        s.smooth("unfold.dimension", x -> square(x[0].unfold(1, 3, 2)), any(2, 7));
         s.smooth("unfold.overlapping", x -> square(x[0].unfold(0, 3, 1)), any(5, 2));
         s.smooth("permute", x -> square(x[0].permute(2, 0, 1)), any(2, 3, 2));
         s.smooth("transpose", x -> square(x[0].transpose(0, 1)), any(2, 3));
@@ -98,18 +92,5 @@ final class StructureSamples {
         s.smooth("roll", x -> square(x[0]).roll(new int[] {1, -1}, 0, 1), any(2, 3));
         s.smooth("rot90", x -> square(x[0].rot90(1, 0, 1)), any(2, 3));
         s.smooth("meshgrid", x -> ends(Repeats.meshgrid(List.of(x), true)), any(2), any(3));
-    }
-
-    private static void indices(SampleList s) {
-        int[] pairs = {2, 2};
-        s.smooth("gather", x -> square(x[0].gather(1, index(pairs, 0, 0, 2, 1))), any(3, 3));
-        s.smooth("scatter_add", x -> square(x[0].scatterAdd(0, index(pairs, 2, 1, 2, 0), x[1])), any(3, 2), any(2, 3));
-        s.smooth("index_select", x -> square(x[0].indexSelect(0, Tensors.of(new long[] {2, 0, 2}))), any(3, 2));
-        s.smooth(
-                "index_add",
-                x -> square(x[0].indexAdd(1, Tensors.of(new long[] {1, 1, 0}), x[1])),
-                any(2, 3),
-                any(2, 3));
-        s.smooth("embedding", x -> square(Indexing.embedding(x[0], index(pairs, 1, 3, 1, 0))), any(4, 3));
     }
 }

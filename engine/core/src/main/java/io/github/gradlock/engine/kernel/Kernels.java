@@ -66,6 +66,12 @@ public interface Kernels {
      */
     void scatter(ScatterFunction function, Tensor x, int axis, Tensor index, Tensor out);
 
+    /**
+     * Gives the indices (int64) that sort the last axis. Equal elements keep their order, also where it descends; signed zeros are
+     * equal, a NaN equals a NaN and is greater than all.
+     */
+    void argSort(boolean descending, Tensor x, Tensor out);
+
     /** Uniform samples in [0, 1) from Philox 4×32-10; a sample depends on seed, stream and its row-major index alone. */
     void uniform(long seed, long stream, Tensor out);
 }

@@ -5,8 +5,8 @@ package io.github.gradlock.engine.math;
  *
  * <p>Below 1 it is x plus x times a polynomial in x²; from 1 to 6 it is 1 less a polynomial on each interval of length ½; beyond,
  * ±1. So the rounding errors of a polynomial, which is small, hardly show. The polynomials
- * interpolate at Chebyshev nodes and were computed with 80 digits; their own error is below 3e-18. Bound of the result:
- * 1 ulp (rounding included), tested against a series in {@code BigDecimal}.
+ * interpolate at Chebyshev nodes and were computed with 80 digits; their own error is below 3e-18. Bound of {@code erf}:
+ * 1.5 ulp (rounding included), of {@code erfc}: 6 ulp.
  */
 final class ErrorFunction {
     /** Coefficients of erf(x) / x − 1 in powers of x², for |x| below 1. */

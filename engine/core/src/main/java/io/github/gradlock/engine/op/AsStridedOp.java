@@ -57,7 +57,7 @@ public record AsStridedOp(Layout input, Layout output) implements Op {
         Tensor zeros = context.kernels().zeros(buffer.shape(), g.dtype());
         if (StridedBuffer.mayOverlap(output)) {
             Tensor flat = Views.reshape(g, g.numel());
-            return Indexing.indexAdd(zeros, 0, buffer.indices(context.kernels(), output), flat);
+            return Scatters.indexAdd(zeros, 0, buffer.indices(context.kernels(), output), flat);
         }
         return Dispatch.applyOne(new AsStridedScatterOp(zeros.layout(), buffer.place(output)), zeros, g);
     }

@@ -49,7 +49,7 @@ final class AxisTaps {
         Tensor picked = Indexing.indexSelect(x, axis, Tensors.of(Arrays.copyOf(sources, used), used));
         Tensor zeros = Arithmetic.constant(x, Shape.of(output), 0);
         Tensor places = Tensors.of(Arrays.copyOf(targets, used), used);
-        return Indexing.indexAdd(zeros, axis, places, Arithmetic.mul(picked, factors));
+        return Scatters.indexAdd(zeros, axis, places, Arithmetic.mul(picked, factors));
     }
 
     /** Picks elements along a dimension by a function of the output's index. */

@@ -77,7 +77,7 @@ public final class EmbeddingBags {
             rows = Arithmetic.mul(rows, Views.unsqueeze(Indexing.indexSelect(weights, 0, plan.kept()), 1));
         }
         Tensor zeros = Arithmetic.constant(weight, Shape.of(plan.bags(), weight.size(1)), 0);
-        Tensor sums = Indexing.indexAdd(zeros, 0, plan.bagOfKept(), rows);
+        Tensor sums = Scatters.indexAdd(zeros, 0, plan.bagOfKept(), rows);
         return options.mode() == Mode.SUM ? sums : Arithmetic.div(sums, Arithmetic.cast(plan.lengths(), sums.dtype()));
     }
 
@@ -110,7 +110,7 @@ public final class EmbeddingBags {
     private static Tensor greatest(Tensor weight, BagPlan plan) {
         Tensor table = Views.detach(weight);
         if (plan.bags() == 0 || weight.size(0) == 0) {
-            return Indexing.indexAdd(
+            return Scatters.indexAdd(
                     Arithmetic.constant(weight, Shape.of(plan.bags(), weight.size(1)), 0),
                     0,
                     plan.bagOfKept(),

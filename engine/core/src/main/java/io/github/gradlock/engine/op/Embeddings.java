@@ -87,7 +87,7 @@ public final class Embeddings {
     static Tensor scaledByFrequency(Tensor rows, Tensor weight, Tensor index) {
         Tensor places = Views.reshape(index, index.numel());
         Tensor ones = Tensors.ones(Shape.of(index.numel()), DType.FLOAT64);
-        Tensor counts = Indexing.indexAdd(Tensors.zeros(DType.FLOAT64, weight.size(0)), 0, places, ones);
+        Tensor counts = Scatters.indexAdd(Tensors.zeros(DType.FLOAT64, weight.size(0)), 0, places, ones);
         Tensor scales = Functions.reciprocal(Indexing.indexSelect(counts, 0, places));
         Tensor shaped = Views.unsqueeze(Views.reshape(scales, index.shape()), index.rank());
         return Dispatch.applyOne(new GradientScaleOp(), rows, Arithmetic.cast(shaped, rows.dtype()));

@@ -35,6 +35,6 @@ record ExtremumAlongOp(boolean max, Shape input) implements Op {
     public Tensor[] backward(OpContext context, Tensor... gradOutputs) {
         Tensor g = Views.unsqueeze(gradOutputs[0], -1);
         Tensor zeros = Arithmetic.constant(g, input, 0);
-        return new Tensor[] {Indexing.scatterAdd(zeros, -1, Views.unsqueeze(context.saved(0), -1), g)};
+        return new Tensor[] {Scatters.scatterAdd(zeros, -1, Views.unsqueeze(context.saved(0), -1), g)};
     }
 }

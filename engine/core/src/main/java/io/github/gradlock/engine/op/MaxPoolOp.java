@@ -69,6 +69,6 @@ record MaxPoolOp(String name, Shape input, PoolPlan plan) implements Op {
     public Tensor[] backward(OpContext context, Tensor... gradOutputs) {
         Tensor g = Views.reshape(gradOutputs[0], images(plan.windows()));
         Tensor zeros = Arithmetic.constant(g, images(plan.plane()), 0);
-        return new Tensor[] {Views.reshape(Indexing.scatterAdd(zeros, 2, context.saved(0), g), input)};
+        return new Tensor[] {Views.reshape(Scatters.scatterAdd(zeros, 2, context.saved(0), g), input)};
     }
 }

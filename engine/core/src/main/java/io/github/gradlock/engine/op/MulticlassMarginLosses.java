@@ -60,10 +60,10 @@ public final class MulticlassMarginLosses {
                     + ", got " + target.dtype() + " " + target.shape());
         }
         Tensor ends = Arithmetic.cast(Comparisons.lt(target, 0), DType.INT64);
-        Tensor listed = Comparisons.eq(Reductions.cumsum(ends, -1), 0);
+        Tensor listed = Comparisons.eq(Scans.cumsum(ends, -1), 0);
         Tensor classes = Arithmetic.where(listed, target, Arithmetic.constant(target, 0));
         Tensor none = Arithmetic.constant(target, 0);
-        Tensor counts = Indexing.scatterAdd(none, -1, classes, Arithmetic.cast(listed, DType.INT64));
+        Tensor counts = Scatters.scatterAdd(none, -1, classes, Arithmetic.cast(listed, DType.INT64));
         Tensor right = Views.unsqueeze(Indexing.gather(input, -1, classes), -1);
         Tensor gap = Arithmetic.rsub(1, Arithmetic.sub(right, Views.unsqueeze(input, -2)));
         Tensor counted = Comparisons.and(Views.unsqueeze(listed, -1), Views.unsqueeze(Comparisons.eq(counts, 0), -2));

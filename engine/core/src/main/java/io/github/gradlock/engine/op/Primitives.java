@@ -11,16 +11,18 @@ import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 
 /** Allocates a result and runs one kernel into it: the words that forwards are written in. Nothing here is recorded. */
-final class Primitives {
+public final class Primitives {
     private Primitives() {}
 
-    static Tensor unary(Kernels kernels, UnaryFunction function, Tensor x) {
+    /** Applies a function to each element; gives bool if it is a predicate, else the dtype of {@code x}. */
+    public static Tensor unary(Kernels kernels, UnaryFunction function, Tensor x) {
         Tensor out = kernels.zeros(x.shape(), function.isPredicate() ? DType.BOOL : x.dtype());
         kernels.unary(function, x, out);
         return out;
     }
 
-    static Tensor binary(Kernels kernels, BinaryFunction function, Tensor a, Tensor b) {
+    /** Applies a function to the elements of two tensors of one shape and dtype; gives bool if it is a predicate. */
+    public static Tensor binary(Kernels kernels, BinaryFunction function, Tensor a, Tensor b) {
         Tensor out = kernels.zeros(a.shape(), function.isPredicate() ? DType.BOOL : a.dtype());
         kernels.binary(function, a, b, out);
         return out;
@@ -43,13 +45,21 @@ final class Primitives {
     }
 
     /** Returns a constant of one stored element, stretched to a shape by strides of zero. */
-    static Tensor constant(Kernels kernels, Shape shape, Number value, DType dtype) {
+    public static Tensor constant(Kernels kernels, Shape shape, Number value, DType dtype) {
         Tensor one = kernels.zeros(Shape.SCALAR, dtype);
         kernels.fill(value, one);
         return one.alias(one.layout().expand(shape));
     }
 
-    static Tensor copy(Kernels kernels, Tensor x, DType dtype) {
+    /** Returns the index of each element along the last axis, stretched over the others by strides of zero. */
+    static Tensor positions(Kernels kernels, Shape shape) {
+        Tensor line = kernels.zeros(Shape.of(shape.size(-1)), DType.INT64);
+        kernels.arange(0, 1, line);
+        return line.alias(line.layout().expand(shape));
+    }
+
+    /** Copies into row-major order, converted to a dtype. */
+    public static Tensor copy(Kernels kernels, Tensor x, DType dtype) {
         Tensor out = kernels.zeros(x.shape(), dtype);
         kernels.copy(x, out);
         return out;
@@ -71,6 +81,20 @@ final class Primitives {
         return keepdim ? out.alias(Shape.of(axes.kept().sizes()), axes.kept().contiguousStrides(), 0) : out;
     }
 
+    static Tensor scan(Kernels kernels, ReduceFunction function, Tensor x) {
+        Tensor out = kernels.zeros(x.shape(), x.dtype());
+        kernels.scan(function, x, out);
+        return out;
+    }
+
+    /** Runs along the last axis from right to left. */
+    static Tensor scanBackwards(Kernels kernels, ReduceFunction function, Tensor x) {
+        Tensor out = kernels.zeros(x.shape(), x.dtype());
+        kernels.scan(
+                function, x.alias(x.layout().flip(-1)), out.alias(out.layout().flip(-1)));
+        return out;
+    }
+
     /** Scatters into a copy of {@code base}; the index may be shorter than the base in all axes but one. */
     static Tensor scatter(
             Kernels kernels, ScatterFunction function, Tensor base, int axis, Tensor index, Tensor source) {
@@ -82,5 +106,13 @@ final class Primitives {
         }
         kernels.scatter(function, source, axis, index, reached);
         return out;
+    }
+
+    /** Tells whether an element is zero; each is asked, since a NaN elsewhere would hide a zero from a minimum. */
+    static boolean hasZero(Kernels kernels, Tensor x) {
+        Tensor isZero = unary(kernels, UnaryFunction.LOGICAL_NOT, x);
+        return reduce(kernels, ReduceFunction.ANY, isZero, Axes.of("any", x.shape()), false)
+                        .item()
+                != 0;
     }
 }

@@ -1,12 +1,7 @@
 package io.github.gradlock.engine.op;
 
-import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.ReduceFunction;
-import io.github.gradlock.engine.kernel.UnaryFunction;
-import io.github.gradlock.engine.tensor.DType;
-import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Map;
 
 /** Multiplies the elements of the last axis. */
@@ -30,24 +25,14 @@ record ProdOp() implements Op {
         return new Tensor[] {out};
     }
 
-    /** Without a zero the others' product is y / x; with one it is multiplied anew, leaving out each element in turn. */
+    /** Without a zero the others' product is y / x; with one those before and after are multiplied anew. */
     @Override
     public Tensor[] backward(OpContext context, Tensor... gradOutputs) {
         Tensor x = context.saved(0);
         Tensor g = Views.unsqueeze(gradOutputs[0], -1);
-        if (!hasZero(context.kernels(), x)) {
-            return new Tensor[] {Arithmetic.mul(g, Arithmetic.div(Views.unsqueeze(context.saved(1), -1), x))};
-        }
-        Tensor diagonal = Tensors.eye(x.size(-1), DType.BOOL);
-        Tensor others = Arithmetic.where(diagonal, Arithmetic.constant(x, Shape.SCALAR, 1), Views.unsqueeze(x, -2));
-        return new Tensor[] {Arithmetic.mul(g, Dispatch.applyOne(this, others))};
-    }
-
-    /** Asks each element, since a NaN elsewhere would hide a zero from a minimum. */
-    private static boolean hasZero(Kernels kernels, Tensor x) {
-        Tensor isZero = Primitives.unary(kernels, UnaryFunction.LOGICAL_NOT, x);
-        return Primitives.reduce(kernels, ReduceFunction.ANY, isZero, Axes.of("prod", x.shape()), false)
-                        .item()
-                != 0;
+        Tensor others = Primitives.hasZero(context.kernels(), x)
+                ? Scans.exclusiveProducts(x)
+                : Arithmetic.div(Views.unsqueeze(context.saved(1), -1), x);
+        return new Tensor[] {Arithmetic.mul(g, others)};
     }
 }

@@ -6,17 +6,12 @@ import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reductions and scans. Dimensions may be negative; where none is given, all are reduced to a zero-dimensional tensor. */
+/** Reductions. Dimensions may be negative; where none is given, all are reduced to a zero-dimensional tensor. */
 public final class Reductions {
     private Reductions() {}
 
-    /**
-     * What {@link #max} and {@link #min} along a dimension give.
-     *
-     * @param values the extreme elements
-     * @param indices their int64 indices: the first of equal ones
-     */
-    public record Extremum(Tensor values, Tensor indices) {}
+    /** What {@link #aminmax} gives. */
+    public record Extremes(Tensor min, Tensor max) {}
 
     /** Sums over dimensions; bool and integers give int64. */
     public static Tensor sum(Tensor x, boolean keepdim, int... dims) {
@@ -43,17 +38,33 @@ public final class Reductions {
         return mean(x, false);
     }
 
-    /** Takes the variance in two passes: squares of deviations from the mean, divided by {@code count - correction}. */
-    public static Tensor var(Tensor x, int correction, boolean keepdim, int... dims) {
-        Axes axes = Axes.of("var", x.shape(), dims);
-        Tensor deviation = Arithmetic.sub(x, mean(x, true, dims));
-        Tensor squares = sum(Arithmetic.mul(deviation, deviation), keepdim, dims);
-        return Arithmetic.div(squares, Math.max(0, axes.count() - correction));
+    /** Sums over dimensions what is not NaN. */
+    public static Tensor nansum(Tensor x, boolean keepdim, int... dims) {
+        return sum(x.dtype().isFloating() ? Arithmetic.maskedFill(x, Comparisons.isNan(x), 0) : x, keepdim, dims);
     }
 
-    /** Takes the square root of the variance; its derivative at zero is zero. */
-    public static Tensor std(Tensor x, int correction, boolean keepdim, int... dims) {
-        return Functions.sqrtFlatAtZero(var(x, correction, keepdim, dims));
+    /** Takes the mean over dimensions of what is not NaN. */
+    public static Tensor nanmean(Tensor x, boolean keepdim, int... dims) {
+        if (!x.dtype().isFloating()) {
+            throw new IllegalArgumentException("nanmean expected a floating point tensor, got " + x.dtype());
+        }
+        Tensor count = sum(Comparisons.not(Comparisons.isNan(x)), keepdim, dims);
+        return Arithmetic.div(nansum(x, keepdim, dims), Arithmetic.cast(count, x.dtype()));
+    }
+
+    /** Counts over dimensions what is not zero, as int64; a NaN is not zero. */
+    public static Tensor countNonzero(Tensor x, int... dims) {
+        return sum(Comparisons.ne(x, 0), false, dims);
+    }
+
+    /** Tells over dimensions whether all elements hold, that is, are not zero; true of none. */
+    public static Tensor all(Tensor x, boolean keepdim, int... dims) {
+        return Dispatch.applyOne(new TruthOp(true, Axes.of("all", x.shape(), dims), keepdim), x);
+    }
+
+    /** Tells over dimensions whether an element holds, that is, is not zero; false of none. */
+    public static Tensor any(Tensor x, boolean keepdim, int... dims) {
+        return Dispatch.applyOne(new TruthOp(false, Axes.of("any", x.shape(), dims), keepdim), x);
     }
 
     /** Multiplies all elements. */
@@ -102,25 +113,25 @@ public final class Reductions {
     }
 
     /** Takes the greatest elements along a dimension with their indices; the derivative goes to the first of equal ones. */
-    public static Extremum max(Tensor x, int dim, boolean keepdim) {
+    public static Selection max(Tensor x, int dim, boolean keepdim) {
         return along(true, x, dim, keepdim);
     }
 
     /** Takes the least elements along a dimension with their indices; the derivative goes to the first of equal ones. */
-    public static Extremum min(Tensor x, int dim, boolean keepdim) {
+    public static Selection min(Tensor x, int dim, boolean keepdim) {
         return along(false, x, dim, keepdim);
     }
 
-    private static Extremum along(boolean max, Tensor x, int dim, boolean keepdim) {
+    private static Selection along(boolean max, Tensor x, int dim, boolean keepdim) {
         Tensor run = last(x, dim);
         nonEmpty(max ? "max" : "min", x, Axes.of("max", run.shape(), -1));
         Tensor[] outputs = Dispatch.apply(new ExtremumAlongOp(max, run.shape()), run);
-        return new Extremum(restoredIf(keepdim, outputs[0], x, dim), restoredIf(keepdim, outputs[1], x, dim));
+        return new Selection(restoredIf(keepdim, outputs[0], x, dim), restoredIf(keepdim, outputs[1], x, dim));
     }
 
     /** Gives the int64 index of the greatest element along a dimension: the first of equal ones. */
     public static Tensor argmax(Tensor x, int dim, boolean keepdim) {
-        return restoredIf(keepdim, Dispatch.applyOne(new ArgExtremumOp(true), last(x, dim)), x, dim);
+        return argExtremum(new ArgExtremumOp(true), x, dim, keepdim);
     }
 
     /** Gives the int64 index of the greatest of all elements, in row-major order. */
@@ -130,48 +141,34 @@ public final class Reductions {
 
     /** Gives the int64 index of the least element along a dimension: the first of equal ones. */
     public static Tensor argmin(Tensor x, int dim, boolean keepdim) {
-        return restoredIf(keepdim, Dispatch.applyOne(new ArgExtremumOp(false), last(x, dim)), x, dim);
+        return argExtremum(new ArgExtremumOp(false), x, dim, keepdim);
     }
 
-    /** Gives running sums along a dimension, from left to right; bool gives int64. */
-    public static Tensor cumsum(Tensor x, int dim) {
-        Tensor from = x.dtype() == DType.BOOL ? Arithmetic.cast(x, DType.INT64) : x;
-        if (x.rank() == 0) {
-            return from;
-        }
-        return Views.transpose(Dispatch.applyOne(new CumsumOp(), Views.transpose(from, dim, -1)), dim, -1);
+    private static Tensor argExtremum(ArgExtremumOp op, Tensor x, int dim, boolean keepdim) {
+        nonEmpty(op.name(), x, Axes.of(op.name(), x.shape(), dim));
+        return restoredIf(keepdim, Dispatch.applyOne(op, last(x, dim)), x, dim);
+    }
+
+    /** Gives the int64 index of the least of all elements, in row-major order. */
+    public static Tensor argmin(Tensor x) {
+        return argmin(Views.reshape(x, -1), -1, false);
+    }
+
+    /** Takes the least and the greatest elements over dimensions; the derivative is shared evenly among equal ones. */
+    public static Extremes aminmax(Tensor x, boolean keepdim, int... dims) {
+        return new Extremes(amin(x, keepdim, dims), amax(x, keepdim, dims));
     }
 
     /**
-     * Takes the p-norm over dimensions: p = 0, 1, 2, infinity, minus infinity or any other. Where a norm with positive p is zero,
-     * its derivative is zero; below p = 1 that for each element which is zero is zero.
+     * Takes the p-norm over dimensions, for any p: 0 counts what is not zero, infinity takes the greatest size and minus infinity the
+     * least. The derivative is zero where a norm is zero; for p other than 1 and 2 an element that is zero has none of it.
      */
     public static Tensor norm(Tensor x, double p, boolean keepdim, int... dims) {
-        Tensor size = Arithmetic.abs(x);
-        if (Double.isInfinite(p)) {
-            return p > 0 ? amax(size, keepdim, dims) : amin(size, keepdim, dims);
+        Axes axes = Axes.of("norm", x.shape(), dims);
+        if (p < 0 || p == Double.POSITIVE_INFINITY) {
+            nonEmpty("norm of order " + p, x, axes);
         }
-        if (p == 0) {
-            return sum(Arithmetic.abs(Functions.sign(x)), keepdim, dims);
-        }
-        if (p == 1) {
-            return sum(size, keepdim, dims);
-        }
-        if (p == 2) {
-            return Functions.sqrtFlatAtZero(sum(Arithmetic.mul(x, x), keepdim, dims));
-        }
-        if (p < 0) {
-            return Arithmetic.pow(sum(Arithmetic.pow(size, p), keepdim, dims), 1 / p);
-        }
-        Tensor powers = p < 1 ? powFlatAtZero(size, p) : Arithmetic.pow(size, p);
-        return powFlatAtZero(sum(powers, keepdim, dims), 1 / p);
-    }
-
-    /** Takes a positive power with the derivative 0 at 0. */
-    private static Tensor powFlatAtZero(Tensor x, double power) {
-        Tensor zero = Comparisons.eq(x, 0);
-        Tensor safe = Arithmetic.maskedFill(x, zero, 1);
-        return Arithmetic.maskedFill(Arithmetic.pow(safe, power), zero, 0);
+        return Dispatch.applyOne(new VectorNormOp(p, axes, keepdim), Operands.floating(x));
     }
 
     /** Takes {@code log(sum(exp(x)))} without overflow; minus infinity where there is nothing to add up. */

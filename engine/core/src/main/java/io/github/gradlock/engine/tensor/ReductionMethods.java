@@ -1,7 +1,9 @@
 package io.github.gradlock.engine.tensor;
 
 import io.github.gradlock.engine.op.Reductions;
-import io.github.gradlock.engine.op.Reductions.Extremum;
+import io.github.gradlock.engine.op.Scans;
+import io.github.gradlock.engine.op.Selection;
+import io.github.gradlock.engine.op.Statistics;
 
 /** Reductions and scans, as methods of a tensor. */
 public sealed interface ReductionMethods permits Tensor {
@@ -15,6 +17,11 @@ public sealed interface ReductionMethods permits Tensor {
         return Reductions.sum((Tensor) this, keepdim, dims);
     }
 
+    /** Sums over dimensions what is not NaN. */
+    default Tensor nansum(boolean keepdim, int... dims) {
+        return Reductions.nansum((Tensor) this, keepdim, dims);
+    }
+
     /** Takes the mean of all elements. */
     default Tensor mean() {
         return Reductions.mean((Tensor) this);
@@ -25,14 +32,19 @@ public sealed interface ReductionMethods permits Tensor {
         return Reductions.mean((Tensor) this, keepdim, dims);
     }
 
+    /** Takes the mean over dimensions of what is not NaN. */
+    default Tensor nanmean(boolean keepdim, int... dims) {
+        return Reductions.nanmean((Tensor) this, keepdim, dims);
+    }
+
     /** Takes the variance over dimensions. */
-    default Tensor var(int correction, boolean keepdim, int... dims) {
-        return Reductions.var((Tensor) this, correction, keepdim, dims);
+    default Tensor var(double correction, boolean keepdim, int... dims) {
+        return Statistics.var((Tensor) this, correction, keepdim, dims);
     }
 
     /** Takes the standard deviation over dimensions. */
-    default Tensor std(int correction, boolean keepdim, int... dims) {
-        return Reductions.std((Tensor) this, correction, keepdim, dims);
+    default Tensor std(double correction, boolean keepdim, int... dims) {
+        return Statistics.std((Tensor) this, correction, keepdim, dims);
     }
 
     /** Multiplies all elements. */
@@ -56,12 +68,12 @@ public sealed interface ReductionMethods permits Tensor {
     }
 
     /** Takes the greatest elements along a dimension, with their indices. */
-    default Extremum max(int dim, boolean keepdim) {
+    default Selection max(int dim, boolean keepdim) {
         return Reductions.max((Tensor) this, dim, keepdim);
     }
 
     /** Takes the least elements along a dimension, with their indices. */
-    default Extremum min(int dim, boolean keepdim) {
+    default Selection min(int dim, boolean keepdim) {
         return Reductions.min((Tensor) this, dim, keepdim);
     }
 
@@ -85,9 +97,54 @@ public sealed interface ReductionMethods permits Tensor {
         return Reductions.argmax((Tensor) this, dim, keepdim);
     }
 
+    /** Gives the index of the least element. */
+    default Tensor argmin() {
+        return Reductions.argmin((Tensor) this);
+    }
+
+    /** Gives the indices of the least elements along a dimension. */
+    default Tensor argmin(int dim, boolean keepdim) {
+        return Reductions.argmin((Tensor) this, dim, keepdim);
+    }
+
+    /** Tells over dimensions whether all elements hold. */
+    default Tensor all(boolean keepdim, int... dims) {
+        return Reductions.all((Tensor) this, keepdim, dims);
+    }
+
+    /** Tells over dimensions whether an element holds. */
+    default Tensor any(boolean keepdim, int... dims) {
+        return Reductions.any((Tensor) this, keepdim, dims);
+    }
+
+    /** Counts over dimensions what is not zero. */
+    default Tensor countNonzero(int... dims) {
+        return Reductions.countNonzero((Tensor) this, dims);
+    }
+
     /** Gives running sums along a dimension. */
     default Tensor cumsum(int dim) {
-        return Reductions.cumsum((Tensor) this, dim);
+        return Scans.cumsum((Tensor) this, dim);
+    }
+
+    /** Gives running products along a dimension. */
+    default Tensor cumprod(int dim) {
+        return Scans.cumprod((Tensor) this, dim);
+    }
+
+    /** Gives the greatest elements so far along a dimension, with their indices. */
+    default Selection cummax(int dim) {
+        return Scans.cummax((Tensor) this, dim);
+    }
+
+    /** Gives the least elements so far along a dimension, with their indices. */
+    default Selection cummin(int dim) {
+        return Scans.cummin((Tensor) this, dim);
+    }
+
+    /** Takes the logarithm of running sums of exponentials along a dimension. */
+    default Tensor logcumsumexp(int dim) {
+        return Scans.logcumsumexp((Tensor) this, dim);
     }
 
     /** Takes the p-norm over dimensions. */

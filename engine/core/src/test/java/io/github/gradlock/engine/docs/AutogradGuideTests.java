@@ -3,45 +3,61 @@ package io.github.gradlock.engine.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import jdk.jshell.JShell;
-import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Pastes the guide to autograd into a JShell that has the imports of {@code gradlock shell}. */
+/** Compiles the examples of the guide to autograd into one method, with the imports of {@code gradlock shell}, and runs it. */
 class AutogradGuideTests {
     private static final Path IMPORTS = Path.of("src", "main", "resources", "META-INF", "gradlock", "shell.jsh");
+    private static final String MARK = "----";
+
+    @TempDir
+    Path folder = Path.of("");
 
     @Test
-    void everyExamplePrintsWhatThePageSays() {
+    void everyExamplePrintsWhatThePageSays() throws Exception {
         List<Guide.Example> examples = Guide.examples("autograd.md");
         assertTrue(examples.size() >= 8, () -> "only " + examples.size() + " examples");
-        try (JShell shell = JShell.builder().executionEngine("local").build()) {
-            String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-            shell.addToClasspath(path);
-            shell.eval("import java.util.*;");
-            run(shell, Guide.read(IMPORTS));
-            for (Guide.Example example : examples) {
-                assertEquals(example.output(), Guide.printed(() -> run(shell, example.code())), example::code);
-            }
+        StringBuilder source = new StringBuilder("import java.util.*;\n" + Guide.read(IMPORTS)
+                + "public class Examples implements Runnable {\npublic void run() {\n");
+        examples.forEach(example -> source.append(example.code()).append("System.out.println(\"" + MARK + "\");\n"));
+        compile(source.append("}\n}\n").toString());
+        String[] printed;
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            Runnable all = (Runnable)
+                    loader.loadClass("Examples").getDeclaredConstructor().newInstance();
+            printed = Guide.printed(all).split(MARK + "\n", -1);
+        }
+        for (int i = 0; i < examples.size(); i++) {
+            assertEquals(examples.get(i).output(), printed[i], examples.get(i)::code);
         }
     }
 
-    private static void run(JShell shell, String code) {
-        String rest = code;
-        while (!rest.isBlank()) {
-            CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
-            for (SnippetEvent event : shell.eval(next.source())) {
-                shell.diagnostics(event.snippet()).forEach(diagnostic -> {
-                    throw new AssertionError(next.source() + diagnostic.getMessage(null));
-                });
-                if (event.exception() != null) {
-                    throw new AssertionError(next.source(), event.exception());
-                }
-            }
-            rest = next.remaining();
+    private void compile(String source) throws Exception {
+        Path file = Files.writeString(folder.resolve("Examples.java"), source);
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter errors = new StringWriter();
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            boolean compiled = compiler.getTask(
+                            errors,
+                            files,
+                            null,
+                            List.of("-proc:none", "-nowarn", "-cp", path, "-d", folder.toString()),
+                            null,
+                            files.getJavaFileObjects(file))
+                    .call();
+            assertTrue(compiled, errors::toString);
         }
     }
 }

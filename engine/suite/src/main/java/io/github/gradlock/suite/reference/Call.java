@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Call {
     private final JsonNode args;
     private final JsonNode kwargs;
+    private final String post;
     private final ReferenceTensors tensors;
     private final Map<String, Tensor> leaves = new LinkedHashMap<>();
     private final Set<String> unread = new LinkedHashSet<>();
@@ -27,6 +28,7 @@ final class Call {
         this.tensors = tensors;
         args = line.get("args");
         kwargs = line.get("kwargs");
+        post = line.path("post").asText("");
         JsonNode input = line.get("input");
         if (PartialView.isInputOf(line)) {
             leaves.put(input.get("tensor").asText(), PartialView.leaf(line, tensors));
@@ -99,6 +101,22 @@ final class Call {
         return position < args.size() && position >= 0 || kwargs.has(name);
     }
 
+    /** Returns whether an argument is a word; {@code {"float": "inf"}} is a number. */
+    boolean isText(int position, String name) {
+        JsonNode node = position >= 0 && position < args.size() ? args.get(position) : kwargs.get(name);
+        return node != null && node.isTextual();
+    }
+
+    /** Returns whether an argument is null or not given. */
+    boolean isNull(int position, String name) {
+        return argument(position, name) == null;
+    }
+
+    /** Returns what was applied to the raw outputs; empty if nothing was. */
+    String post() {
+        return post;
+    }
+
     Tensor tensor(int position, String name) {
         return tensor(required(position, name));
     }
@@ -122,6 +140,10 @@ final class Call {
         return position < args.size() && args.get(position).has("tensor");
     }
 
+    boolean isFlag(int position) {
+        return position < args.size() && args.get(position).isBoolean();
+    }
+
     /** Returns whether an argument is there and not None, and takes it as read if it is None. */
     boolean isGiven(int position, String name) {
         return argument(position, name) != null;
@@ -131,9 +153,7 @@ final class Call {
     @Nullable
     DType dtype() {
         JsonNode node = argument(-1, "dtype");
-        return node == null
-                ? null
-                : DType.valueOf(node.get("dtype").asText().toUpperCase(Locale.ROOT));
+        return node == null ? null : DType.valueOf(node.get("dtype").asText().toUpperCase(Locale.ROOT));
     }
 
     Number number(int position, String name) {

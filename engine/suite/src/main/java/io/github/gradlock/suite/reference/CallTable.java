@@ -25,6 +25,7 @@ final class CallTable {
         StructureCalls.addTo(table);
         IndexCalls.addTo(table);
         ReductionCalls.addTo(table);
+        SortingCalls.addTo(table);
         ConvolutionCalls.addTo(table);
         PoolingCalls.addTo(table);
         NormalisationCalls.addTo(table);

@@ -141,7 +141,8 @@ final class PointwiseCalls {
             Rounding rounding = rounding(call);
             return rounding == null
                     ? operands(Tensor::div, Tensor::div).apply(call)
-                    : operands((x, y) -> x.div(y, rounding), (x, y) -> x.div(y, rounding)).apply(call);
+                    : operands((x, y) -> x.div(y, rounding), (x, y) -> x.div(y, rounding))
+                            .apply(call);
         });
         t.one("floor_divide", operands(Tensor::floorDivide, Tensor::floorDivide));
         t.one("remainder", operands(Tensor::remainder, Tensor::remainder));
@@ -180,13 +181,9 @@ final class PointwiseCalls {
                     : call.x().clamp(call.number(0, "min"), call.number(1, "max"));
         }
         if (low) {
-            return tensors
-                    ? call.x().clampMin(call.tensor(0, "min"))
-                    : call.x().clampMin(call.number(0, "min"));
+            return tensors ? call.x().clampMin(call.tensor(0, "min")) : call.x().clampMin(call.number(0, "min"));
         }
-        return tensors
-                ? call.x().clampMax(call.tensor(1, "max"))
-                : call.x().clampMax(call.number(1, "max"));
+        return tensors ? call.x().clampMax(call.tensor(1, "max")) : call.x().clampMax(call.number(1, "max"));
     }
 
     private static void choices(CallTable t) {

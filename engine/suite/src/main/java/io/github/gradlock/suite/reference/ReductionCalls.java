@@ -2,6 +2,10 @@ package io.github.gradlock.suite.reference;
 
 import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.op.Reductions;
+import io.github.gradlock.engine.op.Selection;
+import io.github.gradlock.engine.op.Statistics;
+import io.github.gradlock.engine.op.Statistics.Spread;
+import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Tensor;
 
 /** Calls of reductions and scans. */
@@ -9,47 +13,82 @@ final class ReductionCalls {
     private ReductionCalls() {}
 
     static void addTo(CallTable t) {
-        t.one("sum", call -> call.x().sum(keepdim(call), call.integers(0, "dim")));
-        t.one("mean", call -> call.x().mean(keepdim(call), call.integers(0, "dim")));
+        t.one("sum", call -> typed(call).sum(keepdim(call), call.integers(0, "dim")));
+        t.one("mean", call -> typed(call).mean(keepdim(call), call.integers(0, "dim")));
+        t.one("nansum", call -> typed(call).nansum(keepdim(call), call.integers(0, "dim")));
         t.one("amax", call -> call.x().amax(keepdim(call), call.integers(0, "dim")));
         t.one("amin", call -> call.x().amin(keepdim(call), call.integers(0, "dim")));
-        t.one("var", call -> call.x().var(correction(call), keepdim(call), call.integers(0, "dim")));
-        t.one("std", call -> call.x().std(correction(call), keepdim(call), call.integers(0, "dim")));
+        t.many("aminmax", call -> {
+            Reductions.Extremes found =
+                    Reductions.aminmax(call.x(), call.flag(-1, "keepdim", false), call.integers(-1, "dim"));
+            return new Tensor[] {found.min(), found.max()};
+        });
         t.one(
                 "prod",
                 call -> call.has(0, "dim")
-                        ? call.x().prod(call.integer(0, "dim"), keepdim(call))
-                        : call.x().prod());
+                        ? typed(call).prod(call.integer(0, "dim"), keepdim(call))
+                        : typed(call).prod());
         t.one("logsumexp", call -> call.x().logsumexp(keepdim(call), call.integers(0, "dim")));
-        t.one("cumsum", call -> call.x().cumsum(call.integer(0, "dim")));
-        t.one("norm", call -> {
-            if (call.text(0, "p", "2").equals("nuc") || call.text(0, "p", "2").equals("fro")) {
-                throw new UnsupportedCallException("a matrix norm");
-            }
-            return call.x()
-                    .norm(
-                            call.number(0, "p", 2).doubleValue(),
-                            call.flag(2, "keepdim", false),
-                            call.integers(1, "dim"));
-        });
-        t.one(
-                "linalg.vector_norm",
-                call -> call.x()
-                        .norm(
-                                call.number(0, "ord", 2).doubleValue(),
-                                call.flag(2, "keepdim", false),
-                                call.integers(1, "dim")));
+        norms(t);
+        scans(t);
+        moments(t);
         t.many("max", call -> extremum(call, true));
         t.many("min", call -> extremum(call, false));
     }
 
-    private static boolean keepdim(Call call) {
-        return call.flag(1, "keepdim", false);
+    private static void norms(CallTable t) {
+        t.one("linalg.vector_norm", call -> {
+            double order = call.number(0, "ord", 2).doubleValue();
+            return typed(call).norm(order, call.flag(2, "keepdim", false), call.integers(1, "dim"));
+        });
     }
 
-    private static int correction(Call call) {
-        int unbiased = call.flag(-1, "unbiased", true) ? 1 : 0;
-        return call.integer(-1, "correction", unbiased);
+    private static void scans(CallTable t) {
+        t.one("cumsum", call -> typed(call).cumsum(call.integer(0, "dim")));
+        t.one("cumprod", call -> typed(call).cumprod(call.integer(0, "dim")));
+        t.one("logcumsumexp", call -> call.x().logcumsumexp(call.integer(0, "dim")));
+        t.many("cummax", call -> both(call.x().cummax(call.integer(0, "dim"))));
+        t.many("cummin", call -> both(call.x().cummin(call.integer(0, "dim"))));
+    }
+
+    private static void moments(CallTable t) {
+        t.one("var", call -> moments(call, Statistics::varMean).value());
+        t.one("std", call -> moments(call, Statistics::stdMean).value());
+        t.many("var_mean", call -> both(moments(call, Statistics::varMean)));
+        t.many("std_mean", call -> both(moments(call, Statistics::stdMean)));
+    }
+
+    /** Variance or standard deviation, each with the mean. */
+    private interface Measure {
+        Spread of(Tensor x, double correction, boolean keepdim, int... dims);
+    }
+
+    /** The first argument is a dimension, or, in an older form without any, whether to correct by one. */
+    private static Spread moments(Call call, Measure measure) {
+        if (call.isFlag(0)) {
+            return measure.of(call.x(), call.flag(0, "unbiased", true) ? 1 : 0, false);
+        }
+        int unbiased = call.flag(1, "unbiased", true) ? 1 : 0;
+        double correction = call.number(-1, "correction", unbiased).doubleValue();
+        return measure.of(call.x(), correction, call.flag(2, "keepdim", false), call.integers(0, "dim"));
+    }
+
+    private static Tensor[] both(Spread spread) {
+        return new Tensor[] {spread.value(), spread.mean()};
+    }
+
+    static Tensor[] both(Selection selection) {
+        return new Tensor[] {selection.values(), selection.indices()};
+    }
+
+    /** Returns the input in the dtype that the call asks for. */
+    private static Tensor typed(Call call) {
+        DType dtype = call.dtype();
+        return dtype == null ? call.x() : call.x().to(dtype);
+    }
+
+    private static boolean keepdim(Call call) {
+        return call.flag(1, "keepdim", false);
     }
 
     private static Tensor[] extremum(Call call, boolean max) {
@@ -61,8 +100,6 @@ final class ReductionCalls {
             return new Tensor[] {max ? call.x().max() : call.x().min()};
         }
         int dim = call.integer(0, "dim");
-        Reductions.Extremum found =
-                max ? call.x().max(dim, keepdim(call)) : call.x().min(dim, keepdim(call));
-        return new Tensor[] {found.values(), found.indices()};
+        return both(max ? call.x().max(dim, keepdim(call)) : call.x().min(dim, keepdim(call)));
     }
 }

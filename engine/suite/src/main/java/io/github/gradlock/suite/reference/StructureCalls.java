@@ -34,7 +34,11 @@ final class StructureCalls {
         t.one("expand", call -> call.x().expand(call.sizes()));
         t.binary("expand_as", Tensor::expandAs);
         t.one("broadcast_to", call -> call.x().broadcastTo(call.sizes()));
-        t.one("squeeze", call -> call.has(0, "dim") ? call.x().squeeze(call.integers(0, "dim")) : call.x().squeeze());
+        t.one(
+                "squeeze",
+                call -> call.has(0, "dim")
+                        ? call.x().squeeze(call.integers(0, "dim"))
+                        : call.x().squeeze());
         t.one("unsqueeze", call -> call.x().unsqueeze(call.integer(0, "dim")));
         t.one("flatten", call -> call.x().flatten(call.integer(0, "start_dim", 0), call.integer(1, "end_dim", -1)));
         t.one("unflatten", call -> call.x().unflatten(call.integer(0, "dim"), call.integers(1, "sizes")));
@@ -109,7 +113,8 @@ final class StructureCalls {
                                 : call.x().tensorSplit(indices, dim));
             }
             int[] given = call.integers(0, "indices_or_sections");
-            return array(call.isList(0) ? call.x().tensorSplit(given, dim) : call.x().tensorSplit(given[0], dim));
+            return array(
+                    call.isList(0) ? call.x().tensorSplit(given, dim) : call.x().tensorSplit(given[0], dim));
         });
     }
 

@@ -20,6 +20,7 @@ public final class ScalarKernels implements Kernels {
     private final ScanKernels scans;
     private final MatmulKernels products;
     private final IndexKernels indices;
+    private final SortKernels sorts;
     private final RandomKernels random;
 
     /** Creates kernels that use at most so many threads; their number never changes a bit. */
@@ -32,6 +33,7 @@ public final class ScalarKernels implements Kernels {
         scans = new ScanKernels(workers);
         products = new MatmulKernels(workers);
         indices = new IndexKernels(workers);
+        sorts = new SortKernels(workers);
         random = new RandomKernels(workers);
     }
 
@@ -98,6 +100,11 @@ public final class ScalarKernels implements Kernels {
     @Override
     public void scatter(ScatterFunction function, Tensor x, int axis, Tensor index, Tensor out) {
         indices.scatter(function, x, axis, index, out);
+    }
+
+    @Override
+    public void argSort(boolean descending, Tensor x, Tensor out) {
+        sorts.argSort(descending, x, out);
     }
 
     @Override

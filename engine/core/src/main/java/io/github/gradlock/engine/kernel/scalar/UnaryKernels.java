@@ -4,12 +4,13 @@ import io.github.gradlock.engine.kernel.Nest;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.kernel.Workers;
 import io.github.gradlock.engine.math.Elementary;
+import io.github.gradlock.engine.math.Elementary32;
 import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongUnaryOperator;
 
-/** Functions of one element. Those of binary32 that are not exact are the binary64 function rounded once (rule 5). */
+/** Functions of one element. Those of binary32 are correctly rounded (rule 5), which for a square root one rounding of binary64 is. */
 final class UnaryKernels {
     private static final int GRAIN = 1 << 12;
 
@@ -57,6 +58,31 @@ final class UnaryKernels {
             case SIGN -> x -> x > 0 ? 1 : x < 0 ? -1 : 0;
             case RECIPROCAL -> x -> 1 / x;
             case RELU -> x -> Math.max(x, 0f);
+            case EXP -> Elementary32::exp;
+            case EXP2 -> Elementary32::exp2;
+            case EXPM1 -> Elementary32::expm1;
+            case LOG -> Elementary32::log;
+            case LOG2 -> Elementary32::log2;
+            case LOG10 -> Elementary32::log10;
+            case LOG1P -> Elementary32::log1p;
+            case SIN -> Elementary32::sin;
+            case COS -> Elementary32::cos;
+            case TAN -> Elementary32::tan;
+            case ASIN -> Elementary32::asin;
+            case ACOS -> Elementary32::acos;
+            case ATAN -> Elementary32::atan;
+            case SINH -> Elementary32::sinh;
+            case COSH -> Elementary32::cosh;
+            case TANH -> Elementary32::tanh;
+            case ASINH -> Elementary32::asinh;
+            case ACOSH -> Elementary32::acosh;
+            case ATANH -> Elementary32::atanh;
+            case SIGMOID -> Elementary32::sigmoid;
+            case ERF -> Elementary32::erf;
+            case ERFC -> Elementary32::erfc;
+            case LGAMMA -> Elementary32::lgamma;
+            case DIGAMMA -> Elementary32::digamma;
+            case RSQRT -> Elementary32::rsqrt;
             default -> {
                 DoubleUnaryOperator wide = doubleFunction(function);
                 yield x -> (float) wide.applyAsDouble(x);

@@ -13,6 +13,7 @@ import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -43,31 +44,73 @@ class IndexAndRandomKernelsTests {
     }
 
     @Test
-    void scatterAddAddsInTheOrderOfTheSource() {
+    void scatterAppliesTheSourcesInTheirOrder() {
         Shape shape = Shape.of(3, 6, 5);
         for (int threads : Samples.THREADS) {
             Kernels kernels = new ScalarKernels(threads);
             for (int axis = 0; axis < 3; axis++) {
-                for (Tensor x : Samples.layouts(shape, DType.FLOAT32, 121, false)) {
-                    Tensor index = indices(shape, 2);
-                    Tensor out = Samples.target(INDEXED, DType.FLOAT32);
-                    kernels.fill(0.1, out);
-                    kernels.scatter(ScatterFunction.ADD, x, axis, index, out);
-                    float[] expected = new float[INDEXED.numel()];
-                    Arrays.fill(expected, 0.1f);
-                    float[] values = x.toFloatArray();
-                    long[] chosen = index.toLongArray();
-                    for (int i = 0; i < values.length; i++) {
-                        expected[position(shape, i, axis, (int) chosen[i])] += values[i];
+                Tensor index = indices(shape, 2);
+                for (ScatterFunction function : ScatterFunction.values()) {
+                    for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+                        for (Tensor x : Samples.layouts(shape, dtype, 121, true)) {
+                            checkScatter(kernels, function, x, axis, index);
+                        }
                     }
-                    assertArrayEquals(Samples.bits(Tensors.of(expected)), Samples.bits(out));
                 }
             }
         }
     }
 
+    private static void checkScatter(Kernels kernels, ScatterFunction function, Tensor x, int axis, Tensor index) {
+        Tensor out = Samples.target(INDEXED, x.dtype());
+        kernels.fill(0.125, out);
+        kernels.scatter(function, x, axis, index, out);
+        double[] expected = new double[INDEXED.numel()];
+        Arrays.fill(expected, 0.125);
+        double[] values = Samples.values(x);
+        long[] chosen = index.toLongArray();
+        for (int i = 0; i < values.length; i++) {
+            int at = position(x.shape(), i, axis, (int) chosen[i]);
+            double exact = meet(function, expected[at], values[i]);
+            expected[at] = x.dtype() == DType.FLOAT32 ? (float) exact : exact;
+        }
+        long[] bits = new long[expected.length];
+        Arrays.setAll(bits, i -> Samples.rounded(expected[i], x.dtype()));
+        assertArrayEquals(bits, Samples.bits(out), () -> function + " of " + x.layout() + " along " + axis);
+    }
+
+    private static double meet(ScatterFunction function, double there, double source) {
+        return switch (function) {
+            case SET -> source;
+            case ADD -> there + source;
+            case MUL -> there * source;
+            case MAX -> Math.max(there, source);
+            case MIN -> Math.min(there, source);
+        };
+    }
+
     @Test
-    void threadsDoNotShowInScatterAdd() {
+    void scatterOfIntegersWrapsAndOfBoolOverwritesOnly() {
+        Kernels kernels = new ScalarKernels(1);
+        Tensor index = Tensors.of(new long[] {1, 1, 0});
+        Tensor longs = Tensors.of(new long[] {5, 7});
+        kernels.scatter(ScatterFunction.ADD, Tensors.of(new long[] {Long.MAX_VALUE, 1, 1}), 0, index, longs);
+        assertArrayEquals(new long[] {6, Long.MIN_VALUE + 7}, longs.toLongArray());
+        kernels.scatter(ScatterFunction.MUL, Tensors.of(new long[] {0, 3, -2}), 0, index, longs);
+        assertArrayEquals(new long[] {-12, 0}, longs.toLongArray());
+        kernels.scatter(ScatterFunction.MAX, Tensors.of(new long[] {4, 3, -20}), 0, index, longs);
+        kernels.scatter(ScatterFunction.MIN, Tensors.of(new long[] {9, 3, -20}), 0, index, longs);
+        assertArrayEquals(new long[] {-20, 3}, longs.toLongArray());
+        Tensor bools = Tensors.of(new boolean[] {false, false});
+        Tensor truth = Tensors.of(new boolean[] {true, false, true});
+        kernels.scatter(ScatterFunction.SET, truth, 0, index, bools);
+        assertArrayEquals(new boolean[] {true, false}, bools.toBooleanArray());
+        assertThrows(
+                IllegalArgumentException.class, () -> kernels.scatter(ScatterFunction.ADD, truth, 0, index, bools));
+    }
+
+    @Test
+    void threadsDoNotShowInScatter() {
         Shape shape = Shape.of(3000, 40);
         Tensor x = Samples.random(shape, DType.FLOAT64, 131, false);
         Tensor index = indices(shape, 7);
