@@ -68,17 +68,10 @@ public record Interpolation(
         check(!recomputing || size.isEmpty(), "recompute_scale_factor is not meaningful with an explicit size");
         check(
                 !alignCorners || mode.dims() > 0,
-<<<<<<< HEAD
                 "align_corners can only be set with linear and cubic modes, not " + mode.text());
         check(
                 !antialias || mode.dims() == 2,
                 "antialias is only supported for bilinear and bicubic modes, not " + mode.text());
-=======
-                "align_corners can only be set with linear and cubic modes, not " + mode);
-        check(
-                !antialias || mode.dims() == 2,
-                "antialias is only supported for bilinear and bicubic modes, not " + mode);
->>>>>>> main
     }
 
     private static void check(boolean holds, String message) {

@@ -26,14 +26,6 @@ public final class Resampling {
         int dims = input.rank() - 2;
         int[] image = Arrays.copyOfRange(input.shape().sizes(), 2, input.rank());
         int[] output = options.output(image);
-<<<<<<< HEAD
-=======
-        if (Arrays.stream(output).anyMatch(size -> size < 1)) {
-            throw new IllegalArgumentException(
-                    "input and output sizes should be greater than 0 in interpolate, got input " + input.shape()
-                            + " and output " + Arrays.toString(output));
-        }
->>>>>>> main
         if (options.mode() == Mode.AREA) {
             return switch (dims) {
                 case 1 -> AdaptivePooling.adaptiveAvgPool1d(input, output);
