@@ -1,8 +1,8 @@
 package io.github.gradlock.engine.linalg;
 
-import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.op.Indexing;
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.op.OpContext;
 import io.github.gradlock.engine.op.Views;

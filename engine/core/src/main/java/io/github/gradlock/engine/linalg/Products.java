@@ -1,7 +1,7 @@
 package io.github.gradlock.engine.linalg;
 
-import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.MatrixProducts;
 import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.Shape;

@@ -1,7 +1,7 @@
 package io.github.gradlock.engine.linalg;
 
-import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.op.OpContext;
 import io.github.gradlock.engine.op.Views;

@@ -42,9 +42,10 @@ final class BagPlan {
             return new BagPlan(indices, bounds, padding);
         }
         if (index.rank() != 1 || offsets == null || offsets.rank() != 1 || offsets.dtype() != DType.INT64) {
-            throw new IllegalArgumentException("embedding_bag expected an index of 2 dimensions without offsets, or an index"
-                    + " of 1 dimension with int64 offsets of 1 dimension, got " + index.shape() + " and "
-                    + (offsets == null ? "none" : offsets.dtype() + " " + offsets.shape()));
+            throw new IllegalArgumentException(
+                    "embedding_bag expected an index of 2 dimensions without offsets, or an index"
+                            + " of 1 dimension with int64 offsets of 1 dimension, got " + index.shape() + " and "
+                            + (offsets == null ? "none" : offsets.dtype() + " " + offsets.shape()));
         }
         long[] bounds = offsets.toLongArray();
         if (!includeLastOffset) {
@@ -62,8 +63,9 @@ final class BagPlan {
         for (int i = 0; i < bounds.length; i++) {
             boolean begins = i > 0 || bounds[0] == 0 || bounds.length == 1;
             if (!begins || bounds[i] > length || i > 0 && bounds[i] < bounds[i - 1]) {
-                throw new IllegalArgumentException("embedding_bag expected offsets that begin with 0, do not descend and do"
-                        + " not exceed the " + length + " indices, got " + Arrays.toString(bounds));
+                throw new IllegalArgumentException(
+                        "embedding_bag expected offsets that begin with 0, do not descend and do" + " not exceed the "
+                                + length + " indices, got " + Arrays.toString(bounds));
             }
         }
     }

@@ -99,7 +99,8 @@ public final class Embeddings {
      */
     public static Tensor renormalise(Tensor weight, Tensor index, double maxNorm, double p) {
         Tensor table = Views.detach(checked("embedding_renorm_", weight));
-        Tensor rows = Tensors.of(Arrays.stream(index.toLongArray()).sorted().distinct().toArray());
+        Tensor rows = Tensors.of(
+                Arrays.stream(index.toLongArray()).sorted().distinct().toArray());
         Tensor norms = Reductions.norm(Indexing.indexSelect(table, 0, rows), p, false, 1);
         double[] lengths = Arithmetic.cast(norms, DType.FLOAT64).toDoubleArray();
         long[] numbers = rows.toLongArray();

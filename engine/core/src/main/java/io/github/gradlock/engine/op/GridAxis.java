@@ -65,7 +65,8 @@ record GridAxis(int size, Outside outside, boolean alignCorners) {
     /** Keys' polynomial at a distance between 1 and 2, which is one more than the argument. */
     private static Tensor far(Tensor less) {
         Tensor x = Arithmetic.add(less, 1);
-        Tensor inner = Arithmetic.add(Arithmetic.mul(Arithmetic.sub(Arithmetic.mul(x, CUBIC), 5 * CUBIC), x), 8 * CUBIC);
+        Tensor inner =
+                Arithmetic.add(Arithmetic.mul(Arithmetic.sub(Arithmetic.mul(x, CUBIC), 5 * CUBIC), x), 8 * CUBIC);
         return Arithmetic.sub(Arithmetic.mul(inner, x), 4 * CUBIC);
     }
 

@@ -70,7 +70,11 @@ public final class GridSampling {
 
     private static void check(Tensor input, Tensor grid, Options options) {
         int dims = input.rank() - 2;
-        if (dims < 2 || dims > 3 || grid.rank() != input.rank() || grid.size(-1) != dims || grid.size(0) != input.size(0)) {
+        if (dims < 2
+                || dims > 3
+                || grid.rank() != input.rank()
+                || grid.size(-1) != dims
+                || grid.size(0) != input.size(0)) {
             throw new IllegalArgumentException("shape mismatch in grid_sampler: input " + input.shape() + ", grid "
                     + grid.shape() + "; wanted [n, c, h, w] and [n, *, *, 2], or [n, c, d, h, w] and [n, *, *, *, 3]");
         }

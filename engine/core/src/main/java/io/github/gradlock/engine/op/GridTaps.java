@@ -16,7 +16,9 @@ import java.util.List;
 record GridTaps(Tensor indices, Tensor inside, Tensor weights) {
     /** One tap on an image without dimensions. */
     static final GridTaps NONE = new GridTaps(
-            Tensors.zeros(DType.INT64, 1, 1, 1, 1), Tensors.ones(DType.BOOL, 1, 1, 1, 1), Tensors.ones(DType.FLOAT32, 1, 1, 1, 1));
+            Tensors.zeros(DType.INT64, 1, 1, 1, 1),
+            Tensors.ones(DType.BOOL, 1, 1, 1, 1),
+            Tensors.ones(DType.FLOAT32, 1, 1, 1, 1));
 
     /** Joins the taps along a dimension, each {@code [n, 1, places, 1]}. */
     static GridTaps of(List<Tensor> positions, List<Tensor> weights, int size) {

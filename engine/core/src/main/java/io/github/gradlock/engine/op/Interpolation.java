@@ -65,8 +65,12 @@ public record Interpolation(
         factor = List.copyOf(factor);
         check(size.isEmpty() != factor.isEmpty(), "exactly one of size and scale_factor should be defined");
         check(!recomputing || size.isEmpty(), "recompute_scale_factor is not meaningful with an explicit size");
-        check(!alignCorners || mode.dims() > 0, "align_corners can only be set with linear and cubic modes, not " + mode);
-        check(!antialias || mode.dims() == 2, "antialias is only supported for bilinear and bicubic modes, not " + mode);
+        check(
+                !alignCorners || mode.dims() > 0,
+                "align_corners can only be set with linear and cubic modes, not " + mode);
+        check(
+                !antialias || mode.dims() == 2,
+                "antialias is only supported for bilinear and bicubic modes, not " + mode);
     }
 
     private static void check(boolean holds, String message) {

@@ -47,18 +47,16 @@ public final class Padding {
     /** Repeats the outermost elements. */
     public static Tensor replicate(Tensor x, int... padding) {
         return padded(
-                "replication_pad",
-                x,
-                padding,
-                edge -> i -> Math.max(0, Math.min(i - edge.before(), edge.size() - 1)));
+                "replication_pad", x, padding, edge -> i -> Math.max(0, Math.min(i - edge.before(), edge.size() - 1)));
     }
 
     /** Goes on at the other end; padding wraps around at most once. Where one end is cut off, what is left is repeated. */
     public static Tensor circular(Tensor x, int... padding) {
         return padded("circular_pad", x, padding, edge -> {
             if (edge.before() > edge.size() || edge.after() > edge.size()) {
-                throw new IllegalArgumentException("padding value causes wrapping around more than once in circular_pad:"
-                        + " padding " + Arrays.toString(padding) + " of input " + x.shape());
+                throw new IllegalArgumentException(
+                        "padding value causes wrapping around more than once in circular_pad:" + " padding "
+                                + Arrays.toString(padding) + " of input " + x.shape());
             }
             int cut = Math.max(0, -edge.before());
             int left = edge.size() - cut - Math.max(0, -edge.after());

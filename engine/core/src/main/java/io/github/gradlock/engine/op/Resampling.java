@@ -27,8 +27,9 @@ public final class Resampling {
         int[] image = Arrays.copyOfRange(input.shape().sizes(), 2, input.rank());
         int[] output = options.output(image);
         if (Arrays.stream(output).anyMatch(size -> size < 1)) {
-            throw new IllegalArgumentException("input and output sizes should be greater than 0 in interpolate, got input "
-                    + input.shape() + " and output " + Arrays.toString(output));
+            throw new IllegalArgumentException(
+                    "input and output sizes should be greater than 0 in interpolate, got input " + input.shape()
+                            + " and output " + Arrays.toString(output));
         }
         if (options.mode() == Mode.AREA) {
             return switch (dims) {
@@ -66,14 +67,16 @@ public final class Resampling {
         return switch (options.mode()) {
             case NEAREST -> AxisTaps.pick(x, axis, output, i -> nearest(i, step, input, single));
             case NEAREST_EXACT -> AxisTaps.pick(x, axis, output, i -> nearestExact(i, step, input, single));
-            case BICUBIC -> (options.antialias()
-                            ? AxisTaps.antialiasedCubic(input, output, step)
-                            : AxisTaps.cubic(input, output, step, align))
-                    .apply(x, axis);
-            default -> (options.antialias()
-                            ? AxisTaps.antialiasedLinear(input, output, step)
-                            : AxisTaps.linear(input, output, step, align))
-                    .apply(x, axis);
+            case BICUBIC ->
+                (options.antialias()
+                                ? AxisTaps.antialiasedCubic(input, output, step)
+                                : AxisTaps.cubic(input, output, step, align))
+                        .apply(x, axis);
+            default ->
+                (options.antialias()
+                                ? AxisTaps.antialiasedLinear(input, output, step)
+                                : AxisTaps.linear(input, output, step, align))
+                        .apply(x, axis);
         };
     }
 

@@ -51,8 +51,9 @@ public final class Shuffles {
      */
     public static Tensor channelShuffle(Tensor x, int groups) {
         if (x.rank() < 3 || groups < 1) {
-            throw new IllegalArgumentException("channel_shuffle expected an input [n, c, *] of at least 3 dimensions and"
-                    + " at least 1 group, got " + x.shape() + " and " + groups);
+            throw new IllegalArgumentException(
+                    "channel_shuffle expected an input [n, c, *] of at least 3 dimensions and"
+                            + " at least 1 group, got " + x.shape() + " and " + groups);
         }
         if (x.size(1) % groups != 0) {
             throw indivisible("channel_shuffle", "channels", x, groups + " groups");
@@ -68,8 +69,9 @@ public final class Shuffles {
 
     private static void checkImage(String op, Tensor x, int factor) {
         if (x.rank() < 3 || factor < 1) {
-            throw new IllegalArgumentException(op + " expected an input [*, c, h, w] of at least 3 dimensions and a positive"
-                    + " factor, got " + x.shape() + " and " + factor);
+            throw new IllegalArgumentException(
+                    op + " expected an input [*, c, h, w] of at least 3 dimensions and a positive" + " factor, got "
+                            + x.shape() + " and " + factor);
         }
     }
 
