@@ -7,7 +7,7 @@ import static io.github.gradlock.engine.gradcheck.InputSpec.uniform;
 import io.github.gradlock.engine.gradcheck.OpSamples.SampleList;
 import io.github.gradlock.engine.linalg.Linalg;
 import io.github.gradlock.engine.linalg.Linalg.QrMode;
-import io.github.gradlock.engine.op.Views;
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.List;
@@ -63,7 +63,7 @@ final class LinalgSamples {
     }
 
     private static Tensor joined(Linalg.Qr qr) {
-        return Views.cat(List.of(qr.q().reshape(-1), qr.r().reshape(-1)), 0);
+        return Joins.cat(List.of(qr.q().reshape(-1), qr.r().reshape(-1)), 0);
     }
 
     /** Functions of a decomposition that do not see the free signs of vectors. */
@@ -87,14 +87,14 @@ final class LinalgSamples {
 
     private static Tensor whole(Linalg.Eigh found) {
         Tensor squares = found.vectors().mul(found.vectors());
-        return Views.cat(List.of(found.values().reshape(-1), squares.reshape(-1)), 0);
+        return Joins.cat(List.of(found.values().reshape(-1), squares.reshape(-1)), 0);
     }
 
     private static Tensor whole(Linalg.Svd found) {
         int k = found.s().size(-1);
         Tensor u = found.u().narrow(-1, 0, k);
         Tensor vt = found.vt().narrow(-2, 0, k);
-        return Views.cat(
+        return Joins.cat(
                 List.of(
                         u.matmul(vt).reshape(-1),
                         u.mul(u).reshape(-1),

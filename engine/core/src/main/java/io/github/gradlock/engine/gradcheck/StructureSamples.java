@@ -32,7 +32,7 @@ final class StructureSamples {
         s.smooth("unflatten", x -> square(x[0].unflatten(1, 2, -1)), any(2, 4));
         s.smooth("t", x -> square(x[0].t()), any(2, 3));
         s.smooth("movedim", x -> square(x[0].movedim(new int[] {0, -1}, 1, 0)), any(2, 3, 2));
-        s.smooth("unfold", x -> square(x[0].unfold(1, 3, 2)), any(2, 7));
+        s.smooth("unfold.dimension", x -> square(x[0].unfold(1, 3, 2)), any(2, 7));
         s.smooth("unfold.overlapping", x -> square(x[0].unfold(0, 3, 1)), any(5, 2));
         s.smooth("permute", x -> square(x[0].permute(2, 0, 1)), any(2, 3, 2));
         s.smooth("transpose", x -> square(x[0].transpose(0, 1)), any(2, 3));

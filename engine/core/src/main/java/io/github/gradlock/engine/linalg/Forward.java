@@ -3,6 +3,7 @@ package io.github.gradlock.engine.linalg;
 import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.ReduceFunction;
+import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.op.Primitives;
 import io.github.gradlock.engine.tensor.DType;
@@ -147,7 +148,7 @@ record Forward(Kernels kernels) {
     Tensor inverse(Tensor permutation) {
         Tensor out = kernels.zeros(permutation.shape(), DType.INT64);
         Tensor places = stretched(counting(permutation.size(-1)), permutation.shape());
-        kernels.scatterAdd(places, permutation.rank() - 1, permutation, out);
+        kernels.scatter(ScatterFunction.SET, places, permutation.rank() - 1, permutation, out);
         return out;
     }
 

@@ -2,6 +2,7 @@ package io.github.gradlock.engine.linalg;
 
 import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.op.Indexing;
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.op.OpContext;
 import io.github.gradlock.engine.op.Views;
@@ -52,7 +53,7 @@ record LuOp() implements Op {
                 Matrices.upper(Matrices.multiply(upper, Matrices.t(Matrices.upper(square, 0))), 0));
         Tensor left = Linalg.solveTriangular(Matrices.t(square), inner, true, true, true);
         Tensor grad = Linalg.solveTriangular(Matrices.t(square), left, false, false, false);
-        Tensor whole = rest == null ? grad : Views.cat(List.of(grad, rest), m > k ? -2 : -1);
+        Tensor whole = rest == null ? grad : Joins.cat(List.of(grad, rest), m > k ? -2 : -1);
         return new Tensor[] {permuted(whole, context.saved(1))};
     }
 

@@ -2,6 +2,7 @@ package io.github.gradlock.engine.linalg;
 
 import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.op.Dispatch;
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.op.OpContext;
 import io.github.gradlock.engine.op.Views;
@@ -27,9 +28,9 @@ record MatrixExpOp() implements Op {
         Tensor at = Matrices.t(context.saved(0));
         int n = at.size(-1);
         Tensor zero = Arithmetic.maskedFill(at, Matrices.everywhere(at), 0);
-        Tensor above = Views.cat(List.of(at, gradOutputs[0]), -1);
-        Tensor below = Views.cat(List.of(zero, at), -1);
-        Tensor whole = Dispatch.applyOne(this, Views.cat(List.of(above, below), -2));
+        Tensor above = Joins.cat(List.of(at, gradOutputs[0]), -1);
+        Tensor below = Joins.cat(List.of(zero, at), -1);
+        Tensor whole = Dispatch.applyOne(this, Joins.cat(List.of(above, below), -2));
         return new Tensor[] {Views.narrow(Views.narrow(whole, -2, 0, n), -1, n, n)};
     }
 }

@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.linalg;
 
 import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.MatrixProducts;
 import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.Shape;
@@ -126,7 +127,7 @@ final class Products {
 
     /** Moves component i + by to place i. */
     private static Tensor rolled(Tensor x, int dim, int by) {
-        return Views.cat(List.of(Views.narrow(x, dim, by, 3 - by), Views.narrow(x, dim, 0, by)), dim);
+        return Joins.cat(List.of(Views.narrow(x, dim, by, 3 - by), Views.narrow(x, dim, 0, by)), dim);
     }
 
     static Tensor kron(Tensor a, Tensor b) {
@@ -156,6 +157,6 @@ final class Products {
             powers.add(power);
             power = i == 0 ? x : Arithmetic.mul(power, x);
         }
-        return Views.stack(powers, -1);
+        return Joins.stack(powers, -1);
     }
 }

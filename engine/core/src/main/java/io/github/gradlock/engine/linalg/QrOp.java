@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.linalg;
 
 import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.op.OpContext;
 import io.github.gradlock.engine.op.Views;
@@ -57,7 +58,7 @@ record QrOp(Linalg.QrMode mode) implements Op {
         Tensor throughQ = Arithmetic.add(
                 gq, Matrices.multiply(Matrices.multiply(q, right), Matrices.t(Views.narrow(gr, -1, m, n - m))));
         Tensor left = square(q, Views.narrow(r, -1, 0, m), throughQ, Views.narrow(gr, -1, 0, m));
-        return new Tensor[] {Views.cat(List.of(left, gradRight), -1)};
+        return new Tensor[] {Joins.cat(List.of(left, gradRight), -1)};
     }
 
     private void refuse(Tensor q, Tensor r) {

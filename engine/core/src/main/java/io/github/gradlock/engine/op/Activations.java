@@ -2,7 +2,6 @@ package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Tensor;
-import java.util.Arrays;
 
 /** Activations and normalising functions of neural networks. */
 public final class Activations {
@@ -40,12 +39,7 @@ public final class Activations {
             throw new IllegalArgumentException("shape mismatch in prelu: input " + x.shape() + ", weight "
                     + weight.shape() + "; one element is wanted, or one for each of the " + channels + " channels");
         }
-        int[] sizes = new int[x.rank()];
-        Arrays.fill(sizes, 1);
-        if (x.rank() > 1) {
-            sizes[1] = weight.numel();
-        }
-        return negativeSlope(Comparisons.gt(x, 0), x, Views.reshape(weight, sizes));
+        return negativeSlope(Comparisons.gt(x, 0), x, Views.along(weight, x.rank(), x.rank() < 2 ? 0 : 1));
     }
 
     /** Multiplies what is not positive. There is no infinity elsewhere that the weight's derivative could meet with a zero. */

@@ -60,7 +60,7 @@ public final class ChannelNormalisations {
         }
         Tensor mean = Views.detach(running.mean());
         Tensor scale = Functions.rsqrt(Arithmetic.add(Views.detach(running.variance()), eps));
-        return Arithmetic.mul(Arithmetic.sub(x, channel(x, mean)), channel(x, scale));
+        return Arithmetic.mul(Arithmetic.sub(x, Views.along(mean, x.rank(), 1)), Views.along(scale, x.rank(), 1));
     }
 
     /**
@@ -152,13 +152,6 @@ public final class ChannelNormalisations {
     }
 
     private static @Nullable Tensor channels(Tensor x, @Nullable Tensor vector) {
-        return vector == null ? null : channel(x, vector);
-    }
-
-    private static Tensor channel(Tensor x, Tensor vector) {
-        int[] sizes = new int[x.rank()];
-        Arrays.fill(sizes, 1);
-        sizes[1] = x.size(1);
-        return Views.reshape(vector, sizes);
+        return vector == null ? null : Views.along(vector, x.rank(), 1);
     }
 }

@@ -75,7 +75,7 @@ record ClassTargets(
 
     /** Returns minus the sum of all logarithms, each with the weight of its class. */
     Tensor spread(Tensor logs) {
-        Tensor each = weight == null ? logs : Arithmetic.mul(logs, Losses.along(weight, logs, dim));
+        Tensor each = weight == null ? logs : Arithmetic.mul(logs, Views.along(weight, logs.rank(), dim));
         Tensor losses = Arithmetic.neg(Reductions.sum(each, false, dim));
         return Arithmetic.maskedFill(losses, Comparisons.not(valid), 0);
     }

@@ -147,9 +147,6 @@ public final class Convolutions {
             throw new IllegalArgumentException(
                     "shape mismatch in " + op + ": bias " + bias.shape() + ", wanted [" + channels + "]");
         }
-        int[] sizes = new int[output.rank()];
-        Arrays.fill(sizes, 1);
-        sizes[1] = channels;
-        return Arithmetic.add(output, Views.reshape(bias, sizes));
+        return Arithmetic.add(output, Views.along(bias, output.rank(), 1));
     }
 }

@@ -2,7 +2,6 @@ package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +60,7 @@ public final class Differences {
     private static Tensor areas(Tensor y, Tensor x, int dim) {
         Tensor widths;
         if (x.rank() == 1 && y.rank() > 1) {
-            int[] line = new int[y.rank()];
-            Arrays.fill(line, 1);
-            line[y.shape().axis(dim)] = x.size(0) - 1;
-            widths = Views.reshape(diff(x, 1, 0), line);
+            widths = Views.along(diff(x, 1, 0), y.rank(), dim);
         } else {
             widths = diff(x, 1, dim);
         }

@@ -5,7 +5,6 @@ import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import java.util.Arrays;
 
 /** Checks indices before kernels trust them, and fits them to what they index. */
 final class Indices {
@@ -23,17 +22,30 @@ final class Indices {
             throw new IllegalArgumentException("shape mismatch in " + op + ": index " + index.shape()
                     + " must have as many dimensions as " + shape);
         }
-        Kernels kernels = Dispatch.kernels(index);
-        int size = shape.rank() == 0 ? 1 : shape.size(axis);
-        double least = extreme(kernels, ReduceFunction.MIN, index);
-        double greatest = extreme(kernels, ReduceFunction.MAX, index);
-        if (least < 0 || greatest >= size) {
-            throw new IndexOutOfBoundsException("index " + (long) (least < 0 ? least : greatest)
-                    + " is out of bounds in " + op + " for dimension " + axis + " with size " + size);
-        }
+        checkRange(op, index, 0, shape.rank() == 0 ? 1 : shape.size(axis), axis);
     }
 
-    private static double extreme(Kernels kernels, ReduceFunction function, Tensor index) {
+    /** Counts negative indices, of any shape, from the end of a dimension, after a check of all. */
+    static Tensor wrapped(String op, Tensor index, int size, int dim) {
+        if (index.numel() == 0 || checkRange(op, index, -size, size, dim) >= 0) {
+            return index;
+        }
+        return Arithmetic.where(Comparisons.lt(index, 0), Arithmetic.add(index, size), index);
+    }
+
+    /** Requires all indices to be at least {@code low} and less than {@code size}; returns the least. */
+    private static double checkRange(String op, Tensor index, int low, int size, int dim) {
+        double least = extreme(ReduceFunction.MIN, index);
+        double greatest = extreme(ReduceFunction.MAX, index);
+        if (least < low || greatest >= size) {
+            throw new IndexOutOfBoundsException("index " + (long) (least < low ? least : greatest)
+                    + " is out of bounds in " + op + " for dimension " + dim + " with size " + size);
+        }
+        return least;
+    }
+
+    private static double extreme(ReduceFunction function, Tensor index) {
+        Kernels kernels = Dispatch.kernels(index);
         return Primitives.reduce(kernels, function, index, Axes.of("index", index.shape()), false)
                 .item();
     }
@@ -73,10 +85,7 @@ final class Indices {
         }
         int axis = shape.axis(dim);
         int[] sizes = shape.sizes();
-        int[] line = new int[sizes.length];
-        Arrays.fill(line, 1);
-        line[axis] = index.numel();
         sizes[axis] = index.numel();
-        return Views.expand(Views.reshape(index, line), Shape.of(sizes));
+        return Views.expand(Views.along(index, sizes.length, axis), Shape.of(sizes));
     }
 }

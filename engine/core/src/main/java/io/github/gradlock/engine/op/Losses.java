@@ -1,7 +1,6 @@
 package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.Tensor;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,7 +228,9 @@ public final class Losses {
                 : Arithmetic.add(Arithmetic.mul(target, 1 - smoothing), smoothing / logs.size(classDim));
         Tensor products = Arithmetic.mul(logs, smooth);
         Tensor weight = options.weight();
-        Tensor weighed = weight == null ? products : Arithmetic.mul(products, along(weight, logs, classDim));
+        ClassTargets.checkWeight("cross_entropy", weight, logs.size(classDim));
+        Tensor weighed =
+                weight == null ? products : Arithmetic.mul(products, Views.along(weight, logs.rank(), classDim));
         return reduce(Arithmetic.neg(Reductions.sum(weighed, false, classDim)), options.reduction());
     }
 
@@ -258,13 +259,5 @@ public final class Losses {
             throw new IllegalArgumentException(
                     "shape mismatch in " + op + ": input " + input.shape() + ", weight " + weight.shape());
         }
-    }
-
-    /** Lays a vector along one dimension, so that it can be broadcast. */
-    static Tensor along(Tensor vector, Tensor like, int dim) {
-        int[] sizes = new int[like.rank()];
-        Arrays.fill(sizes, 1);
-        sizes[dim] = like.size(dim);
-        return Views.reshape(vector, sizes);
     }
 }

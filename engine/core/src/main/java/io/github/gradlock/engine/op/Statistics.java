@@ -10,10 +10,10 @@ public final class Statistics {
     /**
      * What {@link #varMean} and {@link #stdMean} give.
      *
-     * @param spread the variance or the standard deviation
+     * @param value the variance or the standard deviation
      * @param mean the mean
      */
-    public record Moments(Tensor spread, Tensor mean) {}
+    public record Spread(Tensor value, Tensor mean) {}
 
     /**
      * Takes the variance: the sum of squares of deviations from the mean, divided by {@code count - correction}, or by zero if that is
@@ -29,13 +29,13 @@ public final class Statistics {
     }
 
     /** Takes variance and mean. */
-    public static Moments varMean(Tensor x, double correction, boolean keepdim, int... dims) {
-        return new Moments(var(x, correction, keepdim, dims), Reductions.mean(x, keepdim, dims));
+    public static Spread varMean(Tensor x, double correction, boolean keepdim, int... dims) {
+        return new Spread(var(x, correction, keepdim, dims), Reductions.mean(x, keepdim, dims));
     }
 
     /** Takes standard deviation and mean. */
-    public static Moments stdMean(Tensor x, double correction, boolean keepdim, int... dims) {
-        return new Moments(std(x, correction, keepdim, dims), Reductions.mean(x, keepdim, dims));
+    public static Spread stdMean(Tensor x, double correction, boolean keepdim, int... dims) {
+        return new Spread(std(x, correction, keepdim, dims), Reductions.mean(x, keepdim, dims));
     }
 
     private static Tensor floating(String op, Tensor x) {

@@ -129,7 +129,7 @@ final class Subscript {
         for (int dim : indexed) {
             Tensor index = indices.get(dim);
             if (index != null) {
-                each.add(Positions.wrapped("index", index, view.size(dim), dim));
+                each.add(Indices.wrapped("index", index, view.size(dim), dim));
                 shape = broadcast(shape, index.shape());
             }
         }

@@ -84,7 +84,7 @@ public final class Subscripts {
      */
     public static Tensor take(Tensor x, Tensor index) {
         Tensor flat = Views.reshape(integers("take", index), index.numel());
-        Tensor positions = Positions.wrapped("take", flat, x.numel(), 0);
+        Tensor positions = Indices.wrapped("take", flat, x.numel(), 0);
         return Views.reshape(Positions.pick(Views.reshape(x, x.numel()), 0, positions), index.shape());
     }
 
@@ -107,7 +107,7 @@ public final class Subscripts {
         Shape others =
                 Operands.broadcast("take_along_dim", resized(x.shape(), axis, 1), resized(index.shape(), axis, 1));
         Tensor from = Views.expand(x, resized(others, axis, x.size(axis)));
-        Tensor chosen = Positions.wrapped("take_along_dim", integers("take_along_dim", index), x.size(axis), axis);
+        Tensor chosen = Indices.wrapped("take_along_dim", integers("take_along_dim", index), x.size(axis), axis);
         return Indexing.gather(from, axis, Views.expand(chosen, resized(others, axis, index.size(axis))));
     }
 

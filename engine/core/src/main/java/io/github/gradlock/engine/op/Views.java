@@ -213,11 +213,16 @@ public final class Views {
         return reshape(x, x.layout().unsqueeze(dim).shape());
     }
 
-    /** Lays a vector along one dimension of {@code rank}, the others of size 1, so that it broadcasts along the others. */
+    /**
+     * Lays a vector along one dimension of {@code rank}, the others of size 1, so that it broadcasts along the others. One element
+     * fits a rank of zero too.
+     */
     public static Tensor along(Tensor vector, int rank, int dim) {
         int[] sizes = new int[rank];
         Arrays.fill(sizes, 1);
-        sizes[Shape.of(sizes).axis(dim)] = vector.numel();
+        if (rank > 0) {
+            sizes[Shape.of(sizes).axis(dim)] = vector.numel();
+        }
         return reshape(vector, Shape.of(sizes));
     }
 

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.gradlock.engine.autograd.Autograd;
 import io.github.gradlock.engine.autograd.GradOptions;
 import io.github.gradlock.engine.linalg.Linalg.QrMode;
-import io.github.gradlock.engine.op.Views;
+import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
@@ -158,7 +158,7 @@ class FactorisationTests {
     void aMatrixDoesNotFeelTheRestOfItsBatch() {
         Tensor easy = Tensors.of(new double[] {2, 0, 0, -0.0, 1, 0.5, 0, 0.5, 3}, 1, 3, 3);
         Tensor hard = random(7, 1, 3, 3);
-        Tensor both = Views.cat(List.of(easy, hard.matmul(t(hard)), Tensors.zeros(DType.FLOAT64, 1, 3, 3)), 0);
+        Tensor both = Joins.cat(List.of(easy, hard.matmul(t(hard)), Tensors.zeros(DType.FLOAT64, 1, 3, 3)), 0);
         List<UnaryOperator<Tensor>> functions = List.of(
                 x -> Linalg.luFactor(x).lu(),
                 x -> Linalg.qr(x, QrMode.REDUCED).q(),

@@ -106,10 +106,10 @@ class ReductionsTests {
         assertEquals(NAN, leaf(1).var(1, false).item());
         assertEquals(0, leaf(1).var(0, false).item());
         assertEquals(INF, leaf(1, 2).var(2, false).item());
-        Statistics.Moments moments = Statistics.stdMean(leaf(1, 3), 0, true, 0);
-        assertEquals(1, moments.spread().item());
-        assertEquals(2, moments.mean().item());
-        assertEquals(Shape.of(1), moments.mean().shape());
+        Statistics.Spread found = Statistics.stdMean(leaf(1, 3), 0, true, 0);
+        assertEquals(1, found.value().item());
+        assertEquals(2, found.mean().item());
+        assertEquals(Shape.of(1), found.mean().shape());
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Tensors.of(new long[] {1, 2}).var(1, false));

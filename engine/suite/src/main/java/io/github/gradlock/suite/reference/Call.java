@@ -225,6 +225,19 @@ final class Call {
         return values;
     }
 
+    /** Returns numbers: a list, a single one, or none where the argument is missing. */
+    double[] numbers(int position, String name) {
+        JsonNode node = argument(position, name);
+        if (node == null) {
+            return new double[0];
+        }
+        double[] values = new double[node.isArray() ? node.size() : 1];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = number(node.isArray() ? node.get(i) : node).doubleValue();
+        }
+        return values;
+    }
+
     /** Returns lists of integers; a single integer, or a list of them, is one list. */
     int[][] integerLists(int position, String name) {
         JsonNode node = required(position, name);

@@ -30,6 +30,7 @@ final class CallTable {
         PoolingCalls.addTo(table);
         NormalisationCalls.addTo(table);
         ResamplingCalls.addTo(table);
+        EmbeddingCalls.addTo(table);
         LinalgCalls.addTo(table);
         return table;
     }

@@ -1,6 +1,5 @@
 package io.github.gradlock.suite.reference;
 
-import io.github.gradlock.engine.op.Indexing;
 import io.github.gradlock.engine.op.Scatters;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
@@ -48,7 +47,6 @@ final class IndexCalls {
                                 Scatters.Reduction.valueOf(
                                         call.text(3, "reduce", "").toUpperCase(Locale.ROOT)),
                                 call.flag(-1, "include_self", true)));
-        t.one("nn.functional.embedding", call -> Indexing.embedding(call.x(), call.tensor(0, "input")));
     }
 
     /** An older form of the call adds or multiplies; what is written may be a number. */

@@ -4,7 +4,7 @@ import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.op.Reductions;
 import io.github.gradlock.engine.op.Selection;
 import io.github.gradlock.engine.op.Statistics;
-import io.github.gradlock.engine.op.Statistics.Moments;
+import io.github.gradlock.engine.op.Statistics.Spread;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Tensor;
 
@@ -37,16 +37,6 @@ final class ReductionCalls {
     }
 
     private static void norms(CallTable t) {
-        t.one("norm", call -> {
-            if (call.text(0, "p", "2").equals("nuc")) {
-                throw new UnsupportedCallException("a matrix norm");
-            }
-            // Over all its dimensions, or those given, Frobenius' norm is the 2-norm.
-            double p = call.text(0, "p", "fro").equals("fro")
-                    ? 2
-                    : call.number(0, "p", 2).doubleValue();
-            return typed(call).norm(p, call.flag(2, "keepdim", false), call.integers(1, "dim"));
-        });
         t.one("linalg.vector_norm", call -> {
             double order = call.number(0, "ord", 2).doubleValue();
             return typed(call).norm(order, call.flag(2, "keepdim", false), call.integers(1, "dim"));
@@ -62,29 +52,29 @@ final class ReductionCalls {
     }
 
     private static void moments(CallTable t) {
-        t.one("var", call -> moments(call, Statistics::varMean).spread());
-        t.one("std", call -> moments(call, Statistics::stdMean).spread());
+        t.one("var", call -> moments(call, Statistics::varMean).value());
+        t.one("std", call -> moments(call, Statistics::stdMean).value());
         t.many("var_mean", call -> both(moments(call, Statistics::varMean)));
         t.many("std_mean", call -> both(moments(call, Statistics::stdMean)));
     }
 
     /** Variance or standard deviation, each with the mean. */
-    private interface Spread {
-        Moments of(Tensor x, double correction, boolean keepdim, int... dims);
+    private interface Measure {
+        Spread of(Tensor x, double correction, boolean keepdim, int... dims);
     }
 
     /** The first argument is a dimension, or, in an older form without any, whether to correct by one. */
-    private static Moments moments(Call call, Spread spread) {
+    private static Spread moments(Call call, Measure measure) {
         if (call.isFlag(0)) {
-            return spread.of(call.x(), call.flag(0, "unbiased", true) ? 1 : 0, false);
+            return measure.of(call.x(), call.flag(0, "unbiased", true) ? 1 : 0, false);
         }
         int unbiased = call.flag(1, "unbiased", true) ? 1 : 0;
         double correction = call.number(-1, "correction", unbiased).doubleValue();
-        return spread.of(call.x(), correction, call.flag(2, "keepdim", false), call.integers(0, "dim"));
+        return measure.of(call.x(), correction, call.flag(2, "keepdim", false), call.integers(0, "dim"));
     }
 
-    private static Tensor[] both(Moments moments) {
-        return new Tensor[] {moments.spread(), moments.mean()};
+    private static Tensor[] both(Spread spread) {
+        return new Tensor[] {spread.value(), spread.mean()};
     }
 
     static Tensor[] both(Selection selection) {
