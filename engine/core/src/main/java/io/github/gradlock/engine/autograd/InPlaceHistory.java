@@ -3,7 +3,6 @@ package io.github.gradlock.engine.autograd;
 import io.github.gradlock.engine.op.AsStridedScatterOp;
 import io.github.gradlock.engine.op.Dispatch;
 import io.github.gradlock.engine.tensor.Tensor;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +64,7 @@ final class InPlaceHistory {
                 new AsStridedScatterOp(base.layout(), view.layout()),
                 "CopySlices",
                 Dispatch.kernels(base),
-                List.of(GradientSpec.of(base)),
+                new GradientSpec[] {GradientSpec.of(base)},
                 whole,
                 written);
         GradState.of(base).setHistory(noted(node), 0);

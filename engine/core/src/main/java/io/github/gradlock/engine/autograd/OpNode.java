@@ -15,16 +15,16 @@ final class OpNode extends Node {
     private final GradientSpec[] slots;
     private Saved @Nullable [] saved = {};
 
-    OpNode(Op op, Kernels kernels, List<GradientSpec> slots, @Nullable Edge... edges) {
+    OpNode(Op op, Kernels kernels, GradientSpec[] slots, @Nullable Edge... edges) {
         this(op, backwardName(op.name()), kernels, slots, edges);
     }
 
-    OpNode(Op op, String name, Kernels kernels, List<GradientSpec> slots, @Nullable Edge... edges) {
+    OpNode(Op op, String name, Kernels kernels, GradientSpec[] slots, @Nullable Edge... edges) {
         super(edges);
         this.op = op;
         this.name = name;
         this.kernels = kernels;
-        this.slots = slots.toArray(GradientSpec[]::new);
+        this.slots = slots;
     }
 
     /** Turns {@code log_softmax} into {@code LogSoftmaxBackward}. */

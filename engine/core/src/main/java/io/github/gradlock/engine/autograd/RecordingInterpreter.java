@@ -5,7 +5,6 @@ import io.github.gradlock.engine.op.Dispatch;
 import io.github.gradlock.engine.op.Interpreter;
 import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.tensor.Tensor;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Runs ops, records those whose inputs require grad, and propagates tangents while a dual level is open. */
@@ -35,8 +34,11 @@ public final class RecordingInterpreter implements Interpreter {
 
     private static OpNode record(
             ThreadState thread, Op op, Kernels kernels, Tensor[] outputs, @Nullable Edge... edges) {
-        OpNode node = new OpNode(
-                op, kernels, Arrays.stream(outputs).map(GradientSpec::of).toList(), edges);
+        GradientSpec[] slots = new GradientSpec[outputs.length];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = GradientSpec.of(outputs[i]);
+        }
+        OpNode node = new OpNode(op, kernels, slots, edges);
         node.noteForwardCall(thread);
         for (int i = 0; i < outputs.length; i++) {
             if (outputs[i].dtype().isFloating() && !isConstant(op, i)) {
@@ -53,13 +55,23 @@ public final class RecordingInterpreter implements Interpreter {
     /** Notes views, but not detach, whose result must not keep the graph of its input alive; and what inference mode made. */
     private static void noteOrigins(ThreadState thread, Op op, Tensor[] outputs, Tensor... inputs) {
         for (Tensor output : outputs) {
-            boolean shares = inputs.length > 0 && output.storage() == inputs[0].storage();
-            if (shares ? Inference.isMarked(inputs[0]) : thread.inference) {
+            Tensor shown = shown(output, inputs);
+            if (shown == null ? thread.inference : Inference.isMarked(shown)) {
                 Inference.mark(output);
-            } else if (shares && op.isDifferentiable()) {
-                noteView(thread, op, output, inputs[0]);
+            } else if (shown != null && op.isDifferentiable()) {
+                noteView(thread, op, output, shown);
             }
         }
+    }
+
+    /** Returns the input whose elements an output shows, or null if it has its own. */
+    private static @Nullable Tensor shown(Tensor output, Tensor... inputs) {
+        for (Tensor input : inputs) {
+            if (input.storage() == output.storage()) {
+                return input;
+            }
+        }
+        return null;
     }
 
     private static void noteView(ThreadState thread, Op op, Tensor output, Tensor input) {

@@ -4,7 +4,6 @@ import io.github.gradlock.engine.op.AsStridedOp;
 import io.github.gradlock.engine.op.Dispatch;
 import io.github.gradlock.engine.tensor.Layout;
 import io.github.gradlock.engine.tensor.Tensor;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a tensor is a view of: always the tensor that is no view itself, however many views lie between. */
@@ -84,7 +83,8 @@ final class ViewOf {
             view.forgetHistory();
             return;
         }
-        Node node = new OpNode(new AsStridedOp(base.layout(), layout), Dispatch.kernels(base), List.of(spec), edge);
+        Node node = new OpNode(
+                new AsStridedOp(base.layout(), layout), Dispatch.kernels(base), new GradientSpec[] {spec}, edge);
         node.noteForwardCall(ThreadState.current());
         view.setHistory(node, 0);
     }

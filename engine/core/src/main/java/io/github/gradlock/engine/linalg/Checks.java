@@ -47,7 +47,7 @@ final class Checks {
     /** Returns what the leading dimensions of two batches of matrices are broadcast to. */
     static Shape commonBatch(String op, Tensor a, Tensor b) {
         try {
-            return Shape.broadcast(LuFactors.batch(a), LuFactors.batch(b));
+            return Shape.broadcast(Forward.batch(a), Forward.batch(b));
         } catch (IllegalArgumentException e) {
             throw shapes(op, a, b);
         }

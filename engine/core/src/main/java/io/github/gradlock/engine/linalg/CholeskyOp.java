@@ -3,6 +3,7 @@ package io.github.gradlock.engine.linalg;
 import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.Diagonals;
 import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.op.OpContext;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -49,7 +50,7 @@ record CholeskyOp() implements Op {
     @Override
     public Tensor[] backward(OpContext context, Tensor... gradOutputs) {
         Tensor l = context.saved(0);
-        Tensor phi = Matrices.lower(Matrices.multiply(Matrices.t(l), gradOutputs[0]), 0);
+        Tensor phi = Diagonals.tril(Matrices.multiply(Matrices.t(l), gradOutputs[0]), 0);
         Tensor half = Arithmetic.where(Matrices.onDiagonal(phi), Arithmetic.div(phi, 2), phi);
         Tensor left = Linalg.solveTriangular(Matrices.t(l), half, true, true, false);
         Tensor both = Linalg.solveTriangular(l, left, false, false, false);

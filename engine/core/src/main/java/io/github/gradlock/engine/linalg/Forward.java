@@ -186,4 +186,10 @@ record Forward(Kernels kernels) {
     static Tensor line(Tensor x) {
         return x.alias(x.layout().select(-1, 0));
     }
+
+    /** Returns the shape without the last two dimensions. */
+    static Shape batch(Tensor matrices) {
+        int[] sizes = matrices.shape().sizes();
+        return Shape.of(Arrays.copyOf(sizes, sizes.length - 2));
+    }
 }

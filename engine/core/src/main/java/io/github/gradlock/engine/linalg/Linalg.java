@@ -198,7 +198,7 @@ public final class Linalg {
     public static Tensor luSolve(Lu factors, Tensor b) {
         Checks.square("linalg.lu_solve", factors.lu());
         Checks.matrix("linalg.lu_solve", b);
-        if (b.size(-2) != factors.lu().size(-1) || !LuFactors.batch(b).equals(LuFactors.batch(factors.lu()))) {
+        if (b.size(-2) != factors.lu().size(-1) || !Forward.batch(b).equals(Forward.batch(factors.lu()))) {
             throw Checks.shapes("linalg.lu_solve", factors.lu(), b);
         }
         Tensor y = solveTriangular(factors.lu(), LuOp.permuted(b, factors.order()), false, true, true);

@@ -4,9 +4,7 @@ import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.tensor.DType;
-import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
@@ -93,11 +91,5 @@ record LuFactors(Tensor lu, Tensor pivots, Tensor order) {
     void requireRegular(Forward f, String op, IntFunction<String> message) {
         Tensor zero = f.unary(UnaryFunction.LOGICAL_NOT, diagonal());
         Failures.refuse(op, zero, lu.rank() == 2, message);
-    }
-
-    /** Returns the shape without the last two dimensions. */
-    static Shape batch(Tensor matrices) {
-        int[] sizes = matrices.shape().sizes();
-        return Shape.of(Arrays.copyOf(sizes, sizes.length - 2));
     }
 }

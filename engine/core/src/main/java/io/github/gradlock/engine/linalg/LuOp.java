@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.linalg;
 
 import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.Diagonals;
 import io.github.gradlock.engine.op.Indexing;
 import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Op;
@@ -37,20 +38,20 @@ record LuOp() implements Op {
         int k = Math.min(m, n);
         Tensor square = Views.narrow(Views.narrow(lu, -2, 0, k), -1, 0, k);
         Tensor lower = Views.narrow(Views.narrow(g, -2, 0, k), -1, 0, k);
-        Tensor upper = Matrices.upper(lower, 0);
+        Tensor upper = Diagonals.triu(lower, 0);
         Tensor rest = null;
         if (m > k) {
             rest = Linalg.solveTriangular(Matrices.t(square), Views.narrow(g, -2, k, m - k), false, false, false);
             upper = Arithmetic.sub(
-                    upper, Matrices.upper(Matrices.multiply(Matrices.t(Views.narrow(lu, -2, k, m - k)), rest), 0));
+                    upper, Diagonals.triu(Matrices.multiply(Matrices.t(Views.narrow(lu, -2, k, m - k)), rest), 0));
         } else if (n > k) {
             rest = Linalg.solveTriangular(Matrices.t(square), Views.narrow(g, -1, k, n - k), true, true, true);
             lower = Arithmetic.sub(lower, Matrices.multiply(rest, Matrices.t(Views.narrow(lu, -1, k, n - k))));
         }
-        Tensor unit = Matrices.withUnitDiagonal(Matrices.lower(square, -1));
+        Tensor unit = Matrices.withUnitDiagonal(Diagonals.tril(square, -1));
         Tensor inner = Arithmetic.add(
-                Matrices.lower(Matrices.multiply(Matrices.t(unit), Matrices.lower(lower, -1)), -1),
-                Matrices.upper(Matrices.multiply(upper, Matrices.t(Matrices.upper(square, 0))), 0));
+                Diagonals.tril(Matrices.multiply(Matrices.t(unit), Diagonals.tril(lower, -1)), -1),
+                Diagonals.triu(Matrices.multiply(upper, Matrices.t(Diagonals.triu(square, 0))), 0));
         Tensor left = Linalg.solveTriangular(Matrices.t(square), inner, true, true, true);
         Tensor grad = Linalg.solveTriangular(Matrices.t(square), left, false, false, false);
         Tensor whole = rest == null ? grad : Joins.cat(List.of(grad, rest), m > k ? -2 : -1);

@@ -32,26 +32,6 @@ final class Matrices {
         return Views.unsqueeze(Views.unsqueeze(x, -1), -1);
     }
 
-    /** Keeps what is on or below the diagonal that is shifted to the right by {@code shift}, and sets the rest to zero. */
-    static Tensor lower(Tensor x, int shift) {
-        return Arithmetic.maskedFill(x, Comparisons.not(belowOrOn(x, shift)), 0);
-    }
-
-    /** Keeps what is on or above the diagonal that is shifted to the right by {@code shift}, and sets the rest to zero. */
-    static Tensor upper(Tensor x, int shift) {
-        return Arithmetic.maskedFill(x, belowOrOn(x, shift - 1), 0);
-    }
-
-    private static Tensor belowOrOn(Tensor like, int shift) {
-        int m = like.size(-2);
-        int n = like.size(-1);
-        boolean[] values = new boolean[m * n];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = i % n - i / n <= shift;
-        }
-        return Tensors.of(values, m, n);
-    }
-
     /** Returns which elements are on the diagonal of a square matrix. */
     static Tensor onDiagonal(Tensor like) {
         return Tensors.eye(like.size(-1), DType.BOOL);

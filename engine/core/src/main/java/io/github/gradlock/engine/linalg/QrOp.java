@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.linalg;
 
 import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.Diagonals;
 import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.op.OpContext;
@@ -75,7 +76,7 @@ record QrOp(Linalg.QrMode mode) implements Op {
 
     private static Tensor square(Tensor q, Tensor r, Tensor gq, Tensor gr) {
         Tensor whole = Arithmetic.sub(Matrices.multiply(gr, Matrices.t(r)), Matrices.multiply(Matrices.t(q), gq));
-        Tensor above = Matrices.upper(whole, 1);
+        Tensor above = Diagonals.triu(whole, 1);
         Tensor diagonal = Arithmetic.where(Matrices.onDiagonal(whole), whole, Tensors.scalar(0, whole.dtype()));
         Tensor symmetric = Arithmetic.add(Arithmetic.add(above, Matrices.t(above)), diagonal);
         Tensor sum = Arithmetic.add(gq, Matrices.multiply(q, symmetric));

@@ -55,7 +55,7 @@ record SingularValues(Tensor u, Tensor s, Tensor vt) {
 
     private static Tensor sweep(Forward f, String op, Tensor start, int m) {
         int n = start.size(-2);
-        Tensor rows = Rotations.nextRound(f, LuFactors.batch(start), n);
+        Tensor rows = Rotations.nextRound(f, Forward.batch(start), n);
         // No sum of m products of elements of unit vectors is more exact than this.
         double negligible = EPSILON * Math.sqrt(Math.max(m, 16));
         Tensor work = start;

@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.linalg;
 
 import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.Diagonals;
 import io.github.gradlock.engine.op.Dispatch;
 import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.op.OpContext;
@@ -40,6 +41,6 @@ record SolveTriangularOp(boolean upper, boolean unitriangular) implements Op {
     private Tensor gradA(Tensor gradB, Tensor x) {
         Tensor whole = Arithmetic.neg(Matrices.multiply(gradB, Matrices.t(x)));
         int shift = unitriangular ? 1 : 0;
-        return upper ? Matrices.upper(whole, shift) : Matrices.lower(whole, -shift);
+        return upper ? Diagonals.triu(whole, shift) : Diagonals.tril(whole, -shift);
     }
 }

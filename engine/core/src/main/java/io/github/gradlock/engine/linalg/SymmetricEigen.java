@@ -50,7 +50,7 @@ record SymmetricEigen(Tensor values, Tensor vectors) {
     }
 
     private static Tensor sweep(Forward f, String op, Tensor start, int n, Tensor floor) {
-        Shape batch = LuFactors.batch(start);
+        Shape batch = Forward.batch(start);
         Tensor rows = Rotations.nextRound(f, batch, n);
         Tensor work = start;
         for (int i = 0; i < MOST_SWEEPS; i++) {

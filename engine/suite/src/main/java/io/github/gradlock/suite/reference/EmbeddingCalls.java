@@ -9,9 +9,7 @@ final class EmbeddingCalls {
     private EmbeddingCalls() {}
 
     static void addTo(CallTable t) {
-        t.one(
-                "nn.functional.embedding",
-                call -> Embeddings.embedding(call.x(), call.tensor(0, "input"), lookUp(call)));
+        t.one("nn.functional.embedding", call -> Embeddings.embedding(call.x(), call.tensor(0, "input"), lookUp(call)));
         t.one(
                 "nn.functional.embedding_bag",
                 call -> EmbeddingBags.embeddingBag(

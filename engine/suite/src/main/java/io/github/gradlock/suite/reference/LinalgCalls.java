@@ -45,8 +45,7 @@ final class LinalgCalls {
     }
 
     private static Tensor[] eigh(Call call) {
-        Linalg.Eigh found =
-                Linalg.eigh(call.x(), call.text(0, "UPLO", "L").equalsIgnoreCase("U"));
+        Linalg.Eigh found = Linalg.eigh(call.x(), call.text(0, "UPLO", "L").equalsIgnoreCase("U"));
         return switch (call.post()) {
             case "" -> new Tensor[] {found.values(), found.vectors()};
             case "values, abs(vectors)" ->
@@ -113,9 +112,7 @@ final class LinalgCalls {
     }
 
     private static void products(CallTable t) {
-        t.one(
-                "linalg.cross",
-                call -> Linalg.cross(call.x(), call.tensor(0, "other"), call.integer(1, "dim", -1)));
+        t.one("linalg.cross", call -> Linalg.cross(call.x(), call.tensor(0, "other"), call.integer(1, "dim", -1)));
         t.one("cross", call -> {
             int first = IntStream.range(0, call.x().rank())
                     .filter(axis -> call.x().size(axis) == 3)
@@ -127,7 +124,9 @@ final class LinalgCalls {
         t.unary("matrix_exp", Linalg::matrixExp);
         t.one("linalg.multi_dot", call -> Linalg.multiDot(call.all()));
         t.binary("kron", Linalg::kron);
-        t.one("linalg.vander", call -> Linalg.vander(call.x(), call.integer(-1, "N", call.x().size(-1))));
+        t.one(
+                "linalg.vander",
+                call -> Linalg.vander(call.x(), call.integer(-1, "N", call.x().size(-1))));
     }
 
     private static void norms(CallTable t) {

@@ -4,7 +4,6 @@ import io.github.gradlock.engine.op.OpListener;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.suite.Recording;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,9 +17,6 @@ class ReferenceTests {
         OpListener.Scope trace = Recording.trace(recorder);
         try (trace) {
             result = sample.compute();
-        } catch (UnsupportedCallException e) {
-            Assumptions.abort(String.valueOf(e.getMessage()));
-            throw e;
         }
         Recording.recordAll(recorder, "output", result.outputs());
         Recording.recordAll(recorder, "grad", result.grads());
