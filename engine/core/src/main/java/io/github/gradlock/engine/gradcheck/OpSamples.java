@@ -26,6 +26,8 @@ public final class OpSamples {
         ConvolutionSamples.addTo(samples);
         PoolingSamples.addTo(samples);
         NormalisationSamples.addTo(samples);
+        ResamplingSamples.addTo(samples);
+        EmbeddingSamples.addTo(samples);
         LossSamples.addTo(samples);
         MarginSamples.addTo(samples);
         ProductSamples.addTo(samples);

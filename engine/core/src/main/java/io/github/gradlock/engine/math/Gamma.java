@@ -4,9 +4,10 @@ package io.github.gradlock.engine.math;
  * The logarithm of the gamma function and its derivatives in binary64.
  *
  * <p>Polynomials with the zero of the function as a factor between 0.75 and 2.75, recurrence beside them, the asymptotic series
- * beyond, reflection for negative arguments. Bounds for positive ones: {@code lgamma} 4 ulp, {@code digamma} 6 ulp. The polynomials interpolate at Chebyshev nodes and were computed with 80 digits;
- * their own relative error is below 3e-19. On the negative axis both functions have zeros that no factor takes care of: near
- * these the error is small in absolute terms, but not relative to the value.
+ * beyond, reflection for negative arguments. The polynomials interpolate at Chebyshev nodes and were computed with 80 digits;
+ * their own relative error is below 3e-19. Bounds for positive arguments: {@code lgamma} 4 ulp, {@code digamma} 6 ulp. On the
+ * negative axis both functions have zeros that no factor takes care of: near these the error is small in absolute terms, but not
+ * relative to the value.
  */
 final class Gamma {
     /** Coefficients of lgamma(x) / (x − 1) in powers of x − 1, from 0.75 to 1.25. */

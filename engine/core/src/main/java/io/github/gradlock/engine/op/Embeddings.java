@@ -17,7 +17,8 @@ public final class Embeddings {
      * @param paddingIdx row that gets no gradient, negative from the end; null for none
      * @param maxNorm greatest norm of a row: rows that are looked up and exceed it are scaled down in the table first; null for none
      * @param normType p of this norm
-     * @param scaleGradByFreq whether the gradient of a row is divided by how often the row was looked up
+     * @param scaleGradByFreq whether the gradient of a row is divided by how often the row was looked up (in bags PyTorch 1.13 divides
+     *     by the frequency of another row; here it is the row's own)
      */
     public record Options(
             @Nullable Integer paddingIdx, @Nullable Double maxNorm, double normType, boolean scaleGradByFreq) {

@@ -3,6 +3,7 @@ package io.github.gradlock.engine.op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How an image is resampled to another size. Each list has a number for each spatial dimension, outermost first, or a single one
@@ -41,7 +42,7 @@ public record Interpolation(
 
         /** Returns PyTorch's name. */
         public String text() {
-            return this == NEAREST_EXACT ? "nearest-exact" : name().toLowerCase(java.util.Locale.ROOT);
+            return this == NEAREST_EXACT ? "nearest-exact" : name().toLowerCase(Locale.ROOT);
         }
 
         /** Returns the only number of spatial dimensions, or 0 if there are several. */
@@ -67,10 +68,10 @@ public record Interpolation(
         check(!recomputing || size.isEmpty(), "recompute_scale_factor is not meaningful with an explicit size");
         check(
                 !alignCorners || mode.dims() > 0,
-                "align_corners can only be set with linear and cubic modes, not " + mode);
+                "align_corners can only be set with linear and cubic modes, not " + mode.text());
         check(
                 !antialias || mode.dims() == 2,
-                "antialias is only supported for bilinear and bicubic modes, not " + mode);
+                "antialias is only supported for bilinear and bicubic modes, not " + mode.text());
     }
 
     private static void check(boolean holds, String message) {

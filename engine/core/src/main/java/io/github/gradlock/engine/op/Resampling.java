@@ -19,24 +19,24 @@ public final class Resampling {
      * Resamples images {@code [n, c, *image]}.
      *
      * @throws IllegalArgumentException if the input is no float tensor, has another rank than the mode wants, or is empty but for its
-     *     batch dimension, or if the output would be empty
+     *     batch dimension, or if the output would be empty and the mode is not area
      */
     public static Tensor interpolate(Tensor input, Interpolation options) {
         check(input, options.mode());
         int dims = input.rank() - 2;
         int[] image = Arrays.copyOfRange(input.shape().sizes(), 2, input.rank());
         int[] output = options.output(image);
-        if (Arrays.stream(output).anyMatch(size -> size < 1)) {
-            throw new IllegalArgumentException(
-                    "input and output sizes should be greater than 0 in interpolate, got input " + input.shape()
-                            + " and output " + Arrays.toString(output));
-        }
         if (options.mode() == Mode.AREA) {
             return switch (dims) {
                 case 1 -> AdaptivePooling.adaptiveAvgPool1d(input, output);
                 case 2 -> AdaptivePooling.adaptiveAvgPool2d(input, output);
                 default -> AdaptivePooling.adaptiveAvgPool3d(input, output);
             };
+        }
+        if (Arrays.stream(output).anyMatch(size -> size < 1)) {
+            throw new IllegalArgumentException(
+                    "input and output sizes should be greater than 0 in interpolate, got input " + input.shape()
+                            + " and output " + Arrays.toString(output));
         }
         Tensor result = input;
         for (int dim = dims - 1; dim >= 0; dim--) {

@@ -4,6 +4,7 @@ import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writing by int64 index, into a copy. What meets in one element is applied in ascending row-major order of the source. An index
@@ -163,7 +164,9 @@ public final class Scatters {
             throw Operands.mismatch(op, x.dtype(), source.dtype());
         }
         if (index.numel() == 0) {
-            return Views.copy(x);
+            // Nothing is written, and yet the source has a gradient, as in PyTorch: it is zero.
+            Tensor nothing = Views.narrow(Views.reshape(source, -1), 0, 0, 0);
+            return Views.reshape(Joins.cat(List.of(Views.reshape(x, -1), nothing), 0), x.shape());
         }
         Tensor base = line(x);
         Indices.checkReach(op, line(index), base.shape(), axis);

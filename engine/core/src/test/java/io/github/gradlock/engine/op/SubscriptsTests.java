@@ -220,6 +220,20 @@ class SubscriptsTests {
     }
 
     @Test
+    void recordedAssignmentsAreDifferentiated() {
+        Tensor x = Tensors.of(new double[] {1, 2, 3, 4}).requiresGrad_();
+        Tensor values = Tensors.of(new double[] {5, 6}).requiresGrad_();
+        Tensor y = x.mul(2).view(2, 2);
+        y.indexPut_(values, Index.at(1));
+        y.indexPut_(values.mul(3), Index.of(0, 1), Index.of(0, 0));
+        y.split(1, 1).get(1).mul_(10);
+        assertArrayEquals(new double[] {15, 40, 18, 60}, y.detach().toDoubleArray());
+        List<Tensor> grads = Autograd.grad(y.sum(), List.of(x, values));
+        assertArrayEquals(new double[] {0, 20, 0, 0}, grads.get(0).toDoubleArray());
+        assertArrayEquals(new double[] {3, 13}, grads.get(1).toDoubleArray());
+    }
+
+    @Test
     void theDerivativeOfPutFollowsPyTorch() {
         Tensor x = Tensors.of(new double[] {1, 2, 3}).requiresGrad_();
         Tensor values = Tensors.of(new double[] {4, 5}).requiresGrad_();

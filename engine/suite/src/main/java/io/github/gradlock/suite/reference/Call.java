@@ -128,7 +128,7 @@ final class Call {
     }
 
     boolean isTensor(int position, String name) {
-        JsonNode node = position < args.size() ? args.get(position) : kwargs.get(name);
+        JsonNode node = position >= 0 && position < args.size() ? args.get(position) : kwargs.get(name);
         return node != null && node.has("tensor");
     }
 

@@ -107,7 +107,9 @@ final class LinalgCalls {
         }
         double atol = call.number(-1, "atol", 0).doubleValue();
         double usual = atol > 0 ? 0 : Linalg.defaultTolerance(call.x());
-        double rtol = call.number(-1, "rtol", usual).doubleValue();
+        double rtol = call.isTensor(-1, "rtol")
+                ? call.tensor(-1, "rtol").item()
+                : call.number(-1, "rtol", usual).doubleValue();
         return Linalg.pinv(call.x(), atol, rtol, call.flag(-1, "hermitian", false));
     }
 

@@ -35,12 +35,17 @@ class Float32Tests {
                 new ScalarProvider().create(1),
                 function,
                 (x, actual, expected) -> wrong.add(x + ": " + actual + " instead of " + expected));
+        // Below zero the gamma functions have so many poles that their polynomials take seconds: GammaTests has some
+        // values.
+        boolean gamma = function == UnaryFunction.LGAMMA || function == UnaryFunction.DIGAMMA;
         for (int block : BLOCKS) {
-            verifier.check(block);
+            if (!gamma || block != 0xbf800000) {
+                verifier.check(block);
+            }
         }
         SplittableRandom random = new SplittableRandom(function.ordinal());
         // A block of magnitudes between 2^-10 and 2^4, and one anywhere.
-        verifier.check((random.nextInt() & 0x80fe0000) + (random.nextInt(117, 131) << 23));
+        verifier.check((random.nextInt() & (gamma ? 0x00fe0000 : 0x80fe0000)) + (random.nextInt(117, 131) << 23));
         verifier.check(random.nextInt() & 0x7ffe0000);
         assertTrue(wrong.isEmpty(), () -> wrong.size() + " wrong, of them " + wrong.get(0));
     }
