@@ -6,8 +6,6 @@ import static io.github.gradlock.engine.gradcheck.InputSpec.signed;
 import static io.github.gradlock.engine.gradcheck.InputSpec.uniform;
 
 import io.github.gradlock.engine.gradcheck.OpSamples.SampleList;
-import io.github.gradlock.engine.op.Embeddings;
-import io.github.gradlock.engine.op.Embeddings.Options;
 import io.github.gradlock.engine.op.Indexing;
 import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Scatters;
@@ -50,9 +48,6 @@ final class IndexSamples {
         s.smooth("index_fill", x -> square(Scatters.indexFill(x[0], 1, index(2, 0), x[1])), any(2, 3), any());
         s.smooth("index_fill.number", x -> square(x[0].indexFill(0, index(1), 3)), any(2, 3));
         s.smooth("embedding", x -> square(Indexing.embedding(x[0], pairs(1, 3, 1, 0))), any(4, 3));
-        // Only where each row is looked up once is the scaled derivative the true one.
-        Options scaled = Options.DEFAULT.withScaleGradByFreq(true);
-        s.smooth("embedding.scaled", x -> square(Embeddings.embedding(x[0], pairs(1, 3, 2, 0), scaled)), any(4, 2));
     }
 
     private static void elements(SampleList s) {
