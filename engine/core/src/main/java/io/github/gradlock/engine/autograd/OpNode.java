@@ -76,6 +76,11 @@ final class OpNode extends Node {
             }
         }
         @Nullable Tensor[] results = op.backward(new BackwardContext(op, kernels, wanted, this::unpack), given);
+        if (results == null) {
+            throw new IllegalStateException(
+                    "function " + name() + " returned null; return one gradient for each of its " + inputCount()
+                            + " inputs, null where none is needed");
+        }
         if (results.length != inputCount()) {
             throw new IllegalStateException(
                     "function " + name() + " returned an incorrect number of gradients (expected "

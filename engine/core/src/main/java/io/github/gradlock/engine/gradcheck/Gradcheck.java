@@ -66,7 +66,7 @@ public final class Gradcheck {
             }
         }
         if (options.checkBackward() && options.checkUndefinedGrad()) {
-            new UndefinedGradCheck(function, inputs).check();
+            new UndefinedGradCheck(function, inputs, options).check();
         }
     }
 

@@ -2,7 +2,7 @@ package io.github.gradlock.engine.gradcheck;
 
 /**
  * What is checked, and how strictly; names, defaults and meaning are those of {@code torch.autograd.gradcheck}, except that repeated
- * backward passes run on fresh graphs, and must give the same bits.
+ * backward passes run on fresh graphs, and must give the same bits. There is no batched gradient and no sparse tensor to check.
  *
  * @param eps step of the central difference
  * @param atol absolute tolerance
@@ -83,5 +83,11 @@ public record GradcheckOptions(
     public GradcheckOptions withModes(boolean forward, boolean backward) {
         return new GradcheckOptions(
                 eps, atol, rtol, nondetTol, repetitions, fastMode, forward, backward, checkUndefinedGrad);
+    }
+
+    /** Returns these options with the check of outputs without a cotangent on or off. */
+    public GradcheckOptions withCheckUndefinedGrad(boolean check) {
+        return new GradcheckOptions(
+                eps, atol, rtol, nondetTol, repetitions, fastMode, checkForward, checkBackward, check);
     }
 }

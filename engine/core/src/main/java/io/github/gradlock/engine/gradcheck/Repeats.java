@@ -1,6 +1,6 @@
 package io.github.gradlock.engine.gradcheck;
 
-/** Whether repeated backward passes gave the same: by default the same bits, where PyTorch allows a difference by default too. */
+/** Whether repeated backward passes gave the same: by default the same bits, so that zeros of either sign are told apart. */
 final class Repeats {
     private Repeats() {}
 

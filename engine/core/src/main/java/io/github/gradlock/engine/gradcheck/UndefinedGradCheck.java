@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class UndefinedGradCheck {
     private final TupleFunction function;
     private final List<Tensor> inputs;
+    private final double tolerance;
 
-    UndefinedGradCheck(TupleFunction function, List<Tensor> inputs) {
+    UndefinedGradCheck(TupleFunction function, List<Tensor> inputs, GradcheckOptions options) {
         this.function = function;
         this.inputs = inputs;
+        this.tolerance = options.nondetTol();
     }
 
     void check() {
@@ -53,11 +55,11 @@ final class UndefinedGradCheck {
                 GradOptions.DEFAULT.allowingUnused());
     }
 
-    private static void requireEqual(int output, int input, @Nullable Tensor alone, @Nullable Tensor withZeros) {
+    private void requireEqual(int output, int input, @Nullable Tensor alone, @Nullable Tensor withZeros) {
         double[] a = values(alone, withZeros);
         double[] b = values(withZeros, alone);
         for (int i = 0; i < a.length; i++) {
-            if (a[i] != b[i] && !(a[i] != a[i] && b[i] != b[i])) {
+            if (a[i] != b[i] && !(Math.abs(a[i] - b[i]) <= tolerance) && !(a[i] != a[i] && b[i] != b[i])) {
                 throw new GradcheckException(
                         "Outputs without a cotangent must count as zero: for a cotangent of output "
                                 + output + " alone, element " + i + " of the gradient of the differentiable input "

@@ -86,14 +86,14 @@ public abstract class Module {
     /** Returns all parameters by name, those of submodules as {@code module.name}: own ones first, in order of registration. */
     public final Map<String, Tensor> namedParameters() {
         Map<String, Tensor> all = new LinkedHashMap<>();
-        walk("", (prefix, module) -> module.ownParameters.forEach((name, value) -> all.put(prefix + name, value)));
+        walk("", (prefix, module) -> module.ownParameters.forEach((name, value) -> putOnce(all, prefix + name, value)));
         return Collections.unmodifiableMap(all);
     }
 
     /** Returns all buffers by name, those of submodules as {@code module.name}. */
     public final Map<String, Tensor> namedBuffers() {
         Map<String, Tensor> all = new LinkedHashMap<>();
-        walk("", (prefix, module) -> module.ownBuffers.forEach((name, value) -> all.put(prefix + name, value)));
+        walk("", (prefix, module) -> module.ownBuffers.forEach((name, value) -> putOnce(all, prefix + name, value)));
         return Collections.unmodifiableMap(all);
     }
 
@@ -103,8 +103,15 @@ public abstract class Module {
         walk(
                 "",
                 (prefix, module) ->
-                        all.put(prefix.isEmpty() ? prefix : prefix.substring(0, prefix.length() - 1), module));
+                        putOnce(all, prefix.isEmpty() ? prefix : prefix.substring(0, prefix.length() - 1), module));
         return Collections.unmodifiableMap(all);
+    }
+
+    /** What is shared counts once, under its first name. */
+    private static <T> void putOnce(Map<String, T> all, String name, T value) {
+        if (all.values().stream().noneMatch(other -> other == value)) {
+            all.put(name, value);
+        }
     }
 
     /** Returns the submodules by name. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Attention in several heads (Vaswani et al. 2017): {@code softmax(Q Kᵀ / sqrt(d)) V} of projected queries, keys and values, with the
  * parameters of {@code torch.nn.MultiheadAttention}: {@code in_proj_weight}, {@code in_proj_bias}, {@code out_proj}.
  *
+ * <p>Unlike PyTorch's, it takes the batch first unless {@link Options#batchFirst} says otherwise. A mask says what is hidden, where that
+ * of {@code op.Attention} says what takes part.
+ *
  * <p>The first projection begins within Xavier's bounds, the last between plus and minus {@code 1 / sqrt(width)}, biases at 0.
  */
 public final class MultiHeadAttention extends Module {
@@ -55,7 +58,7 @@ public final class MultiHeadAttention extends Module {
      * What attention gives.
      *
      * @param output as the queries
-     * @param weights {@code [batch, length, keys]}, the mean over the heads
+     * @param weights {@code [batch, length, keys]}, the mean over the heads, as they are before dropout
      */
     public record Result(Tensor output, Tensor weights) {}
 

@@ -109,6 +109,10 @@ public abstract class Recurrent extends Module {
                     + " last of size " + in + ", got " + input.shape());
         }
         boolean batched = input.rank() == 3;
+        if (input.numel() == 0) {
+            throw new IllegalArgumentException(
+                    getClass().getSimpleName() + " expected a sequence with elements, got " + input.shape());
+        }
         Tensor sequence = !batched ? input.unsqueeze(1) : options.batchFirst ? input.transpose(0, 1) : input;
         List<Tensor> begin =
                 initial == null ? zeros(sequence.size(1), input.dtype()) : checked(initial, sequence, batched);
@@ -160,7 +164,8 @@ public abstract class Recurrent extends Module {
 
     private List<Tensor> checked(List<Tensor> initial, Tensor sequence, boolean batched) {
         List<Tensor> states = new ArrayList<>();
-        for (Tensor state : initial) {
+        for (int i = 0; i < Math.max(initial.size(), 1); i++) {
+            Tensor state = initial.isEmpty() ? sequence : initial.get(i);
             Tensor with = batched ? state : state.unsqueeze(1);
             if (initial.size() != stateCount()
                     || with.rank() != 3

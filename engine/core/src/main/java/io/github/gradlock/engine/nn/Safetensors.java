@@ -82,9 +82,17 @@ public final class Safetensors {
         };
     }
 
+    private static int byteCount(Tensor tensor) {
+        long bytes = (long) tensor.numel() * tensor.dtype().bytes();
+        if (bytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a " + tensor.dtype() + " tensor of shape " + tensor.shape() + " has "
+                    + bytes + " bytes; at most 2 GiB of one tensor can be written");
+        }
+        return (int) bytes;
+    }
+
     private static ByteBuffer elements(Tensor tensor) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(tensor.numel() * tensor.dtype().bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(byteCount(tensor)).order(ByteOrder.LITTLE_ENDIAN);
         switch (tensor.dtype()) {
             case FLOAT32 -> bytes.asFloatBuffer().put(tensor.toFloatArray());
             case FLOAT64 -> bytes.asDoubleBuffer().put(tensor.toDoubleArray());

@@ -21,18 +21,15 @@ record ProdOp() implements Op {
         Tensor x = inputs[0];
         Tensor out =
                 Primitives.reduce(context.kernels(), ReduceFunction.PROD, x, Axes.of("prod", x.shape(), -1), false);
-        context.save(x, out);
+        context.save(x);
         return new Tensor[] {out};
     }
 
-    /** Without a zero the others' product is y / x; with one those before and after are multiplied anew. */
+    /** The products before and after are multiplied anew: no zero, overflow or other run of the tensor changes what a run gives. */
     @Override
     public Tensor[] backward(OpContext context, Tensor... gradOutputs) {
-        Tensor x = context.saved(0);
         Tensor g = Views.unsqueeze(gradOutputs[0], -1);
-        Tensor others = Primitives.hasZero(context.kernels(), x)
-                ? Scans.exclusiveProducts(x)
-                : Arithmetic.div(Views.unsqueeze(context.saved(1), -1), x);
+        Tensor others = Scans.exclusiveProducts(context.saved(0));
         return new Tensor[] {Arithmetic.mul(g, others)};
     }
 }

@@ -43,6 +43,9 @@ public final class Scans {
 
     /** Multiplies for each element of the last axis all others, without a division: zeros may be among them. */
     static Tensor exclusiveProducts(Tensor x) {
+        if (x.numel() == 0) {
+            return x;
+        }
         Tensor before = before(x);
         Tensor after = Views.flip(before(Views.flip(x, -1)), -1);
         return Arithmetic.mul(before, after);

@@ -14,11 +14,11 @@ public abstract class LrScheduler implements Schedule {
     private final List<Double> bases = new ArrayList<>();
     private int epoch;
 
-    /** Begins with the rates that the optimiser's groups have now. */
+    /** Begins with the rates that the optimiser's groups have now, or had when their first scheduler was made. */
     protected LrScheduler(Optimizer<?> optimizer) {
         for (ParameterGroup<?> group : optimizer.groups()) {
             groups.add(group);
-            bases.add(group.lr());
+            bases.add(group.initialLr());
         }
     }
 

@@ -23,6 +23,11 @@ public abstract class Optimizer<O extends OptimizerOptions> {
     /** Optimises groups of leaves; see {@link ParameterGroup}. */
     Optimizer(List<ParameterGroup<O>> groups) {
         groups.forEach(this::addGroup);
+        if (slots.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "optimizer got an empty parameter list: a module lists what it registered with"
+                            + " parameter(…) and module(…)");
+        }
     }
 
     /**
@@ -66,7 +71,7 @@ public abstract class Optimizer<O extends OptimizerOptions> {
 
     /**
      * Returns what the optimiser remembers, as {@code <parameter's number>.<name>}, and the learning rates as {@code lr.<group's
-     * number>}: together with the parameters all that is needed to go on later.
+     * number>}. Schedules and the streams of dropout count for themselves, and are not part of it.
      */
     public final Map<String, Tensor> stateDict() {
         Map<String, Tensor> all = new TreeMap<>();
@@ -81,22 +86,38 @@ public abstract class Optimizer<O extends OptimizerOptions> {
     }
 
     /**
-     * Takes over what {@link #stateDict} gave.
+     * Takes over what {@link #stateDict} gave, whole or not at all.
      *
      * @throws IllegalArgumentException if it does not fit the parameters
      */
     public final void loadStateDict(Map<String, Tensor> state) {
-        state.forEach((key, tensor) -> {
+        List<OptimizerState> loaded = new ArrayList<>();
+        slots.forEach(slot -> loaded.add(new OptimizerState()));
+        double[] rates = new double[groups.size()];
+        int given = 0;
+        for (Map.Entry<String, Tensor> entry : state.entrySet()) {
+            String key = entry.getKey();
             int dot = key.indexOf('.');
             String head = dot < 0 ? key : key.substring(0, dot);
             String tail = key.substring(dot + 1);
             if (head.equals("lr")) {
-                groups.get(number(key, tail, groups.size())).setLr(tensor.item());
+                rates[number(key, tail, rates.length)] = entry.getValue().item();
+                given++;
             } else {
-                Slot<O> slot = slots.get(number(key, head, slots.size()));
-                slot.state.load(tail, tensor, slot.parameter);
+                int slot = number(key, head, loaded.size());
+                loaded.get(slot).load(tail, entry.getValue(), slots.get(slot).parameter);
             }
-        });
+        }
+        if (given != rates.length) {
+            throw new IllegalArgumentException("this is no state of the optimizer: it holds " + given
+                    + " learning rates, lr.0 and so on," + " of " + rates.length + "; its keys are " + state.keySet());
+        }
+        for (int i = 0; i < loaded.size(); i++) {
+            slots.get(i).state.replace(loaded.get(i));
+        }
+        for (int i = 0; i < rates.length; i++) {
+            groups.get(i).setLr(rates[i]);
+        }
     }
 
     private static int number(String key, String text, int count) {

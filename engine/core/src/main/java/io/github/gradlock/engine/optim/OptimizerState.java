@@ -40,6 +40,11 @@ final class OptimizerState {
         tensors.put(name, tensor);
     }
 
+    void replace(OptimizerState other) {
+        tensors.clear();
+        tensors.putAll(other.tensors);
+    }
+
     Map<String, Tensor> tensors() {
         return tensors;
     }

@@ -12,6 +12,7 @@ public final class ParameterGroup<O extends OptimizerOptions> {
     private final List<Tensor> parameters;
     private final O options;
     private double lr;
+    private double initialLr = Double.NaN;
 
     /**
      * Groups leaves.
@@ -42,6 +43,14 @@ public final class ParameterGroup<O extends OptimizerOptions> {
     /** Returns the learning rate of the next step. */
     public double lr() {
         return lr;
+    }
+
+    /** Returns the learning rate that the first scheduler of this group found; all of them start from it. */
+    double initialLr() {
+        if (Double.isNaN(initialLr)) {
+            initialLr = lr;
+        }
+        return initialLr;
     }
 
     /** Changes the learning rate. */

@@ -16,6 +16,16 @@ public sealed interface GradMethods permits Tensor {
         Autograd.backward((Tensor) this);
     }
 
+    /** Adds the gradients, for a cotangent of this tensor, to the leaves it depends on, and frees the graph. */
+    default void backward(Tensor gradient) {
+        Autograd.backward((Tensor) this, gradient, GradOptions.DEFAULT);
+    }
+
+    /** Adds the gradients of a scalar to the leaves it depends on; {@code GradOptions.DEFAULT.retainingGraph()} keeps the graph. */
+    default void backward(GradOptions options) {
+        Autograd.backward((Tensor) this, null, options);
+    }
+
     /** Adds the gradients, for a cotangent of this tensor, to the leaves it depends on. */
     default void backward(@Nullable Tensor gradient, GradOptions options) {
         Autograd.backward((Tensor) this, gradient, options);

@@ -39,6 +39,55 @@ public final class Tensors {
         return shape;
     }
 
+    /** Returns an int64 tensor; without a shape it has one dimension, the length of the array. */
+    public static Tensor of(int[] values, int... shape) {
+        return of(Arrays.stream(values).asLongStream().toArray(), shape);
+    }
+
+    /** Returns a float64 matrix of these rows, which must be of one length. */
+    public static Tensor of(double[][] rows) {
+        int width = rows.length == 0 ? 0 : rows[0].length;
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != width) {
+                throw new IllegalArgumentException(
+                        "expected rows of length " + width + " at index " + i + ", got " + rows[i].length);
+            }
+        }
+        return of(Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(), rows.length, width);
+    }
+
+    /** Returns a float32 matrix of these rows, which must be of one length. */
+    public static Tensor of(float[][] rows) {
+        double[][] wide = new double[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            wide[i] = new double[rows[i].length];
+            for (int j = 0; j < rows[i].length; j++) {
+                wide[i][j] = rows[i][j];
+            }
+        }
+        double[] values = of(wide).toDoubleArray();
+        float[] narrow = new float[values.length];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (float) values[i];
+        }
+        return of(narrow, rows.length, rows.length == 0 ? 0 : rows[0].length);
+    }
+
+    /** Returns float32 zeros. */
+    public static Tensor zeros(int... shape) {
+        return zeros(DType.FLOAT32, shape);
+    }
+
+    /** Returns float32 ones. */
+    public static Tensor ones(int... shape) {
+        return ones(DType.FLOAT32, shape);
+    }
+
+    /** Returns the float32 identity matrix {@code [n, n]}. */
+    public static Tensor eye(int n) {
+        return eye(n, DType.FLOAT32);
+    }
+
     /** Returns a zero-dimensional float32 tensor. */
     public static Tensor scalar(float value) {
         return Tensor.wrap(new HostStorage.Float32(new float[] {value}), Shape.SCALAR);

@@ -13,6 +13,7 @@ import io.github.gradlock.engine.op.Losses;
 import io.github.gradlock.engine.op.Pooling;
 import io.github.gradlock.engine.op.Window;
 import io.github.gradlock.engine.optim.Adam;
+import io.github.gradlock.engine.optim.Sgd;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -33,6 +34,16 @@ class ModuleTests {
                 List.copyOf(model.namedParameters().keySet()));
         assertEquals(Shape.of(3, 2), model.parameters().get(0).shape());
         assertThrows(IllegalArgumentException.class, () -> model.module("0", new Activation(Tensor::exp)));
+    }
+
+    @Test
+    void whatIsSharedCountsOnce() {
+        Linear shared = new Linear(2, 2, initialiser);
+        Sequential model = new Sequential(shared, Activation.relu(), shared);
+        assertEquals(2, model.parameters().size());
+        assertEquals(4, model.stateDict().size());
+        assertEquals(3, model.namedModules().size());
+        new Sgd(model.parameters(), 0.1).step();
     }
 
     @Test

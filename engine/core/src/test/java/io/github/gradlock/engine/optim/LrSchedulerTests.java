@@ -75,12 +75,12 @@ class LrSchedulerTests {
     @Test
     void aWarmUpIsFollowedByWhatComesNext() {
         requireRates(
-                o -> {
-                    LinearLr warmUp = new LinearLr(o, 0.5, 1, 4);
-                    o.groups().get(0).setLr(BASE);
-                    return new SequentialLr(List.of(warmUp, new ExponentialLr(o, 0.9)), List.of(4));
-                },
+                o -> new SequentialLr(List.of(new LinearLr(o, 0.5, 1, 4), new ExponentialLr(o, 0.9)), List.of(4)),
                 epoch -> epoch < 4 ? BASE * (0.5 + 0.5 * epoch / 4) : BASE * StrictMath.pow(0.9, epoch - 4));
+        requireRates(
+                o -> new SequentialLr(
+                        List.of(new LinearLr(o, 0.5, 1, 4), new CosineAnnealingLr(o, 40, 0.1)), List.of(4)),
+                epoch -> epoch < 4 ? BASE * (0.5 + 0.5 * epoch / 4) : cosine(BASE, 0.1, epoch - 4, 40));
         assertThrows(IllegalArgumentException.class, () -> new SequentialLr(List.of(), List.of()));
     }
 

@@ -246,6 +246,10 @@ class OptimizerTests {
         assertArrayEquals(whole.toDoubleArray(), second.toDoubleArray());
         assertThrows(
                 IllegalArgumentException.class, () -> after.loadStateDict(Map.of("7.exp_avg", Tensors.scalar(1f))));
+        Map<String, Tensor> kept = after.stateDict();
+        assertThrows(IllegalArgumentException.class, () -> after.loadStateDict(Map.of("0.weight", Tensors.of(START))));
+        assertEquals(kept.keySet(), after.stateDict().keySet(), "nothing was taken over");
+        assertThrows(IllegalArgumentException.class, () -> new Sgd(List.<Tensor>of(), 1.0));
     }
 
     private static void steps(Optimizer<?> optimizer, Tensor parameter, int count) {

@@ -73,6 +73,21 @@ class TensorsTests {
     }
 
     @Test
+    void usualFormsNeedNoDtype() {
+        assertEquals(
+                "tensor([[0., 0., 0.],\n        [0., 0., 0.]])",
+                Tensors.zeros(2, 3).toString());
+        assertEquals("tensor([1., 1.])", Tensors.ones(2).toString());
+        assertEquals("tensor([[1., 0.],\n        [0., 1.]])", Tensors.eye(2).toString());
+        assertEquals("tensor([1, 2])", Tensors.of(new int[] {1, 2}).toString());
+        assertEquals(
+                "tensor([[1., 2.],\n        [3., 4.]], dtype=float64)",
+                Tensors.of(new double[][] {{1, 2}, {3, 4}}).toString());
+        assertEquals(DType.FLOAT32, Tensors.of(new float[][] {{1, 2}}).dtype());
+        assertThrows(IllegalArgumentException.class, () -> Tensors.of(new double[][] {{1}, {1, 2}}));
+    }
+
+    @Test
     void promotionFollowsPyTorch() {
         Tensor floats = Tensors.zeros(DType.FLOAT32, 2);
         Tensor longs = Tensors.zeros(DType.INT64, 2);

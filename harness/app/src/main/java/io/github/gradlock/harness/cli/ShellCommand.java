@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "It runs on the JDK that gradlock runs on, with the JVM options of environments/host. /exit leaves it. What is"
-                    + " piped into it is run without prompts.",
+                    + " piped into it is run without prompts: it prints what the snippets print. The exit status is JShell's, 0 even"
+                    + " where a snippet failed; a script says otherwise with /exit 1.",
             "",
             "Examples:",
             "  gradlock shell",
@@ -40,8 +41,8 @@ final class ShellCommand extends GradlockCommand {
                     null, "shell writes no document", "leave out --json; print from the snippets what you need");
         }
         for (String file : files) {
-            if (!file.equals("-") && !Files.isReadable(Path.of(file))) {
-                throw GradlockException.badInput(file, "no such file, or not readable", "give a file of snippets");
+            if (!file.equals("-") && !(Files.isRegularFile(Path.of(file)) && Files.isReadable(Path.of(file)))) {
+                throw GradlockException.badInput(file, "no such file, or not one that can be read", "give a file of snippets");
             }
         }
         EngineShell shell = EngineShell.find(
