@@ -42,7 +42,8 @@ final class ShellCommand extends GradlockCommand {
         }
         for (String file : files) {
             if (!file.equals("-") && !(Files.isRegularFile(Path.of(file)) && Files.isReadable(Path.of(file)))) {
-                throw GradlockException.badInput(file, "no such file, or not one that can be read", "give a file of snippets");
+                throw GradlockException.badInput(
+                        file, "no such file, or not one that can be read", "give a file of snippets");
             }
         }
         EngineShell shell = EngineShell.find(
