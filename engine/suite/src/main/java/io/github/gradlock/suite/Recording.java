@@ -1,14 +1,11 @@
 package io.github.gradlock.suite;
 
+import io.github.gradlock.engine.nn.Safetensors;
 import io.github.gradlock.engine.op.OpListener;
-import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.probe.TracedTensor;
-import io.github.gradlock.protocol.ElementType;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,7 @@ public final class Recording {
 
     /** Records a tensor, whatever its strides. */
     public static void record(GradientRecorder recorder, String name, Tensor tensor) {
-        recorder.record(name, type(tensor.dtype()), sizes(tensor.shape()), elements(tensor));
+        recorder.record(name, Safetensors.elementType(tensor.dtype()), sizes(tensor.shape()), tensor.toBytes());
     }
 
     /** Records a gradient for each input, {@code grad.0} and so on; one that does not exist is recorded as missing. */
@@ -50,38 +47,12 @@ public final class Recording {
 
     private static List<TracedTensor> traced(Tensor[] tensors) {
         return Stream.of(tensors)
-                .map(tensor ->
-                        new TracedTensor(tensor, type(tensor.dtype()), sizes(tensor.shape()), () -> elements(tensor)))
+                .map(tensor -> new TracedTensor(
+                        tensor, Safetensors.elementType(tensor.dtype()), sizes(tensor.shape()), () -> tensor.toBytes()))
                 .toList();
     }
 
     private static long[] sizes(Shape shape) {
         return IntStream.of(shape.sizes()).asLongStream().toArray();
-    }
-
-    private static ElementType type(DType dtype) {
-        return switch (dtype) {
-            case FLOAT32 -> ElementType.F32;
-            case FLOAT64 -> ElementType.F64;
-            case INT64 -> ElementType.I64;
-            case BOOL -> ElementType.BOOL;
-        };
-    }
-
-    private static ByteBuffer elements(Tensor tensor) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(tensor.numel() * tensor.dtype().bytes()).order(ByteOrder.LITTLE_ENDIAN);
-        switch (tensor.dtype()) {
-            case FLOAT32 -> bytes.asFloatBuffer().put(tensor.toFloatArray());
-            case FLOAT64 -> bytes.asDoubleBuffer().put(tensor.toDoubleArray());
-            case INT64 -> bytes.asLongBuffer().put(tensor.toLongArray());
-            case BOOL -> {
-                for (boolean value : tensor.toBooleanArray()) {
-                    bytes.put((byte) (value ? 1 : 0));
-                }
-                bytes.rewind();
-            }
-        }
-        return bytes;
     }
 }

@@ -33,7 +33,8 @@ record AnomalyMode(boolean checkNan) {
     private static String message(Node node, int output, Tensor result, int at, @Nullable Tensor[] gradients) {
         StringBuilder message = new StringBuilder("Function '" + node.name() + "' returned "
                 + nameOf(values(result)[at]) + " in its output " + output + ": the gradient of input " + output + ", "
-                + GradientSpec.of(result) + ", first at index " + index(result, at));
+                + GradientSpec.of(result) + ", first at index "
+                + Arrays.toString(result.shape().index(at)));
         for (int i = 0; i < gradients.length; i++) {
             Tensor gradient = gradients[i];
             if (gradient != null && firstNotFinite(gradient) >= 0) {
@@ -88,15 +89,5 @@ record AnomalyMode(boolean checkNan) {
 
     private static String nameOf(double value) {
         return Double.isNaN(value) ? "NaN" : value > 0 ? "infinity" : "-infinity";
-    }
-
-    private static String index(Tensor tensor, int flat) {
-        int[] index = new int[tensor.rank()];
-        int rest = flat;
-        for (int axis = index.length - 1; axis >= 0; axis--) {
-            index[axis] = rest % tensor.size(axis);
-            rest /= tensor.size(axis);
-        }
-        return Arrays.toString(index);
     }
 }

@@ -81,21 +81,12 @@ final class JacobianCheck {
                 double found = analytical[row][column];
                 if (!(Math.abs(found - wanted) <= options.atol() + options.rtol() * Math.abs(wanted))) {
                     throw new GradcheckException("Jacobian mismatch" + mode + " for output " + output
-                            + " with respect to input " + input + ", at output index " + index(outputShape, row)
-                            + " and input index " + index(inputShape, column) + ": numerical " + wanted
+                            + " with respect to input " + input + ", at output index "
+                            + Arrays.toString(outputShape.index(row))
+                            + " and input index " + Arrays.toString(inputShape.index(column)) + ": numerical " + wanted
                             + ", analytical " + found + " (atol " + options.atol() + ", rtol " + options.rtol() + ")");
                 }
             }
         }
-    }
-
-    private static String index(Shape shape, int flat) {
-        int[] index = new int[shape.rank()];
-        int rest = flat;
-        for (int axis = index.length - 1; axis >= 0; axis--) {
-            index[axis] = rest % shape.size(axis);
-            rest /= shape.size(axis);
-        }
-        return Arrays.toString(index);
     }
 }

@@ -35,7 +35,7 @@ public final class Safetensors {
     public static void save(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
         SafetensorsWriter writer = new SafetensorsWriter();
         tensors.forEach((name, tensor) ->
-                writer.add(name, type(tensor.dtype()), sizes(tensor.shape()), () -> elements(tensor)));
+                writer.add(name, elementType(tensor.dtype()), sizes(tensor.shape()), tensor::toBytes));
         Path folder = file.toAbsolutePath().getParent();
         Path half = Files.createTempFile(folder, ".safetensors", ".half");
         try {
@@ -73,38 +73,14 @@ public final class Safetensors {
         return IntStream.of(shape.sizes()).mapToObj(size -> (long) size).toList();
     }
 
-    private static ElementType type(DType dtype) {
+    /** Returns what safetensors calls a dtype. */
+    public static ElementType elementType(DType dtype) {
         return switch (dtype) {
             case FLOAT32 -> ElementType.F32;
             case FLOAT64 -> ElementType.F64;
             case INT64 -> ElementType.I64;
             case BOOL -> ElementType.BOOL;
         };
-    }
-
-    private static int byteCount(Tensor tensor) {
-        long bytes = (long) tensor.numel() * tensor.dtype().bytes();
-        if (bytes > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("a " + tensor.dtype() + " tensor of shape " + tensor.shape() + " has "
-                    + bytes + " bytes; at most 2 GiB of one tensor can be written");
-        }
-        return (int) bytes;
-    }
-
-    private static ByteBuffer elements(Tensor tensor) {
-        ByteBuffer bytes = ByteBuffer.allocate(byteCount(tensor)).order(ByteOrder.LITTLE_ENDIAN);
-        switch (tensor.dtype()) {
-            case FLOAT32 -> bytes.asFloatBuffer().put(tensor.toFloatArray());
-            case FLOAT64 -> bytes.asDoubleBuffer().put(tensor.toDoubleArray());
-            case INT64 -> bytes.asLongBuffer().put(tensor.toLongArray());
-            case BOOL -> {
-                for (boolean value : tensor.toBooleanArray()) {
-                    bytes.put((byte) (value ? 1 : 0));
-                }
-                bytes.rewind();
-            }
-        }
-        return bytes;
     }
 
     private static Tensor tensor(ElementType type, Shape shape, ByteBuffer from) {

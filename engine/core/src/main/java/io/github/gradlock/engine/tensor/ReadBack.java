@@ -1,5 +1,8 @@
 package io.github.gradlock.engine.tensor;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /** Copies elements out of a tensor in row-major order; NaN becomes the canonical one here (rule 10 of the contract). */
 final class ReadBack {
     private ReadBack() {}
@@ -44,6 +47,27 @@ final class ReadBack {
             result[i] = data[index.next()] != 0;
         }
         return result;
+    }
+
+    static ByteBuffer bytes(Tensor tensor) {
+        long count = (long) tensor.numel() * tensor.dtype().bytes();
+        if (count > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a " + tensor.dtype() + " tensor of shape " + tensor.shape() + " has "
+                    + count + " bytes; at most 2 GiB of one tensor can be written");
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) count).order(ByteOrder.LITTLE_ENDIAN);
+        switch (tensor.dtype()) {
+            case FLOAT32 -> bytes.asFloatBuffer().put(floats(tensor));
+            case FLOAT64 -> bytes.asDoubleBuffer().put(doubles(tensor));
+            case INT64 -> bytes.asLongBuffer().put(longs(tensor));
+            case BOOL -> {
+                for (boolean value : booleans(tensor)) {
+                    bytes.put((byte) (value ? 1 : 0));
+                }
+                bytes.rewind();
+            }
+        }
+        return bytes;
     }
 
     static double item(Tensor tensor) {

@@ -61,6 +61,17 @@ public final class Shape {
         return dim < 0 ? dim + range : dim;
     }
 
+    /** Returns the index, one number a dimension, of an element counted in row-major order. */
+    public int[] index(int flat) {
+        int[] index = new int[sizes.length];
+        int rest = flat;
+        for (int axis = index.length - 1; axis >= 0; axis--) {
+            index[axis] = rest % sizes[axis];
+            rest /= sizes[axis];
+        }
+        return index;
+    }
+
     /** Returns the strides, in elements, of a row-major layout without gaps. */
     public int[] contiguousStrides() {
         int[] strides = new int[sizes.length];

@@ -1,5 +1,6 @@
 package io.github.gradlock.engine.tensor;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +163,15 @@ public final class Tensor
     /** Returns a copy of a bool tensor in row-major order. */
     public boolean[] toBooleanArray() {
         return ReadBack.booleans(this);
+    }
+
+    /**
+     * Returns a copy in row-major order as little-endian bytes, one of 0 or 1 for a bool; every NaN is the canonical one.
+     *
+     * @throws IllegalArgumentException if that would be 2 GiB or more
+     */
+    public ByteBuffer toBytes() {
+        return ReadBack.bytes(this);
     }
 
     /**

@@ -47,30 +47,30 @@ public final class Tensors {
     /** Returns a float64 matrix of these rows, which must be of one length. */
     public static Tensor of(double[][] rows) {
         int width = rows.length == 0 ? 0 : rows[0].length;
+        double[] values = new double[rows.length * width];
         for (int i = 0; i < rows.length; i++) {
-            if (rows[i].length != width) {
-                throw new IllegalArgumentException(
-                        "expected rows of length " + width + " at index " + i + ", got " + rows[i].length);
-            }
+            checkRow(i, rows[i].length, width);
+            System.arraycopy(rows[i], 0, values, i * width, width);
         }
-        return of(Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(), rows.length, width);
+        return of(values, rows.length, width);
     }
 
     /** Returns a float32 matrix of these rows, which must be of one length. */
     public static Tensor of(float[][] rows) {
-        double[][] wide = new double[rows.length][];
+        int width = rows.length == 0 ? 0 : rows[0].length;
+        float[] values = new float[rows.length * width];
         for (int i = 0; i < rows.length; i++) {
-            wide[i] = new double[rows[i].length];
-            for (int j = 0; j < rows[i].length; j++) {
-                wide[i][j] = rows[i][j];
-            }
+            checkRow(i, rows[i].length, width);
+            System.arraycopy(rows[i], 0, values, i * width, width);
         }
-        double[] values = of(wide).toDoubleArray();
-        float[] narrow = new float[values.length];
-        for (int i = 0; i < narrow.length; i++) {
-            narrow[i] = (float) values[i];
+        return of(values, rows.length, width);
+    }
+
+    private static void checkRow(int index, int length, int width) {
+        if (length != width) {
+            throw new IllegalArgumentException(
+                    "expected rows of length " + width + " at index " + index + ", got " + length);
         }
-        return of(narrow, rows.length, rows.length == 0 ? 0 : rows[0].length);
     }
 
     /** Returns float32 zeros. */
