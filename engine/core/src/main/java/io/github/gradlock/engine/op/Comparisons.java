@@ -127,11 +127,38 @@ public final class Comparisons {
     /**
      * Tells where {@code |a - b| <= atol + rtol |b|}; equal infinities are close, and NaN is close to nothing, or to NaN if
      * {@code equalNan}.
+     *
+     * @throws IllegalArgumentException if a tolerance is negative
      */
     public static Tensor isClose(Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
+        if (!(rtol >= 0 && atol >= 0)) {
+            throw new IllegalArgumentException(
+                    "isclose expects tolerances that are not negative, got rtol " + rtol + " and atol " + atol);
+        }
         Tensor allowed = Arithmetic.add(Arithmetic.mul(Arithmetic.abs(b), rtol), atol);
         Tensor apart = Arithmetic.abs(Arithmetic.sub(a, b));
         Tensor close = or(eq(a, b), and(isFinite(apart), le(apart, allowed)));
         return equalNan ? or(close, and(isNan(a), isNan(b))) : close;
+    }
+
+    /** Returns whether all elements are close, as {@link #isClose} tells; shapes are broadcast. */
+    public static boolean allClose(Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
+        return allHold(isClose(a, b, rtol, atol, equalNan));
+    }
+
+    /**
+     * Returns whether shapes are the same and all elements equal; a NaN equals nothing, and zeros of both signs are equal.
+     *
+     * @throws IllegalArgumentException if the dtypes differ
+     */
+    public static boolean equal(Tensor a, Tensor b) {
+        if (a.dtype() != b.dtype()) {
+            throw Operands.mismatch("equal", a.dtype(), b.dtype());
+        }
+        return a.shape().equals(b.shape()) && allHold(eq(a, b));
+    }
+
+    static boolean allHold(Tensor condition) {
+        return Reductions.all(condition, false).item() != 0;
     }
 }

@@ -11,6 +11,11 @@ public final class SpecialFunctions {
         return Dispatch.applyOne(UnaryOp.ERFC, Operands.floating(x));
     }
 
+    /** Takes the inverse of the error function: infinite at -1 and 1, NaN outside. */
+    public static Tensor erfinv(Tensor x) {
+        return Dispatch.applyOne(UnaryOp.ERFINV, Operands.floating(x));
+    }
+
     /** Takes the logarithm of the absolute value of the gamma function. */
     public static Tensor lgamma(Tensor x) {
         return Dispatch.applyOne(UnaryOp.LGAMMA, Operands.floating(x));

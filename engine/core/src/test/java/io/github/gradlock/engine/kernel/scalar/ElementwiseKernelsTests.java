@@ -77,6 +77,7 @@ class ElementwiseKernelsTests {
             case ACOSH -> Elementary.acosh(x);
             case ATANH -> Elementary.atanh(x);
             case ERFC -> Elementary.erfc(x);
+            case ERFINV -> Elementary.erfinv(x);
             case LGAMMA -> Elementary.lgamma(x);
             case DIGAMMA -> Elementary.digamma(x);
             case RELU -> x > 0 ? x : x != x ? x : 0.0;
