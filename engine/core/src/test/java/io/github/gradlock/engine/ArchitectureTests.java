@@ -102,7 +102,8 @@ class ArchitectureTests {
                 .dependOnClassesThat()
                 .resideInAPackage("io.github.gradlock.protocol..")
                 .check(CLASSES);
-        // A tensor knows nothing of the engine; only its fluent interfaces, and the factory of random ones, hand on to the ops.
+        // A tensor knows nothing of the engine; only its fluent interfaces, and the factory of random ones, hand on to
+        // the ops.
         classes()
                 .that(resideInAnyPackage(ROOT + "tensor")
                         .and(DescribedPredicate.not(simpleNameEndingWith("Methods")))

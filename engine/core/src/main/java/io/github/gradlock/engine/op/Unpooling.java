@@ -47,12 +47,11 @@ public final class Unpooling {
         return unpool(3, input, indices, window, outputSize);
     }
 
-    private static Tensor unpool(
-            int dims, Tensor input, Tensor indices, Window window, int @Nullable [] outputSize) {
+    private static Tensor unpool(int dims, Tensor input, Tensor indices, Window window, int @Nullable [] outputSize) {
         String op = "max_unpool" + dims + "d";
         if (indices.dtype() != DType.INT64 || !indices.shape().equals(input.shape())) {
-            throw new IllegalArgumentException(op + " expected int64 indices of the shape of the input, " + input.shape()
-                    + ", got " + indices.dtype() + " " + indices.shape());
+            throw new IllegalArgumentException(op + " expected int64 indices of the shape of the input, "
+                    + input.shape() + ", got " + indices.dtype() + " " + indices.shape());
         }
         if (input.rank() == dims + 1) {
             Tensor batch = unpool(dims, Views.unsqueeze(input, 0), Views.unsqueeze(indices, 0), window, outputSize);

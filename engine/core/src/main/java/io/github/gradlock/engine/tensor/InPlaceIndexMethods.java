@@ -42,8 +42,13 @@ public sealed interface InPlaceIndexMethods permits Tensor {
     }
 
     /** Brings elements together along a dimension. */
-    default Tensor scatterReduce_(int dim, Tensor index, Tensor source, Scatters.Reduction reduction, boolean includeSelf) {
-        return InPlace.map("scatter_reduce_", (Tensor) this, x -> Scatters.scatterReduce(x, dim, index, source, reduction, includeSelf), source);
+    default Tensor scatterReduce_(
+            int dim, Tensor index, Tensor source, Scatters.Reduction reduction, boolean includeSelf) {
+        return InPlace.map(
+                "scatter_reduce_",
+                (Tensor) this,
+                x -> Scatters.scatterReduce(x, dim, index, source, reduction, includeSelf),
+                source);
     }
 
     /** Puts elements of a source where a mask holds, in their order. */
