@@ -12,21 +12,23 @@ import java.util.List;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Compiles the examples of the guide to autograd into one method, with the imports of {@code gradlock shell}, and runs it. */
-class AutogradGuideTests {
+/** Compiles the examples of a guide into one method, with the imports of {@code gradlock shell}, and runs it. */
+class GuideExamplesTests {
     private static final Path IMPORTS = Path.of("src", "main", "resources", "META-INF", "gradlock", "shell.jsh");
     private static final String MARK = "----";
 
     @TempDir
     Path folder = Path.of("");
 
-    @Test
-    void everyExamplePrintsWhatThePageSays() throws Exception {
-        List<Guide.Example> examples = Guide.examples("autograd.md");
-        assertTrue(examples.size() >= 8, () -> "only " + examples.size() + " examples");
+    @ParameterizedTest
+    @CsvSource({"autograd.md, 8", "operations.md, 5"})
+    void everyExamplePrintsWhatThePageSays(String page, int atLeast) throws Exception {
+        List<Guide.Example> examples = Guide.examples(page);
+        assertTrue(examples.size() >= atLeast, () -> "only " + examples.size() + " examples");
         StringBuilder source = new StringBuilder("import java.util.*;\n" + Guide.read(IMPORTS)
                 + "public class Examples implements Runnable {\npublic void run() {\n");
         examples.forEach(example -> source.append(example.code()).append("System.out.println(\"" + MARK + "\");\n"));
