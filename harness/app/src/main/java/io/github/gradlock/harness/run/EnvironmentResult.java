@@ -24,8 +24,11 @@ public record EnvironmentResult(
         @Nullable Path bundle) {
     /** How far an environment came. */
     public enum Status {
+        /** Its bundle is there, whatever its cases came to. */
         COMPLETED,
+        /** It was started and gave no bundle. */
         FAILED,
+        /** It was not started; the reason says why. */
         NOT_RUN
     }
 }
