@@ -91,7 +91,7 @@ public final class Attention {
         return MatrixProducts.matmul(kept, values);
     }
 
-    /** Takes attention with the defaults. */
+    /** Takes attention without a mask, scaled by {@code 1 / sqrt(e)}: {@code softmax(q k^T / sqrt(e)) v}. */
     public static Tensor scaledDotProduct(Tensor query, Tensor key, Tensor value) {
         return scaledDotProduct(query, key, value, Options.DEFAULT);
     }

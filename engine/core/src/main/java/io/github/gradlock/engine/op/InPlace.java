@@ -15,12 +15,12 @@ import java.util.function.UnaryOperator;
 public final class InPlace {
     private InPlace() {}
 
-    /** Adds a tensor. */
+    /** Adds a tensor, broadcast to the shape of the target. */
     public static Tensor add(Tensor target, Tensor other) {
         return assign("add_", target, Arithmetic.add(target, other));
     }
 
-    /** Subtracts a tensor. */
+    /** Subtracts a tensor, broadcast to the shape of the target. */
     public static Tensor sub(Tensor target, Tensor other) {
         return assign("sub_", target, Arithmetic.sub(target, other));
     }
@@ -35,27 +35,27 @@ public final class InPlace {
         return other.requiresGrad() && other != target ? Views.copy(target) : target;
     }
 
-    /** Adds a number. */
+    /** Adds a number; integers want an integer. */
     public static Tensor add(Tensor target, Number other) {
         return assign("add_", target, Arithmetic.add(target, other));
     }
 
-    /** Multiplies with a number. */
+    /** Multiplies with a number; integers want an integer. */
     public static Tensor mul(Tensor target, Number other) {
         return assign("mul_", target, Arithmetic.mul(target, other));
     }
 
-    /** Sets every element to zero. */
+    /** Sets every element to zero; the gradient of what was there is zero. */
     public static Tensor zero(Tensor target) {
         return replace("zero_", target, Arithmetic.constant(target, 0));
     }
 
-    /** Sets every element to a number. */
+    /** Sets every element to a number, converted to the dtype; the gradient of what was there is zero. */
     public static Tensor fill(Tensor target, Number value) {
         return replace("fill_", target, Arithmetic.constant(target, value));
     }
 
-    /** Copies a tensor, broadcast and converted. */
+    /** Copies a tensor, broadcast and converted; the gradient of what was there is zero, and that of the source is converted back. */
     public static Tensor copy(Tensor target, Tensor source) {
         Tensor value = Views.expand(Arithmetic.cast(source, target.dtype()), target.shape());
         return replace("copy_", target, value.storage() == target.storage() ? Views.copy(value) : value);

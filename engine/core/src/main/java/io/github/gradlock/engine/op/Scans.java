@@ -7,7 +7,7 @@ import io.github.gradlock.engine.tensor.Tensor;
 public final class Scans {
     private Scans() {}
 
-    /** Gives running sums; bool gives int64. */
+    /** Gives running sums along a dimension, from its first element on; bool and integers give int64. */
     public static Tensor cumsum(Tensor x, int dim) {
         return LastAxis.apply(counted(x), dim, line -> Dispatch.applyOne(new CumsumOp(), line));
     }

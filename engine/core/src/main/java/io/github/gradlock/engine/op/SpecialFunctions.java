@@ -21,7 +21,7 @@ public final class SpecialFunctions {
         return Dispatch.applyOne(UnaryOp.LGAMMA, Operands.floating(x));
     }
 
-    /** Takes the derivative of lgamma. */
+    /** Takes the derivative of lgamma, {@code gamma'(x) / gamma(x)}: NaN at negative integers, infinite at zeros. */
     public static Tensor digamma(Tensor x) {
         return Dispatch.applyOne(UnaryOp.DIGAMMA, Operands.floating(x));
     }

@@ -122,12 +122,12 @@ public final class Tensors {
         }
     }
 
-    /** Returns float32 zeros. */
+    /** Returns float32 zeros of a shape; without sizes, one of no dimensions. */
     public static Tensor zeros(int... shape) {
         return zeros(DType.FLOAT32, shape);
     }
 
-    /** Returns float32 ones. */
+    /** Returns float32 ones of a shape; without sizes, one of no dimensions. */
     public static Tensor ones(int... shape) {
         return ones(DType.FLOAT32, shape);
     }
@@ -162,22 +162,22 @@ public final class Tensors {
         return full(Shape.SCALAR, value, dtype);
     }
 
-    /** Returns a tensor of zeros. */
+    /** Returns zeros of a dtype and a shape; false is the zero of bool. */
     public static Tensor zeros(DType dtype, int... shape) {
         return zeros(Shape.of(shape), dtype);
     }
 
-    /** Returns a tensor of zeros. */
+    /** Returns zeros of a shape and a dtype; false is the zero of bool. */
     public static Tensor zeros(Shape shape, DType dtype) {
         return Tensor.wrap(HostStorage.allocate(dtype, shape.numel()), shape);
     }
 
-    /** Returns a tensor of ones. */
+    /** Returns ones of a dtype and a shape; true is the one of bool. */
     public static Tensor ones(DType dtype, int... shape) {
         return ones(Shape.of(shape), dtype);
     }
 
-    /** Returns a tensor of ones. */
+    /** Returns ones of a shape and a dtype; true is the one of bool. */
     public static Tensor ones(Shape shape, DType dtype) {
         return full(shape, 1L, dtype);
     }

@@ -24,11 +24,11 @@ public record EnvironmentResult(
         @Nullable Path bundle) {
     /** How far an environment came. */
     public enum Status {
-        /** Its bundle is there, whatever its cases came to. */
+        /** It came to its end, whatever its cases came to. */
         COMPLETED,
-        /** It was started and gave no bundle. */
+        /** It ended early, or was required and could not run. */
         FAILED,
-        /** It was not started; the reason says why. */
+        /** It cannot run here; the reason says why. */
         NOT_RUN
     }
 }
