@@ -62,7 +62,7 @@ public final class Resolution {
     }
 
     /** The last row that names the environment and says how often holds, also where people named it themselves. */
-    private Repetitions repetitions(MatrixSpec.Suite suite, ResolvedEnvironment environment) {
+    private static Repetitions repetitions(MatrixSpec.Suite suite, ResolvedEnvironment environment) {
         Repetitions repetitions = suite.repetitions();
         for (MatrixSpec.Row row : suite.environments()) {
             EnvironmentName name = EnvironmentName.parse(row.pattern(), row.location());
@@ -74,10 +74,10 @@ public final class Resolution {
     }
 
     /** What a template expands to goes by the template's name too. */
-    private boolean means(EnvironmentName name, ResolvedEnvironment environment) {
+    private static boolean means(EnvironmentName name, ResolvedEnvironment environment) {
         EnvironmentSpec spec = environment.spec();
         boolean named = name.matches(spec.name())
-                || ofTemplates.contains(environment) && name.matches(spec.name().replaceFirst("[0-9]+$", ""));
+                || spec.eachInstalledJdk() && name.matches(spec.name().replaceFirst("[0-9]+$", ""));
         return named && name.selects(environment.variant());
     }
 
