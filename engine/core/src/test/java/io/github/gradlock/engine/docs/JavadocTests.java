@@ -22,8 +22,8 @@ import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Everything public or protected has a doc comment, in all modules; overriding methods inherit theirs. */
 class JavadocTests {
@@ -88,12 +88,18 @@ class JavadocTests {
                     || modifiers.getFlags().contains(Modifier.PROTECTED)
                     || ofInterface && !modifiers.getFlags().contains(Modifier.PRIVATE);
             boolean inherits = modifiers.getAnnotations().stream()
-                    .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
+                    .anyMatch(annotation ->
+                            annotation.getAnnotationType().toString().equals("Override"));
             if (seen && !inherits && docs.getDocComment(getCurrentPath()) == null) {
                 long at = docs.getSourcePositions()
-                        .getStartPosition(getCurrentPath().getCompilationUnit(), getCurrentPath().getLeaf());
-                bare.add(ROOT.relativize(Path.of(getCurrentPath().getCompilationUnit().getSourceFile().getName()))
-                        + ":" + getCurrentPath().getCompilationUnit().getLineMap().getLineNumber(at) + " " + name);
+                        .getStartPosition(
+                                getCurrentPath().getCompilationUnit(),
+                                getCurrentPath().getLeaf());
+                bare.add(ROOT.relativize(Path.of(getCurrentPath()
+                                .getCompilationUnit()
+                                .getSourceFile()
+                                .getName())) + ":"
+                        + getCurrentPath().getCompilationUnit().getLineMap().getLineNumber(at) + " " + name);
             }
             return seen;
         }

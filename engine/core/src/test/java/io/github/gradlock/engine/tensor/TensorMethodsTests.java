@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What PyTorch's methods do where an argument is left out, and the names that they have. */
@@ -112,7 +113,7 @@ class TensorMethodsTests {
         Tensor source = Tensors.of(new double[] {1, 2}).requiresGrad_();
         Tensor x = Tensors.zeros(DType.FLOAT64, 3).indexCopy_(0, Tensors.of(new long[] {2, 0}), source);
         x.mul(Tensors.of(new double[] {5, 6, 7})).sum().backward();
-        assertArrayEquals(new double[] {7, 5}, source.grad().toDoubleArray());
+        assertArrayEquals(new double[] {7, 5}, Objects.requireNonNull(source.grad()).toDoubleArray());
     }
 
     @Test
