@@ -48,7 +48,8 @@ class UnpoolingTests {
         Tensor x = Tensors.of(new double[] {3, 4}, 1, 1, 2).requiresGrad_();
         Tensor out = Unpooling.maxUnpool1d(x, Tensors.of(new long[] {1, 2}, 1, 1, 2), TWO);
         out.backward(Tensors.of(new double[] {10, 20, 30, 40}, 1, 1, 4));
-        assertArrayEquals(new double[] {20, 30}, Objects.requireNonNull(x.grad()).toDoubleArray());
+        assertArrayEquals(
+                new double[] {20, 30}, Objects.requireNonNull(x.grad()).toDoubleArray());
     }
 
     @Test

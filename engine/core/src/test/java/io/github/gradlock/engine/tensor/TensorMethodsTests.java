@@ -113,7 +113,8 @@ class TensorMethodsTests {
         Tensor source = Tensors.of(new double[] {1, 2}).requiresGrad_();
         Tensor x = Tensors.zeros(DType.FLOAT64, 3).indexCopy_(0, Tensors.of(new long[] {2, 0}), source);
         x.mul(Tensors.of(new double[] {5, 6, 7})).sum().backward();
-        assertArrayEquals(new double[] {7, 5}, Objects.requireNonNull(source.grad()).toDoubleArray());
+        assertArrayEquals(
+                new double[] {7, 5}, Objects.requireNonNull(source.grad()).toDoubleArray());
     }
 
     @Test
