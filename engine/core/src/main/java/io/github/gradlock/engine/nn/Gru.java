@@ -20,6 +20,11 @@ public final class Gru extends Recurrent {
     }
 
     @Override
+    protected String typeName() {
+        return "GRU";
+    }
+
+    @Override
     int stateCount() {
         return 1;
     }

@@ -21,6 +21,11 @@ public final class Lstm extends Recurrent {
     }
 
     @Override
+    protected String typeName() {
+        return "LSTM";
+    }
+
+    @Override
     int stateCount() {
         return 2;
     }

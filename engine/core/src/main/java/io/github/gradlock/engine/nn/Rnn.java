@@ -21,6 +21,11 @@ public final class Rnn extends Recurrent {
     }
 
     @Override
+    protected String typeName() {
+        return "RNN";
+    }
+
+    @Override
     int stateCount() {
         return 1;
     }
