@@ -59,11 +59,14 @@ public final class Safetensors {
     }
 
     private static IOException named(String action, Path file, Exception cause) {
-        String reason = cause instanceof NoSuchFileException
-                ? "no such file or folder"
-                : cause instanceof BundleException fault
-                        ? fault.location().replace(file + ":", "") + ": " + fault.getMessage() + "; " + fault.hint()
-                        : String.valueOf(cause.getMessage());
+        String reason = String.valueOf(cause.getMessage());
+        if (cause instanceof NoSuchFileException) {
+            reason = "no such file or folder";
+        } else if (cause instanceof BundleException fault) {
+            String inside = file + ":";
+            String at = fault.location().startsWith(inside) ? fault.location().substring(inside.length()) + ": " : "";
+            reason = at + fault.getMessage() + "; " + fault.hint();
+        }
         return new IOException("cannot " + action + " " + file + ": " + reason, cause);
     }
 

@@ -109,7 +109,7 @@ class StateDictTests {
     void errorsNameTheFile() throws Exception {
         Path missing = folder.resolve("missing.safetensors");
         assertEquals(
-                "cannot read " + missing + ": no such file or folder",
+                "cannot read " + missing + ": no such file; check the path",
                 assertThrows(IOException.class, () -> Safetensors.load(missing)).getMessage());
         Path broken = Files.writeString(folder.resolve("broken.safetensors"), "no");
         assertEquals(
