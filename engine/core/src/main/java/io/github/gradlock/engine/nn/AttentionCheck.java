@@ -37,8 +37,8 @@ final class AttentionCheck {
         Shape whole = Shape.of(sizes[2], sizes[3]);
         Shape each = Shape.of(sizes[0] * sizes[1], sizes[2], sizes[3]);
         if (!mask.shape().equals(whole) && !mask.shape().equals(each)) {
-            throw new IllegalArgumentException(OP + "the shape of the attn_mask is " + mask.shape()
-                    + ", but should be " + whole + " or " + each);
+            throw new IllegalArgumentException(
+                    OP + "the shape of the attn_mask is " + mask.shape() + ", but should be " + whole + " or " + each);
         }
         return mask.rank() == 2 ? mask : mask.reshape(sizes);
     }

@@ -35,12 +35,12 @@ public final class Convolution extends Module {
      * @param bias whether a bias is added
      * @param mode what the padding consists of; zeros where the adjoint is applied
      */
-    public record Spec(
-            int in, int out, Shape kernel, ConvolutionOptions options, boolean bias, PaddingMode mode) {
+    public record Spec(int in, int out, Shape kernel, ConvolutionOptions options, boolean bias, PaddingMode mode) {
         /** Checks the sizes, and that the channels can be divided into groups. */
         public Spec {
             if (kernel.rank() < 1 || kernel.rank() > 3 || kernel.numel() == 0) {
-                throw new IllegalArgumentException("kernel_size should be one to three positive numbers, got " + kernel);
+                throw new IllegalArgumentException(
+                        "kernel_size should be one to three positive numbers, got " + kernel);
             }
             if (options.groups() < 1) {
                 throw new IllegalArgumentException("groups must be a positive integer, got " + options.groups());

@@ -72,7 +72,8 @@ public final class Initialiser {
                 if (outside.to(DType.INT64).sum().item() == 0) {
                     return values.to(dtype);
                 }
-                values = Arithmetic.where(outside, standard(sizes).mul(deviation).add(mean), values);
+                values =
+                        Arithmetic.where(outside, standard(sizes).mul(deviation).add(mean), values);
             }
             throw new IllegalArgumentException("truncated normal: hardly anything of mean " + mean + " and deviation "
                     + deviation + " is between " + low + " and " + high);

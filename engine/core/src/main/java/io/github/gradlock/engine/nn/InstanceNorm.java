@@ -31,7 +31,6 @@ public final class InstanceNorm extends ChannelNorm {
         // PyTorch has the counter here too, and leaves it at zero.
         RunningStatistics running = running(false);
         boolean byInput = isTraining() || running == null;
-        return ChannelNormalisations.instanceNorm(
-                input, running, weight, bias, byInput, options.eps());
+        return ChannelNormalisations.instanceNorm(input, running, weight, bias, byInput, options.eps());
     }
 }

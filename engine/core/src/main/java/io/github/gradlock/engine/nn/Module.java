@@ -230,7 +230,8 @@ public abstract class Module {
         Map<String, Tensor> state = new LinkedHashMap<>();
         walk(
                 "",
-                (prefix, module) -> module.ownStreams.forEach((name, value) -> state.put(prefix + name, value.state())));
+                (prefix, module) ->
+                        module.ownStreams.forEach((name, value) -> state.put(prefix + name, value.state())));
         return state;
     }
 
@@ -241,12 +242,14 @@ public abstract class Module {
      */
     public final void loadRandomState(Map<String, Tensor> state) {
         StateCheck.require(typeName(), randomState(), state, true);
-        walk("", (prefix, module) -> module.ownStreams.forEach((name, stream) -> {
-            Tensor value = state.get(prefix + name);
-            if (value != null) {
-                stream.load(value);
-            }
-        }));
+        walk(
+                "",
+                (prefix, module) -> module.ownStreams.forEach((name, stream) -> {
+                    Tensor value = state.get(prefix + name);
+                    if (value != null) {
+                        stream.load(value);
+                    }
+                }));
     }
 
     /** Returns the name that is shown for the kind of module, its class by default. */

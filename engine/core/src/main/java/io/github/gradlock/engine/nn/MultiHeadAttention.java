@@ -137,8 +137,8 @@ public final class MultiHeadAttention extends Module {
         Tensor q = heads(projected(query, 0));
         Tensor k = heads(projected(key, 1));
         Tensor v = heads(projected(value, 2));
-        Attention.Options how = Attention.Options.DEFAULT.withMask(
-                takingPart(mask, Shape.of(q.size(0), heads, q.size(2), k.size(2))));
+        Attention.Options how =
+                Attention.Options.DEFAULT.withMask(takingPart(mask, Shape.of(q.size(0), heads, q.size(2), k.size(2))));
         if (isTraining() && options.dropout > 0) {
             how = how.withDropout(options.dropout, random.seed(), random.next());
         }

@@ -118,8 +118,7 @@ public abstract class Recurrent extends Module {
         }
         boolean batched = input.rank() == 3;
         if (input.numel() == 0) {
-            throw new IllegalArgumentException(
-                    typeName() + " expected a sequence with elements, got " + input.shape());
+            throw new IllegalArgumentException(typeName() + " expected a sequence with elements, got " + input.shape());
         }
         Tensor sequence = !batched ? input.unsqueeze(1) : options.batchFirst ? input.transpose(0, 1) : input;
         List<Tensor> begin =

@@ -28,9 +28,7 @@ public final class Spatial extends ParameterFree {
                                 ? Repr.of(factors.get(0))
                                 : Repr.tuple(factors.stream().map(Repr::of).toList()));
         return new Spatial(
-                "Upsample",
-                size + ", mode='" + options.mode().text() + "'",
-                x -> Resampling.interpolate(x, options));
+                "Upsample", size + ", mode='" + options.mode().text() + "'", x -> Resampling.interpolate(x, options));
     }
 
     /** Makes images {@code factor} times as high and wide of as many channels, {@code [*, c factor², h, w]} (Shi et al. 2016). */

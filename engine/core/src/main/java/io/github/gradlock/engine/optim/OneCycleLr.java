@@ -35,8 +35,8 @@ public final class OneCycleLr extends LrScheduler {
     @Override
     double next(int epochNumber, double lr, double base) {
         if (epochNumber > totalSteps) {
-            throw new IllegalStateException("Tried to step " + epochNumber
-                    + " times. The specified number of total steps is " + totalSteps);
+            throw new IllegalStateException(
+                    "Tried to step " + epochNumber + " times. The specified number of total steps is " + totalSteps);
         }
         return rate(epochNumber);
     }

@@ -33,8 +33,11 @@ public final class Repr {
             return sign + plain + (plain.contains(".") ? "" : ".0");
         }
         String number = Integer.toString(Math.abs(power));
-        return sign + digits.movePointLeft(power).toPlainString() + (power < 0 ? "e-" : "e+")
-                + (number.length() < 2 ? "0" : "") + number;
+        return sign
+                + digits.movePointLeft(power).toPlainString()
+                + (power < 0 ? "e-" : "e+")
+                + (number.length() < 2 ? "0" : "")
+                + number;
     }
 
     /** {@link Double#toString} is the shortest from JDK 19 on only. */

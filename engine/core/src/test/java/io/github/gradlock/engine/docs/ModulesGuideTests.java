@@ -50,7 +50,8 @@ class ModulesGuideTests {
             try {
                 Class<?> found = Class.forName(ENGINE + part + type);
                 return method == null
-                        || Arrays.stream(found.getMethods()).anyMatch(each -> each.getName().equals(method));
+                        || Arrays.stream(found.getMethods())
+                                .anyMatch(each -> each.getName().equals(method));
             } catch (ClassNotFoundException e) {
                 // In the next package, or nowhere.
             }

@@ -70,8 +70,7 @@ class AttentionTests {
             MultiHeadAttention.Result batched = module.attend(y, y, y, new Mask(null, padding.unsqueeze(0)));
             assertEquals(Shape.of(3, 4), single.output().shape());
             assertEquals(Shape.of(3, 3), single.weights().shape());
-            assertArrayEquals(
-                    batched.output().toDoubleArray(), single.output().toDoubleArray());
+            assertArrayEquals(batched.output().toDoubleArray(), single.output().toDoubleArray());
         }
     }
 
@@ -81,13 +80,11 @@ class AttentionTests {
         assertEquals(
                 List.of("in_proj_weight", "out_proj.weight"),
                 List.copyOf(module.stateDict().keySet()));
-        assertEquals(
-                """
+        assertEquals("""
                 MultiheadAttention(
                   embed_dim=4, num_heads=2, bias=False, dropout=0.1
                   (out_proj): Linear(in_features=4, out_features=4, bias=False)
-                )""",
-                module.toString());
+                )""", module.toString());
     }
 
     @Test
@@ -125,9 +122,9 @@ class AttentionTests {
     }
 
     private void refused(String message, Tensor query, Tensor key, Tensor value, Mask mask) {
-        String text = String.valueOf(assertThrows(
-                        IllegalArgumentException.class, () -> attention.attend(query, key, value, mask))
-                .getMessage());
+        String text = String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> attention.attend(query, key, value, mask))
+                        .getMessage());
         assertEquals(message, text.substring(Math.max(0, text.length() - message.length())));
     }
 }

@@ -26,7 +26,9 @@ class LayerOptionsTests {
     void layersAreWrittenAsInPyTorch() {
         ConvolutionOptions dilated = ConvolutionOptions.DEFAULT.withPadding(1).withDilation(2);
         shown("BatchNorm(3, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)", new BatchNorm(3, init));
-        shown("InstanceNorm(3, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False)", new InstanceNorm(3, init));
+        shown(
+                "InstanceNorm(3, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False)",
+                new InstanceNorm(3, init));
         shown("LayerNorm((4,), eps=1e-05, elementwise_affine=True)", new LayerNorm(init, 4));
         shown("GroupNorm(2, 4, eps=1e-05, affine=True)", new GroupNorm(2, 4, init));
         shown("RMSNorm((3,), eps=None, elementwise_affine=True)", new RmsNorm(Shape.of(3), null, init));
@@ -34,18 +36,28 @@ class LayerOptionsTests {
         shown("GRU(2, 3)", new Gru(2, 3, init));
         shown("RNN(2, 3)", new Rnn(2, 3, init));
         shown("LSTMCell(2, 3)", new RecurrentCell(RecurrentCell.Kind.LSTM, 2, 3, init));
-        shown("RNNCell(2, 3, bias=False, nonlinearity=relu)", new RecurrentCell(RecurrentCell.Kind.RNN_RELU, 2, 3, false, init));
+        shown(
+                "RNNCell(2, 3, bias=False, nonlinearity=relu)",
+                new RecurrentCell(RecurrentCell.Kind.RNN_RELU, 2, 3, false, init));
         shown("Dropout(p=0.5, inplace=False)", new Dropout(0.5, init));
         shown("Dropout2d(p=0.25, inplace=False)", Dropout.channels2d(0.25, init));
         shown("Embedding(3, 4)", new Embedding(3, 4, init));
-        shown("Embedding(3, 4, padding_idx=2, max_norm=2.0)",
-                new Embedding(3, 4, Embeddings.Options.DEFAULT.withPaddingIdx(-1).withMaxNorm(2.0, 2), init));
+        shown(
+                "Embedding(3, 4, padding_idx=2, max_norm=2.0)",
+                new Embedding(
+                        3, 4, Embeddings.Options.DEFAULT.withPaddingIdx(-1).withMaxNorm(2.0, 2), init));
         shown("Conv1d(1, 2, kernel_size=(3,), stride=(1,))", Convolution.of(Convolution.Spec.of(1, 2, 3), init));
-        shown("Conv2d(1, 2, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1), dilation=(2, 2), padding_mode=reflect)",
-                Convolution.of(Convolution.Spec.of(1, 2, 3, 3).with(dilated).withPaddingMode(PaddingMode.REFLECT), init));
-        shown("ConvTranspose2d(1, 2, kernel_size=(3, 3), stride=(2, 2), output_padding=(1, 1))",
-                Convolution.transposed(Convolution.Spec.of(1, 2, 3, 3).with(ConvolutionOptions.DEFAULT.withStride(2)), init, 1));
-        shown("MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)", Pool.max2d(Window.pooling(2)));
+        shown(
+                "Conv2d(1, 2, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1), dilation=(2, 2), padding_mode=reflect)",
+                Convolution.of(
+                        Convolution.Spec.of(1, 2, 3, 3).with(dilated).withPaddingMode(PaddingMode.REFLECT), init));
+        shown(
+                "ConvTranspose2d(1, 2, kernel_size=(3, 3), stride=(2, 2), output_padding=(1, 1))",
+                Convolution.transposed(
+                        Convolution.Spec.of(1, 2, 3, 3).with(ConvolutionOptions.DEFAULT.withStride(2)), init, 1));
+        shown(
+                "MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)",
+                Pool.max2d(Window.pooling(2)));
         shown("AvgPool2d(kernel_size=(2, 3), stride=(2, 3), padding=0)", Pool.average2d(Window.pooling(2, 3)));
         shown("AdaptiveAvgPool2d(output_size=(1, 2))", Pool.adaptiveAverage2d(1, 2));
         shown("Flatten(start_dim=1, end_dim=-1)", Activation.flatten());
@@ -113,8 +125,14 @@ class LayerOptionsTests {
         InstanceNorm tracking = new InstanceNorm(3, NormOptions.INSTANCE.withTrackRunningStats(true), init);
         tracking.call(x);
         tracking.eval();
-        assertEquals(0, Objects.requireNonNull(tracking.stateDict().get("num_batches_tracked")).item());
-        assertEquals(0.1 * x.mean(false, 0, 2).select(0, 1).item(), tracking.runningMean().select(0, 1).item(), 1e-15);
+        assertEquals(
+                0,
+                Objects.requireNonNull(tracking.stateDict().get("num_batches_tracked"))
+                        .item());
+        assertEquals(
+                0.1 * x.mean(false, 0, 2).select(0, 1).item(),
+                tracking.runningMean().select(0, 1).item(),
+                1e-15);
         assertEquals(Shape.of(2, 3, 8), tracking.call(x).shape());
     }
 
@@ -123,7 +141,8 @@ class LayerOptionsTests {
         Tensor x = init.normal(2, 4);
         LayerNorm bare = new LayerNorm(Shape.of(4), new LayerNorm.Options(1e-5, false, true), init);
         assertEquals(0, bare.parameters().size());
-        assertArrayEquals(new LayerNorm(init, 4).call(x).toDoubleArray(), bare.call(x).toDoubleArray());
+        assertArrayEquals(
+                new LayerNorm(init, 4).call(x).toDoubleArray(), bare.call(x).toDoubleArray());
         LayerNorm weight = new LayerNorm(Shape.of(4), new LayerNorm.Options(1e-3, true, false), init);
         shown("LayerNorm((4,), eps=0.001, elementwise_affine=True, bias=False)", weight);
         assertEquals(List.of("weight"), List.copyOf(weight.stateDict().keySet()));
@@ -168,7 +187,8 @@ class LayerOptionsTests {
         Tensor x = init.normal(1, 2);
         Tensor weight = cell.parameters().get(0).detach();
         assertArrayEquals(
-                x.matmul(weight.transpose(0, 1)).relu().toDoubleArray(), cell.call(x).toDoubleArray());
+                x.matmul(weight.transpose(0, 1)).relu().toDoubleArray(),
+                cell.call(x).toDoubleArray());
         assertEquals(
                 "RNNCell expected a state to be [batch, 3] or [3], got [1, 2]",
                 assertThrows(IllegalArgumentException.class, () -> cell.step(x, List.of(x)))
@@ -179,6 +199,9 @@ class LayerOptionsTests {
     void twoInputsMakeABilinearForm() {
         Bilinear form = new Bilinear(1, 1, 1, false, init);
         form.parameters().get(0).detach().fill_(3);
-        assertEquals(30, form.apply(Tensors.of(new double[] {2}), Tensors.of(new double[] {5})).item());
+        assertEquals(
+                30,
+                form.apply(Tensors.of(new double[] {2}), Tensors.of(new double[] {5}))
+                        .item());
     }
 }

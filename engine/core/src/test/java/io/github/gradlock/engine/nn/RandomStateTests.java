@@ -39,8 +39,8 @@ class RandomStateTests {
         Safetensors.save(file, whole.randomState());
         Module resumed = model(2);
         resumed.loadStateDict(whole.stateDict());
-        assertFalse(Arrays.equals(
-                model(1).call(x).toDoubleArray(), whole.call(x).toDoubleArray()));
+        assertFalse(
+                Arrays.equals(model(1).call(x).toDoubleArray(), whole.call(x).toDoubleArray()));
         resumed.loadRandomState(Safetensors.load(file));
         whole.loadRandomState(Safetensors.load(file));
         double[] expected = whole.call(x).toDoubleArray();

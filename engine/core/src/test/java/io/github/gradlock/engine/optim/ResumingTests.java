@@ -113,18 +113,25 @@ class ResumingTests {
         Map<String, Tensor> state = new TreeMap<>(schedule.stateDict());
         List<String> keys = new ArrayList<>(state.keySet());
         assertEquals(
-                List.of("0.base_lrs", "0.last_epoch", "0.last_lr", "1.base_lrs", "1.last_epoch", "1.last_lr", "last_epoch"),
+                List.of(
+                        "0.base_lrs",
+                        "0.last_epoch",
+                        "0.last_lr",
+                        "1.base_lrs",
+                        "1.last_epoch",
+                        "1.last_lr",
+                        "last_epoch"),
                 keys);
         state.put("0.last_epoch", Tensors.scalar(3L));
         state.remove("1.last_epoch");
         state.put("1.gamma", Tensors.scalar(0.9));
-        assertEquals(
-                """
+        assertEquals("""
                 Error(s) in loading state_dict for ExponentialLr:
                 \tMissing key(s) in state_dict: "last_epoch".
-                \tUnexpected key(s) in state_dict: "gamma".""",
-                refused(schedule, state));
-        assertEquals(1, Objects.requireNonNull(schedule.stateDict().get("0.last_epoch")).item());
+                \tUnexpected key(s) in state_dict: "gamma".""", refused(schedule, state));
+        assertEquals(
+                1,
+                Objects.requireNonNull(schedule.stateDict().get("0.last_epoch")).item());
         state.remove("1.gamma");
         state.put("1.last_epoch", Tensors.scalar(-1L));
         assertEquals(
@@ -147,8 +154,7 @@ class ResumingTests {
     void optimizersAreWrittenAsInPyTorch() {
         Sgd sgd = new Sgd(List.of(parameter(1)), 0.5, 0.9);
         new LinearLr(sgd, 0.5, 1, 4);
-        assertEquals(
-                """
+        assertEquals("""
                 SGD (
                 Parameter Group 0
                     dampening: 0
@@ -157,8 +163,7 @@ class ResumingTests {
                     momentum: 0.9
                     nesterov: False
                     weight_decay: 0
-                )""",
-                sgd.toString());
+                )""", sgd.toString());
         assertEquals(
                 """
                 AdamW (
@@ -178,7 +183,8 @@ class ResumingTests {
                 )""",
                 Adam.adamW(List.of(
                                 new ParameterGroup<>(List.of(parameter(1)), Adam.Options.of(0.1, 0.01)),
-                                new ParameterGroup<>(List.of(parameter(1)), new Adam.Options(2, 0, 0.5, 1e-5, 0, true))))
+                                new ParameterGroup<>(
+                                        List.of(parameter(1)), new Adam.Options(2, 0, 0.5, 1e-5, 0, true))))
                         .toString());
         assertTrue(Adam.adam(List.of(parameter(1)), 0.1).toString().startsWith("Adam ("));
         assertTrue(new RmsProp(List.of(parameter(1)), 0.1).toString().startsWith("RMSprop ("));
