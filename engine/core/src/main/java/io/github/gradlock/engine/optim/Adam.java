@@ -78,7 +78,7 @@ public final class Adam extends Optimizer<Adam.Options> {
         return adam(parameters, Options.of(lr, 0));
     }
 
-    /** Optimises by Adam. */
+    /** Optimises by Adam; a decay goes through the gradient. */
     public static Adam adam(List<Tensor> parameters, Options options) {
         return adam(List.of(new ParameterGroup<>(parameters, options)));
     }
@@ -93,7 +93,7 @@ public final class Adam extends Optimizer<Adam.Options> {
         return adamW(parameters, Options.of(lr, 0.01));
     }
 
-    /** Optimises by AdamW. */
+    /** Optimises by AdamW; the decay takes its share of the parameters themselves. */
     public static Adam adamW(List<Tensor> parameters, Options options) {
         return adamW(List.of(new ParameterGroup<>(parameters, options)));
     }
