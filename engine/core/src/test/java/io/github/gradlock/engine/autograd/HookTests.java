@@ -121,11 +121,18 @@ class HookTests {
         Tensor y = x.mul(2);
         HookHandle handle = y.registerHook(Tensor::sum);
         assertEquals(
-                "a hook on an output of MulBackward has changed the gradient from float64 [2] to float64 []; it must return"
-                        + " the same shape and dtype, or null to leave the gradient",
+                "a hook registered on the result of MulBackward, float64 [2], has changed its gradient from float64 [2] to"
+                        + " float64 []; it must return the same shape and dtype, or null to leave the gradient",
                 assertThrows(IllegalStateException.class, () -> y.sum().backward())
                         .getMessage());
         handle.remove();
+        HookHandle onLeaf = x.registerHook(Tensor::sum);
+        assertEquals(
+                "a hook registered on a leaf, float64 [2], has changed its gradient from float64 [2] to float64 []; it must"
+                        + " return the same shape and dtype, or null to leave the gradient",
+                assertThrows(IllegalStateException.class, () -> x.mul(3).sum().backward())
+                        .getMessage());
+        onLeaf.remove();
         node(y).registerHook((inputs, outputs) -> List.of());
         assertEquals(
                 "a hook of MulBackward returned 0 gradients, expected 2; return null to leave them",

@@ -16,7 +16,9 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,6 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class OpSamplesTests {
+    /** Modes of ops that no sample can have, and why; one that a sample has after all does not belong here. */
+    private static final Map<String, String> EXEMPT = new TreeMap<>(Map.of(
+            "CastOp:to=bool", "a bool has no gradient",
+            "CastOp:to=float32", "differences of float32 are rounding; the derivative is the cast back, checked by to.float64",
+            "QrOp:mode=R", "has no derivative, as in PyTorch, and says so"));
+
     @TestFactory
     Stream<DynamicTest> firstDerivativesAgreeWithDifferences() {
         return OpSamples.all().stream()
@@ -41,7 +49,7 @@ class OpSamplesTests {
 
     @TestFactory
     Stream<DynamicTest> forwardModeAgreesWithDifferences() {
-        GradcheckOptions options = GradcheckOptions.DEFAULT.withModes(true, false);
+        GradcheckOptions options = GradcheckOptions.DEFAULT.withCheckForwardAd(true).withCheckBackwardAd(false);
         return OpSamples.all().stream()
                 .map(sample -> DynamicTest.dynamicTest(
                         sample.name(),
@@ -79,7 +87,7 @@ class OpSamplesTests {
             }
         }
         assertTrue(classes >= 20, "only " + classes + " op classes were read");
-        assertEquals(Set.of(), missing, "ops without a sample");
+        assertEquals(EXEMPT.keySet(), missing, "ops without a sample");
     }
 
     private static Set<String> executed() {
