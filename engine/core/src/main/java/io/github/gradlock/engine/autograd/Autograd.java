@@ -283,6 +283,17 @@ public final class Autograd {
     }
 
     /**
+     * Lets a function see the gradients of several tensors at once, when a backward pass has the last of them complete: {@code
+     * register_multi_grad_hook} of PyTorch, in its mode {@code all}. The list has null for a tensor that the pass does not come to. The
+     * gradients cannot be replaced.
+     *
+     * @throws IllegalStateException if a tensor does not require grad
+     */
+    public static HookHandle registerMultiGradHook(List<Tensor> tensors, Consumer<List<@Nullable Tensor>> hook) {
+        return MultiGradHook.register(tensors, hook);
+    }
+
+    /**
      * Lets a function run after a backward pass has added to the gradient of a leaf: to step an optimizer at once, for instance, and
      * free the gradient.
      *

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,10 @@ final class BackwardPass {
     private final Map<Node, Task> waiting = new IdentityHashMap<>();
     private final PriorityQueue<Task> queue = new PriorityQueue<>(GREATEST_FIRST);
     private final ThreadState thread = ThreadState.current();
+    private final Object identity = new Object();
     private int arrivals;
+    private List<Edge> roots = List.of();
+    private @Nullable Set<Node> reached;
 
     /** A node with the gradients that have arrived at it. */
     private static final class Task {
@@ -54,7 +58,10 @@ final class BackwardPass {
     }
 
     /** Starts at the roots with their gradients, and runs until nothing waits. */
-    void run(List<Edge> roots, List<Tensor> gradients) {
+    void run(List<Edge> from, List<Tensor> gradients) {
+        roots = from;
+        BackwardPass outer = thread.pass;
+        thread.pass = this;
         GradScope scope = GradMode.set(createGraph);
         try (scope) {
             Execution.inPhase(OpListener.Phase.BACKWARD, () -> {
@@ -66,7 +73,25 @@ final class BackwardPass {
                     step(task);
                 }
             });
+        } finally {
+            thread.pass = outer;
         }
+    }
+
+    /** Returns what tells this pass from others, and holds nothing of it. */
+    Object identity() {
+        return identity;
+    }
+
+    /** Returns whether gradients can arrive at a node in this pass. */
+    boolean comesTo(Node node) {
+        if (captures != null && !captures.isWanted(node)) {
+            return false;
+        }
+        if (reached == null) {
+            reached = Roots.reached(roots);
+        }
+        return reached.contains(node);
     }
 
     private void send(Edge edge, Tensor gradient, @Nullable Node from) {

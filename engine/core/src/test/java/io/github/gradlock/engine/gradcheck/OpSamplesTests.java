@@ -139,7 +139,11 @@ class OpSamplesTests {
     }
 
     private static String key(Op op) {
-        return op.getClass().getSimpleName() + ":" + (rows(op.getClass()).contains(op) ? op.name() : "");
+        List<Op> rows = rows(op.getClass());
+        assertTrue(
+                rows.isEmpty() || rows.contains(op),
+                () -> op.name() + " is no constant of " + op.getClass() + ": nobody would miss a sample of it");
+        return op.getClass().getSimpleName() + ":" + (rows.isEmpty() ? "" : op.name());
     }
 
     private static Collection<String> keys(Class<?> type) {
