@@ -12,7 +12,9 @@ import java.util.List;
 /**
  * Compares gradients with central differences, element by element; after {@code torch.autograd.gradcheck}.
  *
- * <p>Inputs are float64. Those that require grad are checked, the others are passed on as they are.
+ * <p>Inputs that require grad are float64 leaves of any shape, and are checked; the others, of any dtype, are passed on as they are. The
+ * function is applied many times, and must give the same bits each time: {@code (f(x + eps e) - f(x - eps e)) / (2 eps)} is compared
+ * with the analytical derivative, to {@code atol + rtol |numerical|}. A kink nearer than eps to an input fails.
  */
 public final class Gradcheck {
     private static final long SEED = 5_489;

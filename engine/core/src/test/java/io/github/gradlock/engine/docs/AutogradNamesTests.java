@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Holds the names in the tables of the guide to autograd against the classes. */
@@ -45,7 +46,7 @@ class AutogradNamesTests {
         assertTrue(!exists("Autograd", "gradient") && !exists("Autogrades", "grad"));
     }
 
-    private static boolean exists(String type, String member) {
+    private static boolean exists(String type, @Nullable String member) {
         return PACKAGES.stream().anyMatch(name -> {
             try {
                 Class<?> found = Class.forName("io.github.gradlock.engine." + name + "." + type);
