@@ -2,13 +2,11 @@ package io.github.gradlock.probe;
 
 import java.lang.reflect.Method;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.TestSource;
-import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestIdentifier;
@@ -16,11 +14,13 @@ import org.junit.platform.launcher.TestIdentifier;
 /**
  * The id of a case: the display name where somebody chose it, else {@code <Class>.<method>}, with {@code [n]} for the
  * n-th invocation of a template whose invocations have JUnit's default names.
+ *
+ * <p>JUnit writes a unique id as {@code [type:value]/[type:value]…}, and escapes brackets and slashes inside values.
  */
 final class CaseId {
     private static final Pattern DEFAULT_INVOCATION =
             Pattern.compile("\\[\\d+\\].*|repetition \\d+ of \\d+", Pattern.DOTALL);
-    private static final Pattern CLASS_INVOCATION = Pattern.compile("\\[class-template-invocation:#(\\d+)\\]");
+    private static final String CLASS_INVOCATION = "[class-template-invocation:#";
 
     private CaseId() {}
 
@@ -60,21 +60,26 @@ final class CaseId {
     }
 
     private static String of(String uniqueId, String displayName, Class<?> type, Method method) {
-        UniqueId.Segment last = UniqueId.parse(uniqueId).getLastSegment();
+        // Not UniqueId.parse, whose regular expression took a quarter of the interpreter's time: a case asks several
+        // times.
+        String last = uniqueId.substring(uniqueId.lastIndexOf("/[") + 2, uniqueId.length() - 1);
+        int colon = last.indexOf(':');
         String byCode = nameOf(type) + classInvocation(uniqueId) + "." + method.getName();
-        return switch (last.getType()) {
+        return switch (last.substring(0, colon)) {
             case "dynamic-test" -> displayName;
             case "test-template-invocation" ->
                 DEFAULT_INVOCATION.matcher(displayName).matches()
-                        ? byCode + "[" + last.getValue().substring(1) + "]"
+                        ? byCode + "[" + last.substring(colon + 2) + "]"
                         : displayName;
             default -> AnnotationSupport.isAnnotated(method, DisplayName.class) ? displayName : byCode;
         };
     }
 
     private static String classInvocation(String uniqueId) {
-        Matcher matcher = CLASS_INVOCATION.matcher(uniqueId);
-        return matcher.find() ? "[" + matcher.group(1) + "]" : "";
+        int start = uniqueId.indexOf(CLASS_INVOCATION);
+        return start < 0
+                ? ""
+                : "[" + uniqueId.substring(start + CLASS_INVOCATION.length(), uniqueId.indexOf(']', start)) + "]";
     }
 
     private static String nameOf(Class<?> type) {

@@ -7,6 +7,7 @@ import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Policies;
 import io.github.gradlock.harness.lock.LockMode;
+import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.lock.Resolution;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.lock.Selection;
@@ -22,6 +23,7 @@ import io.github.gradlock.harness.runtime.SuiteRuntime;
 import io.github.gradlock.harness.runtime.container.ContainerRuntime;
 import io.github.gradlock.harness.runtime.host.HostRuntime;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
+import io.github.gradlock.harness.spec.Repetitions;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.Bundles;
 import java.io.IOException;
@@ -138,7 +140,7 @@ final class RunCommand extends GradlockCommand {
         OutputFolder.requireWritable(out);
         OutputFolder.requireOurs(out);
         Selection selection = Resolution.resolve(common.environmentsDirectory(), names, suite, locks.mode(), out);
-        for (ResolvedEnvironment environment : selection.environments()) {
+        for (ResolvedEnvironment environment : selection.resolved()) {
             environment.spec().warnings().forEach(warning -> console.remark("warning: " + warning));
         }
         checkRequired(selection);
@@ -166,13 +168,21 @@ final class RunCommand extends GradlockCommand {
     private RunPlan plan(Selection selection) throws IOException {
         return new RunPlan(
                 Suite.find(suite, classPath, Installation.home()),
-                selection.environments(),
-                atLeastOne("--iterations", iterations, selection.iterations()),
-                atLeastOne("--restarts", restarts, selection.restarts()),
+                selection.environments().stream().map(this::repeated).toList(),
                 seed,
                 tags,
                 selects,
                 atLeastOne("--jobs", jobs, defaultJobs(Runtime.getRuntime().availableProcessors())));
+    }
+
+    /** What is asked for here wins over the matrix. */
+    private PlannedEnvironment repeated(PlannedEnvironment planned) {
+        Repetitions matrix = planned.repetitions();
+        return new PlannedEnvironment(
+                planned.environment(),
+                new Repetitions(
+                        atLeastOne("--iterations", iterations, matrix.iterations()),
+                        atLeastOne("--restarts", restarts, matrix.restarts())));
     }
 
     /** A suite keeps about one processor busy, and its JVM's compilers a part of another. */
@@ -202,18 +212,12 @@ final class RunCommand extends GradlockCommand {
     private void checkRequired(Selection selection) {
         for (String name : required) {
             boolean known = name.equals(ALL)
-                    || selection.environments().stream()
-                            .anyMatch(environment -> isNamed(name, environment.displayName()));
+                    || selection.displayNames().stream().anyMatch(displayName -> isNamed(name, displayName));
             if (!known) {
                 throw GradlockException.badInput(
                         null,
                         "--require names an environment that is not in this run: " + name,
-                        "in it are "
-                                + String.join(
-                                        ", ",
-                                        selection.environments().stream()
-                                                .map(ResolvedEnvironment::displayName)
-                                                .toList()));
+                        "in it are " + String.join(", ", selection.displayNames()));
             }
         }
     }

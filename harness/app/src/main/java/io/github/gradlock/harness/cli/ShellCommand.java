@@ -4,8 +4,12 @@ import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.Environments;
 import io.github.gradlock.harness.runtime.host.EngineShell;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -17,16 +21,17 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "It runs on the JDK that gradlock runs on, with the JVM options of environments/host. /exit leaves it. What is"
-                    + " piped into it is run without prompts: it prints what the snippets print. The exit status is JShell's, 0 even"
-                    + " where a snippet failed; a script says otherwise with /exit 1.",
+                    + " piped into it is run without prompts and prints what the snippets print; the first that does not compile, or"
+                    + " throws, ends it with exit status 2.",
             "",
             "Examples:",
             "  gradlock shell",
-            "  gradlock shell model.jsh          runs the file, and stays",
+            "  gradlock shell model.jsh          runs the file, and stays; ends behind it where no terminal is its input",
             "  echo 'System.out.println(Tensors.arange(5))' | gradlock shell"
         })
 final class ShellCommand extends GradlockCommand {
     private static final String HOST = "host";
+    private static final String STANDARD_INPUT = "-";
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Snippets to run first; - reads standard input.")
     List<String> files = List.of();
@@ -41,21 +46,38 @@ final class ShellCommand extends GradlockCommand {
                     null, "shell writes no document", "leave out --json; print from the snippets what you need");
         }
         for (String file : files) {
-            if (!file.equals("-") && !(Files.isRegularFile(Path.of(file)) && Files.isReadable(Path.of(file)))) {
+            if (!file.equals(STANDARD_INPUT)
+                    && !(Files.isRegularFile(Path.of(file)) && Files.isReadable(Path.of(file)))) {
                 throw GradlockException.badInput(
                         file, "no such file, or not one that can be read", "give a file of snippets");
             }
         }
         EngineShell shell = EngineShell.find(
                 Path.of(System.getProperty("java.home", "")), installation.resolve("engine/suite/target/lib"));
-        int status = shell.run(
-                new Environments(common.environmentsDirectory()).named(HOST),
-                files.isEmpty() && !isTerminal() ? List.of("-") : files);
+        EnvironmentSpec host = new Environments(common.environmentsDirectory()).named(HOST);
+        int status = isTerminal() && !files.contains(STANDARD_INPUT)
+                ? shell.run(host, files)
+                : shell.runScripts(host, scripts(), System.out, System.err);
         if (status != 0) {
             throw GradlockException.incomplete(
-                    "JShell ended with status " + status, "what it printed above says why", null);
+                    "the shell ended with status " + status,
+                    "this is the number that /exit was given, or what JShell printed above says why",
+                    null);
         }
         return ExitStatus.REPRODUCIBLE;
+    }
+
+    /** The files, and standard input where its name stands or there are no files. */
+    private List<EngineShell.Script> scripts() throws IOException {
+        List<EngineShell.Script> scripts = new ArrayList<>();
+        for (String file : files.isEmpty() ? List.of(STANDARD_INPUT) : files) {
+            scripts.add(
+                    file.equals(STANDARD_INPUT)
+                            ? new EngineShell.Script(
+                                    "<stdin>", new String(System.in.readAllBytes(), StandardCharsets.UTF_8))
+                            : new EngineShell.Script(file, Files.readString(Path.of(file))));
+        }
+        return scripts;
     }
 
     /** The launcher says whether standard input is one; without it, an interactive shell is the better guess. */

@@ -5,6 +5,7 @@ import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpecReader;
 import io.github.gradlock.harness.spec.MatrixSpec;
 import io.github.gradlock.harness.spec.Nearest;
+import io.github.gradlock.harness.spec.Repetitions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -53,10 +54,31 @@ public final class Resolution {
                 : names.stream().map(name -> EnvironmentName.parse(name, null)).toList();
         wanted.forEach(this::choose);
         dropDuplicates();
-        return new Selection(
-                List.copyOf(chosen.values()),
-                row.map(MatrixSpec.Suite::iterations).orElse(MatrixSpec.DEFAULT_ITERATIONS),
-                row.map(MatrixSpec.Suite::restarts).orElse(MatrixSpec.DEFAULT_RESTARTS));
+        return new Selection(chosen.values().stream()
+                .map(environment -> new PlannedEnvironment(
+                        environment,
+                        row.map(matrix -> repetitions(matrix, environment)).orElse(Repetitions.DEFAULT)))
+                .toList());
+    }
+
+    /** The last row that names the environment and says how often holds, also where people named it themselves. */
+    private static Repetitions repetitions(MatrixSpec.Suite suite, ResolvedEnvironment environment) {
+        Repetitions repetitions = suite.repetitions();
+        for (MatrixSpec.Row row : suite.environments()) {
+            EnvironmentName name = EnvironmentName.parse(row.pattern(), row.location());
+            if (row.repetitions() != null && means(name, environment)) {
+                repetitions = row.repetitions();
+            }
+        }
+        return repetitions;
+    }
+
+    /** What a template expands to goes by the template's name too. */
+    private static boolean means(EnvironmentName name, ResolvedEnvironment environment) {
+        EnvironmentSpec spec = environment.spec();
+        boolean named = name.matches(spec.name())
+                || spec.eachInstalledJdk() && name.matches(spec.name().replaceFirst("[0-9]+$", ""));
+        return named && name.selects(environment.variant());
     }
 
     private static List<EnvironmentName> names(MatrixSpec.Suite suite) {

@@ -8,13 +8,16 @@ import io.github.gradlock.harness.diff.Subject;
 import io.github.gradlock.harness.diff.Verdict;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.harness.run.EnvironmentResult.Status;
+import io.github.gradlock.protocol.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The report as lines of text, without colours. */
@@ -46,10 +49,19 @@ final class TerminalReport {
                 .ifPresent(suite -> parts.add("suite " + suite));
         parts.add(Figures.count(comparison.cases().size(), "case"));
         parts.add(Figures.count(report.environments().size(), "environment"));
-        report.common(bundle -> Figures.count(bundle.manifest().iterations(), "iteration") + " × "
-                        + Figures.count(bundle.manifest().restarts(), "restart"))
-                .ifPresent(parts::add);
+        if (!comparison.subjects().isEmpty()) {
+            parts.add(range(Manifest::iterations, "iteration") + " × " + range(Manifest::restarts, "restart"));
+        }
         return Figures.plain(String.join(SEPARATOR, parts));
+    }
+
+    /** What all have, {@code 2 iterations}, or from least to most, {@code 1 to 2 iterations}. */
+    private String range(ToIntFunction<Manifest> count, String noun) {
+        IntSummaryStatistics counts = comparison.subjects().stream()
+                .mapToInt(subject -> count.applyAsInt(subject.bundle().manifest()))
+                .summaryStatistics();
+        String most = Figures.count(counts.getMax(), noun);
+        return counts.getMin() == counts.getMax() ? most : counts.getMin() + " to " + most;
     }
 
     List<String> environments() {

@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.run;
 
+import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.run.EnvironmentResult.Status;
 import io.github.gradlock.harness.runtime.BoundedLog;
@@ -8,6 +9,7 @@ import io.github.gradlock.harness.runtime.ProcessOutcome;
 import io.github.gradlock.harness.runtime.ProcessOutput;
 import io.github.gradlock.harness.runtime.SuiteRuntime;
 import io.github.gradlock.harness.runtime.UnavailableException;
+import io.github.gradlock.harness.spec.Repetitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ final class EnvironmentRun {
 
     private final RunPlan plan;
     private final ResolvedEnvironment environment;
+    private final Repetitions repetitions;
     private final OutputFolder output;
     private final BundleJoin join;
     private final RunListener listener;
@@ -33,13 +36,14 @@ final class EnvironmentRun {
 
     EnvironmentRun(
             RunPlan plan,
-            ResolvedEnvironment environment,
+            PlannedEnvironment planned,
             OutputFolder output,
             BundleJoin join,
             RunListener listener,
             BoundedLog log) {
         this.plan = plan;
-        this.environment = environment;
+        this.environment = planned.environment();
+        this.repetitions = planned.repetitions();
         this.output = output;
         this.join = join;
         this.listener = listener;
@@ -53,7 +57,7 @@ final class EnvironmentRun {
         List<Path> sessions = new ArrayList<>();
         String failure;
         String digest;
-        try (PreparedEnvironment prepared = runtime.prepare(environment, plan.job(), log)) {
+        try (PreparedEnvironment prepared = runtime.prepare(environment, plan.job(repetitions.iterations()), log)) {
             log.step("provision", seconds(start));
             digest = prepared.imageDigest();
             failure = runAll(prepared, work, sessions);
@@ -74,13 +78,13 @@ final class EnvironmentRun {
     /** Runs every restart; returns why it stopped before the last one was complete, or null. */
     private @Nullable String runAll(PreparedEnvironment prepared, Path work, List<Path> sessions)
             throws IOException, InterruptedException {
-        for (int restart = 0; restart < plan.restarts(); restart++) {
+        for (int restart = 0; restart < repetitions.restarts(); restart++) {
             Path directory = Files.createDirectories(work.resolve("process-" + restart));
             int before = restart;
             ProcessOutcome outcome = prepared.run(
                     restart,
                     directory,
-                    (done, total) -> listener.progress(name, before * total + done, plan.restarts() * total));
+                    (done, total) -> listener.progress(name, before * total + done, repetitions.restarts() * total));
             suiteSeconds += outcome.seconds();
             log.step("process " + restart, outcome.seconds());
             if (outcome.isNothingSelected() && plan.isSelective()) {

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.run;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.run.EnvironmentResult.Status;
 import io.github.gradlock.harness.runtime.BoundedLog;
@@ -64,7 +65,7 @@ public final class RunExecution {
         try {
             CompletionService<EnvironmentResult> ended = new ExecutorCompletionService<>(pool);
             List<Future<EnvironmentResult>> pending = new ArrayList<>();
-            for (ResolvedEnvironment environment : plan.environments()) {
+            for (PlannedEnvironment environment : plan.environments()) {
                 pending.add(ended.submit(() -> run(environment)));
             }
             for (int i = 0; i < pending.size(); i++) {
@@ -87,7 +88,8 @@ public final class RunExecution {
         }
     }
 
-    private EnvironmentResult run(ResolvedEnvironment environment) throws InterruptedException {
+    private EnvironmentResult run(PlannedEnvironment planned) throws InterruptedException {
+        ResolvedEnvironment environment = planned.environment();
         String name = environment.displayName();
         listener.started(name);
         EnvironmentResult result;
@@ -101,7 +103,7 @@ public final class RunExecution {
                     throw new IllegalStateException(
                             "no runtime for " + environment.spec().runtime());
                 }
-                result = new EnvironmentRun(plan, environment, output, join, listener, log).run(runtime);
+                result = new EnvironmentRun(plan, planned, output, join, listener, log).run(runtime);
             } catch (UnavailableException missing) {
                 result = withoutBundle(name, Status.NOT_RUN, seconds(start), missing.getMessage());
             } catch (GradlockException problem) {

@@ -1,19 +1,17 @@
 package io.github.gradlock.harness.run;
 
 import io.github.gradlock.harness.GradlockException;
-import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.runtime.SuiteJob;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a run is to do: every environment runs the suite so many times, in so many processes.
+ * What a run is to do.
  *
  * @param suite to run
- * @param environments in the order of the report
- * @param iterations executions of each case in one process
- * @param restarts number of processes for each environment
+ * @param environments in the order of the report, and how often each runs the suite
  * @param seed of the suite's random numbers
  * @param tags JUnit tag expressions; empty for every test
  * @param selects patterns of case names; empty for every case
@@ -21,9 +19,7 @@ import java.util.stream.Stream;
  */
 public record RunPlan(
         Suite suite,
-        List<ResolvedEnvironment> environments,
-        int iterations,
-        int restarts,
+        List<PlannedEnvironment> environments,
         long seed,
         List<String> tags,
         List<String> selects,
@@ -53,8 +49,8 @@ public record RunPlan(
                         + " characters and ? for one: --select '*softmax*'");
     }
 
-    /** Returns what one process is to run. */
-    SuiteJob job() {
+    /** Returns what one process is to run, with so many executions of each case. */
+    SuiteJob job(int iterations) {
         return new SuiteJob(suite.name(), suite.classPath(), suite.scanRoots(), iterations, seed, tags, selects);
     }
 }

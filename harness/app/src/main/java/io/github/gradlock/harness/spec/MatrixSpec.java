@@ -19,21 +19,20 @@ public record MatrixSpec(Path file, Map<String, Suite> suites) {
     /** Name of the file in the folder of the environments. */
     public static final String FILE_NAME = "matrix.yml";
 
-    /** Executions of each case in one process, where nothing is said. */
-    public static final int DEFAULT_ITERATIONS = 3;
+    private static final String ITERATIONS = "iterations";
+    private static final String RESTARTS = "restarts";
 
-    /** Number of processes, where nothing is said. */
-    public static final int DEFAULT_RESTARTS = 2;
-
-    /** What one suite is run in. */
-    public record Suite(List<Row> environments, int iterations, int restarts) {}
+    /** What one suite is run in, and how often where a row does not say it. */
+    public record Suite(List<Row> environments, Repetitions repetitions) {}
 
     /**
-     * A name, a name with a variant, or a pattern with {@code *}.
+     * Environments of a suite.
      *
+     * @param pattern a name, a name with a variant, or a pattern with {@code *}
+     * @param repetitions of these environments, which win over those of earlier rows; null for the suite's
      * @param location {@code file:line:column}
      */
-    public record Row(String pattern, String location) {}
+    public record Row(String pattern, @Nullable Repetitions repetitions, String location) {}
 
     /**
      * Reads a matrix.
@@ -50,11 +49,11 @@ public record MatrixSpec(Path file, Map<String, Suite> suites) {
     }
 
     private static Suite suite(String name, YamlNode node) {
-        Fields fields =
-                Fields.of(node, "the suite \"" + name + "\"", List.of("environments", "iterations", "restarts"));
+        Fields fields = Fields.of(node, "the suite \"" + name + "\"", List.of("environments", ITERATIONS, RESTARTS));
+        Repetitions repetitions = repetitions(fields, Repetitions.DEFAULT);
         List<Row> rows = new ArrayList<>();
         for (YamlNode item : Fields.list(fields.require("environments"), "\"environments\"")) {
-            Row row = new Row(Fields.text(item, "an environment"), item.location());
+            Row row = row(item, repetitions);
             if (rows.stream().anyMatch(earlier -> earlier.pattern().equals(row.pattern()))) {
                 throw GradlockException.badInput(
                         row.location(), "\"" + row.pattern() + "\" stands twice", "remove one of the two");
@@ -65,13 +64,25 @@ public record MatrixSpec(Path file, Map<String, Suite> suites) {
             throw GradlockException.badInput(
                     fields.location(), "the suite \"" + name + "\" has no environments", "name at least one");
         }
-        return new Suite(
-                List.copyOf(rows),
-                count(fields.get("iterations"), "\"iterations\"", DEFAULT_ITERATIONS),
-                count(fields.get("restarts"), "\"restarts\"", DEFAULT_RESTARTS));
+        return new Suite(List.copyOf(rows), repetitions);
     }
 
-    private static int count(@Nullable YamlNode node, String what, int otherwise) {
-        return node == null ? otherwise : (int) Fields.count(node, what, 1, 10_000);
+    private static Row row(YamlNode item, Repetitions ofSuite) {
+        if (!(item instanceof YamlNode.Mapping)) {
+            return new Row(Fields.text(item, "an environment"), null, item.location());
+        }
+        Fields fields = Fields.of(item, "an environment of the matrix", List.of("environment", ITERATIONS, RESTARTS));
+        YamlNode name = fields.require("environment");
+        return new Row(Fields.text(name, "\"environment\""), repetitions(fields, ofSuite), name.location());
+    }
+
+    private static Repetitions repetitions(Fields fields, Repetitions otherwise) {
+        return new Repetitions(
+                count(fields, ITERATIONS, otherwise.iterations()), count(fields, RESTARTS, otherwise.restarts()));
+    }
+
+    private static int count(Fields fields, String key, int otherwise) {
+        YamlNode node = fields.get(key);
+        return node == null ? otherwise : (int) Fields.count(node, "\"" + key + "\"", 1, 10_000);
     }
 }

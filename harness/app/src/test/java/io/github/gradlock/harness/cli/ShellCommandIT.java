@@ -42,6 +42,37 @@ class ShellCommandIT {
         assertEquals("2 true\n", output());
     }
 
+    @Test
+    void aSnippetThatFailsEndsItWithItsPlace() throws Exception {
+        assertEquals(2, shell("int n = 1;\n\nint f(int a) {\n    return a + \"x\";\n}\nSystem.out.println(n);\n"));
+        assertTrue(output().startsWith("error: <stdin>:4:14: incompatible types: "), this::output);
+
+        assertEquals(
+                2, shell("System.out.println(1);\nTensors.zeros(2, 3).matmul(Tensors.zeros(2, 3));\nint m = 0;\n"));
+        assertTrue(output().startsWith("1\n"), this::output);
+        assertTrue(
+                output().contains(
+                                "error: <stdin>:2:1: the snippet threw java.lang.IllegalArgumentException: shape mismatch"),
+                this::output);
+
+        assertEquals(2, shell("int open(int a) {\n"));
+        assertTrue(output().startsWith("error: <stdin>:"), this::output);
+
+        assertEquals(2, shell("/vars\n"));
+        assertTrue(output().contains("error: <stdin>:1:1: not a command of a script: /vars"), this::output);
+    }
+
+    @Test
+    void aScriptMayEndItself() throws Exception {
+        assertEquals(
+                0,
+                shell(
+                        "// nothing\n/* at all */\nSystem.out.print(\"a\"); System.out.println(\"b\")\n/exit\nboom();\n"));
+        assertEquals("ab\n", output());
+        assertEquals(3, shell("/exit 7\n"));
+        assertTrue(output().contains("the shell ended with status 7"), this::output);
+    }
+
     /** The code block of the section about the engine. */
     private static String example(String readme) {
         String section = readme.substring(readme.indexOf("\n## The engine"));

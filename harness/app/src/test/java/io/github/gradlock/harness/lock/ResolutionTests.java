@@ -12,6 +12,7 @@ import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.channel.FakeRegistry;
 import io.github.gradlock.harness.channel.NvidiaDriver;
 import io.github.gradlock.harness.spec.EnvironmentSpecReader;
+import io.github.gradlock.harness.spec.Repetitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,14 +53,17 @@ class ResolutionTests {
                         "host-jdk25",
                         "host-jdk21"),
                 names(selection));
-        assertEquals(4, selection.iterations());
-        assertEquals(5, selection.restarts());
-        ResolvedEnvironment host = selection.environments().get(0);
+        assertEquals(
+                Set.of(new Repetitions(4, 5)),
+                selection.environments().stream()
+                        .map(PlannedEnvironment::repetitions)
+                        .collect(Collectors.toSet()));
+        ResolvedEnvironment host = selection.resolved().get(0);
         assertNull(host.unavailable());
         assertEquals("17.0.15+6", Objects.requireNonNull(host.pins().jdk()).version());
         assertNotNull(Objects.requireNonNull(host.pins().jdk()).modulesSha256());
         assertEquals(host.pins(), host.lock().platforms().get("linux-64"));
-        ResolvedEnvironment further = selection.environments().get(4);
+        ResolvedEnvironment further = selection.resolved().get(4);
         assertEquals("host-jdk25", further.spec().name());
         assertTrue(Objects.requireNonNull(further.javaHome()).endsWith("jdk-25"));
     }
@@ -75,7 +81,33 @@ class ResolutionTests {
         Files.writeString(mine.resolve("environment.yml"), "channels: [host]\ndependencies: [jdk=25]\n");
         assertEquals(List.of("mine"), select(mine.toString()));
         Selection unlisted = fixture.resolution(LockMode.LOCKED).select(List.of("host"), "another-suite");
-        assertEquals(3, unlisted.iterations());
+        assertEquals(Repetitions.DEFAULT, unlisted.environments().get(0).repetitions());
+    }
+
+    @Test
+    void theLastRowThatNamesAnEnvironmentSaysHowOften() throws IOException {
+        fixture.matrix("suites:\n  g:\n    iterations: 4\n    environments:\n      - host\n"
+                + "      - {environment: 'host[jit=c1]', iterations: 1}\n"
+                + "      - {environment: 'host[threads=2]', restarts: 7}\n"
+                + "      - {environment: host-jdk, restarts: 9}\n");
+        assertEquals(
+                List.of(
+                        "host[jit=c1,threads=1] 1 2",
+                        "host[jit=c1,threads=2] 4 7",
+                        "host[jit=c2,threads=1] 4 2",
+                        "host[jit=c2,threads=2] 4 7",
+                        "host-jdk25 4 9",
+                        "host-jdk21 4 9"),
+                counts());
+        assertEquals(List.of("host-jdk21 4 9"), counts("host-jdk21"));
+    }
+
+    private List<String> counts(String... environments) {
+        return fixture.resolution(LockMode.LOCKED).select(List.of(environments), "g").environments().stream()
+                .map(planned -> planned.environment().displayName() + " "
+                        + planned.repetitions().iterations() + " "
+                        + planned.repetitions().restarts())
+                .toList();
     }
 
     @Test
@@ -128,7 +160,7 @@ class ResolutionTests {
     void saysWhatThisMachineLacks() throws IOException {
         fixture.write("v", "name: v\nchannels: [host]\ndependencies: [jdk]\ngradlock: {variants: {avx: [2, 3]}}\n");
         List<ResolvedEnvironment> avx =
-                fixture.resolution(LockMode.LOCKED).select(List.of("v"), "g").environments();
+                fixture.resolution(LockMode.LOCKED).select(List.of("v"), "g").resolved();
         assertNull(avx.get(0).unavailable());
         assertTrue(String.valueOf(avx.get(1).unavailable()).contains("no avx512f"));
         fixture.write("old", "name: old\nchannels: [host]\ndependencies: [jdk<17]\n");
@@ -144,7 +176,7 @@ class ResolutionTests {
                 new Environments(fixture.environments()),
                 fixture.machine(Optional.of(new NvidiaDriver("550.1", "H100"))),
                 LockMode.LOCKED);
-        assertNull(withGpu.select(List.of("gpu"), "g").environments().get(0).unavailable());
+        assertNull(withGpu.select(List.of("gpu"), "g").resolved().get(0).unavailable());
     }
 
     @Test
@@ -167,7 +199,7 @@ class ResolutionTests {
                 1,
                 fixture.resolution(LockMode.FROZEN)
                         .select(List.of("t21"), "g")
-                        .environments()
+                        .resolved()
                         .size());
     }
 
@@ -180,7 +212,7 @@ class ResolutionTests {
                 "osx-arm64", "linux-aarch64", here.jdks(), here.modules(), here.processor(), Optional.empty());
         ResolvedEnvironment resolved = new Resolution(new Environments(fixture.environments()), arm, LockMode.LOCKED)
                 .select(List.of("t21"), "g")
-                .environments()
+                .resolved()
                 .get(0);
         assertTrue(String.valueOf(resolved.unavailable()).contains("no pins for linux-aarch64"));
     }
@@ -227,7 +259,7 @@ class ResolutionTests {
     private ResolvedEnvironment one(String name) {
         return fixture.resolution(LockMode.LOCKED)
                 .select(List.of(name), "g")
-                .environments()
+                .resolved()
                 .get(0);
     }
 
@@ -236,9 +268,7 @@ class ResolutionTests {
     }
 
     private static List<String> names(Selection selection) {
-        return selection.environments().stream()
-                .map(ResolvedEnvironment::displayName)
-                .toList();
+        return selection.displayNames();
     }
 
     private void assertProblem(String message, String hint, String... names) {

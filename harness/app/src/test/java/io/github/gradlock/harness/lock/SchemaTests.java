@@ -66,7 +66,7 @@ class SchemaTests {
         MatrixSpec matrix = environments.matrix();
         for (MatrixSpec.Suite suite : matrix.suites().values()) {
             for (MatrixSpec.Row row : suite.environments()) {
-                String folder = row.pattern().replaceFirst("\\*$", "");
+                String folder = row.pattern().replaceFirst("\\*$|\\[.*", "");
                 assertTrue(environments.names().contains(folder), row.toString());
             }
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.run.EnvironmentResult.Status;
 import io.github.gradlock.harness.runtime.BoundedLog;
@@ -19,6 +20,7 @@ import io.github.gradlock.harness.runtime.SuiteRuntime;
 import io.github.gradlock.harness.runtime.TinySuite;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
+import io.github.gradlock.harness.spec.Repetitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,11 +144,12 @@ class RunExecutionTests {
 
     private List<EnvironmentResult> run(List<String> tags, List<String> selects, int jobs, String... behaviours)
             throws Exception {
-        List<ResolvedEnvironment> environments = Arrays.stream(behaviours)
-                .map(name -> TinySuite.host(Duration.ofMinutes(1), Map.of("kernels", name)))
+        List<PlannedEnvironment> environments = Arrays.stream(behaviours)
+                .map(name -> new PlannedEnvironment(
+                        TinySuite.host(Duration.ofMinutes(1), Map.of("kernels", name)), new Repetitions(1, 2)))
                 .toList();
         Suite suite = new Suite("fake", "hash", List.of(), List.of());
-        RunPlan plan = new RunPlan(suite, environments, 1, 2, 0, tags, selects, jobs);
+        RunPlan plan = new RunPlan(suite, environments, 0, tags, selects, jobs);
         try (OutputFolder output = OutputFolder.claim(root)) {
             return new RunExecution(
                             plan, Map.of(RuntimeKind.HOST, runtime), output, RunExecutionTests::join, listener())

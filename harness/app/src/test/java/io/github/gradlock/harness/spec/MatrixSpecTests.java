@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,8 +28,16 @@ class MatrixSpecTests {
                 List.of("host", "host-jdk*"),
                 suite.environments().stream().map(MatrixSpec.Row::pattern).toList());
         assertTrue(suite.environments().get(1).location().endsWith("matrix.yml:1:35"));
-        assertEquals(4, suite.iterations());
-        assertEquals(MatrixSpec.DEFAULT_RESTARTS, suite.restarts());
+        assertEquals(new Repetitions(4, 2), suite.repetitions());
+    }
+
+    @Test
+    void aRowMaySayHowOften() throws IOException {
+        MatrixSpec matrix = read("suites: {g: {environments: [a, {environment: b, iterations: 1}], restarts: 5}}\n");
+        List<MatrixSpec.Row> rows =
+                Objects.requireNonNull(matrix.suites().get("g")).environments();
+        assertNull(rows.get(0).repetitions());
+        assertEquals(new Repetitions(1, 5), rows.get(1).repetitions());
     }
 
     @ParameterizedTest
@@ -42,6 +51,8 @@ class MatrixSpecTests {
                 "suites: {g: {environments: []}} | 1:13 | the suite \"g\" has no environments | at least one",
                 "suites: {g: {environments: [a, a]}} | 1:32 | \"a\" stands twice | remove",
                 "suites: {g: {environments: [a], iterations: 0}} | 1:45 | a whole number from 1 to 10000 | 1",
+                "suites: {g: {environments: [{iterations: 2}]}} | 1:29 | has no \"environment\" | environment",
+                "suites: {g: {environments: [{environment: a, restart: 2}]}} | 1:46 | unknown key \"restart\" | \"restarts\"?",
                 "suites: {g: {environments: [a], restart: 2}} | 1:33 | unknown key \"restart\" | \"restarts\"?",
             })
     void namesThePlaceTheFaultAndTheRemedy(String text, String place, String message, String hint) {

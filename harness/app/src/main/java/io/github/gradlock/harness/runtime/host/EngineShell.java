@@ -8,6 +8,7 @@ import io.github.gradlock.harness.spec.Variant;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,13 @@ public final class EngineShell {
 
     private final Path javaHome;
     private final List<Path> classPath;
+
+    /**
+     * Snippets to run.
+     *
+     * @param name a file, or how messages call what is not one
+     */
+    public record Script(String name, String text) {}
 
     private EngineShell(Path javaHome, List<Path> classPath) {
         this.javaHome = javaHome;
@@ -74,7 +82,7 @@ public final class EngineShell {
     /**
      * Runs it on this process's terminal until its user leaves.
      *
-     * @param files snippets to run first; {@code -} reads them from standard input
+     * @param files snippets to run first
      * @return its exit status
      */
     public int run(EnvironmentSpec environment, List<String> files) throws IOException, InterruptedException {
@@ -91,16 +99,41 @@ public final class EngineShell {
         }
     }
 
+    /**
+     * Runs snippets that nobody types, until one fails.
+     *
+     * @param scripts in order
+     * @param out where the snippets print to
+     * @param err where their errors go
+     * @return the status that a snippet asked for with {@code /exit N}; 0 at the end
+     * @throws GradlockException at the first snippet that does not compile or throws, with its place
+     */
+    public int runScripts(EnvironmentSpec environment, List<Script> scripts, PrintStream out, PrintStream err)
+            throws IOException {
+        try (SnippetScript shell = new SnippetScript(options(environment), classPath, imports(), out, err)) {
+            for (Script script : scripts) {
+                Integer status = shell.run(script.name(), script.text());
+                if (status != null) {
+                    return status;
+                }
+            }
+        }
+        return 0;
+    }
+
     private List<String> command(EnvironmentSpec environment, Path startup, List<String> files) {
         List<String> command = new ArrayList<>(List.of(program(javaHome).toString(), "--class-path"));
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.addAll(List.of("--startup", "DEFAULT", "--startup", startup.toString()));
-        // Without the incubator's module: it is of no use yet, and announces itself in each shell.
-        JdkRelease release = JdkRelease.parse("");
-        JvmOptions.of(environment, Variant.NONE, release, System.getProperty("java.io.tmpdir", ""))
-                .forEach(option -> command.add("-R" + option));
+        options(environment).forEach(option -> command.add("-R" + option));
         command.addAll(files);
         return command;
+    }
+
+    private static List<String> options(EnvironmentSpec environment) {
+        // Without the incubator's module: it is of no use yet, and announces itself in each shell.
+        JdkRelease release = JdkRelease.parse("");
+        return JvmOptions.of(environment, Variant.NONE, release, System.getProperty("java.io.tmpdir", ""));
     }
 
     private String imports() throws IOException {

@@ -48,7 +48,7 @@ final class TestEngine {
         }
         return Resolution.resolve(
                         Path.of(environments), List.of("debian-17"), "gradients", LockMode.FROZEN, Path.of("target"))
-                .environments()
+                .resolved()
                 .get(0)
                 .pins();
     }

@@ -1,0 +1,164 @@
+package io.github.gradlock.harness.runtime.host;
+
+import io.github.gradlock.harness.GradlockException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import jdk.jshell.Diag;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Snippets that nobody types: they are run in a JVM of their own until one fails, which JShell's program itself would not tell by
+ * its exit status.
+ */
+final class SnippetScript implements AutoCloseable {
+    /** What JShell imports where nothing else is asked for. */
+    private static final List<String> DEFAULT_IMPORTS = List.of(
+            "java.io.*",
+            "java.math.*",
+            "java.net.*",
+            "java.nio.file.*",
+            "java.util.*",
+            "java.util.concurrent.*",
+            "java.util.function.*",
+            "java.util.prefs.*",
+            "java.util.regex.*",
+            "java.util.stream.*");
+
+    private static final int FRAMES = 12;
+
+    private final JShell shell;
+    private final PrintStream err;
+
+    SnippetScript(List<String> options, List<Path> classPath, String imports, PrintStream out, PrintStream err) {
+        this.err = err;
+        shell = JShell.builder()
+                .remoteVMOptions(options.toArray(String[]::new))
+                .out(out)
+                .err(err)
+                .build();
+        classPath.forEach(path -> shell.addToClasspath(path.toString()));
+        DEFAULT_IMPORTS.forEach(each -> shell.eval("import " + each + ";"));
+        imports.lines().filter(line -> !line.isBlank()).forEach(shell::eval);
+    }
+
+    /**
+     * Runs snippets.
+     *
+     * @param name where they are from, for messages
+     * @return what {@code /exit N} asks for; null if there is none
+     * @throws GradlockException at the first snippet that does not compile or throws, with its place
+     */
+    @Nullable
+    Integer run(String name, String text) {
+        StringBuilder pending = new StringBuilder();
+        int line = 0;
+        int first = 1;
+        for (String next : text.lines().toList()) {
+            line++;
+            if (pending.toString().isBlank()) {
+                pending.setLength(0);
+                first = line;
+                if (next.startsWith("/") && !next.startsWith("//") && !next.startsWith("/*")) {
+                    return exit(next.strip(), name + ":" + line + ":1");
+                }
+            }
+            pending.append(next).append('\n');
+            first = evaluateComplete(pending, name, first, false);
+        }
+        evaluateComplete(pending, name, first, true);
+        return null;
+    }
+
+    /** Evaluates the snippets that are whole, and leaves the rest; returns the line on which the rest begins. */
+    private int evaluateComplete(StringBuilder pending, String name, int first, boolean last) {
+        int line = first;
+        while (true) {
+            CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(pending.toString());
+            boolean whole = info.completeness().isComplete()
+                    || info.completeness() == SourceCodeAnalysis.Completeness.UNKNOWN
+                    || last && !pending.toString().isBlank();
+            if (!whole || info.completeness() == SourceCodeAnalysis.Completeness.EMPTY) {
+                return line;
+            }
+            String source = info.source() == null ? pending.toString() : info.source();
+            String rest = info.remaining() == null ? "" : info.remaining();
+            evaluate(source, name, line);
+            line += (int) pending.chars().filter(c -> c == '\n').count()
+                    - (int) rest.chars().filter(c -> c == '\n').count();
+            pending.replace(0, pending.length(), rest);
+            if (rest.isBlank()) {
+                return line;
+            }
+        }
+    }
+
+    private void evaluate(String source, String name, int line) {
+        for (SnippetEvent event : shell.eval(source)) {
+            if (event.status() == Snippet.Status.REJECTED) {
+                throw rejected(event.snippet(), name, line);
+            }
+            if (event.exception() != null) {
+                throw thrown(event.exception(), name + ":" + line + ":1");
+            }
+        }
+    }
+
+    private GradlockException rejected(Snippet snippet, String name, int line) {
+        Diag problem = shell.diagnostics(snippet)
+                .filter(Diag::isError)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("rejected without a reason: " + snippet.source()));
+        int position = (int)
+                Math.max(0, Math.min(problem.getPosition(), snippet.source().length()));
+        String before = snippet.source().substring(0, position);
+        int column = position - (before.lastIndexOf('\n') + 1) + 1;
+        long lines = before.chars().filter(c -> c == '\n').count();
+        String message =
+                problem.getMessage(Locale.ROOT).lines().map(String::strip).collect(Collectors.joining(" "));
+        return GradlockException.badInput(
+                name + ":" + (line + lines) + ":" + column,
+                message,
+                "the snippets before this one were run; mend it and start again");
+    }
+
+    private GradlockException thrown(JShellException exception, String place) {
+        String what = exception instanceof EvalException evaluated
+                ? evaluated.getExceptionClassName()
+                        + (exception.getMessage() == null ? "" : ": " + exception.getMessage())
+                : String.valueOf(exception.getMessage());
+        Arrays.stream(exception.getStackTrace())
+                .filter(frame -> !frame.getClassName().isBlank())
+                .limit(FRAMES)
+                .forEach(frame -> err.println("    at " + frame));
+        return GradlockException.badInput(
+                place, "the snippet threw " + what, "the snippets before this one were run; its stack stands above");
+    }
+
+    private static Integer exit(String command, String place) {
+        if (command.matches("/exit( +[0-9]{1,3})?")) {
+            return command.equals("/exit")
+                    ? 0
+                    : Integer.parseInt(command.substring("/exit".length()).strip());
+        }
+        throw GradlockException.badInput(
+                place,
+                "not a command of a script: " + command,
+                "scripts know /exit and /exit N; JShell's other commands work at its prompt");
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+}
