@@ -26,8 +26,7 @@ public final class AnomalyException extends RuntimeException {
         ACCUMULATION
     }
 
-    AnomalyException(
-            Kind kind, String message, String function, int output, Shape shape, @Nullable ForwardCall call) {
+    AnomalyException(Kind kind, String message, String function, int output, Shape shape, @Nullable ForwardCall call) {
         super(message, call);
         this.kind = kind;
         this.function = function;

@@ -70,9 +70,10 @@ record AnomalyMode(boolean checkNan) {
         Tensor sum = GradState.of(node.leaf()).grad();
         NotFinite found = checkNan && finiteBefore && sum != null ? NotFinite.in(sum) : null;
         if (sum != null && found != null && gradient != null && NotFinite.in(gradient) == null) {
-            String message = "The gradient that " + node.tensorText(0) + ", had from earlier backward passes and the one"
-                    + " that was added to it are finite; their sum has " + found + lastFrom(from)
-                    + ". Is a zeroGrad() missing between the passes?";
+            String message =
+                    "The gradient that " + node.tensorText(0) + ", had from earlier backward passes and the one"
+                            + " that was added to it are finite; their sum has " + found + lastFrom(from)
+                            + ". Is a zeroGrad() missing between the passes?";
             throw exception(Kind.ACCUMULATION, message, node, 0, sum, callOf(from));
         }
     }

@@ -171,8 +171,7 @@ final class BackwardPass {
     private @Nullable Tensor[] accumulate(AnomalyMode anomaly, AccumulateGrad leaf, Task task) {
         Tensor before = GradState.of(leaf.leaf()).grad();
         boolean finite = before != null && NotFinite.in(before) == null;
-        @Nullable Tensor[] results =
-                leaf.run(task.gradients, new boolean[0], createGraph);
+        @Nullable Tensor[] results = leaf.run(task.gradients, new boolean[0], createGraph);
         anomaly.checkAccumulated(leaf, finite, task.gradients[0], task.from);
         return results;
     }

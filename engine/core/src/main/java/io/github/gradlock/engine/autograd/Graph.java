@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ public final class Graph {
     private final Map<Tensor, String> names = new IdentityHashMap<>();
     private final Map<Node, Integer> numbers = new IdentityHashMap<>();
     private final List<Node> order = new ArrayList<>();
-    private final Map<Node, Set<String>> findings = new IdentityHashMap<>();
+    private final Map<Node, TreeSet<String>> findings = new IdentityHashMap<>();
     private final Tensor result;
     private final @Nullable Edge root;
 
@@ -81,7 +80,7 @@ public final class Graph {
     /** One line for each place: the gradient that arrived at a leaf and the one that it holds are one. */
     private void find(Node node, @Nullable NotFinite found, String where) {
         if (found != null) {
-            Set<String> lines = findings.computeIfAbsent(node, key -> new TreeSet<>());
+            TreeSet<String> lines = findings.computeIfAbsent(node, key -> new TreeSet<>());
             if (lines.stream().noneMatch(line -> line.endsWith(where))) {
                 lines.add(found.name() + " " + where);
             }
@@ -155,15 +154,14 @@ public final class Graph {
     }
 
     private String looks(Node node) {
-        Set<String> lines = findings.getOrDefault(node, Set.of());
+        TreeSet<String> lines = findings.getOrDefault(node, new TreeSet<>());
         boolean leaf = node instanceof AccumulateGrad;
         String style = leaf ? LEAF : PLAIN;
         if (!lines.isEmpty()) {
             style = leaf ? BROKEN + ", shape=ellipse" : BROKEN;
         }
-        String head = node instanceof AccumulateGrad accumulate
-                ? names.getOrDefault(accumulate.leaf(), "leaf")
-                : node.name();
+        String head =
+                node instanceof AccumulateGrad accumulate ? names.getOrDefault(accumulate.leaf(), "leaf") : node.name();
         StringBuilder label = new StringBuilder(escaped(head)).append("\\n").append(node.gradient(0));
         lines.forEach(line -> label.append("\\n").append(line));
         return "label=\"" + label + "\", " + style;

@@ -29,8 +29,9 @@ final class MultiGradHook {
         for (Tensor tensor : tensors) {
             Edge edge = GradState.edge(tensor);
             if (edge == null) {
-                throw new IllegalStateException("Expected all tensors in registerMultiGradHook to require grad, but tensor "
-                        + edges.size() + " of shape " + tensor.shape() + " does not; call requiresGrad_() on a leaf first");
+                throw new IllegalStateException(
+                        "Expected all tensors in registerMultiGradHook to require grad, but tensor " + edges.size()
+                                + " of shape " + tensor.shape() + " does not; call requiresGrad_() on a leaf first");
             }
             edges.add(edge);
         }
@@ -54,7 +55,8 @@ final class MultiGradHook {
         if (pass != current.identity()) {
             pass = current.identity();
             arrived = new Tensor[edges.size()];
-            awaited = (int) edges.stream().filter(edge -> current.comesTo(edge.node())).count();
+            awaited = (int)
+                    edges.stream().filter(edge -> current.comesTo(edge.node())).count();
         }
         arrived[place] = gradient;
         awaited--;

@@ -48,9 +48,10 @@ final class NodeHooks {
             return gradient;
         }
         if (!result.shape().equals(gradient.shape()) || result.dtype() != gradient.dtype()) {
-            throw new IllegalStateException("a hook registered on " + node.tensorText(slot) + ", has changed its gradient from "
-                    + GradientSpec.of(gradient) + " to " + GradientSpec.of(result)
-                    + "; it must return the same shape and dtype, or null to leave the gradient");
+            throw new IllegalStateException(
+                    "a hook registered on " + node.tensorText(slot) + ", has changed its gradient from "
+                            + GradientSpec.of(gradient) + " to " + GradientSpec.of(result)
+                            + "; it must return the same shape and dtype, or null to leave the gradient");
         }
         return result;
     }

@@ -238,7 +238,7 @@ public final class Linalg {
      * Factors {@code A = Q R} for A {@code [batch…, m, n]}, with the signs of LAPACK: R may have negative numbers on its diagonal. The
      * derivative wants the leading columns of A to be independent.
      *
-     * @throws IllegalStateException in a backward pass, in mode R, and in mode COMPLETE if m > n
+     * @throws IllegalStateException in a backward pass, in mode R, and in mode COMPLETE if {@code m > n}
      */
     public static Qr qr(Tensor a, QrMode mode) {
         Tensor[] outputs = Dispatch.apply(new QrOp(mode), Checks.matrix("linalg.qr", a));

@@ -87,8 +87,7 @@ record CumprodBackwardOp() implements Op {
         Tensor sums = Scans.cumsum(shares, -1);
         Tensor throughProducts = Dispatch.applyOne(this, Arithmetic.mul(g, sums), x);
         Tensor throughDivisor = Arithmetic.mul(shares, Dispatch.applyOne(this, g, x));
-        return new Tensor[] {
-            Arithmetic.mul(Scans.cumprod(x, -1), sums), Arithmetic.sub(throughProducts, throughDivisor)
+        return new Tensor[] {Arithmetic.mul(Scans.cumprod(x, -1), sums), Arithmetic.sub(throughProducts, throughDivisor)
         };
     }
 

@@ -34,8 +34,7 @@ public sealed interface GradMethods permits Tensor {
 
     /** Adds the gradients, for a cotangent of this tensor (null: 1, for a scalar), to the given tensors alone. */
     default void backward(@Nullable Tensor gradient, GradOptions options, List<Tensor> inputs) {
-        Autograd.backward(
-                List.of((Tensor) this), gradient == null ? null : List.of(gradient), options, inputs);
+        Autograd.backward(List.of((Tensor) this), gradient == null ? null : List.of(gradient), options, inputs);
     }
 
     /** Makes this tensor a constant, in place; a view cannot be. */

@@ -108,10 +108,11 @@ class AnomalyTests {
         assertHere(e.getCause(), "scaled");
         assertTrue(
                 String.valueOf(e.getMessage())
-                        .startsWith("The gradient that a leaf, float64 [2], had from earlier backward passes and the one that"
-                                + " was added to it are finite; their sum has infinity, first at index [0]. The last one"
-                                + " came from function 'MulBackward'. Is a zeroGrad() missing between the passes? The forward"
-                                + " call: "),
+                        .startsWith(
+                                "The gradient that a leaf, float64 [2], had from earlier backward passes and the one that"
+                                        + " was added to it are finite; their sum has infinity, first at index [0]. The last one"
+                                        + " came from function 'MulBackward'. Is a zeroGrad() missing between the passes? The forward"
+                                        + " call: "),
                 e::getMessage);
         detecting(false, () -> scaled(x).sum().backward());
     }
@@ -138,8 +139,9 @@ class AnomalyTests {
         assertEquals("TwiceBackward", e.function());
         assertTrue(
                 String.valueOf(e.getMessage())
-                        .startsWith("The gradient of input 0 that function 'TwiceBackward' returned, float64 [2], is finite;"
-                                + " summed or converted to what the input is, float64 [1], it has infinity"),
+                        .startsWith(
+                                "The gradient of input 0 that function 'TwiceBackward' returned, float64 [2], is finite;"
+                                        + " summed or converted to what the input is, float64 [1], it has infinity"),
                 e::getMessage);
     }
 

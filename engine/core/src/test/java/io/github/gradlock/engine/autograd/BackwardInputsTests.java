@@ -92,8 +92,7 @@ class BackwardInputsTests {
     @Test
     void severalOutputsArePassedAtOnce() {
         Tensor y = x.mul(w);
-        Autograd.backward(
-                List.of(y.sum(), y.mul(2)), Arrays.asList(null, Tensors.of(new double[] {10})), DEFAULT);
+        Autograd.backward(List.of(y.sum(), y.mul(2)), Arrays.asList(null, Tensors.of(new double[] {10})), DEFAULT);
         assertArrayEquals(new double[] {63}, gradOf(x));
         assertArrayEquals(new double[] {42}, gradOf(w));
     }
@@ -101,8 +100,7 @@ class BackwardInputsTests {
     @Test
     void unusedInputsCanGiveZeros() {
         Tensor other = leaf(1, 2);
-        List<Tensor> grads =
-                Autograd.grad(List.of(x.mul(w)), List.of(x, other), null, DEFAULT.materializingGrads());
+        List<Tensor> grads = Autograd.grad(List.of(x.mul(w)), List.of(x, other), null, DEFAULT.materializingGrads());
         assertArrayEquals(new double[] {3}, grads.get(0).toDoubleArray());
         assertArrayEquals(new double[2], grads.get(1).toDoubleArray());
     }
@@ -116,7 +114,9 @@ class BackwardInputsTests {
         assertFalse(x.copy().detach_().requiresGrad());
         assertEquals(
                 "Can't detach views in-place. Use detach() instead: view of shape [1]",
-                assertThrows(IllegalStateException.class, () -> x.mul(w).narrow(0, 0, 1).detach_())
+                assertThrows(
+                                IllegalStateException.class,
+                                () -> x.mul(w).narrow(0, 0, 1).detach_())
                         .getMessage());
     }
 }

@@ -17,8 +17,7 @@ class ShellFramesTests {
                     + " f.getLineNumber())); }");
             List.of(snippets).forEach(shell::eval);
             String[] parts = System.getProperty(PROPERTY).split(",", -1);
-            return ShellFrames.place(
-                    new StackTraceElement(parts[0], parts[1], parts[2], Integer.parseInt(parts[3])));
+            return ShellFrames.place(new StackTraceElement(parts[0], parts[1], parts[2], Integer.parseInt(parts[3])));
         } finally {
             System.clearProperty(PROPERTY);
         }
@@ -31,7 +30,9 @@ class ShellFramesTests {
     @Test
     void aSnippetIsNamedByWhatItDeclaresAndItsOwnLines() {
         assertEquals("line 1 of a snippet of the shell", words(place("note();")));
-        assertEquals("line 3 of a snippet of the shell", words(place("for (int i = 0; i < 1; i++) {\nint b = 1;\nnote();\n}")));
+        assertEquals(
+                "line 3 of a snippet of the shell",
+                words(place("for (int i = 0; i < 1; i++) {\nint b = 1;\nnote();\n}")));
         assertEquals(
                 "line 3 of the snippet that declares deep",
                 words(place("import java.util.*;", "void deep() {\nint a = 1;\nnote();\n}", "deep()")));

@@ -103,14 +103,13 @@ class GradcheckTests {
                 () -> Gradcheck.check(inputs -> Dispatch.applyOne(new Triple(4, 0), inputs), List.of(x), fast));
         assertTrue(String.valueOf(e.getMessage()).contains("at output index [0] and input index [0]"), e::getMessage);
         assertFalse(Gradcheck.check(
-                inputs -> Dispatch.applyOne(new Triple(4, 0), inputs),
-                List.of(x),
-                fast.withRaiseException(false)));
+                inputs -> Dispatch.applyOne(new Triple(4, 0), inputs), List.of(x), fast.withRaiseException(false)));
     }
 
     @Test
     void theForwardModeIsCheckedWhereAskedFor() {
-        GradcheckOptions forward = GradcheckOptions.DEFAULT.withCheckForwardAd(true).withCheckBackwardAd(false);
+        GradcheckOptions forward =
+                GradcheckOptions.DEFAULT.withCheckForwardAd(true).withCheckBackwardAd(false);
         Gradcheck.check(inputs -> inputs[0].mul(inputs[0]).sin(), List.of(x), forward);
         GradcheckException e = assertThrows(
                 GradcheckException.class,
@@ -177,10 +176,13 @@ class GradcheckTests {
     @Test
     void theDefaultsAreThoseOfPyTorch() {
         GradcheckOptions defaults = GradcheckOptions.DEFAULT;
-        assertEquals(List.of(1e-6, 1e-5, 1e-3, 0.0), List.of(defaults.eps(), defaults.atol(), defaults.rtol(), defaults.nondetTol()));
+        assertEquals(
+                List.of(1e-6, 1e-5, 1e-3, 0.0),
+                List.of(defaults.eps(), defaults.atol(), defaults.rtol(), defaults.nondetTol()));
         assertTrue(defaults.raiseException() && defaults.checkUndefinedGrad() && defaults.checkBackwardAd());
         assertFalse(defaults.checkForwardAd() || defaults.fastMode());
-        GradcheckOptions other = defaults.withEps(1e-4).withAtol(1).withRtol(2).withNondetTol(3).withRepetitions(4);
+        GradcheckOptions other =
+                defaults.withEps(1e-4).withAtol(1).withRtol(2).withNondetTol(3).withRepetitions(4);
         assertEquals(List.of(1e-4, 1.0, 2.0, 3.0), List.of(other.eps(), other.atol(), other.rtol(), other.nondetTol()));
         assertEquals(4, other.repetitions());
         assertEquals(1e-6, defaults.eps());
@@ -201,7 +203,8 @@ class GradcheckTests {
         GradcheckOptions quiet = GradcheckOptions.DEFAULT.withRaiseException(false);
         assertTrue(Gradcheck.check(inputs -> inputs[0].sin(), List.of(x), quiet));
         assertTrue(Gradcheck.gradgradcheck(inputs -> inputs[0].sin(), List.of(x), quiet));
-        assertFalse(Gradcheck.gradgradcheck(inputs -> inputs[0].mul(inputs[0].detach()).mul(inputs[0]), List.of(x), quiet));
+        assertFalse(Gradcheck.gradgradcheck(
+                inputs -> inputs[0].mul(inputs[0].detach()).mul(inputs[0]), List.of(x), quiet));
         assertThrows(
                 IllegalArgumentException.class, () -> Gradcheck.check(inputs -> inputs[0].detach(), List.of(x), quiet));
     }

@@ -29,7 +29,8 @@ class OpSamplesTests {
     /** Modes of ops that no sample can have, and why; one that a sample has after all does not belong here. */
     private static final Map<String, String> EXEMPT = new TreeMap<>(Map.of(
             "CastOp:to=bool", "a bool has no gradient",
-            "CastOp:to=float32", "differences of float32 are rounding; the derivative is the cast back, checked by to.float64",
+            "CastOp:to=float32",
+                    "differences of float32 are rounding; the derivative is the cast back, checked by to.float64",
             "QrOp:mode=R", "has no derivative, as in PyTorch, and says so"));
 
     @TestFactory
@@ -49,7 +50,8 @@ class OpSamplesTests {
 
     @TestFactory
     Stream<DynamicTest> forwardModeAgreesWithDifferences() {
-        GradcheckOptions options = GradcheckOptions.DEFAULT.withCheckForwardAd(true).withCheckBackwardAd(false);
+        GradcheckOptions options =
+                GradcheckOptions.DEFAULT.withCheckForwardAd(true).withCheckBackwardAd(false);
         return OpSamples.all().stream()
                 .map(sample -> DynamicTest.dynamicTest(
                         sample.name(),

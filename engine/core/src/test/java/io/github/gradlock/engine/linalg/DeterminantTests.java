@@ -29,7 +29,10 @@ class DeterminantTests {
     @Test
     void secondDerivativesAreThoseOfJacobisFormula() {
         for (int n : new int[] {1, 2, 3, 8}) {
-            Tensor a = random(5, 2, n, n).add(Tensors.eye(n, DType.FLOAT64)).detach().requiresGrad_();
+            Tensor a = random(5, 2, n, n)
+                    .add(Tensors.eye(n, DType.FLOAT64))
+                    .detach()
+                    .requiresGrad_();
             Tensor g = random(6, 2, n, n);
             Tensor b = t(Linalg.inv(a.detach()));
             Tensor trace = g.mul(b).sum(true, -1, -2);
@@ -43,7 +46,11 @@ class DeterminantTests {
     @Test
     void secondDerivativesNeedTheMemoryOfMatrices() {
         int n = 48;
-        Tensor a = random(7, n, n).div(4).add(Tensors.eye(n, DType.FLOAT64)).detach().requiresGrad_();
+        Tensor a = random(7, n, n)
+                .div(4)
+                .add(Tensors.eye(n, DType.FLOAT64))
+                .detach()
+                .requiresGrad_();
         int[] greatest = new int[1];
         OpListener.Scope scope = OpListener.listen((op, phase, inputs, outputs) -> {
             for (Tensor output : outputs) {
@@ -62,7 +69,8 @@ class DeterminantTests {
     void singularMatricesHaveSecondDerivatives() {
         for (int rank = 0; rank < 4; rank++) {
             Tensor left = random(9, 4, 4).narrow(1, 0, rank);
-            Tensor singular = left.matmul(random(10, 4, 4).narrow(0, 0, rank)).detach().requiresGrad_();
+            Tensor singular =
+                    left.matmul(random(10, 4, 4).narrow(0, 0, rank)).detach().requiresGrad_();
             Gradcheck.gradgradcheck(x -> Linalg.det(x[0]), List.of(singular));
         }
     }

@@ -150,8 +150,7 @@ class CtcLossTests {
     /** PyTorch's loss is the recursion alone: what is not normalised, or beyond the range of the exponential, is no NaN. */
     @Test
     void argumentsBeyondTheRangeOfTheExponentialHaveALoss() {
-        Tensor large = Tensors.full(Shape.of(4, 1, 3), 800, DType.FLOAT64)
-                .requiresGrad_();
+        Tensor large = Tensors.full(Shape.of(4, 1, 3), 800, DType.FLOAT64).requiresGrad_();
         Tensor loss = CtcLoss.ctcLoss(large, labels(1), lengths(4), lengths(1), EACH);
         // 4 steps, one label: 10 alignments, each of weight exp(3200).
         assertEquals(-3200 - StrictMath.log(10), loss.item(), 1e-9);

@@ -41,8 +41,7 @@ class ProductGradientTests {
                         List.of(function.apply(x).sum()), List.of(x), null, GradOptions.DEFAULT.creatingGraph())
                 .get(0);
         Tensor weights = Tensors.arange(row.length).sub(2.5);
-        Tensor second =
-                Autograd.grad(first.mul(weights).sum(), List.of(x)).get(0);
+        Tensor second = Autograd.grad(first.mul(weights).sum(), List.of(x)).get(0);
         return List.of(bits(first.select(0, 0)), bits(second.select(0, 0)));
     }
 
@@ -62,7 +61,8 @@ class ProductGradientTests {
     private static Tensor scattered(Tensor x) {
         long[] places = {0, 2, 0, 0, 2, 0};
         Tensor index = Tensors.of(places, 1, 6).expand(2, 6);
-        return Scatters.scatterReduce(Tensors.full(x.shape(), 0.5, x.dtype()), 1, index, x, Scatters.Reduction.PROD, true);
+        return Scatters.scatterReduce(
+                Tensors.full(x.shape(), 0.5, x.dtype()), 1, index, x, Scatters.Reduction.PROD, true);
     }
 
     @Test
@@ -79,7 +79,8 @@ class ProductGradientTests {
         long[][] found = new long[2][];
         for (int i = 0; i < 2; i++) {
             Tensor x = Tensors.of(new double[] {0.1, i, 0.7, 3, -1.3}).requiresGrad_();
-            Tensor out = Scatters.scatterReduce(Tensors.of(new double[] {1, 1}), 0, index, x, Scatters.Reduction.PROD, true);
+            Tensor out =
+                    Scatters.scatterReduce(Tensors.of(new double[] {1, 1}), 0, index, x, Scatters.Reduction.PROD, true);
             Tensor grad = Autograd.grad(out.sum(), List.of(x)).get(0);
             found[i] = bits(grad.indexSelect(0, Tensors.of(new long[] {0, 2, 4})));
         }
@@ -89,12 +90,11 @@ class ProductGradientTests {
     @Test
     void oneAndSeveralZerosAreDifferentiableTwice() {
         for (double[] row : List.of(
-                new double[] {2, 0, 3, -1, 5, 4},
-                new double[] {0, 0, 3, -1, 5, 4},
-                new double[] {0, 2, 0, 0, 5, 4})) {
+                new double[] {2, 0, 3, -1, 5, 4}, new double[] {0, 0, 3, -1, 5, 4}, new double[] {0, 2, 0, 0, 5, 4})) {
             Tensor x = Tensors.of(row, 1, 6).requiresGrad_();
             Gradcheck.gradgradcheck(t -> t[0].cumprod(1), List.of(x));
-            Tensor two = Tensors.of(new double[] {2, 1, 3, -1, 5, 4, 0, 0, 1, 1, 1, 1}, 2, 6).requiresGrad_();
+            Tensor two = Tensors.of(new double[] {2, 1, 3, -1, 5, 4, 0, 0, 1, 1, 1, 1}, 2, 6)
+                    .requiresGrad_();
             Gradcheck.gradgradcheck(t -> scattered(t[0].mul(Tensors.of(row))), List.of(two));
         }
     }
@@ -121,6 +121,8 @@ class ProductGradientTests {
         Tensor first = Autograd.grad(List.of(last), List.of(x), null, GradOptions.DEFAULT.creatingGraph())
                 .get(0);
         assertEquals(length, first.sum().item());
-        assertEquals(length - 1.0, Autograd.grad(first.select(0, 7), List.of(x)).get(0).sum().item());
+        assertEquals(
+                length - 1.0,
+                Autograd.grad(first.select(0, 7), List.of(x)).get(0).sum().item());
     }
 }
