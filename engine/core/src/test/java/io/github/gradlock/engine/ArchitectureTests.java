@@ -89,7 +89,7 @@ class ArchitectureTests {
         sees("op", "op", "kernel", "tensor", "math");
         sees("linalg", "linalg", "op", "kernel", "tensor");
         sees("autograd", "autograd", "op", "kernel", "tensor");
-        sees("nn", "nn", "op", "autograd", "kernel", "tensor");
+        sees("nn", "nn", "linalg", "op", "autograd", "kernel", "tensor");
         sees("optim", "optim", "op", "autograd", "kernel", "tensor");
         sees("gradcheck", "gradcheck", "linalg", "op", "autograd", "kernel", "tensor");
         // Models are exchanged as safetensors, which the harness's contract reads and writes already.

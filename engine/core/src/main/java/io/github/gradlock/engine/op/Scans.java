@@ -46,12 +46,11 @@ public final class Scans {
         if (x.numel() == 0) {
             return x;
         }
-        Tensor before = before(x);
-        Tensor after = Views.flip(before(Views.flip(x, -1)), -1);
-        return Arithmetic.mul(before, after);
+        return Arithmetic.mul(productsBefore(x), Views.flip(productsBefore(Views.flip(x, -1)), -1));
     }
 
-    private static Tensor before(Tensor x) {
+    /** Multiplies for each element of the last axis all that come before it: 1 for the first. */
+    public static Tensor productsBefore(Tensor x) {
         return Views.pad(cumprod(x, -1), new int[] {1, -1}, 1);
     }
 }
