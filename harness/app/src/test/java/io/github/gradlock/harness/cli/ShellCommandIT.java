@@ -69,8 +69,10 @@ class ShellCommandIT {
                 shell(
                         "// nothing\n/* at all */\nSystem.out.print(\"a\"); System.out.println(\"b\")\n/exit\nboom();\n"));
         assertEquals("ab\n", output());
-        assertEquals(3, shell("/exit 7\n"));
+        assertEquals(3, shell("int n = 3;\n/exit n == 3 ? n + 4 : 0\n"));
         assertTrue(output().contains("the shell ended with status 7"), this::output);
+        assertEquals(2, shell("/exit \"x\"\n"));
+        assertTrue(output().startsWith("error: <stdin>:1:1: no status: "), this::output);
     }
 
     /** The code block of the section about the engine. */

@@ -56,7 +56,7 @@ final class SnippetScript implements AutoCloseable {
      * Runs snippets.
      *
      * @param name where they are from, for messages
-     * @return what {@code /exit N} asks for; null if there is none
+     * @return the status that {@code /exit} gives; null if there is none
      * @throws GradlockException at the first snippet that does not compile or throws, with its place
      */
     @Nullable
@@ -70,7 +70,7 @@ final class SnippetScript implements AutoCloseable {
                 pending.setLength(0);
                 first = line;
                 if (next.startsWith("/") && !next.startsWith("//") && !next.startsWith("/*")) {
-                    return exit(next.strip(), name + ":" + line + ":1");
+                    return exit(next.strip(), name, line);
                 }
             }
             pending.append(next).append('\n');
@@ -103,7 +103,9 @@ final class SnippetScript implements AutoCloseable {
         }
     }
 
-    private void evaluate(String source, String name, int line) {
+    /** Returns the value of the snippet, null if it has none. */
+    private @Nullable String evaluate(String source, String name, int line) {
+        String value = null;
         for (SnippetEvent event : shell.eval(source)) {
             if (event.status() == Snippet.Status.REJECTED) {
                 throw rejected(event.snippet(), name, line);
@@ -111,7 +113,11 @@ final class SnippetScript implements AutoCloseable {
             if (event.exception() != null) {
                 throw thrown(event.exception(), name + ":" + line + ":1");
             }
+            if (event.causeSnippet() == null) {
+                value = event.value();
+            }
         }
+        return value;
     }
 
     private GradlockException rejected(Snippet snippet, String name, int line) {
@@ -145,16 +151,21 @@ final class SnippetScript implements AutoCloseable {
                 place, "the snippet threw " + what, "the snippets before this one were run; its stack stands above");
     }
 
-    private static Integer exit(String command, String place) {
-        if (command.matches("/exit( +[0-9]{1,3})?")) {
-            return command.equals("/exit")
-                    ? 0
-                    : Integer.parseInt(command.substring("/exit".length()).strip());
+    /** {@code /exit} alone, or with an expression for the status, as in JShell. */
+    private Integer exit(String command, String name, int line) {
+        if (!command.matches("/exit(\\s.*)?")) {
+            throw GradlockException.badInput(
+                    name + ":" + line + ":1",
+                    "not a command of a script: " + command,
+                    "scripts know /exit and /exit N; JShell's other commands work at its prompt");
         }
-        throw GradlockException.badInput(
-                place,
-                "not a command of a script: " + command,
-                "scripts know /exit and /exit N; JShell's other commands work at its prompt");
+        String expression = command.substring("/exit".length()).strip();
+        String value = expression.isEmpty() ? "0" : evaluate(expression, name, line);
+        if (value == null || !value.matches("-?[0-9]{1,9}")) {
+            throw GradlockException.badInput(
+                    name + ":" + line + ":1", "no status: " + expression + " is " + value, "give /exit a whole number");
+        }
+        return Integer.valueOf(value);
     }
 
     @Override
