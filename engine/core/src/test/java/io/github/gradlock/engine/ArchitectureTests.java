@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -238,6 +239,7 @@ class ArchitectureTests {
         return DescribedPredicate.describe(
                 "a walk through a set or map, other than a sorted one",
                 access -> !access.getTargetOwner().isAssignableTo(SortedMap.class)
+                        && !access.getTargetOwner().isAssignableTo(SortedSet.class)
                         && (access.getTargetOwner().isAssignableTo(Set.class)
                                 || access.getTargetOwner().isAssignableTo(Map.class))
                         && walks.contains(access.getName()));
