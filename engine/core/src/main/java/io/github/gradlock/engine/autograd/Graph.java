@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ public final class Graph {
     private final Map<Tensor, String> names = new IdentityHashMap<>();
     private final Map<Node, Integer> numbers = new IdentityHashMap<>();
     private final List<Node> order = new ArrayList<>();
-    private final Map<Node, TreeSet<String>> findings = new IdentityHashMap<>();
+    private final Map<Node, List<String>> findings = new IdentityHashMap<>();
     private final Tensor result;
     private final @Nullable Edge root;
 
@@ -80,7 +79,7 @@ public final class Graph {
     /** One line for each place: the gradient that arrived at a leaf and the one that it holds are one. */
     private void find(Node node, @Nullable NotFinite found, String where) {
         if (found != null) {
-            TreeSet<String> lines = findings.computeIfAbsent(node, key -> new TreeSet<>());
+            List<String> lines = findings.computeIfAbsent(node, key -> new ArrayList<>());
             if (lines.stream().noneMatch(line -> line.endsWith(where))) {
                 lines.add(found.name() + " " + where);
             }
@@ -154,7 +153,7 @@ public final class Graph {
     }
 
     private String looks(Node node) {
-        TreeSet<String> lines = findings.getOrDefault(node, new TreeSet<>());
+        List<String> lines = findings.getOrDefault(node, List.of());
         boolean leaf = node instanceof AccumulateGrad;
         String style = leaf ? LEAF : PLAIN;
         if (!lines.isEmpty()) {
@@ -163,7 +162,7 @@ public final class Graph {
         String head =
                 node instanceof AccumulateGrad accumulate ? names.getOrDefault(accumulate.leaf(), "leaf") : node.name();
         StringBuilder label = new StringBuilder(escaped(head)).append("\\n").append(node.gradient(0));
-        lines.forEach(line -> label.append("\\n").append(line));
+        lines.stream().sorted().forEach(line -> label.append("\\n").append(line));
         return "label=\"" + label + "\", " + style;
     }
 
