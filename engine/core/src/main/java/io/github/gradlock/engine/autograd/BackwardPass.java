@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class BackwardPass {
     private final Map<Node, Task> waiting = new IdentityHashMap<>();
     private final PriorityQueue<Task> queue = new PriorityQueue<>(GREATEST_FIRST);
     private final ThreadState thread = ThreadState.current();
-    private final Object identity = new Object();
+    private final Map<MultiGradHook, MultiGradHook.Arrivals> multiGradHooks = new IdentityHashMap<>();
     private int arrivals;
     private List<Edge> roots = List.of();
     private @Nullable Set<Node> reached;
@@ -78,9 +79,9 @@ final class BackwardPass {
         }
     }
 
-    /** Returns what tells this pass from others, and holds nothing of it. */
-    Object identity() {
-        return identity;
+    /** Returns what has come for a hook in this pass, made when the first gradient comes. */
+    MultiGradHook.Arrivals arrivalsFor(MultiGradHook hook, Supplier<MultiGradHook.Arrivals> none) {
+        return multiGradHooks.computeIfAbsent(hook, unknown -> none.get());
     }
 
     /** Returns whether gradients can arrive at a node in this pass. */

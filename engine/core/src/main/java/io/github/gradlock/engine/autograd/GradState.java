@@ -105,11 +105,13 @@ final class GradState implements AutogradMeta {
         }
     }
 
-    /** Makes the tensor a constant again, after constants were written over what it shows. */
+    /**
+     * Makes the tensor a constant: it is detached, or constants were written over the base that it shows. Views of it made before keep
+     * the history they have, as PyTorch's do, until the next recorded change in place.
+     */
     void forgetHistory() {
         gradFn = null;
         slot = 0;
-        history++;
     }
 
     /** Puts a copy of a saved tensor in the tensor's place in the graph. */
@@ -122,7 +124,7 @@ final class GradState implements AutogradMeta {
         }
     }
 
-    /** Returns how often the history changed. */
+    /** Returns how often the tensor was given a history: views of it get theirs anew then. */
     int history() {
         return history;
     }

@@ -13,11 +13,17 @@ final class MultiGradHook {
     private final List<Edge> edges;
     private final Consumer<List<@Nullable Tensor>> hook;
 
-    /** Stands for the pass that the rest belongs to; not the pass itself, which would keep a graph alive. */
-    private @Nullable Object pass;
+    /** What has come in one pass, which keeps it: hooks may run passes within passes, and each has its own. */
+    static final class Arrivals {
+        private final @Nullable Tensor[] gradients;
+        private int awaited;
 
-    private @Nullable Tensor[] arrived = {};
-    private int awaited;
+        private Arrivals(BackwardPass pass, List<Edge> edges) {
+            gradients = new Tensor[edges.size()];
+            awaited = (int)
+                    edges.stream().filter(edge -> pass.comesTo(edge.node())).count();
+        }
+    }
 
     private MultiGradHook(List<Edge> edges, Consumer<List<@Nullable Tensor>> hook) {
         this.edges = edges;
@@ -52,18 +58,11 @@ final class MultiGradHook {
         if (current == null) {
             return;
         }
-        if (pass != current.identity()) {
-            pass = current.identity();
-            arrived = new Tensor[edges.size()];
-            awaited = (int)
-                    edges.stream().filter(edge -> current.comesTo(edge.node())).count();
-        }
-        arrived[place] = gradient;
-        awaited--;
-        if (awaited == 0) {
-            List<@Nullable Tensor> gradients = Collections.unmodifiableList(Arrays.asList(arrived));
-            arrived = new Tensor[0];
-            hook.accept(gradients);
+        Arrivals arrivals = current.arrivalsFor(this, () -> new Arrivals(current, edges));
+        arrivals.gradients[place] = gradient;
+        arrivals.awaited--;
+        if (arrivals.awaited == 0) {
+            hook.accept(Collections.unmodifiableList(Arrays.asList(arrivals.gradients)));
         }
     }
 }

@@ -43,9 +43,10 @@ public final class Gradcheck {
      * @return whether all are right; only with {@link GradcheckOptions#raiseException} switched off it may be false
      * @throws GradcheckException if one is wrong, or the bits change from one backward pass to the next
      * @throws IllegalArgumentException if an input that requires grad is not float64, or nothing would be compared: no input
-     *     requires grad, or no floating result with elements does
+     *     requires grad, no floating result with elements does, or neither mode is switched on
      */
     public static boolean checkAll(TupleFunction function, List<Tensor> inputs, GradcheckOptions options) {
+        options.requireAMode();
         checkInputs(inputs);
         Tensor[] outputs = function.apply(inputs.toArray(Tensor[]::new));
         requireDifferentiable(outputs);
@@ -103,9 +104,11 @@ public final class Gradcheck {
      * @param gradOutput the cotangent, float64 of the output's shape
      * @return whether all are right; only with {@link GradcheckOptions#raiseException} switched off it may be false
      * @throws GradcheckException if one is wrong
+     * @throws IllegalArgumentException as {@link #checkAll}
      */
     public static boolean gradgradcheck(
             TensorFunction function, List<Tensor> inputs, Tensor gradOutput, GradcheckOptions options) {
+        options.requireAMode();
         checkInputs(inputs);
         requireDifferentiable(function.apply(inputs.toArray(Tensor[]::new)));
         List<Tensor> extended = new ArrayList<>(inputs);

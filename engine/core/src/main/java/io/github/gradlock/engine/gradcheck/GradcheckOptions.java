@@ -129,9 +129,8 @@ public final class GradcheckOptions {
         return checkForwardAd;
     }
 
-    /** Sets {@link #checkForwardAd}; one of it and {@link #checkBackwardAd} must be true. */
+    /** Sets {@link #checkForwardAd}; one of it and {@link #checkBackwardAd} must be true when something is checked. */
     public GradcheckOptions withCheckForwardAd(boolean check) {
-        requireAMode(check, checkBackwardAd);
         GradcheckOptions copy = new GradcheckOptions(this);
         copy.checkForwardAd = check;
         return copy;
@@ -142,9 +141,8 @@ public final class GradcheckOptions {
         return checkBackwardAd;
     }
 
-    /** Sets {@link #checkBackwardAd}; one of it and {@link #checkForwardAd} must be true. */
+    /** Sets {@link #checkBackwardAd}; one of it and {@link #checkForwardAd} must be true when something is checked. */
     public GradcheckOptions withCheckBackwardAd(boolean check) {
-        requireAMode(check, checkForwardAd);
         GradcheckOptions copy = new GradcheckOptions(this);
         copy.checkBackwardAd = check;
         return copy;
@@ -175,8 +173,9 @@ public final class GradcheckOptions {
         return copy;
     }
 
-    private static void requireAMode(boolean one, boolean other) {
-        require(one || other, "at least one of checkForwardAd and checkBackwardAd must be true");
+    /** Refuses to check nothing; only when the options are used, so that they can be set in any order. */
+    void requireAMode() {
+        require(checkForwardAd || checkBackwardAd, "at least one of checkForwardAd and checkBackwardAd must be true");
     }
 
     private static void require(boolean holds, String message) {

@@ -18,6 +18,9 @@ import java.util.List;
  * <p>The result of a matrix never depends on what else is in its batch. Derivatives are operations again, so that they can be
  * differentiated any number of times. Where a matrix is singular, not positive-definite or not finite, and may not be, a {@link
  * LinalgException} says so; an argument of the wrong shape or dtype is an {@link IllegalArgumentException} naming both.
+ *
+ * <p>It is a long file because it is one list: {@code torch.linalg} has all these names in one place, and so a reader finds them here.
+ * What they do is in classes of their own; most of the lines say what a function takes and gives.
  */
 public final class Linalg {
     private Linalg() {}

@@ -26,7 +26,7 @@ public final class Comparisons {
         return Operands.binary(new PredicateOp(BinaryFunction.EQ), a, b);
     }
 
-    /** Tells where {@code a} is not equal to b; a NaN never is. */
+    /** Tells where {@code a} is not equal to b; a NaN is equal to nothing, itself included, so that it is true there. */
     public static Tensor ne(Tensor a, Tensor b) {
         return Operands.binary(new PredicateOp(BinaryFunction.NE), a, b);
     }

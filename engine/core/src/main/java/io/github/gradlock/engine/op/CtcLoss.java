@@ -15,8 +15,10 @@ public final class CtcLoss {
     private final Tensor logProbabilities;
     private final CtcTargets targets;
 
+    /** Hides what stands behind the end of a sequence: no derivative of any order may see it, whatever the batch was padded with. */
     private CtcLoss(Tensor logProbabilities, CtcTargets targets) {
-        this.logProbabilities = logProbabilities;
+        Tensor zero = Arithmetic.constant(logProbabilities, Shape.SCALAR, 0);
+        this.logProbabilities = Arithmetic.where(targets.within(logProbabilities.size(0)), logProbabilities, zero);
         this.targets = targets;
     }
 
@@ -104,9 +106,7 @@ public final class CtcLoss {
 
     /** Returns zeros with the derivative of the sum of the probabilities of each sequence; see {@link ZeroLikeExpOp}. */
     private Tensor normalisation() {
-        Tensor zero = Arithmetic.constant(logProbabilities, Shape.SCALAR, 0);
-        Tensor zeros = Dispatch.applyOne(new ZeroLikeExpOp(), logProbabilities);
-        return Reductions.sum(Arithmetic.where(targets.within(logProbabilities.size(0)), zeros, zero), false, 0, 2);
+        return Reductions.sum(Dispatch.applyOne(new ZeroLikeExpOp(), logProbabilities), false, 0, 2);
     }
 
     /** Adds probabilities along the last dimension; where all are zero the derivative is zero, not NaN. */

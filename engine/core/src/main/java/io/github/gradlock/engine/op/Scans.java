@@ -43,14 +43,11 @@ public final class Scans {
 
     /** Multiplies for each element of the last axis all others, without a division: zeros may be among them. */
     static Tensor exclusiveProducts(Tensor x) {
-        if (x.numel() == 0) {
-            return x;
-        }
         return Arithmetic.mul(productsBefore(x), Views.flip(productsBefore(Views.flip(x, -1)), -1));
     }
 
-    /** Multiplies for each element of the last axis all that come before it: 1 for the first. */
+    /** Multiplies for each element of the last axis all that come before it: 1 for the first, where there is one. */
     public static Tensor productsBefore(Tensor x) {
-        return Views.pad(cumprod(x, -1), new int[] {1, -1}, 1);
+        return x.numel() == 0 ? x : Views.pad(cumprod(x, -1), new int[] {1, -1}, 1);
     }
 }

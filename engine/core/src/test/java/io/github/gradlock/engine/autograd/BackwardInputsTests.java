@@ -119,4 +119,24 @@ class BackwardInputsTests {
                                 () -> x.mul(w).narrow(0, 0, 1).detach_())
                         .getMessage());
     }
+
+    @Test
+    void viewsMadeBeforeDetachInPlaceKeepTheirHistory() {
+        Tensor start = leaf(3, 4);
+        Tensor y = start.mul(2);
+        Tensor before = y.narrow(0, 0, 1);
+        Tensor unrecorded = Autograd.noGrad(() -> y.narrow(0, 0, 1));
+        y.detach_();
+        assertFalse(y.narrow(0, 0, 1).requiresGrad());
+        assertFalse(unrecorded.requiresGrad());
+        assertEquals("<SliceBackward>", String.valueOf(before.gradFn()));
+        assertArrayEquals(
+                new double[] {2, 0},
+                Autograd.grad(before.sum(), List.of(start)).get(0).toDoubleArray());
+        Tensor other = leaf(5, 6);
+        y.mul_(other);
+        assertArrayEquals(
+                new double[] {6, 0},
+                Autograd.grad(before.sum(), List.of(other)).get(0).toDoubleArray());
+    }
 }

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HookTests {
@@ -143,6 +145,27 @@ class HookTests {
                                 IllegalStateException.class,
                                 () -> Autograd.registerMultiGradHook(List.of(x, y.detach()), seen::add))
                         .getMessage());
+    }
+
+    /** A pass that a hook runs comes to the same tensors while the outer one still waits for some. */
+    @Test
+    void passesWithinPassesDoNotDisturbMultiGradHooks() {
+        Tensor w1 = leaf(1);
+        Tensor w2 = leaf(1);
+        Tensor w3 = leaf(1);
+        Tensor side = w1.mul(5).sum();
+        w3.registerHook(gradient -> {
+            side.backward();
+            return null;
+        });
+        List<List<@Nullable Double>> seen = new ArrayList<>();
+        Autograd.registerMultiGradHook(List.of(w1, w2, w3), gradients -> {
+            List<@Nullable Double> values = new ArrayList<>();
+            gradients.forEach(gradient -> values.add(gradient == null ? null : gradient.item()));
+            seen.add(values);
+        });
+        w2.mul(2).add(w3.mul(7)).sum().backward();
+        assertEquals(List.of(Arrays.asList(5.0, null, null), Arrays.asList(null, 2.0, 7.0)), seen);
     }
 
     @Test

@@ -115,7 +115,21 @@ class GradcheckTests {
                 GradcheckException.class,
                 () -> Gradcheck.check(inputs -> Dispatch.applyOne(new Triple(4, 0), inputs), List.of(x), forward));
         assertTrue(String.valueOf(e.getMessage()).startsWith("Jacobian mismatch in forward mode"), e::getMessage);
-        assertThrows(IllegalArgumentException.class, () -> GradcheckOptions.DEFAULT.withCheckBackwardAd(false));
+    }
+
+    @Test
+    void modesAreChosenInAnyOrderAndOneIsWanted() {
+        GradcheckOptions none = GradcheckOptions.DEFAULT.withCheckBackwardAd(false);
+        Gradcheck.check(inputs -> inputs[0].sin(), List.of(x), none.withCheckForwardAd(true));
+        assertEquals(
+                "at least one of checkForwardAd and checkBackwardAd must be true",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Gradcheck.check(inputs -> inputs[0].sin(), List.of(x), none))
+                        .getMessage());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Gradcheck.gradgradcheck(inputs -> inputs[0].sin(), List.of(x), none));
     }
 
     /** Two halves, with a derivative that is right for one cotangent, and wrong for two. */

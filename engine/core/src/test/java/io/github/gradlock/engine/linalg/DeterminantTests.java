@@ -64,6 +64,18 @@ class DeterminantTests {
         assertEquals(n * n, greatest[0]);
     }
 
+    /** Matrices of no elements, whose determinant is 1, and batches of no matrices. */
+    @Test
+    void emptyMatricesHaveEmptySecondDerivatives() {
+        int[][] shapes = {{0, 0}, {3, 0, 0}, {0, 2, 2}};
+        double[] sums = {1, 3, 0};
+        for (int i = 0; i < shapes.length; i++) {
+            Tensor a = Tensors.zeros(DType.FLOAT64, shapes[i]).requiresGrad_();
+            assertEquals(sums[i], Linalg.det(a).sum().item());
+            assertEquals(a.shape(), second(a, a.detach()).shape());
+        }
+    }
+
     /** Of rank n - 1, n - 2 and less, for which all or some of these are zero. */
     @Test
     void singularMatricesHaveSecondDerivatives() {

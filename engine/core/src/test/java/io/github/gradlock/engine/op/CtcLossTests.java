@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.gradlock.engine.autograd.Autograd;
+import io.github.gradlock.engine.autograd.Functional;
+import io.github.gradlock.engine.autograd.GradOptions;
 import io.github.gradlock.engine.op.Losses.Reduction;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +163,37 @@ class CtcLossTests {
                 12 * StrictMath.exp(2) - 4,
                 Autograd.grad(sum.sum(), List.of(moderate)).get(0).sum().item(),
                 1e-12);
+    }
+
+    /** A step behind the end may hold anything: its gradients are zero, and those of the others are as without it. */
+    @Test
+    void whatStandsBehindTheEndHasNoDerivative() {
+        Tensor within = logits(2, 1, 3).logSoftmax(-1).detach();
+        double[][] wanted = derivatives(within);
+        for (double padding : new double[] {1e4, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            Tensor behind = Tensors.full(Shape.of(1, 1, 3), padding, DType.FLOAT64);
+            double[][] found = derivatives(Joins.cat(List.of(within, behind), 0));
+            for (int order = 0; order < wanted.length; order++) {
+                assertArrayEquals(Arrays.copyOf(wanted[order], found[order].length), found[order], "order " + order);
+            }
+        }
+    }
+
+    /** Returns the loss of two steps, its gradient, that of the sum of the gradient's squares, and a derivative in forward mode. */
+    private static double[][] derivatives(Tensor logs) {
+        Tensor leaf = logs.detach().copy().requiresGrad_();
+        Tensor loss = CtcLoss.ctcLoss(leaf, labels(1), lengths(2), lengths(1), EACH);
+        Tensor first = Autograd.grad(List.of(loss.sum()), List.of(leaf), null, GradOptions.DEFAULT.creatingGraph())
+                .get(0);
+        Tensor second = Autograd.grad(first.mul(first).sum(), List.of(leaf)).get(0);
+        Tensor forward = Functional.jvp(
+                        x -> CtcLoss.ctcLoss(x, labels(1), lengths(2), lengths(1), EACH),
+                        logs,
+                        Tensors.ones(logs.shape(), DType.FLOAT64))
+                .product();
+        return new double[][] {
+            loss.toDoubleArray(), first.toDoubleArray(), second.toDoubleArray(), forward.toDoubleArray()
+        };
     }
 
     @Test
