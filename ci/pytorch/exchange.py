@@ -13,18 +13,19 @@ folder = pathlib.Path(sys.argv[1])
 
 
 class First(nn.Module):
-    """Only the output of a recurrent network, and attention of a sequence to itself."""
+    """Only the output of a recurrent network or the hidden state of a cell, and attention of a sequence to itself."""
 
     def __init__(self, inner):
         super().__init__()
         self.inner = inner
 
     def forward(self, x):
-        return self.inner(x, x, x)[0] if isinstance(self.inner, nn.MultiheadAttention) else self.inner(x)[0]
+        result = self.inner(x, x, x) if isinstance(self.inner, nn.MultiheadAttention) else self.inner(x)
+        return result[0] if isinstance(result, tuple) else result
 
 
 class Itself(First):
-    """A decoder with the sequence as its own memory."""
+    """A decoder with the sequence as its own memory, and a bilinear form of an input with itself."""
 
     def forward(self, x):
         return self.inner(x, x)
@@ -59,6 +60,52 @@ def models():
         "embedding": nn.Embedding(7, 3, padding_idx=2, max_norm=1.0),
         "dropping": nn.TransformerEncoderLayer(8, 2, 16, 0.3, batch_first=True),
         "decoder": Itself(nn.TransformerDecoderLayer(8, 2, 16, 0, batch_first=True)),
+        "rms": nn.Sequential(nn.RMSNorm(8), nn.RMSNorm((5, 8), 1e-3), nn.RMSNorm(8, elementwise_affine=False)),
+        "bilinear": Itself(nn.Bilinear(8, 8, 3)),
+        "cell_rnn": First(nn.RNNCell(3, 4)),
+        "cell_relu": First(nn.RNNCell(3, 4, bias=False, nonlinearity="relu")),
+        "cell_lstm": First(nn.LSTMCell(3, 4)),
+        "cell_gru": First(nn.GRUCell(3, 4)),
+        "signal": nn.Sequential(
+            nn.Conv1d(3, 4, 3, dilation=2),
+            nn.BatchNorm1d(4),
+            nn.Dropout1d(0.3),
+            nn.MaxPool1d(2, 1),
+            nn.AvgPool1d(3, 2, 1),
+            nn.ConvTranspose1d(4, 4, 3, 2),
+            nn.InstanceNorm1d(4, momentum=None, track_running_stats=True),
+            nn.AdaptiveAvgPool1d(5),
+            nn.AdaptiveMaxPool1d(3),
+        ),
+        "image": nn.Sequential(
+            nn.PixelUnshuffle(2),
+            nn.ReflectionPad2d(1),
+            nn.MaxPool2d(3, 2, 1),
+            nn.ReplicationPad2d((1, 0, 2, 1)),
+            nn.AvgPool2d((2, 3), 1),
+            nn.ZeroPad2d(1),
+            nn.Dropout2d(0.3),
+            nn.Conv2d(16, 2, (3, 2), padding="same", padding_mode="circular"),
+            nn.AdaptiveMaxPool2d((3, 2)),
+        ),
+        "volume": nn.Sequential(
+            nn.Conv3d(2, 4, 3, padding=1, groups=2),
+            nn.BatchNorm3d(4),
+            nn.Dropout3d(0.3),
+            nn.MaxPool3d(2, 1),
+            nn.InstanceNorm3d(4, affine=True),
+            nn.AvgPool3d(2, 1),
+            nn.ConvTranspose3d(4, 2, 2, 2),
+        ),
+        "activations": nn.Sequential(
+            nn.Linear(8, 8),
+            *(nn.LeakyReLU(0.1), nn.ELU(0.7), nn.CELU(1.3), nn.SELU(), nn.SiLU(), nn.Mish(), nn.GELU("tanh"), nn.Softsign()),
+            nn.Linear(8, 8),
+            *(nn.Hardswish(), nn.ReLU6(), nn.Softplus(2, 1), nn.LogSigmoid(), nn.Hardtanh(-2, 1)),
+            nn.Linear(8, 8),
+            *(nn.Hardsigmoid(), nn.Tanh(), nn.Sigmoid(), nn.AlphaDropout(0.3), nn.Softmin(1), nn.LogSoftmax(-1), nn.Softmax(1)),
+            *(nn.GLU(-1), nn.Identity(), nn.Unflatten(2, (2, 2))),
+        ),
     }
 
 

@@ -25,6 +25,38 @@ Map<String, Module> models() {
     models.put("bare", new MultiHeadAttention(8, 2, new MultiHeadAttention.Options(0, false, false), i));
     models.put("embedding", new Embedding(7, 3, Embeddings.Options.DEFAULT.withPaddingIdx(2).withMaxNorm(1.0, 2), i));
     models.put("dropping", new TransformerEncoderLayer(new TransformerOptions(8, 2, 16, 0.3, Tensor::relu, false), i));
+    models.put("rms", new Sequential(
+            new RmsNorm(Shape.of(8), null, i), new RmsNorm(Shape.of(5, 8), 1e-3, i), new RmsNorm(Shape.of(8), null, false, i)));
+    models.put("bilinear", new Bilinear(8, 8, 3, true, i));
+    models.put("cell_rnn", new RecurrentCell(RecurrentCell.Kind.RNN, 3, 4, i));
+    models.put("cell_relu", new RecurrentCell(RecurrentCell.Kind.RNN_RELU, 3, 4, false, i));
+    models.put("cell_lstm", new RecurrentCell(RecurrentCell.Kind.LSTM, 3, 4, i));
+    models.put("cell_gru", new RecurrentCell(RecurrentCell.Kind.GRU, 3, 4, i));
+    models.put("signal", new Sequential(
+            Convolution.of(Convolution.Spec.of(3, 4, 3).with(ConvolutionOptions.DEFAULT.withDilation(2)), i),
+            new BatchNorm(4, i), Dropout.channels1d(0.3, i), Pool.max1d(Window.pooling(2).withStride(1)),
+            Pool.average1d(Window.pooling(3).withStride(2).withPadding(1)),
+            Convolution.transposed(Convolution.Spec.of(4, 4, 3).with(ConvolutionOptions.DEFAULT.withStride(2)), i),
+            new InstanceNorm(4, NormOptions.INSTANCE.withTrackRunningStats(true).withMomentum(null), i),
+            Pool.adaptiveAverage1d(5), Pool.adaptiveMax1d(3)));
+    models.put("image", new Sequential(
+            Spatial.pixelUnshuffle(2), Spatial.pad(PaddingMode.REFLECT, 1, 1, 1, 1),
+            Pool.max2d(Window.pooling(3).withStride(2).withPadding(1)), Spatial.pad(PaddingMode.REPLICATE, 1, 0, 2, 1),
+            Pool.average2d(Window.pooling(2, 3).withStride(1)), Spatial.pad(PaddingMode.ZEROS, 1, 1, 1, 1), Dropout.channels2d(0.3, i),
+            Convolution.of(Convolution.Spec.of(16, 2, 3, 2).with(ConvolutionOptions.DEFAULT.withSamePadding())
+                    .withPaddingMode(PaddingMode.CIRCULAR), i),
+            Pool.adaptiveMax2d(3, 2)));
+    models.put("volume", new Sequential(
+            Convolution.of(Convolution.Spec.of(2, 4, 3, 3, 3).with(ConvolutionOptions.DEFAULT.withPadding(1).withGroups(2)), i),
+            new BatchNorm(4, i), Dropout.channels3d(0.3, i), Pool.max3d(Window.pooling(2).withStride(1)),
+            new InstanceNorm(4, NormOptions.INSTANCE.withAffine(true), i), Pool.average3d(Window.pooling(2).withStride(1)),
+            Convolution.transposed(Convolution.Spec.of(4, 2, 2, 2, 2).with(ConvolutionOptions.DEFAULT.withStride(2)), i)));
+    models.put("activations", new Sequential(
+            new Linear(8, 8, i), Activation.leakyRelu(0.1), Activation.elu(0.7), Activation.celu(1.3), Activation.selu(), Activation.silu(),
+            Activation.mish(), Activation.geluTanh(), Activation.softsign(), new Linear(8, 8, i), Activation.hardswish(),
+            Activation.relu6(), Activation.softplus(2, 1), Activation.logSigmoid(), Activation.hardtanh(-2, 1), new Linear(8, 8, i),
+            Activation.hardsigmoid(), Activation.tanh(), Activation.sigmoid(), Dropout.alpha(0.3, i), Activation.softmin(1),
+            Activation.logSoftmax(-1), Activation.softmax(1), Activation.glu(-1), Activation.identity(), Activation.unflatten(2, 2, 2)));
     return models;
 }
 
@@ -36,6 +68,10 @@ Tensor input(String name) {
         case "cnn" -> draw.normal(2, 2, 5, 6);
         case "up" -> draw.normal(2, 2, 4, 3);
         case "rnn", "gru", "lstm" -> draw.normal(6, 5, 3);
+        case "cell_rnn", "cell_relu", "cell_lstm", "cell_gru" -> draw.normal(5, 3);
+        case "signal" -> draw.normal(4, 3, 12);
+        case "image" -> draw.normal(2, 4, 6, 6);
+        case "volume" -> draw.normal(2, 2, 4, 5, 6);
         default -> draw.normal(2, 5, 8);
     };
 }

@@ -57,4 +57,4 @@ for (var entry : schedules.entrySet()) {
     }
     requireClose("schedule " + entry.getKey(), theirs.get("lr." + entry.getKey()), Tensors.of(rates));
 }
-/exit checked == 33 ? failures : 1
+/exit checked == 43 ? failures : 1

@@ -28,11 +28,11 @@ final class AttentionCheck {
         }
     }
 
-    static @Nullable Tensor attention(@Nullable Tensor mask, Shape scores) {
+    static @Nullable Tensor attention(@Nullable Tensor mask, DType query, Shape scores) {
         if (mask == null) {
             return null;
         }
-        requireKind("attn_mask", mask);
+        requireKind("attn_mask", mask.dtype(), query);
         int[] sizes = scores.sizes();
         Shape whole = Shape.of(sizes[2], sizes[3]);
         Shape each = Shape.of(sizes[0] * sizes[1], sizes[2], sizes[3]);
@@ -43,11 +43,11 @@ final class AttentionCheck {
         return mask.rank() == 2 ? mask : mask.reshape(sizes);
     }
 
-    static @Nullable Tensor keyPadding(@Nullable Tensor mask, Shape scores) {
+    static @Nullable Tensor keyPadding(@Nullable Tensor mask, DType query, Shape scores) {
         if (mask == null) {
             return null;
         }
-        requireKind("key_padding_mask", mask);
+        requireKind("key_padding_mask", mask.dtype(), query);
         int[] sizes = scores.sizes();
         Shape wanted = Shape.of(sizes[0], sizes[3]);
         if (!mask.shape().equals(wanted)) {
@@ -57,10 +57,10 @@ final class AttentionCheck {
         return mask.reshape(sizes[0], 1, 1, sizes[3]);
     }
 
-    private static void requireKind(String name, Tensor mask) {
-        if (mask.dtype() != DType.BOOL && !mask.dtype().isFloating()) {
-            throw new IllegalArgumentException(
-                    OP + "only bool and floating types of " + name + " are supported, got " + mask.dtype());
+    private static void requireKind(String name, DType mask, DType query) {
+        if (mask != DType.BOOL && mask != DType.FLOAT32 && mask != query) {
+            throw new IllegalArgumentException(OP + "expected " + name
+                    + " to be bool, float32 or of the dtype of the query, " + query + ", got " + mask);
         }
     }
 }

@@ -22,7 +22,7 @@ public final class BatchNorm extends ChannelNorm {
 
     @Override
     public Tensor forward(Tensor input) {
-        RunningStatistics running = running(isTraining());
+        RunningStatistics running = running(isTraining() ? 1 / countBatch() : 0);
         boolean byBatch = isTraining() || running == null;
         return ChannelNormalisations.batchNorm(input, running, weight, bias, byBatch, options.eps());
     }

@@ -45,17 +45,19 @@ abstract class ChannelNorm extends Module {
         return statistic;
     }
 
-    /** Returns what is tracked, with the weight that a new value has in this call; counts the batch in training. */
+    /** Returns what is tracked, or null; without a momentum of its own, a new value has the weight given. */
     @Nullable
-    RunningStatistics running(boolean counting) {
-        if (mean == null || variance == null || batches == null) {
+    RunningStatistics running(double weightWithoutMomentum) {
+        if (mean == null || variance == null) {
             return null;
         }
-        if (counting) {
-            batches.add_(1);
-        }
         Double momentum = options.momentum();
-        return new RunningStatistics(mean, variance, momentum == null ? 1 / Math.max(1, batches.item()) : momentum);
+        return new RunningStatistics(mean, variance, momentum == null ? weightWithoutMomentum : momentum);
+    }
+
+    /** Counts a batch, and returns how many there were; 1 if they are not counted. */
+    double countBatch() {
+        return batches == null ? 1 : batches.add_(1).item();
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class Convolution extends Module {
      * @param mode what the padding consists of; zeros where the adjoint is applied
      */
     public record Spec(int in, int out, Shape kernel, ConvolutionOptions options, boolean bias, PaddingMode mode) {
-        /** Checks the sizes, and that the channels can be divided into groups. */
+        /** Checks the sizes, that the channels can be divided into groups, and that with {@code same} padding every stride is 1. */
         public Spec {
             if (kernel.rank() < 1 || kernel.rank() > 3 || kernel.numel() == 0) {
                 throw new IllegalArgumentException(
@@ -48,6 +48,10 @@ public final class Convolution extends Module {
             if (in % options.groups() != 0 || out % options.groups() != 0) {
                 throw new IllegalArgumentException("in_channels and out_channels must be divisible by groups, got " + in
                         + ", " + out + " and " + options.groups());
+            }
+            if (options.same() && options.stride().stream().anyMatch(stride -> stride != 1)) {
+                throw new IllegalArgumentException(
+                        "padding='same' is not supported for strided convolutions, got stride " + options.stride());
             }
         }
 

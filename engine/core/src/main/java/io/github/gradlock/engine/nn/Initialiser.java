@@ -1,12 +1,13 @@
 package io.github.gradlock.engine.nn;
 
 import io.github.gradlock.engine.autograd.Autograd;
-import io.github.gradlock.engine.kernel.Providers;
 import io.github.gradlock.engine.linalg.Linalg;
 import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.op.Comparisons;
 import io.github.gradlock.engine.op.Functions;
+import io.github.gradlock.engine.op.Randoms;
 import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Generator;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
@@ -20,16 +21,15 @@ import java.util.stream.IntStream;
  * numbers are not those that PyTorch's generators give.
  */
 public final class Initialiser {
-    private static final double TWO_PI = 6.283185307179586;
+    private static final double LEAKY_SLOPE = 0.01;
     private static final int MOST_ROUNDS = 1000;
 
-    private final long seed;
+    private final Generator generator;
     private final DType dtype;
-    private long stream;
 
     /** Draws parameters of a dtype from a seed. */
     public Initialiser(long seed, DType dtype) {
-        this.seed = seed;
+        this.generator = new Generator(seed);
         this.dtype = dtype;
     }
 
@@ -44,8 +44,7 @@ public final class Initialiser {
     }
 
     private Tensor standard(int... sizes) {
-        Tensor radius = Arithmetic.rsub(1, next(sizes)).log().mul(-2.0).sqrt();
-        return radius.mul(Functions.cos(next(sizes).mul(TWO_PI)));
+        return Randoms.randn(generator, Shape.of(sizes), DType.FLOAT64);
     }
 
     /** Draws evenly from {@code low} to {@code high}. */
@@ -107,17 +106,34 @@ public final class Initialiser {
     /**
      * Returns the factor by which a function makes deviations smaller, inverted; {@code torch.nn.init.calculate_gain}.
      *
-     * @param nonlinearity {@code linear}, {@code sigmoid}, {@code tanh}, {@code relu} or {@code selu}
-     * @throws IllegalArgumentException if it is another one
+     * @param nonlinearity {@code linear}, {@code conv1d} to {@code conv3d}, {@code conv_transpose1d} to {@code 3d}, {@code sigmoid},
+     *     {@code tanh}, {@code relu}, {@code leaky_relu} with PyTorch's slope of 0.01, or {@code selu}
+     * @throws IllegalArgumentException listing these, if it is another one
      */
     public static double gain(String nonlinearity) {
         return switch (nonlinearity) {
-            case "linear", "sigmoid" -> 1;
+            case "linear",
+                    "conv1d",
+                    "conv2d",
+                    "conv3d",
+                    "conv_transpose1d",
+                    "conv_transpose2d",
+                    "conv_transpose3d",
+                    "sigmoid" -> 1;
             case "tanh" -> 5.0 / 3;
             case "relu" -> Math.sqrt(2);
+            case "leaky_relu" -> leakyReluGain(LEAKY_SLOPE);
             case "selu" -> 3.0 / 4;
-            default -> throw new IllegalArgumentException("Unsupported nonlinearity " + nonlinearity);
+            default ->
+                throw new IllegalArgumentException("Unsupported nonlinearity " + nonlinearity
+                        + ", expected linear, conv1d, conv2d, conv3d, conv_transpose1d, conv_transpose2d, conv_transpose3d,"
+                        + " sigmoid, tanh, relu, leaky_relu or selu");
         };
+    }
+
+    /** Returns the gain of a leaky ReLU, {@code sqrt(2 / (1 + slope²))}; {@code calculate_gain("leaky_relu", slope)}. */
+    public static double leakyReluGain(double negativeSlope) {
+        return Math.sqrt(2 / (1 + negativeSlope * negativeSlope));
     }
 
     /** Returns how many inputs an output of a weight {@code [out, in, *kernel]} has. */
@@ -175,12 +191,10 @@ public final class Initialiser {
 
     /** Returns a seed for samples that a module draws later, of dropout for instance. */
     long drawSeed() {
-        return seed + 0x9E3779B97F4A7C15L * ++stream;
+        return generator.seed() + 0x9E3779B97F4A7C15L * (generator.nextStream() + 1);
     }
 
     private Tensor next(int... sizes) {
-        Tensor out = Tensors.zeros(DType.FLOAT64, sizes);
-        Providers.kernels().uniform(seed, stream++, out);
-        return out;
+        return Randoms.rand(generator, Shape.of(sizes), DType.FLOAT64);
     }
 }

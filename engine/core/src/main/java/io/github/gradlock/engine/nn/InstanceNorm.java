@@ -14,22 +14,15 @@ public final class InstanceNorm extends ChannelNorm {
         this(channels, NormOptions.INSTANCE, initialiser);
     }
 
-    /**
-     * Normalises {@code [n, channels, *sizes]}.
-     *
-     * @throws IllegalArgumentException if there is no momentum, which PyTorch does not have here
-     */
+    /** Normalises {@code [n, channels, *sizes]}; as in PyTorch, a momentum of null counts as 0 here, and what is tracked stays as it is. */
     public InstanceNorm(int channels, NormOptions options, Initialiser initialiser) {
         super(channels, options, initialiser);
-        if (options.momentum() == null) {
-            throw new IllegalArgumentException("InstanceNorm expected a momentum, got none");
-        }
     }
 
     @Override
     public Tensor forward(Tensor input) {
         // PyTorch has the counter here too, and leaves it at zero.
-        RunningStatistics running = running(false);
+        RunningStatistics running = running(0);
         boolean byInput = isTraining() || running == null;
         return ChannelNormalisations.instanceNorm(input, running, weight, bias, byInput, options.eps());
     }

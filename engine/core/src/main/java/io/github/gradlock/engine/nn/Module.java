@@ -236,12 +236,12 @@ public abstract class Module {
     }
 
     /**
-     * Takes over what {@link #randomState} gave, whole or not at all.
+     * Takes over what {@link #randomState} gave, whole or not at all; nothing is converted.
      *
-     * @throws IllegalArgumentException as {@link #loadStateDict(Map)}
+     * @throws IllegalArgumentException as {@link #loadStateDict(Map)}, and for another dtype than int64 or a negative number of calls
      */
     public final void loadRandomState(Map<String, Tensor> state) {
-        StateCheck.require(typeName(), randomState(), state, true);
+        StateCheck.requireRandom(typeName(), randomState(), state);
         walk(
                 "",
                 (prefix, module) -> module.ownStreams.forEach((name, stream) -> {

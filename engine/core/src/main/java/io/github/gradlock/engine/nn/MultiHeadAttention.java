@@ -55,9 +55,9 @@ public final class MultiHeadAttention extends Module {
     /**
      * What must not be attended to; null where all may be.
      *
-     * @param attention {@code [length, keys]} or {@code [batch·heads, length, keys]}: bool, true where it must not, or floating, added to
-     *     the scores
-     * @param keyPadding {@code [batch, keys]}, or {@code [keys]} without a batch: bool, true where a key is padding, or floating, added
+     * @param attention {@code [length, keys]} or {@code [batch·heads, length, keys]}: bool, true where it must not, or added to the
+     *     scores, float32 or the dtype of the query
+     * @param keyPadding {@code [batch, keys]}, or {@code [keys]} without a batch: bool, true where a key is padding, or added
      */
     public record Mask(@Nullable Tensor attention, @Nullable Tensor keyPadding) {
         /** Nothing is masked. */
@@ -74,8 +74,8 @@ public final class MultiHeadAttention extends Module {
      * What attention gives.
      *
      * @param output as the queries
-     * @param weights {@code [batch, length, keys]}, or {@code [length, keys]} without a batch: the mean over the heads, as they are before
-     *     dropout
+     * @param weights {@code [batch, length, keys]}, or {@code [length, keys]} without a batch: the mean over the heads of the weights that
+     *     were used; in training after dropout, as PyTorch's
      */
     public record Result(Tensor output, Tensor weights) {}
 
@@ -117,7 +117,7 @@ public final class MultiHeadAttention extends Module {
      *     width]}
      * @param key {@code [batch, keys, width]}, or {@code [keys, width]} if the query has no batch
      * @param value as the keys
-     * @throws IllegalArgumentException naming the shapes, if inputs or masks do not fit
+     * @throws IllegalArgumentException naming shapes or dtypes, if inputs or masks do not fit
      */
     public Result attend(Tensor query, Tensor key, Tensor value, Mask mask) {
         Result result = attended(query, key, value, mask);
@@ -137,8 +137,8 @@ public final class MultiHeadAttention extends Module {
         Tensor q = heads(projected(query, 0));
         Tensor k = heads(projected(key, 1));
         Tensor v = heads(projected(value, 2));
-        Attention.Options how =
-                Attention.Options.DEFAULT.withMask(takingPart(mask, Shape.of(q.size(0), heads, q.size(2), k.size(2))));
+        Attention.Options how = Attention.Options.DEFAULT.withMask(
+                takingPart(mask, q.dtype(), Shape.of(q.size(0), heads, q.size(2), k.size(2))));
         if (isTraining() && options.dropout > 0) {
             how = how.withDropout(options.dropout, random.seed(), random.next());
         }
@@ -164,9 +164,10 @@ public final class MultiHeadAttention extends Module {
     }
 
     /** Returns what the op takes: a boolean mask the other way round, and one that is added as it is. */
-    private static @Nullable Tensor takingPart(Mask mask, Shape scores) {
+    private static @Nullable Tensor takingPart(Mask mask, DType query, Shape scores) {
         Tensor hidden = merged(
-                AttentionCheck.attention(mask.attention, scores), AttentionCheck.keyPadding(mask.keyPadding, scores));
+                AttentionCheck.attention(mask.attention, query, scores),
+                AttentionCheck.keyPadding(mask.keyPadding, query, scores));
         return hidden != null && hidden.dtype() == DType.BOOL ? Comparisons.not(hidden) : hidden;
     }
 

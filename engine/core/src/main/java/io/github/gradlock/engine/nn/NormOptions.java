@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How channels are normalised by a batch or by instance.
  *
  * @param eps what keeps the root off zero
- * @param momentum weight of a new value in the running ones; null takes the mean of all batches so far
+ * @param momentum weight of a new value in the running ones; null takes the mean of all batches so far, and counts as 0 for instances
  * @param affine whether a weight is multiplied and a bias added
  * @param trackRunningStats whether training tracks mean and variance, and evaluation uses them
  */

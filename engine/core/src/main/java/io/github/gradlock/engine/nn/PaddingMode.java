@@ -31,8 +31,8 @@ public enum PaddingMode {
         };
     }
 
-    String moduleName(int dims) {
-        return module + dims + "d";
+    String moduleName(String dims) {
+        return module + dims;
     }
 
     /** Returns PyTorch's name. */

@@ -1,6 +1,6 @@
 package io.github.gradlock.engine.nn;
 
-import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Generator;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 
@@ -9,31 +9,29 @@ import io.github.gradlock.engine.tensor.Tensors;
  * Module#randomStream}, its place is part of {@link Module#randomState()}.
  */
 public final class RandomStream {
-    private long seed;
-    private long calls;
+    private Generator generator;
 
     RandomStream(long seed) {
-        this.seed = seed;
+        generator = new Generator(seed);
     }
 
     /** Returns the seed. */
     public long seed() {
-        return seed;
+        return generator.seed();
     }
 
     /** Returns the stream of the next call, and goes on: 0, 1, 2 and so on. */
     public long next() {
-        return calls++;
+        return generator.nextStream();
     }
 
     /** Returns seed and number of calls, int64 {@code [2]}. */
     Tensor state() {
-        return Tensors.of(new long[] {seed, calls});
+        return Tensors.of(new long[] {generator.seed(), generator.streams()});
     }
 
     void load(Tensor state) {
-        long[] values = state.to(DType.INT64).toLongArray();
-        seed = values[0];
-        calls = values[1];
+        long[] values = state.toLongArray();
+        generator = new Generator(values[0], values[1]);
     }
 }

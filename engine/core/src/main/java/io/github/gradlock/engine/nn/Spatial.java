@@ -46,10 +46,15 @@ public final class Spatial extends ParameterFree {
      * on.
      *
      * @param padding before and after the last dimension, then before and after the one before it, and so on
+     * @throws IllegalArgumentException if these are not one to three pairs
      */
     public static Spatial pad(PaddingMode mode, int... padding) {
+        if (padding.length < 2 || padding.length > 6 || padding.length % 2 != 0) {
+            throw new IllegalArgumentException(mode.moduleName("") + " expected one to three pairs of widths, got "
+                    + Repr.tuple(Values.list(padding)));
+        }
         int[] copy = padding.clone();
         String arguments = Repr.tuple(Values.list(copy));
-        return new Spatial(mode.moduleName(copy.length / 2), arguments, x -> mode.pad(x, copy));
+        return new Spatial(mode.moduleName(copy.length / 2 + "d"), arguments, x -> mode.pad(x, copy));
     }
 }

@@ -14,7 +14,8 @@ public final class Attention {
     /**
      * What attention looks at.
      *
-     * @param mask broadcast to {@code [*, length, source]}: bool, true where a position takes part; or floating, added to the scores
+     * @param mask broadcast to {@code [*, length, source]}: bool, true where a position takes part; or added to the scores, float32 or
+     *     the dtype of the query
      * @param causal whether position i looks at positions up to i alone; not together with a mask
      * @param scale of the scores; null for {@code 1 / sqrt(d)}
      * @param groupedHeads whether key and value may have fewer heads (dimension -3), each for a group of query heads
@@ -63,7 +64,7 @@ public final class Attention {
      * What attention gives.
      *
      * @param output {@code [*, length, e]}
-     * @param weights {@code [*, length, source]}, as they are before dropout
+     * @param weights {@code [*, length, source]}, those that the values were multiplied with: after dropout
      */
     public record Result(Tensor output, Tensor weights) {}
 
@@ -75,7 +76,7 @@ public final class Attention {
      * @param key {@code [*, source, d]}
      * @param value {@code [*, source, e]}
      * @return {@code [*, length, e]}
-     * @throws IllegalArgumentException if shapes do not fit, or both a mask and causal are given
+     * @throws IllegalArgumentException if shapes or the mask's dtype do not fit, or both a mask and causal are given
      */
     public static Tensor scaledDotProduct(Tensor query, Tensor key, Tensor value, Options options) {
         return weighted(query, key, value, options).output;
@@ -91,17 +92,29 @@ public final class Attention {
             throw new IllegalArgumentException(
                     "scaled_dot_product_attention: explicit mask should not be set when causal is");
         }
+        Tensor given = options.mask();
+        if (given != null) {
+            requireKind(given, query.dtype());
+        }
         Tensor keys = options.groupedHeads() ? repeated(key, query) : key;
         Tensor values = options.groupedHeads() ? repeated(value, query) : value;
-        Double given = options.scale();
-        double scale = given == null ? 1 / Math.sqrt(query.size(-1)) : given;
+        Double factor = options.scale();
+        double scale = factor == null ? 1 / Math.sqrt(query.size(-1)) : factor;
         Tensor products = MatrixProducts.matmul(query, Views.transpose(keys, -1, -2));
-        Tensor mask = options.causal() ? earlier(query.size(-2), key.size(-2)) : options.mask();
+        Tensor mask = options.causal() ? earlier(query.size(-2), key.size(-2)) : given;
         Tensor weights = weights(Arithmetic.mul(products, scale), mask);
         Tensor kept = options.dropout() == 0
                 ? weights
                 : Activations.dropout(weights, options.dropout(), options.seed(), options.stream());
-        return new Result(MatrixProducts.matmul(kept, values), weights);
+        return new Result(MatrixProducts.matmul(kept, values), kept);
+    }
+
+    /** As PyTorch: the scores would be promoted to another dtype, and no longer fit the values. */
+    private static void requireKind(Tensor mask, DType query) {
+        if (mask.dtype() != DType.BOOL && mask.dtype() != DType.FLOAT32 && mask.dtype() != query) {
+            throw new IllegalArgumentException("scaled_dot_product_attention: expected the mask to be bool, float32 or"
+                    + " of the dtype of the query, " + query + ", got " + mask.dtype());
+        }
     }
 
     /** Takes attention without a mask, scaled by {@code 1 / sqrt(e)}: {@code softmax(q k^T / sqrt(e)) v}. */

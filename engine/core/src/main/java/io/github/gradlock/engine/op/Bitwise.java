@@ -46,6 +46,9 @@ public final class Bitwise {
 
     /** Turns every bit over, {@code -1 - x}; of bools: does not hold. */
     public static Tensor not(Tensor x) {
+        if (x.dtype().isFloating()) {
+            throw undefined("bitwise_not", x.dtype());
+        }
         return x.dtype() == DType.BOOL ? Comparisons.not(x) : xor(x, -1);
     }
 
@@ -82,7 +85,11 @@ public final class Bitwise {
     private static void check(BinaryFunction function, DType dtype) {
         boolean shift = function == BinaryFunction.SHIFT_LEFT || function == BinaryFunction.SHIFT_RIGHT;
         if (dtype.isFloating() || shift && dtype == DType.BOOL) {
-            throw new IllegalArgumentException(new BitwiseOp(function).name() + " is not defined for " + dtype);
+            throw undefined(new BitwiseOp(function).name(), dtype);
         }
+    }
+
+    private static IllegalArgumentException undefined(String op, DType dtype) {
+        return new IllegalArgumentException(op + " is not defined for " + dtype);
     }
 }

@@ -2,6 +2,8 @@ package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
+import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Promotion;
 import io.github.gradlock.engine.tensor.Tensor;
 
 /**
@@ -108,7 +110,7 @@ public final class Comparisons {
 
     /** Tells where an element is infinite. */
     public static Tensor isInf(Tensor x) {
-        return eq(Arithmetic.abs(x), Double.POSITIVE_INFINITY);
+        return eq(Arithmetic.abs(Operands.floating(x)), Double.POSITIVE_INFINITY);
     }
 
     /** Tells where an element is plus infinity. */
@@ -130,7 +132,8 @@ public final class Comparisons {
 
     /**
      * Tells where {@code |a - b| <= atol + rtol |b|}; equal infinities are close, and NaN is close to nothing, or to NaN if
-     * {@code equalNan}.
+     * {@code equalNan}. As in PyTorch, integers and bools are compared exactly, and then as float32, so that no difference
+     * overflows; with both tolerances 0 only what is equal is close.
      *
      * @throws IllegalArgumentException if a tolerance is negative
      */
@@ -139,10 +142,16 @@ public final class Comparisons {
             throw new IllegalArgumentException(
                     "isclose expects tolerances that are not negative, got rtol " + rtol + " and atol " + atol);
         }
-        Tensor allowed = Arithmetic.add(Arithmetic.mul(Arithmetic.abs(b), rtol), atol);
-        Tensor apart = Arithmetic.abs(Arithmetic.sub(a, b));
-        Tensor close = or(eq(a, b), and(isFinite(apart), le(apart, allowed)));
-        return equalNan ? or(close, and(isNan(a), isNan(b))) : close;
+        Tensor same = equalNan ? or(eq(a, b), and(isNan(a), isNan(b))) : eq(a, b);
+        if (rtol == 0 && atol == 0) {
+            return same;
+        }
+        DType floating = Promotion.toFloating(Promotion.resultType(a, b));
+        Tensor x = Arithmetic.cast(a, floating);
+        Tensor y = Arithmetic.cast(b, floating);
+        Tensor allowed = Arithmetic.add(Arithmetic.mul(Arithmetic.abs(y), rtol), atol);
+        Tensor apart = Arithmetic.abs(Arithmetic.sub(x, y));
+        return or(same, and(isFinite(apart), le(apart, allowed)));
     }
 
     /** Returns whether all elements are close, as {@link #isClose} tells; shapes are broadcast. */

@@ -61,17 +61,43 @@ public final class InPlace {
         return replace("copy_", target, value.storage() == target.storage() ? Views.copy(value) : value);
     }
 
-    /** Draws every element from [low, high), evenly. */
+    /**
+     * Draws every element from [low, high), evenly; both are rounded to the dtype. What is rounded up to {@code high} becomes the
+     * number before it, where PyTorch on a CPU may give {@code high} itself. If both are the same, every element is.
+     *
+     * @throws IllegalArgumentException if {@code low > high}, if the dtype cannot hold their difference, or is not floating
+     */
     public static Tensor uniform(Tensor target, Generator generator, double low, double high) {
+        requireFloating("uniform_", target);
         if (!(low <= high)) {
             throw new IllegalArgumentException("uniform_ expects low <= high, but got " + low + " > " + high);
         }
+        boolean wide = target.dtype() == DType.FLOAT64;
+        double greatest = wide ? Double.MAX_VALUE : Float.MAX_VALUE;
+        if (!(Math.max(-low, high) <= greatest && high - low <= greatest)) {
+            throw new IllegalArgumentException("uniform_ expects bounds and a difference that " + target.dtype()
+                    + " can hold, but got " + low + " and " + high);
+        }
+        double first = wide ? low : (float) low;
+        double last = wide ? Math.nextDown(high) : Math.nextDown((float) high);
         Tensor samples = Randoms.rand(generator, target.shape(), target.dtype());
-        return replace("uniform_", target, Arithmetic.add(Arithmetic.mul(samples, high - low), low));
+        Tensor drawn = Arithmetic.add(Arithmetic.mul(samples, high - low), low);
+        return replace("uniform_", target, Arithmetic.clampMax(drawn, Math.max(first, last)));
     }
 
-    /** Draws every element from the normal distribution of a mean and a standard deviation. */
+    private static void requireFloating(String name, Tensor target) {
+        if (!target.dtype().isFloating()) {
+            throw new IllegalArgumentException(name + " is not defined for " + target.dtype());
+        }
+    }
+
+    /**
+     * Draws every element from the normal distribution of a mean and a standard deviation.
+     *
+     * @throws IllegalArgumentException if the deviation is negative, or the dtype not floating
+     */
     public static Tensor normal(Tensor target, Generator generator, double mean, double std) {
+        requireFloating("normal_", target);
         if (!(std >= 0)) {
             throw new IllegalArgumentException("normal_ expects std >= 0, but got " + std);
         }

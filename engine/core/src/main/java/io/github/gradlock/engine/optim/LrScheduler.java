@@ -83,7 +83,7 @@ public abstract class LrScheduler implements Schedule {
     public final void loadStateDict(Map<String, Tensor> state) {
         SavedState saved = new SavedState(this, state, EPOCH, BASES, RATES);
         int loaded = saved.count(EPOCH);
-        double[] loadedBases = saved.numbers(BASES, groups.size());
+        double[] loadedBases = saved.rates(BASES, groups.size());
         double[] rates = saved.rates(RATES, groups.size());
         epoch = loaded;
         bases = loadedBases;

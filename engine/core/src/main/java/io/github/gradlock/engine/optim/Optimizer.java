@@ -100,29 +100,27 @@ public abstract class Optimizer<O extends OptimizerOptions> implements Stateful 
     /**
      * Takes over what {@link #stateDict} gave, whole or not at all. What is remembered of parameters is converted to their dtypes.
      *
-     * @throws IllegalArgumentException if it does not fit the parameters or the groups
+     * @throws IllegalArgumentException if it does not fit the parameters or the groups, naming the key
      */
     @Override
     public final void loadStateDict(Map<String, Tensor> state) {
+        SavedState saved = new SavedState(this, state);
         List<OptimizerState> loaded = new ArrayList<>();
         slots.forEach(slot -> loaded.add(new OptimizerState()));
         double[] rates = new double[groups.size()];
         double[] firstRates = new double[groups.size()];
         Arrays.fill(firstRates, Double.NaN);
         int given = 0;
-        for (Map.Entry<String, Tensor> entry : state.entrySet()) {
-            String key = entry.getKey();
+        for (String key : state.keySet()) {
             int dot = key.indexOf('.');
             String head = dot < 0 ? key : key.substring(0, dot);
             String tail = key.substring(dot + 1);
             if (head.equals(RATE) || head.equals(FIRST_RATE)) {
-                double rate = entry.getValue().item();
-                OptimizerOptions.requireNotNegative("learning rate", rate);
-                (head.equals(RATE) ? rates : firstRates)[number(key, tail, rates.length)] = rate;
+                (head.equals(RATE) ? rates : firstRates)[number(saved, key, tail, rates.length)] = saved.rate(key);
                 given += head.equals(RATE) ? 1 : 0;
             } else {
-                int slot = number(key, head, loaded.size());
-                loaded.get(slot).load(tail, entry.getValue(), slots.get(slot).parameter);
+                int slot = number(saved, key, head, loaded.size());
+                loaded.get(slot).load(saved, key, tail, slots.get(slot).parameter);
             }
         }
         if (given != rates.length) {
@@ -137,10 +135,9 @@ public abstract class Optimizer<O extends OptimizerOptions> implements Stateful 
         }
     }
 
-    private static int number(String key, String text, int count) {
-        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) >= count) {
-            throw new IllegalArgumentException(
-                    "unexpected key in the state of an optimizer: " + key + "; it has " + count + " of these");
+    private static int number(SavedState saved, String key, String text, int count) {
+        if (!text.matches("0|[1-9]\\d{0,8}") || Integer.parseInt(text) >= count) {
+            throw saved.fault(key, "is unexpected; there are " + count + " of these");
         }
         return Integer.parseInt(text);
     }

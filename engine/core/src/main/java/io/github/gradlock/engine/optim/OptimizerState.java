@@ -1,6 +1,5 @@
 package io.github.gradlock.engine.optim;
 
-import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Map;
@@ -49,13 +48,12 @@ final class OptimizerState {
         return tensors;
     }
 
-    /** Takes over a tensor that was saved, in the parameter's dtype. */
-    void load(String name, Tensor saved, Tensor parameter) {
-        boolean isStep = name.equals(STEP);
-        if (!isStep && !saved.shape().equals(parameter.shape())) {
-            throw new IllegalArgumentException("size mismatch for " + name + " of an optimizer: saved " + saved.shape()
-                    + ", the parameter is " + parameter.shape());
-        }
-        tensors.put(name, saved.detach().copy().to(isStep ? DType.FLOAT32 : parameter.dtype()));
+    /** Takes over what was saved under a key: a number of steps, or a tensor like the parameter, in its dtype. */
+    void load(SavedState saved, String key, String name, Tensor parameter) {
+        tensors.put(
+                name,
+                name.equals(STEP)
+                        ? Tensors.scalar((float) saved.steps(key))
+                        : saved.floating(key, parameter.shape()).detach().copy().to(parameter.dtype()));
     }
 }

@@ -1,20 +1,28 @@
 package io.github.gradlock.engine.optim;
 
+import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a schedule is loaded from: numbers by name, refused in PyTorch's words where they do not fit. */
+/**
+ * What an optimiser or a schedule is loaded from. Dtype, shape and range of what is taken are checked here, and refused with the key in
+ * PyTorch's words; so whoever takes everything before it changes itself is loaded whole or not at all.
+ */
 final class SavedState {
     private final String owner;
     private final Map<String, Tensor> tensors;
 
-    /** Requires exactly these keys. */
-    SavedState(Object owner, Map<String, Tensor> tensors, String... keys) {
+    SavedState(Object owner, Map<String, Tensor> tensors) {
         this.owner = owner.getClass().getSimpleName();
         this.tensors = tensors;
+    }
+
+    /** Requires exactly these keys. */
+    SavedState(Object owner, Map<String, Tensor> tensors, String... keys) {
+        this(owner, tensors);
         List<String> wanted = List.of(keys);
         List<String> missing =
                 wanted.stream().filter(key -> !tensors.containsKey(key)).toList();
@@ -36,32 +44,78 @@ final class SavedState {
         return new IllegalArgumentException("Error(s) in loading state_dict for " + owner + ":" + text);
     }
 
-    /** Returns a number that counts. */
+    /** Returns what to throw for a key. */
+    IllegalArgumentException fault(String key, String problem) {
+        return fault("\n\t" + key + " " + problem);
+    }
+
+    /** Returns a number that counts, int64. */
     int count(String key) {
-        double value = number(key);
+        return count(key, require(key, Shape.SCALAR, DType.INT64));
+    }
+
+    /** Returns a number of steps of any numeric dtype, which differs between the releases of PyTorch. */
+    int steps(String key) {
+        Tensor tensor = require(key, Shape.SCALAR);
+        if (tensor.dtype() == DType.BOOL) {
+            throw fault(key, "should be a count, got bool");
+        }
+        return count(key, tensor);
+    }
+
+    private int count(String key, Tensor tensor) {
+        double value = tensor.item();
         if (!(value >= 0 && value <= Integer.MAX_VALUE && value == Math.rint(value))) {
-            throw fault("\n\t" + key + " should be a count, got " + value);
+            throw fault(key, "should be a count, got " + value);
         }
         return (int) value;
     }
 
-    /** Returns a number. */
+    /** Returns a float64 number that is not NaN. */
     double number(String key) {
-        return require(key, Shape.SCALAR).item();
+        double value = require(key, Shape.SCALAR, DType.FLOAT64).item();
+        if (Double.isNaN(value)) {
+            throw fault(key, "should be a number, got NaN");
+        }
+        return value;
     }
 
-    /** Returns numbers, one for each group. */
-    double[] numbers(String key, int groups) {
-        return require(key, Shape.of(groups)).toDoubleArray();
+    /** Returns a learning rate, float64. */
+    double rate(String key) {
+        return checked(key, require(key, Shape.SCALAR, DType.FLOAT64).item());
     }
 
-    /** Returns learning rates, one for each group. */
+    /** Returns learning rates, one for each group, float64. */
     double[] rates(String key, int groups) {
-        double[] rates = numbers(key, groups);
+        double[] rates = require(key, Shape.of(groups), DType.FLOAT64).toDoubleArray();
         for (double rate : rates) {
-            OptimizerOptions.requireNotNegative("learning rate", rate);
+            checked(key, rate);
         }
         return rates;
+    }
+
+    private double checked(String key, double rate) {
+        if (!(rate >= 0)) {
+            throw fault(key, "should be a learning rate, got " + rate);
+        }
+        return rate;
+    }
+
+    /** Returns a floating tensor of a shape. */
+    Tensor floating(String key, Shape shape) {
+        Tensor tensor = require(key, shape);
+        if (!tensor.dtype().isFloating()) {
+            throw fault(key, "should be floating, got " + tensor.dtype());
+        }
+        return tensor;
+    }
+
+    private Tensor require(String key, Shape shape, DType dtype) {
+        Tensor tensor = require(key, shape);
+        if (tensor.dtype() != dtype) {
+            throw fault(key, "should be " + dtype + ", got " + tensor.dtype());
+        }
+        return tensor;
     }
 
     private Tensor require(String key, Shape shape) {

@@ -2,6 +2,7 @@ package io.github.gradlock.engine.tensor;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -40,17 +41,22 @@ public final class Repr {
                 + number;
     }
 
-    /** {@link Double#toString} is the shortest from JDK 19 on only. */
+    /**
+     * Returns the decimal with the fewest digits that is read as the value, and of these the nearest one; {@link Double#toString} does
+     * so from JDK 19 on only. Below a power of two values lie twice as dense as above it, so that the nearest decimal of some length
+     * may be too low, and the next one up is read as the value.
+     */
     private static BigDecimal shortest(double size) {
         BigDecimal exact = new BigDecimal(size);
-        BigDecimal rounded = exact;
         for (int digits = 1; digits <= MOST_DIGITS; digits++) {
-            rounded = exact.round(new MathContext(digits));
-            if (rounded.doubleValue() == size) {
-                break;
+            for (RoundingMode rounding : List.of(RoundingMode.HALF_EVEN, RoundingMode.CEILING)) {
+                BigDecimal rounded = exact.round(new MathContext(digits, rounding));
+                if (rounded.doubleValue() == size) {
+                    return rounded.stripTrailingZeros();
+                }
             }
         }
-        return rounded.stripTrailingZeros();
+        throw new IllegalStateException("17 digits are enough for every double, but not for " + exact);
     }
 
     /** Writes {@code True} or {@code False}. */

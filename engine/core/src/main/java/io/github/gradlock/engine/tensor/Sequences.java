@@ -12,10 +12,14 @@ final class Sequences {
             throw new IllegalArgumentException(
                     "arange of floating-point numbers gives floating dtypes, not " + dtype + "; give it integers");
         }
-        double count = StrictMath.ceil((end - start) / step);
-        if (!(count >= 0 && count <= Integer.MAX_VALUE)) {
+        if (!(step > 0 ? end >= start : step < 0 && end <= start)) {
             throw new IllegalArgumentException(
                     "arange from " + start + " to " + end + " is not reachable with step " + step);
+        }
+        double count = StrictMath.ceil((end - start) / step);
+        if (!(count <= Integer.MAX_VALUE)) {
+            throw new IllegalArgumentException("arange from " + start + " to " + end + " with step " + step
+                    + " has more elements than a tensor can hold");
         }
         return filled("arange", (int) count, dtype, i -> start + i * step);
     }

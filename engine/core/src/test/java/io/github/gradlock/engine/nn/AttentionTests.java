@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.engine.nn.MultiHeadAttention.Mask;
 import io.github.gradlock.engine.nn.MultiHeadAttention.Options;
+import io.github.gradlock.engine.op.Attention;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -113,7 +115,7 @@ class AttentionTests {
                 x,
                 new Mask(null, zeros(2, 4)));
         refused(
-                "multi_head_attention: only bool and floating types of attn_mask are supported, got int64",
+                "multi_head_attention: expected attn_mask to be bool, float32 or of the dtype of the query, float64, got int64",
                 x,
                 x,
                 x,
@@ -126,5 +128,45 @@ class AttentionTests {
                 assertThrows(IllegalArgumentException.class, () -> attention.attend(query, key, value, mask))
                         .getMessage());
         assertEquals(message, text.substring(Math.max(0, text.length() - message.length())));
+    }
+
+    /** PyTorch's scaled dot product takes float32 masks for any query, and no other foreign dtype. */
+    @Test
+    void aMaskOfAnotherDtypeIsNamed() {
+        MultiHeadAttention narrow = new MultiHeadAttention(4, 2, new Initialiser(4, DType.FLOAT32));
+        Tensor x = Tensors.ones(1, 3, 4);
+        for (Mask mask : List.of(new Mask(zeros(3, 3), null), new Mask(null, zeros(1, 3)))) {
+            assertEquals(
+                    "multi_head_attention: expected " + (mask.attention() == null ? "key_padding_mask" : "attn_mask")
+                            + " to be bool, float32 or of the dtype of the query, float32, got float64",
+                    assertThrows(IllegalArgumentException.class, () -> narrow.attend(x, x, x, mask))
+                            .getMessage());
+        }
+        Attention.Options options = Attention.Options.DEFAULT.withMask(zeros(3, 3));
+        assertEquals(
+                "scaled_dot_product_attention: expected the mask to be bool, float32 or of the dtype of the query, float32,"
+                        + " got float64",
+                assertThrows(IllegalArgumentException.class, () -> Attention.scaledDotProduct(x, x, x, options))
+                        .getMessage());
+        Tensor wide = initialiser.normal(1, 3, 4);
+        assertArrayEquals(
+                output(wide, Mask.NONE).toDoubleArray(),
+                output(wide, new Mask(Tensors.zeros(3, 3), null)).toDoubleArray());
+    }
+
+    /** With as many keys as features, values that are a unit matrix show the weights that were used. */
+    @Test
+    void weightsAreThoseThatWereUsed() {
+        Tensor q = initialiser.normal(1, 4, 4);
+        Tensor unit = Tensors.eye(4, DType.FLOAT64).unsqueeze(0);
+        Attention.Result result = Attention.weighted(q, q, unit, Attention.Options.DEFAULT.withDropout(0.5, 1, 0));
+        assertArrayEquals(result.output().toDoubleArray(), result.weights().toDoubleArray());
+        MultiHeadAttention module = new MultiHeadAttention(4, 1, new Options(0.5, true), initialiser);
+        double[] training = module.attend(q, q, q, Mask.NONE).weights().toDoubleArray();
+        assertTrue(Arrays.stream(training).anyMatch(weight -> weight == 0));
+        module.eval();
+        double[] sums =
+                module.attend(q, q, q, Mask.NONE).weights().sum(false, 2).toDoubleArray();
+        assertArrayEquals(new double[] {1, 1, 1, 1}, sums, 1e-15);
     }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Generator;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InitialiserTests {
@@ -47,7 +49,31 @@ class InitialiserTests {
         assertEquals(36, Initialiser.fanInOf(weight));
         assertEquals(72, Initialiser.fanOutOf(weight));
         assertEquals(Math.sqrt(2), Initialiser.gain("relu"));
-        assertThrows(IllegalArgumentException.class, () -> Initialiser.gain("softmax"));
+        for (String linear : List.of("linear", "conv1d", "conv3d", "conv_transpose2d", "sigmoid")) {
+            assertEquals(1, Initialiser.gain(linear));
+        }
+        assertEquals(
+                1.4141428569978354, Initialiser.gain("leaky_relu"), "torch.nn.init.calculate_gain of PyTorch 2.13");
+        assertEquals(1.3867504905630728, Initialiser.leakyReluGain(0.2));
+        assertEquals(
+                "Unsupported nonlinearity softmax, expected linear, conv1d, conv2d, conv3d, conv_transpose1d,"
+                        + " conv_transpose2d, conv_transpose3d, sigmoid, tanh, relu, leaky_relu or selu",
+                assertThrows(IllegalArgumentException.class, () -> Initialiser.gain("softmax"))
+                        .getMessage());
         assertThrows(IllegalArgumentException.class, () -> Initialiser.fanInOf(Shape.of(3)));
+    }
+
+    /** Each drawing takes the streams that a generator of the same seed would; a seed for a module takes one too. */
+    @Test
+    void drawingsAreThoseOfAGenerator() {
+        Initialiser fresh = new Initialiser(8, DType.FLOAT32);
+        Generator generator = new Generator(8);
+        assertTrue(fresh.uniform(1, 5)
+                .equal(Tensors.rand(generator, DType.FLOAT64, 5).mul(2).sub(1).to(DType.FLOAT32)));
+        assertTrue(
+                fresh.normal(5).equal(Tensors.randn(generator, DType.FLOAT64, 5).to(DType.FLOAT32)));
+        assertEquals(8 + 0x9E3779B97F4A7C15L * 4, fresh.drawSeed());
+        assertTrue(fresh.normal(5)
+                .equal(Tensors.randn(new Generator(8, 4), DType.FLOAT64, 5).to(DType.FLOAT32)));
     }
 }

@@ -17,6 +17,7 @@ import io.github.gradlock.engine.tensor.Tensors;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class LayerOptionsTests {
     private final Initialiser init = new Initialiser(6, DType.FLOAT64);
@@ -102,6 +103,24 @@ class LayerOptionsTests {
     }
 
     @Test
+    void whatLayersCannotDoIsSaidWhenTheyAreMade() {
+        Convolution.Spec spec = Convolution.Spec.of(1, 2, 3, 2);
+        ConvolutionOptions strided = ConvolutionOptions.DEFAULT.withStride(1, 2).withSamePadding();
+        refused(
+                "padding='same' is not supported for strided convolutions, got stride [1, 2]",
+                () -> spec.withPaddingMode(PaddingMode.REFLECT).with(strided));
+        refused(
+                "ZeroPad expected one to three pairs of widths, got (1, 2, 3)",
+                () -> Spatial.pad(PaddingMode.ZEROS, 1, 2, 3));
+        refused("CircularPad expected one to three pairs of widths, got ()", () -> Spatial.pad(PaddingMode.CIRCULAR));
+    }
+
+    private static void refused(String message, Executable action) {
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, action).getMessage());
+    }
+
+    @Test
     void batchNormTakesPyTorchsOptions() {
         Tensor x = Tensors.of(new double[] {1, 3, 5, 9}, 4, 1);
         BatchNorm mean = new BatchNorm(1, NormOptions.BATCH.withMomentum(null), init);
@@ -134,6 +153,11 @@ class LayerOptionsTests {
                 tracking.runningMean().select(0, 1).item(),
                 1e-15);
         assertEquals(Shape.of(2, 3, 8), tracking.call(x).shape());
+        InstanceNorm still = new InstanceNorm(
+                3, NormOptions.INSTANCE.withTrackRunningStats(true).withMomentum(null), init);
+        assertArrayEquals(y.toDoubleArray(), still.call(x).toDoubleArray());
+        assertArrayEquals(new double[3], still.runningMean().toDoubleArray(), "as in PyTorch, nothing moves");
+        assertArrayEquals(new double[] {1, 1, 1}, still.runningVariance().toDoubleArray());
     }
 
     @Test
@@ -168,15 +192,18 @@ class LayerOptionsTests {
 
     @Test
     void dropoutChecksItsProbabilityAndDropsChannels() {
-        assertEquals(
-                "dropout probability has to be between 0 and 1, but got 1.5",
-                assertThrows(IllegalArgumentException.class, () -> new Dropout(1.5, init))
-                        .getMessage());
+        refused("dropout probability has to be between 0 and 1, but got 1.5", () -> new Dropout(1.5, init));
         Tensor ones = Tensors.ones(DType.FLOAT64, 64, 5);
         Tensor sums = Dropout.channels1d(0.5, init).call(ones).sum(false, 1);
         for (double sum : sums.toDoubleArray()) {
             assertEquals(true, sum == 0 || sum == 10, "sum " + sum);
         }
+        Dropout channels = Dropout.channels1d(0.5, init);
+        refused(
+                "Dropout1d expected 2 or 3 dimensions, [n, c, l] or [c, l], got [2, 3, 4, 5]",
+                () -> channels.call(Tensors.ones(2, 3, 4, 5)));
+        channels.eval();
+        assertThrows(IllegalArgumentException.class, () -> channels.call(Tensors.ones(2)));
     }
 
     @Test

@@ -71,8 +71,22 @@ class RandomStateTests {
                 "Error(s) in loading state_dict for Dropout:\n\tMissing key(s) in state_dict: \"random\".",
                 assertThrows(IllegalArgumentException.class, () -> dropout.loadRandomState(Map.of()))
                         .getMessage());
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> dropout.loadRandomState(Map.of("random", Tensors.of(new long[] {1}))));
+        long[] before = only(dropout.randomState());
+        refused(dropout, "size mismatch for random", Tensors.of(new long[] {1}));
+        refused(dropout, "random should be int64, got float32.", Tensors.of(new float[] {1, 1}));
+        refused(dropout, "random should hold a seed and a number of calls, got -1 calls.", Tensors.of(new long[] {1, -1
+        }));
+        assertArrayEquals(before, only(dropout.randomState()));
+    }
+
+    private static long[] only(Map<String, Tensor> state) {
+        return state.values().iterator().next().toLongArray();
+    }
+
+    private static void refused(Module module, String problem, Tensor state) {
+        String message = String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> module.loadRandomState(Map.of("random", state)))
+                        .getMessage());
+        assertTrue(message.startsWith("Error(s) in loading state_dict for Dropout:\n\t" + problem), message);
     }
 }

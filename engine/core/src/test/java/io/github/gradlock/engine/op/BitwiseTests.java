@@ -58,7 +58,7 @@ class BitwiseTests {
         assertMessage(
                 "bitwise_and is not defined for float32", () -> Tensors.ones(2).bitwiseAnd(B));
         assertMessage(
-                "bitwise_xor is not defined for float32", () -> Tensors.ones(2).bitwiseNot());
+                "bitwise_not is not defined for float32", () -> Tensors.ones(2).bitwiseNot());
         assertMessage(
                 "bitwise_left_shift is not defined for bool",
                 () -> Tensors.ones(DType.BOOL, 2).bitwiseLeftShift(Tensors.scalar(true)));

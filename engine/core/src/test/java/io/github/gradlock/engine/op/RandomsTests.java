@@ -102,6 +102,25 @@ class RandomsTests {
         assertEquals(0.75, flags.toDouble().mean().item(), 0.02);
     }
 
+    /** Of 2^24 samples between 1 and 2, every other one next to 2 would be rounded to it. */
+    @Test
+    void theUpperBoundIsNotDrawn() {
+        for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+            Tensor x = Tensors.zeros(dtype, MANY);
+            double next = dtype == DType.FLOAT32 ? Math.nextUp(1f) : Math.nextUp(1.0);
+            assertEquals(1, x.uniform_(new Generator(1), 1, next).max().item(), () -> dtype + "");
+            assertEquals(1, x.uniform_(new Generator(1), 1, 1).min().item());
+        }
+        Tensor narrow = Tensors.zeros(MANY).uniform_(new Generator(1), 0.1, Math.nextUp(0.1));
+        assertTrue(narrow.equal(Tensors.full(new int[] {MANY}, 0.1)));
+        float[] wide = Tensors.zeros(MANY)
+                .uniform_(new Generator(1), 0, Float.MAX_VALUE)
+                .toFloatArray();
+        for (float value : wide) {
+            assertTrue(value < Float.MAX_VALUE);
+        }
+    }
+
     @Test
     void whatCannotBeDrawnIsSaid() {
         Generator g = new Generator(0);
@@ -117,6 +136,18 @@ class RandomsTests {
         assertMessage(
                 "uniform_ expects low <= high, but got 1.0 > 0.0",
                 () -> Tensors.zeros(2).uniform_(g, 1, 0));
+        assertMessage(
+                "uniform_ expects bounds and a difference that float32 can hold, but got -3.0E38 and 3.0E38",
+                () -> Tensors.zeros(2).uniform_(g, -3e38, 3e38));
+        assertMessage(
+                "uniform_ expects bounds and a difference that float64 can hold, but got 0.0 and Infinity",
+                () -> Tensors.zeros(DType.FLOAT64, 2).uniform_(g, 0, Double.POSITIVE_INFINITY));
+        assertMessage(
+                "uniform_ is not defined for int64",
+                () -> Tensors.zeros(DType.INT64, 2).uniform_(g, 0, 1));
+        assertMessage(
+                "normal_ is not defined for bool",
+                () -> Tensors.zeros(DType.BOOL, 2).normal_(g, 0, 1));
         assertEquals(0, g.streams());
         assertEquals(Shape.of(2, 0), Tensors.rand(g, 2, 0).shape());
     }

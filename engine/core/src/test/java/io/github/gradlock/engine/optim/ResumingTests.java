@@ -190,4 +190,50 @@ class ResumingTests {
         assertTrue(new RmsProp(List.of(parameter(1)), 0.1).toString().startsWith("RMSprop ("));
         assertTrue(new Adagrad(List.of(parameter(1)), 0.1).toString().contains("initial_accumulator_value: 0\n"));
     }
+
+    /** Dtype, shape and range of everything, with the key; the optimiser goes on as if nothing had been tried. */
+    @Test
+    void aBadStateOfAnOptimizerIsNamedByItsKey() {
+        Tensor p = parameter(1, 2);
+        Adam adam = Adam.adam(List.of(p), 0.5);
+        p.pow(2).sum().backward();
+        adam.step();
+        Map<String, Tensor> good = adam.stateDict();
+        refused(adam, "lr.0", Tensors.of(new double[] {1, 2}), "size mismatch for lr.0: saved [2], this one has []");
+        refused(adam, "lr.0", Tensors.scalar(-0.5), "lr.0 should be a learning rate, got -0.5");
+        refused(adam, "lr.0", Tensors.scalar(0.5f), "lr.0 should be float64, got float32");
+        refused(adam, "initial_lr.0", Tensors.scalar(Double.NaN), "initial_lr.0 should be a learning rate, got NaN");
+        refused(adam, "lr.1", Tensors.scalar(0.5), "lr.1 is unexpected; there are 1 of these");
+        refused(adam, "lr.00", Tensors.scalar(0.5), "lr.00 is unexpected; there are 1 of these");
+        refused(adam, "1.step", Tensors.scalar(1f), "1.step is unexpected; there are 1 of these");
+        refused(adam, "0.step", Tensors.scalar(1.5f), "0.step should be a count, got 1.5");
+        refused(adam, "0.step", Tensors.scalar(true), "0.step should be a count, got bool");
+        refused(adam, "0.exp_avg", Tensors.scalar(1.0), "size mismatch for 0.exp_avg: saved [], this one has [2]");
+        refused(adam, "0.exp_avg", Tensors.of(new long[2]), "0.exp_avg should be floating, got int64");
+        assertEquals(good.keySet(), adam.stateDict().keySet());
+        good.forEach((key, value) ->
+                assertTrue(value.equal(Objects.requireNonNull(adam.stateDict().get(key))), key));
+    }
+
+    @Test
+    void aBadStateOfAScheduleIsNamedByItsKey() {
+        Sgd sgd = new Sgd(List.of(parameter(1)), 0.5);
+        StepLr steps = new StepLr(sgd, 1, 0.1);
+        refused(steps, "last_lr", Tensors.of(new float[] {1}), "last_lr should be float64, got float32");
+        refused(steps, "last_lr", Tensors.of(new double[] {-1}), "last_lr should be a learning rate, got -1.0");
+        refused(steps, "base_lrs", Tensors.of(new double[] {-1}), "base_lrs should be a learning rate, got -1.0");
+        refused(steps, "last_epoch", Tensors.scalar(1.0), "last_epoch should be int64, got float64");
+        ReduceLrOnPlateau plateau = new ReduceLrOnPlateau(sgd, ReduceLrOnPlateau.Options.DEFAULT);
+        refused(plateau, "best", Tensors.scalar(Double.NaN), "best should be a number, got NaN");
+        refused(plateau, "best", Tensors.scalar(1f), "best should be float64, got float32");
+        assertEquals(0.5, sgd.groups().get(0).lr());
+    }
+
+    private static void refused(Stateful stateful, String key, Tensor bad, String problem) {
+        Map<String, Tensor> state = new TreeMap<>(stateful.stateDict());
+        state.put(key, bad);
+        assertEquals(
+                "Error(s) in loading state_dict for " + stateful.getClass().getSimpleName() + ":\n\t" + problem,
+                refused(stateful, state));
+    }
 }

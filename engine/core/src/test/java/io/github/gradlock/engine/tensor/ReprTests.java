@@ -36,4 +36,17 @@ class ReprTests {
                 "(2,) (2, 3) ()",
                 Repr.tuple(List.of(2)) + " " + Repr.tuple(List.of(2, 3)) + " " + Repr.tuple(List.of()));
     }
+
+    /** Below a power of two numbers lie closer, and the nearest decimal of 16 digits may be read as the one below. */
+    @Test
+    void powersOfTwoAreThoseOfPython() {
+        assertEquals("5.684341886080802e-14", Repr.of(0x1p-44));
+        assertEquals("9007199254740992.0", Repr.of(0x1p53));
+        assertEquals("9.671406556917033e+24", Repr.of(0x1p83));
+        assertEquals("2.2250738585072014e-308", Repr.of(Double.MIN_NORMAL));
+        for (int power = Double.MIN_EXPONENT - 52; power <= Double.MAX_EXPONENT; power++) {
+            double value = Math.scalb(1.0, power);
+            assertEquals(value, Double.parseDouble(Repr.of(value)));
+        }
+    }
 }

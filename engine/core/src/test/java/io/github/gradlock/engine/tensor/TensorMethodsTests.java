@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.gradlock.engine.op.Comparisons;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -136,5 +137,24 @@ class TensorMethodsTests {
             assertEquals(expected[i], y[i], allowed);
         }
         assertEquals(Double.NEGATIVE_INFINITY, 1 / y[7]);
+    }
+
+    /** The answers of PyTorch 2.13. */
+    @Test
+    void integersAndBoolsAreCloseAsInPyTorch() {
+        Tensor greatest = Tensors.of(new long[] {Long.MAX_VALUE});
+        assertFalse(greatest.allClose(Tensors.of(new long[] {-1})));
+        Tensor odd = Tensors.of(new long[] {(1L << 53) + 1});
+        Tensor even = Tensors.of(new long[] {1L << 53});
+        assertFalse(odd.allClose(even, 0, 0));
+        assertTrue(odd.allClose(even, 0, 0.5));
+        assertTrue(Tensors.of(new long[] {10}).allClose(Tensors.of(new long[] {11}), 0.1, 0));
+        Tensor flags = Tensors.of(new boolean[] {true, false});
+        Tensor both = Tensors.of(new boolean[] {true, true});
+        assertArrayEquals(new boolean[] {true, false}, flags.isClose(both).toBooleanArray());
+        assertTrue(flags.allClose(both, 0, 1));
+        assertArrayEquals(new boolean[2], Comparisons.isInf(flags).toBooleanArray());
+        Tensor nan = Tensors.of(new double[] {Double.NaN});
+        assertTrue(Comparisons.allClose(nan, nan, 0, 0, true));
     }
 }

@@ -136,6 +136,12 @@ class TensorsTests {
         assertArrayEquals(new float[] {1, 0.5f}, Tensors.arange(1.0, 0, -0.5).toFloatArray());
         assertArrayEquals(new long[] {2, 3, 4}, Tensors.arange(2, 5).toLongArray());
         assertMessage("arange from 0.0 to 1.0 is not reachable with step -0.5", () -> Tensors.arange(0, 1, -0.5));
+        assertMessage("arange from 1.0 to 0.5 is not reachable with step 1.0", () -> Tensors.arange(1, 0.5, 1.0));
+        assertMessage("arange from 1.0 to 1.0 is not reachable with step 0.0", () -> Tensors.arange(1, 1, 0.0));
+        assertMessage(
+                "arange from 0.0 to 1.0E30 with step 1.0 has more elements than a tensor can hold",
+                () -> Tensors.arange(0, 1e30, 1.0));
+        assertEquals(0, Tensors.arange(1, 1, -1.0).numel());
         assertMessage(
                 "arange of floating-point numbers gives floating dtypes, not int64; give it integers",
                 () -> Tensors.arange(0.5, 3, 1, DType.INT64));
