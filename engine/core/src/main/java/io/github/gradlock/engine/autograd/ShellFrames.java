@@ -1,14 +1,14 @@
 package io.github.gradlock.engine.autograd;
 
-/** Puts a place in words for people: JShell wraps each snippet into a class of its own, whose name and lines nobody has seen. */
+/**
+ * Puts a place in words for people: JShell wraps each snippet into a class of its own, whose name and lines nobody has seen. How many
+ * lines it puts in front depends on the imports that the snippet uses, so no line is told.
+ */
 final class ShellFrames {
     private static final String WRAPPER = "REPL.$JShell$";
 
     /** The method that runs a snippet which declares nothing. */
     private static final String RUN = "do_it$";
-
-    /** The lines that JShell puts before a snippet: package, imports, class and method, in the JDKs from 17 on. */
-    private static final int LINES_BEFORE = 4;
 
     private ShellFrames() {}
 
@@ -18,11 +18,9 @@ final class ShellFrames {
         if (!frame.getClassName().startsWith(WRAPPER)) {
             return frame.toString();
         }
-        int line = frame.getLineNumber() - LINES_BEFORE;
-        String where = line > 0 ? "line " + line + " of " : "";
         String declared = declared(frame);
         String snippet = declared.isEmpty() ? "a snippet of the shell" : "the snippet that declares " + declared;
-        return where + snippet + " (" + frame + ")";
+        return snippet + " (" + frame + ")";
     }
 
     /** Returns the method, with its class if that was declared too; nothing for statements. */

@@ -28,16 +28,14 @@ class ShellFramesTests {
     }
 
     @Test
-    void aSnippetIsNamedByWhatItDeclaresAndItsOwnLines() {
-        assertEquals("line 1 of a snippet of the shell", words(place("note();")));
+    void aSnippetIsNamedByWhatItDeclares() {
+        assertEquals("a snippet of the shell", words(place("note();")));
+        assertEquals("a snippet of the shell", words(place("for (int i = 0; i < 1; i++) {\nint b = 1;\nnote();\n}")));
         assertEquals(
-                "line 3 of a snippet of the shell",
-                words(place("for (int i = 0; i < 1; i++) {\nint b = 1;\nnote();\n}")));
-        assertEquals(
-                "line 3 of the snippet that declares deep",
+                "the snippet that declares deep",
                 words(place("import java.util.*;", "void deep() {\nint a = 1;\nnote();\n}", "deep()")));
         assertEquals(
-                "line 2 of the snippet that declares Net.run",
+                "the snippet that declares Net.run",
                 words(place("class Net {\nvoid run() { note(); }\n}", "new Net().run()")));
     }
 

@@ -6,6 +6,7 @@ import io.github.gradlock.harness.lock.Environments;
 import io.github.gradlock.harness.runtime.host.EngineShell;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "",
             "It runs on the JDK that gradlock runs on, with the JVM options of environments/host. /exit leaves it. What is"
                     + " piped into it is run without prompts and prints what the snippets print; the first that does not compile, or"
-                    + " throws, ends it with exit status 2.",
+                    + " throws, ends it with exit status 2; /exit N with another N than 0 with 3.",
             "",
             "Examples:",
             "  gradlock shell",
@@ -55,13 +56,14 @@ final class ShellCommand extends GradlockCommand {
         EngineShell shell = EngineShell.find(
                 Path.of(System.getProperty("java.home", "")), installation.resolve("engine/suite/target/lib"));
         EnvironmentSpec host = new Environments(common.environmentsDirectory()).named(HOST);
-        int status = isTerminal() && !files.contains(STANDARD_INPUT)
-                ? shell.run(host, files)
-                : shell.runScripts(host, scripts(), System.out, System.err);
+        boolean typed = isTerminal() && !files.contains(STANDARD_INPUT);
+        int status = typed ? shell.run(host, files) : shell.runScripts(host, scripts(), System.out, System.err);
         if (status != 0) {
             throw GradlockException.incomplete(
                     "the shell ended with status " + status,
-                    "this is the number that /exit was given, or what JShell printed above says why",
+                    typed
+                            ? "this is the number that /exit was given, or what JShell printed above says why"
+                            : "a script asked for it with /exit; gradlock answers 3 to every number but 0",
                     null);
         }
         return ExitStatus.REPRODUCIBLE;
@@ -75,9 +77,17 @@ final class ShellCommand extends GradlockCommand {
                     file.equals(STANDARD_INPUT)
                             ? new EngineShell.Script(
                                     "<stdin>", new String(System.in.readAllBytes(), StandardCharsets.UTF_8))
-                            : new EngineShell.Script(file, Files.readString(Path.of(file))));
+                            : new EngineShell.Script(file, text(file)));
         }
         return scripts;
+    }
+
+    private static String text(String file) throws IOException {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (CharacterCodingException problem) {
+            throw GradlockException.badInput(file, "is not UTF-8 text", "give a file of snippets");
+        }
     }
 
     /** The launcher says whether standard input is one; without it, an interactive shell is the better guess. */

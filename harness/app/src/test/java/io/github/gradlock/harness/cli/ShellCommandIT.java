@@ -63,6 +63,21 @@ class ShellCommandIT {
     }
 
     @Test
+    void theStackOfAFailureHasThePlacesOfTheScript() throws Exception {
+        assertEquals(
+                2,
+                shell(
+                        "void g() {\n    throw new IllegalStateException(\"mine\");\n}\n\nvoid f() {\n    g();\n}\nf();\n"));
+        assertEquals("""
+                    at g (<stdin>:2)
+                    at f (<stdin>:6)
+                error: <stdin>:8:1: the snippet threw java.lang.IllegalStateException: mine
+
+                hint: its stack stands above
+                """, output());
+    }
+
+    @Test
     void whatIsNeverDefinedIsAFailureToo() throws Exception {
         assertEquals(2, shell("int n = 1;\nint f() { return g(); }\n"));
         assertTrue(

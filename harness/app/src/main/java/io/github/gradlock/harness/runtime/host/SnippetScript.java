@@ -3,11 +3,11 @@ package io.github.gradlock.harness.runtime.host;
 import io.github.gradlock.harness.GradlockException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -39,11 +39,20 @@ final class SnippetScript implements AutoCloseable {
             "java.util.regex.*",
             "java.util.stream.*");
 
-    private static final int FRAMES = 12;
+    /** Frames of the engine and the JDK that are shown between two of a script. */
+    private static final int FOREIGN_FRAMES = 5;
+
+    /** Where a snippet begins. */
+    private record Place(String file, int line) {
+        @Override
+        public String toString() {
+            return file + ":" + line + ":1";
+        }
+    }
 
     private final JShell shell;
     private final PrintStream err;
-    private final Map<Snippet, String> places = new LinkedHashMap<>();
+    private final Map<Snippet, Place> places = new LinkedHashMap<>();
     private volatile boolean ended;
 
     SnippetScript(List<String> options, List<Path> classPath, String imports, PrintStream out, PrintStream err) {
@@ -116,16 +125,16 @@ final class SnippetScript implements AutoCloseable {
         for (SnippetEvent event : shell.eval(source)) {
             if (ended) {
                 throw GradlockException.badInput(
-                        name + ":" + line + ":1",
+                        new Place(name, line).toString(),
                         "the snippet ended the JVM that it runs in",
                         "end a script with /exit N; System.exit takes the shell along");
             }
-            places.put(event.snippet(), name + ":" + line + ":1");
+            places.put(event.snippet(), new Place(name, line));
             if (event.status() == Snippet.Status.REJECTED) {
                 throw rejected(event.snippet(), name, line);
             }
             if (event.exception() != null) {
-                throw thrown(event.exception(), name + ":" + line + ":1");
+                throw thrown(event.exception(), new Place(name, line));
             }
             if (event.causeSnippet() == null) {
                 value = event.value();
@@ -150,9 +159,7 @@ final class SnippetScript implements AutoCloseable {
                 .filter(text -> !text.equals("location: class"))
                 .collect(Collectors.joining("; "));
         return GradlockException.badInput(
-                name + ":" + (line + lines) + ":" + column,
-                message,
-                "the snippets before this one were run; mend it and start again");
+                name + ":" + (line + lines) + ":" + column, message, "mend it and start again");
     }
 
     /**
@@ -169,15 +176,15 @@ final class SnippetScript implements AutoCloseable {
         });
     }
 
-    private GradlockException unresolved(DeclarationSnippet snippet, String place) {
+    private GradlockException unresolved(DeclarationSnippet snippet, Place place) {
         String missing = shell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
         return GradlockException.badInput(
-                place,
+                place.toString(),
                 snippet.name() + " refers to what is not defined" + (missing.isEmpty() ? "" : ": " + missing),
                 "define it, or mend its name");
     }
 
-    private GradlockException thrown(JShellException exception, String place) {
+    private GradlockException thrown(JShellException exception, Place place) {
         if (exception instanceof UnresolvedReferenceException reference) {
             return unresolved(reference.getSnippet(), places.getOrDefault(reference.getSnippet(), place));
         }
@@ -185,19 +192,48 @@ final class SnippetScript implements AutoCloseable {
                 ? evaluated.getExceptionClassName()
                         + (exception.getMessage() == null ? "" : ": " + exception.getMessage())
                 : String.valueOf(exception.getMessage());
-        Arrays.stream(exception.getStackTrace())
-                .filter(frame -> !frame.getClassName().isBlank())
-                .limit(FRAMES)
-                .forEach(frame -> err.println("    at " + frame));
+        boolean shown = stack(exception.getStackTrace());
         return GradlockException.badInput(
-                place, "the snippet threw " + what, "the snippets before this one were run; its stack stands above");
+                place.toString(),
+                "the snippet threw " + what,
+                shown ? "its stack stands above" : "mend it and start again");
+    }
+
+    /** Prints the frames of the scripts with their places, and of each run of others the first ones. */
+    private boolean stack(StackTraceElement... frames) {
+        int foreign = 0;
+        boolean shown = false;
+        for (StackTraceElement frame : frames) {
+            Optional<String> place = place(frame);
+            foreign = place.isPresent() ? 0 : foreign + 1;
+            boolean statement =
+                    frame.getMethodName().isEmpty() || frame.getMethodName().equals("do_it$");
+            if (!statement && foreign <= FOREIGN_FRAMES) {
+                err.println("    at "
+                        + place.map(at -> frame.getMethodName() + " (" + at + ")")
+                                .orElse(frame.toString()));
+                shown = true;
+            } else if (!statement && foreign == FOREIGN_FRAMES + 1) {
+                err.println("    …");
+            }
+        }
+        return shown;
+    }
+
+    /** Returns the line of a frame whose file JShell calls by the number of the snippet, {@code #7}. */
+    private Optional<String> place(StackTraceElement frame) {
+        String file = String.valueOf(frame.getFileName());
+        return places.entrySet().stream()
+                .filter(entry -> file.equals("#" + entry.getKey().id()))
+                .findFirst()
+                .map(entry -> entry.getValue().file() + ":" + (entry.getValue().line() + frame.getLineNumber() - 1));
     }
 
     /** {@code /exit} alone, or with an expression for the status, as in JShell. */
     private Integer exit(String command, String name, int line) {
         if (!command.matches("/exit(\\s.*)?")) {
             throw GradlockException.badInput(
-                    name + ":" + line + ":1",
+                    new Place(name, line).toString(),
                     "not a command of a script: " + command,
                     "scripts know /exit and /exit N; JShell's other commands work at its prompt");
         }
@@ -205,7 +241,9 @@ final class SnippetScript implements AutoCloseable {
         String value = expression.isEmpty() ? "0" : evaluate(expression, name, line);
         if (value == null || !value.matches("-?[0-9]{1,9}")) {
             throw GradlockException.badInput(
-                    name + ":" + line + ":1", "no status: " + expression + " is " + value, "give /exit a whole number");
+                    new Place(name, line).toString(),
+                    "no status: " + expression + " is " + value,
+                    "give /exit a whole number");
         }
         return Integer.valueOf(value);
     }
