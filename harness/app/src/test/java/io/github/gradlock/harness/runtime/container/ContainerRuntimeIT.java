@@ -115,9 +115,8 @@ class ContainerRuntimeIT {
 
     @Test
     void refusesAJdkThatIsNotTheLocks() {
-        GradlockException problem = assertThrows(
-                GradlockException.class,
-                () -> run("plain", environment(LIMITS, new JdkLock("Nobody", "17.0.1+1", null)), false));
+        ResolvedEnvironment environment = environment(LIMITS, new JdkLock("Nobody", "17.0.1+1", null));
+        GradlockException problem = assertThrows(GradlockException.class, () -> run("plain", environment, false));
 
         assertEquals(ExitStatus.BAD_INPUT, problem.status());
         assertTrue(String.valueOf(problem.getMessage()).contains("the lock says 17.0.1+1"), problem::getMessage);
