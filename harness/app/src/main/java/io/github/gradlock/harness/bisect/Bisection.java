@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,13 +68,10 @@ public final class Bisection {
         Ends first = stable(ends(false, pattern == null ? List.of() : List.of(pattern), repetitions));
         int cases = first.cases().size();
         int differing = first.differing().size();
-        listener.remark("✔ %s agrees with itself in %d executions"
-                .formatted(name(first.reversed()), executions(first.reference())));
         if (differing == 0) {
             return new BisectionResult(false, cases, 0, null, repetitions, null, trials);
         }
-        listener.remark(
-                "✘ %s differs in %d of %d cases".formatted(name(!first.reversed()), differing, cases));
+        describe(first);
         Ends ends = narrowed(first, differing < cases);
         String lead = ends.lead();
         Power power = null;
@@ -115,11 +113,19 @@ public final class Bisection {
         return (second ? pair.b() : pair.a()).displayName();
     }
 
-    private static int executions(Observation observation) {
-        return observation.cases().keySet().stream()
-                .mapToInt(observation::count)
-                .max()
-                .orElse(0);
+    /** Says what the ends have shown; a case that varies within the reference is not searched for. */
+    private void describe(Ends ends) {
+        Observation reference = ends.reference();
+        Set<String> cases = reference.cases().keySet();
+        long stable = cases.stream().filter(reference::isStable).count();
+        int executions = cases.stream().mapToInt(reference::count).max().orElse(0);
+        listener.remark(
+                stable == cases.size()
+                        ? "✔ %s agrees with itself in %d executions".formatted(name(ends.reversed()), executions)
+                        : "✔ %s agrees with itself in %d executions of %d cases, and varies in %d"
+                                .formatted(name(ends.reversed()), executions, stable, cases.size() - stable));
+        listener.remark("✘ %s differs in %d of %d cases"
+                .formatted(name(!ends.reversed()), ends.differing().size(), ends.cases().size()));
     }
 
     /** Turns the ends where only the second agrees with itself in what differs. */

@@ -52,7 +52,7 @@ public record EnvironmentPair(ResolvedEnvironment a, ResolvedEnvironment b, List
         if (fromB.containsAll(factors)) {
             return b;
         }
-        return new Mixture(this, fromB).environment();
+        return new Mixture(this, factors.stream().filter(fromB::contains).toList()).environment();
     }
 
     /** The choice of factors while a hybrid is put together. */

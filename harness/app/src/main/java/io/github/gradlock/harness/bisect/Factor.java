@@ -40,7 +40,11 @@ public record Factor(Kind kind, String key, String a, String b) {
 
     /** Returns the name with the value of the one or the other environment. */
     public String valued(boolean ofB) {
-        return name() + "=" + (ofB ? b : a);
+        String value = ofB ? b : a;
+        if (value.equals(ABSENT)) {
+            return "no " + name();
+        }
+        return kind == Kind.JVM ? "jvm " + value : name() + "=" + value;
     }
 
     /** Returns the name with both values. */
