@@ -102,14 +102,15 @@ public final class BisectionText {
         return lines.stream().map(BisectionText::plain).toList();
     }
 
-    private static String explained(BisectionResult result, Finding finding) {
+    private String explained(BisectionResult result, Finding finding) {
         int searched = finding.searched().size();
         String of = searched < result.differing() ? " (of %d that differ)".formatted(result.differing()) : "";
         List<String> open = finding.searched().stream()
                 .filter(id -> !finding.explained().contains(id))
                 .toList();
         return "  explains %d of %d cases%s".formatted(finding.explained().size(), searched, of)
-                + (open.isEmpty() ? "." : "; for the rest: gradlock bisect … --case '" + open.get(0) + "'");
+                + (open.isEmpty() ? "." : "; for the rest: gradlock bisect '%s' '%s' --case '%s'"
+                        .formatted(pair.a().displayName(), pair.b().displayName(), open.get(0)));
     }
 
     /** Values come from files that others wrote: what a terminal would take for an instruction is not shown. */

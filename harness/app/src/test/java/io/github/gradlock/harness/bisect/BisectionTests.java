@@ -70,7 +70,9 @@ class BisectionTests {
         assertEquals(Set.of(OFTEN), Set.copyOf(repetitions));
         List<String> text = new BisectionText(pair).result(result);
         assertEquals("Found: libm=java makes b differ.", text.get(0));
-        assertTrue(text.contains("  explains 2 of 3 cases; for the rest: gradlock bisect … --case 'd'"), text::toString);
+        assertTrue(text.contains("  explains 2 of 3 cases; for the rest: gradlock bisect '" + pair.a().displayName() + "' '"
+                        + pair.b().displayName() + "' --case 'd'"),
+                text::toString);
         JsonNode document = document(result);
         assertEquals("found", document.get("verdict").asText());
         assertEquals("libm", document.at("/finding/causes/0/factors/0").asText());

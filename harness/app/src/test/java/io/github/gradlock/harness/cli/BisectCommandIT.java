@@ -75,6 +75,26 @@ class BisectCommandIT {
     }
 
     @Test
+    void findsOptionsThatWorkTogether() throws Exception {
+        // The pool takes its parallelism from the property, and only without it from the processors.
+        String pool = "'-Djava.util.concurrent.ForkJoinPool.common.parallelism=1'";
+        write("held", "gradlock: {runtime: host, jvm: [" + pool + ", '-XX:ActiveProcessorCount=1', '-Dx=1']}\n");
+        write("free", "gradlock: {runtime: host, jvm: ['-XX:ActiveProcessorCount=7', '-Dx=2', '-Dy=1']}\n");
+
+        Outcome outcome = run("--json", "--case", "*ParallelReduce*", "--restarts", "1", "held", "free");
+
+        assertEquals(0, outcome.exit(), outcome::err);
+        JsonNode document = new ObjectMapper().readTree(outcome.out());
+        assertEquals(4, document.get("factors").size());
+        assertEquals(
+                "[\"jvm -Djava.util.concurrent.ForkJoinPool.common.parallelism\",\"jvm -XX:ActiveProcessorCount\"]",
+                document.at("/finding/causes/0/factors").toString());
+        assertEquals(1, document.at("/finding/causes").size());
+        assertEquals("same", document.at("/finding/rest").asText());
+        assertTrue(outcome.err().contains("together make ParallelReduceFault.biasGradient differ."), outcome::err);
+    }
+
+    @Test
     void endsThatAgreeAreNothingToBisect() throws Exception {
         Outcome outcome = run("--case", "*Control*", "--restarts", "1", "plain", "plain[threads=2]");
 
