@@ -31,6 +31,7 @@ class Itself(First):
 
 
 def models():
+    """The models of models.jsh, under the same names."""
     layer = nn.TransformerEncoderLayer(8, 2, 16, 0, batch_first=True)
     return {
         "mlp": nn.Sequential(nn.Linear(5, 7), nn.GELU(), nn.LayerNorm(7), nn.Linear(7, 3, bias=False)),
@@ -42,6 +43,21 @@ def models():
         "attention": First(nn.MultiheadAttention(8, 2, batch_first=True)),
         "encoder": nn.TransformerEncoder(layer, 2, enable_nested_tensor=False),
         "encoder_first": nn.TransformerEncoderLayer(8, 2, 16, 0, "gelu", batch_first=True, norm_first=True),
+        "options": nn.Sequential(
+            nn.Conv2d(2, 4, (3, 2), padding=(2, 1), padding_mode="reflect"),
+            nn.BatchNorm2d(4, eps=1e-3, momentum=None),
+            nn.PReLU(4),
+            nn.InstanceNorm2d(4, affine=True, track_running_stats=True),
+            nn.PixelShuffle(2),
+            nn.Upsample(scale_factor=2, mode="bilinear"),
+            nn.AdaptiveAvgPool2d((2, 3)),
+            nn.CircularPad2d((1, 0, 0, 1)),
+            nn.Flatten(),
+            nn.LayerNorm(12, eps=1e-3, bias=False),
+        ),
+        "bare": First(nn.MultiheadAttention(8, 2, bias=False)),
+        "embedding": nn.Embedding(7, 3, padding_idx=2, max_norm=1.0),
+        "dropping": nn.TransformerEncoderLayer(8, 2, 16, 0.3, batch_first=True),
         "decoder": Itself(nn.TransformerDecoderLayer(8, 2, 16, 0, batch_first=True)),
     }
 
@@ -62,7 +78,7 @@ for name, model in models().items():
     with torch.no_grad():
         for parameter in part.parameters():
             parameter.uniform_(-0.6, 0.6)
-        x = torch.randn_like(ours["input"])
+        x = ours["input"] if name == "embedding" else torch.randn_like(ours["input"])
         fresh.train()
         fresh(x)
         fresh.eval()
@@ -105,13 +121,16 @@ schedules = {
     "restarts": lambda o: lr.CosineAnnealingWarmRestarts(o, 3, 2, 0.1),
     "onecycle": lambda o: lr.OneCycleLR(o, 1, total_steps=30),
 }
+for steps in (1, 2, 3):
+    schedules[f"onecycle{steps}"] = lambda o, steps=steps: lr.OneCycleLR(o, 1, total_steps=steps)
 for name, make in schedules.items():
     optimizer = torch.optim.SGD([torch.tensor(1.0, requires_grad=True)], 0.5, momentum=0.9)
     schedule = make(optimizer)
     rates = []
-    for _ in range(24):
+    for epoch in range(int(name[8:]) + 1 if name[8:].isdigit() else 24):
+        if epoch > 0:
+            schedule.step()
         rates.append(float(optimizer.param_groups[0]["lr"]))
-        schedule.step()
     results[f"lr.{name}"] = torch.tensor(rates)
 save_file(results, folder / "optimizers.safetensors")
 print("PyTorch", torch.__version__, "failures", failures)

@@ -15,12 +15,24 @@ Map<String, Module> models() {
     models.put("encoder", new TransformerEncoder(2, TransformerOptions.of(8, 2, 16), i));
     models.put("encoder_first", new TransformerEncoderLayer(new TransformerOptions(8, 2, 16, 0, Tensor::gelu, true), i));
     models.put("decoder", new TransformerDecoderLayer(TransformerOptions.of(8, 2, 16), i));
+    models.put("options", new Sequential(
+            Convolution.of(Convolution.Spec.of(2, 4, 3, 2).with(ConvolutionOptions.DEFAULT.withPadding(2, 1)).withPaddingMode(PaddingMode.REFLECT), i),
+            new BatchNorm(4, NormOptions.BATCH.withMomentum(null).withEps(1e-3), i), new PRelu(4, i),
+            new InstanceNorm(4, NormOptions.INSTANCE.withAffine(true).withTrackRunningStats(true), i),
+            Spatial.pixelShuffle(2), Spatial.upsample(Interpolation.byFactor(2).withMode(Interpolation.Mode.BILINEAR)),
+            Pool.adaptiveAverage2d(2, 3), Spatial.pad(PaddingMode.CIRCULAR, 1, 0, 0, 1), Activation.flatten(),
+            new LayerNorm(Shape.of(12), new LayerNorm.Options(1e-3, true, false), i)));
+    models.put("bare", new MultiHeadAttention(8, 2, new MultiHeadAttention.Options(0, false, false), i));
+    models.put("embedding", new Embedding(7, 3, Embeddings.Options.DEFAULT.withPaddingIdx(2).withMaxNorm(1.0, 2), i));
+    models.put("dropping", new TransformerEncoderLayer(new TransformerOptions(8, 2, 16, 0.3, Tensor::relu, false), i));
     return models;
 }
 
 Tensor input(String name) {
     return switch (name) {
         case "mlp" -> draw.normal(4, 5);
+        case "embedding" -> Tensors.of(new long[] {1, 2, 6, 0, 5, 2}, 2, 3);
+        case "options" -> draw.normal(2, 2, 5, 6);
         case "cnn" -> draw.normal(2, 2, 5, 6);
         case "up" -> draw.normal(2, 2, 4, 3);
         case "rnn", "gru", "lstm" -> draw.normal(6, 5, 3);

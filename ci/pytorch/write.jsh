@@ -1,7 +1,7 @@
 // Writes each model's state, an input and what the model makes of it in evaluation, for exchange.py to compare.
 for (Map.Entry<String, Module> entry : models().entrySet()) {
     Module model = entry.getValue();
-    if (entry.getKey().equals("cnn")) { model.call(input("cnn")); }
+    if (List.of("cnn", "options").contains(entry.getKey())) { model.call(input("cnn")); }
     model.eval();
     Tensor x = input(entry.getKey());
     Map<String, Tensor> tensors = new TreeMap<>();
@@ -11,4 +11,4 @@ for (Map.Entry<String, Module> entry : models().entrySet()) {
     Safetensors.save(folder.resolve(entry.getKey() + ".ours.safetensors"), tensors);
     checked++;
 }
-/exit checked == 10 ? 0 : 1
+/exit checked == 14 ? 0 : 1

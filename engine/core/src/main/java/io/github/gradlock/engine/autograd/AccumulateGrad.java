@@ -4,7 +4,6 @@ import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.op.InPlace;
 import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.Tensor;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,8 @@ final class AccumulateGrad extends Node {
     }
 
     @Override
-    List<Tensor> telling() {
-        Tensor grad = GradState.of(leaf).grad();
-        return grad == null ? List.of(leaf) : List.of(leaf, grad);
+    String tensorText(int slot) {
+        return "a leaf, " + gradient(slot);
     }
 
     Tensor leaf() {

@@ -22,9 +22,55 @@ public final class Autograd {
 
     /** Adds the gradients, for a cotangent of the output (null: 1, for a scalar), to the leaves it depends on. */
     public static void backward(Tensor output, @Nullable Tensor gradient, GradOptions options) {
-        List<Tensor> outputs = List.of(output);
+        backward(List.of(output), gradient == null ? null : List.of(gradient), options);
+    }
+
+    /**
+     * Adds the gradients of several outputs, summed over them, to the leaves that they depend on, in one pass.
+     *
+     * @param gradients a cotangent for each output, of its shape and dtype, or null if all are scalars
+     * @throws IllegalStateException if an output does not require grad, or its graph was freed
+     */
+    public static void backward(List<Tensor> outputs, @Nullable List<Tensor> gradients, GradOptions options) {
         new BackwardPass(options.keepsGraph(), options.createGraph(), null)
-                .run(Roots.edges(outputs), Roots.cotangents(outputs, gradient == null ? null : List.of(gradient)));
+                .run(Roots.edges(outputs), Roots.cotangents(outputs, gradients));
+    }
+
+    /**
+     * Adds the gradients of outputs to the given tensors, and to no other leaf: {@code inputs} of PyTorch's {@code backward}. What
+     * leads to none of them is not run. A tensor that is no leaf retains its gradient from then on; one that the outputs do not depend
+     * on keeps the gradient it has.
+     *
+     * @param gradients a cotangent for each output, of its shape and dtype, or null if all are scalars
+     * @throws IllegalArgumentException if there are no inputs
+     * @throws IllegalStateException if an output or input does not require grad, or the graph was freed
+     */
+    public static void backward(
+            List<Tensor> outputs, @Nullable List<Tensor> gradients, GradOptions options, List<Tensor> inputs) {
+        if (inputs.isEmpty()) {
+            throw new IllegalArgumentException("inputs argument to backward() cannot be empty: name the tensors whose"
+                    + " gradients are wanted, or leave it out for all leaves");
+        }
+        List<Edge> roots = Roots.edges(outputs);
+        List<Tensor> cotangents = Roots.cotangents(outputs, gradients);
+        List<Edge> targets = targets(inputs);
+        inputs.forEach(input -> GradState.of(input).retainGrad());
+        Captures captures = new Captures(roots, targets, true);
+        new BackwardPass(options.keepsGraph(), options.createGraph(), captures).run(roots, cotangents);
+    }
+
+    private static List<Edge> targets(List<Tensor> inputs) {
+        List<Edge> targets = new ArrayList<>();
+        for (Tensor input : inputs) {
+            Edge edge = GradState.edge(input);
+            if (edge == null) {
+                throw new IllegalStateException("One of the differentiated Tensors does not require grad: input "
+                        + targets.size() + " of shape " + input.shape()
+                        + "; call requiresGrad_() on a leaf before it is used");
+            }
+            targets.add(edge);
+        }
+        return targets;
     }
 
     /** Returns the gradients of a scalar with respect to inputs; the leaves' own gradients stay as they are. */
@@ -36,23 +82,14 @@ public final class Autograd {
      * Returns the gradients of outputs with respect to inputs, summed over the outputs; the leaves' own gradients stay as they are.
      *
      * @param gradOutputs a cotangent for each output, or null if all are scalars
-     * @return one gradient an input; with {@link GradOptions#allowUnused} an element may be null
+     * @return one gradient an input; with {@link GradOptions#allowUnused} an element may be null, with {@link
+     *     GradOptions#materializeGrads} it is zeros then
      * @throws IllegalStateException if an output or input does not require grad, or an input is not used
      */
     public static List<Tensor> grad(
             List<Tensor> outputs, List<Tensor> inputs, @Nullable List<Tensor> gradOutputs, GradOptions options) {
         List<Edge> roots = Roots.edges(outputs);
-        List<Edge> targets = new ArrayList<>();
-        for (Tensor input : inputs) {
-            Edge edge = GradState.edge(input);
-            if (edge == null) {
-                throw new IllegalStateException("One of the differentiated Tensors does not require grad: input "
-                        + targets.size() + " of shape " + input.shape()
-                        + "; call requiresGrad_() on a leaf before it is used");
-            }
-            targets.add(edge);
-        }
-        Captures captures = new Captures(roots, targets);
+        Captures captures = new Captures(roots, targets(inputs), false);
         new BackwardPass(options.keepsGraph(), options.createGraph(), captures)
                 .run(roots, Roots.cotangents(outputs, gradOutputs));
         return results(inputs, captures, options);
@@ -62,7 +99,9 @@ public final class Autograd {
         List<Tensor> results = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             Tensor gradient = captures.gradient(i);
-            if (gradient == null && !options.allowUnused()) {
+            if (gradient == null && options.materializeGrads()) {
+                gradient = GradientSpec.of(inputs.get(i)).zeros();
+            } else if (gradient == null && !options.allowUnused()) {
                 throw new IllegalStateException("One of the differentiated Tensors appears to not have been used in the"
                         + " graph: input " + i + " of shape " + inputs.get(i).shape()
                         + ". Set allowUnused=true if this is the desired behavior.");
@@ -160,6 +199,23 @@ public final class Autograd {
         return state == null || state.isLeaf();
     }
 
+    /**
+     * Makes a tensor a constant: it leaves the graph that made it, and does not require grad. Hooks and a retained gradient go with
+     * the graph.
+     *
+     * @throws IllegalStateException if it is a view: its history is that of its base; use {@code detach()}
+     */
+    public static Tensor detach_(Tensor tensor) {
+        GradState state = GradState.of(tensor);
+        if (state.view() != null) {
+            throw new IllegalStateException("Can't detach views in-place. Use detach() instead: view of shape "
+                    + state.view().base().shape());
+        }
+        state.setLeafRequiresGrad(false);
+        state.forgetHistory();
+        return tensor;
+    }
+
     /** Returns the node that made the tensor, or null for a leaf. */
     public static @Nullable Node gradFn(Tensor tensor) {
         GradState state = GradState.find(tensor);
@@ -170,6 +226,12 @@ public final class Autograd {
     public static @Nullable Tensor gradOf(Tensor tensor) {
         GradState state = GradState.find(tensor);
         return state == null ? null : state.grad();
+    }
+
+    /** Returns whether backward passes leave the gradient of this result in it, because {@link #retainGrad} said so. */
+    public static boolean retainsGrad(Tensor tensor) {
+        GradState state = GradState.find(tensor);
+        return state != null && state.retainsGrad();
     }
 
     /** Replaces the gradient; null forgets it. */
@@ -218,6 +280,17 @@ public final class Autograd {
                     + tensor.shape() + "; call requiresGrad_() on a leaf first");
         }
         return edge.node().hooks().addTensorHook(edge.slot(), hook);
+    }
+
+    /**
+     * Lets a function see the gradients of several tensors at once, when a backward pass has the last of them complete: {@code
+     * register_multi_grad_hook} of PyTorch, in its mode {@code all}. The list has null for a tensor that the pass does not come to. The
+     * gradients cannot be replaced.
+     *
+     * @throws IllegalStateException if a tensor does not require grad
+     */
+    public static HookHandle registerMultiGradHook(List<Tensor> tensors, Consumer<List<@Nullable Tensor>> hook) {
+        return MultiGradHook.register(tensors, hook);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +29,20 @@ final class BackwardPass {
     private final Map<Node, Task> waiting = new IdentityHashMap<>();
     private final PriorityQueue<Task> queue = new PriorityQueue<>(GREATEST_FIRST);
     private final ThreadState thread = ThreadState.current();
+    private final Object identity = new Object();
     private int arrivals;
+    private List<Edge> roots = List.of();
+    private @Nullable Set<Node> reached;
 
     /** A node with the gradients that have arrived at it. */
     private static final class Task {
         final Node node;
         final int arrival;
         final @Nullable Tensor[] gradients;
+
+        /** The node that gave the last of them, for people. */
+        @Nullable
+        Node from;
 
         Task(Node node, int arrival) {
             this.node = node;
@@ -50,30 +58,56 @@ final class BackwardPass {
     }
 
     /** Starts at the roots with their gradients, and runs until nothing waits. */
-    void run(List<Edge> roots, List<Tensor> gradients) {
+    void run(List<Edge> from, List<Tensor> gradients) {
+        roots = from;
+        BackwardPass outer = thread.pass;
+        thread.pass = this;
         GradScope scope = GradMode.set(createGraph);
         try (scope) {
             Execution.inPhase(OpListener.Phase.BACKWARD, () -> {
                 for (int i = 0; i < roots.size(); i++) {
-                    send(roots.get(i), gradients.get(i));
+                    send(roots.get(i), gradients.get(i), null);
                 }
                 for (Task task = queue.poll(); task != null; task = queue.poll()) {
                     waiting.remove(task.node);
                     step(task);
                 }
             });
+        } finally {
+            thread.pass = outer;
         }
     }
 
-    private void send(Edge edge, Tensor gradient) {
+    /** Returns what tells this pass from others, and holds nothing of it. */
+    Object identity() {
+        return identity;
+    }
+
+    /** Returns whether gradients can arrive at a node in this pass. */
+    boolean comesTo(Node node) {
+        if (captures != null && !captures.isWanted(node)) {
+            return false;
+        }
+        if (reached == null) {
+            reached = Roots.reached(roots);
+        }
+        return reached.contains(node);
+    }
+
+    private void send(Edge edge, Tensor gradient, @Nullable Node from) {
         Task task = waiting.get(edge.node());
         if (task == null) {
             task = new Task(edge.node(), arrivals++);
             waiting.put(edge.node(), task);
             queue.add(task);
         }
-        Tensor sum = task.gradients[edge.slot()];
-        task.gradients[edge.slot()] = sum == null ? gradient : Arithmetic.add(sum, gradient);
+        Tensor before = task.gradients[edge.slot()];
+        Tensor sum = before == null ? gradient : Arithmetic.add(before, gradient);
+        task.gradients[edge.slot()] = sum;
+        task.from = from;
+        if (before != null && thread.anomaly != null) {
+            thread.anomaly.checkSum(edge.node(), edge.slot(), before, gradient, sum, from);
+        }
     }
 
     private void step(Task task) {
@@ -84,7 +118,7 @@ final class BackwardPass {
         }
         if (captures != null) {
             captures.take(node, task.gradients);
-            if (!captures.isPath(node)) {
+            if (!captures.isStep(node)) {
                 return;
             }
         }
@@ -96,7 +130,7 @@ final class BackwardPass {
         if (hooks != null) {
             hooks.before(node, task.gradients);
         }
-        @Nullable Tensor[] results = run(node, task.gradients, wanted);
+        @Nullable Tensor[] results = run(task, wanted);
         if (!retainGraph) {
             node.release();
         }
@@ -107,14 +141,21 @@ final class BackwardPass {
     }
 
     /** While it runs, the node is known as the one that induces what is recorded. */
-    private @Nullable Tensor[] run(Node node, @Nullable Tensor[] gradients, boolean[] wanted) {
+    private @Nullable Tensor[] run(Task task, boolean[] wanted) {
+        Node node = task.node;
         AnomalyMode anomaly = thread.anomaly;
+        if (anomaly != null) {
+            node.noteGradients(task.gradients);
+        }
         Node outer = thread.running;
         thread.running = node;
         try {
-            @Nullable Tensor[] results = node.run(gradients, wanted, createGraph);
+            if (anomaly != null && node instanceof AccumulateGrad leaf) {
+                return accumulate(anomaly, leaf, task);
+            }
+            @Nullable Tensor[] results = node.run(task.gradients, wanted, createGraph);
             if (anomaly != null) {
-                anomaly.check(node, gradients, results);
+                anomaly.check(node, task.gradients, results);
             }
             return results;
         } catch (RuntimeException e) {
@@ -127,18 +168,26 @@ final class BackwardPass {
         }
     }
 
+    private @Nullable Tensor[] accumulate(AnomalyMode anomaly, AccumulateGrad leaf, Task task) {
+        Tensor before = GradState.of(leaf.leaf()).grad();
+        boolean finite = before != null && NotFinite.in(before) == null;
+        @Nullable Tensor[] results = leaf.run(task.gradients, new boolean[0], createGraph);
+        anomaly.checkAccumulated(leaf, finite, task.gradients[0], task.from);
+        return results;
+    }
+
     private void pass(Node node, boolean[] wanted, @Nullable Tensor[] results) {
         for (int i = 0; i < results.length; i++) {
             Edge edge = node.edge(i);
             Tensor gradient = results[i];
             if (wanted[i] && edge != null && gradient != null) {
-                send(edge, fit(node, i, edge, gradient));
+                send(edge, fit(node, i, edge, gradient), node);
             }
         }
     }
 
     /** A gradient of the shape to which its input was broadcast is summed, and another floating dtype converted, as in PyTorch. */
-    private static Tensor fit(Node node, int input, Edge edge, Tensor gradient) {
+    private Tensor fit(Node node, int input, Edge edge, Tensor gradient) {
         GradientSpec spec = edge.node().gradient(edge.slot());
         if (spec.shape().equals(gradient.shape()) && spec.dtype() == gradient.dtype()) {
             return gradient;
@@ -149,6 +198,9 @@ final class BackwardPass {
                     "Function " + node.name() + " returned an invalid gradient at index " + input
                             + " - got " + GradientSpec.of(gradient) + " but expected shape compatible with " + spec
                             + "; the gradient of an input has the shape of that input");
+        }
+        if (thread.anomaly != null) {
+            thread.anomaly.checkFit(node, input, gradient, fitting);
         }
         return fitting;
     }

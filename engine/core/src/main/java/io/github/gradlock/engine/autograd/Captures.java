@@ -9,14 +9,19 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The gradients that a pass is asked for, and the nodes on the way to them: all others are left out. */
+/**
+ * The gradients that a pass is asked for, and the nodes on the way to them: all others are left out. They are given back, or, if it
+ * accumulates, left in the tensors.
+ */
 final class Captures {
+    private final boolean accumulates;
     private final List<Edge> edges;
     private final @Nullable Tensor[] gradients;
     private final Set<Node> targets = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Node> paths = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    Captures(List<Edge> roots, List<Edge> edges) {
+    Captures(List<Edge> roots, List<Edge> edges, boolean accumulates) {
+        this.accumulates = accumulates;
         this.edges = edges;
         this.gradients = new Tensor[edges.size()];
         edges.forEach(edge -> targets.add(edge.node()));
@@ -66,8 +71,9 @@ final class Captures {
         }
     }
 
-    boolean isPath(Node node) {
-        return paths.contains(node);
+    /** Returns whether the node is to run: it leads to a target, or is the end that adds to the gradient of one. */
+    boolean isStep(Node node) {
+        return paths.contains(node) || accumulates && node instanceof AccumulateGrad && targets.contains(node);
     }
 
     boolean isWanted(Node node) {

@@ -146,7 +146,7 @@ final class Derivatives {
             points.forEach(point -> none.add(null));
             return none;
         }
-        return Autograd.grad(dependent, points, cotangents, new GradOptions(true, createGraph, true));
+        return Autograd.grad(dependent, points, cotangents, new GradOptions(true, createGraph, true, false));
     }
 
     private List<Tensor> complete(List<@Nullable Tensor> grads, List<Tensor> points) {

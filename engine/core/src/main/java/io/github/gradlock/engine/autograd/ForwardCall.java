@@ -29,6 +29,14 @@ public final class ForwardCall extends Throwable {
         return call;
     }
 
+    /**
+     * Returns the first line outside the engine, for a message: {@code Model.forward(Model.java:12)}, or in JShell, whose classes and
+     * line numbers are of its own making, the snippet and the method.
+     */
+    String place() {
+        return ShellFrames.place(getStackTrace());
+    }
+
     /** The stack is taken by {@link #here}. */
     @Override
     public synchronized Throwable fillInStackTrace() {

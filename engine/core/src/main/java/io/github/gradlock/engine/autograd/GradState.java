@@ -145,6 +145,10 @@ final class GradState implements AutogradMeta {
         }
     }
 
+    boolean retainsGrad() {
+        return retainsGrad && gradFn() != null;
+    }
+
     private void hookRetention(Node node) {
         if (retention != null) {
             retention.remove();

@@ -6,13 +6,25 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The graph behind a tensor as a picture: its leaves, the functions that lead from them to it, and their shapes. A function that
- * carries a NaN, in what it saved or in the tensor itself, is red, and so is a leaf with a NaN in its elements or its gradient.
+ * The graph behind a tensor as a picture: its leaves, the functions that lead from them to it, and their shapes. What carries NaN or
+ * an infinity is red, and its label says what does:
  *
- * <p>Look before a backward pass frees the graph, or retain it: what was freed tells nothing of NaN any more.
+ * <ul>
+ *   <li><i>in its result</i>: what the function gave in the forward pass. It is known of the tensor that is drawn, of results that a
+ *       function of the graph saved, and of every result of operations recorded while {@link Anomaly#detect(boolean)} was open.
+ *   <li><i>in what it saved</i>: a constant or an input that the function keeps for its backward. An infinity may be meant, in a mask
+ *       for instance.
+ *   <li><i>in its gradient</i>: what arrived at the function in a backward pass that ran while {@link Anomaly#detect(boolean)} was
+ *       open; with {@code detect(false)} the pass goes on, and every function shows it. Of a leaf, the gradient it holds now.
+ *   <li><i>in its elements</i>: a leaf as it is now.
+ * </ul>
+ *
+ * <p>So with anomaly mode open in both passes, every node tells. Without it, a function is plain though it gave NaN where nothing
+ * saved that result; and saved tensors tell nothing after a backward pass freed them, nor where hooks packed them.
  */
 public final class Graph {
     private static final String PLAIN = "fillcolor=\"#eeeeee\"";
@@ -23,6 +35,7 @@ public final class Graph {
     private final Map<Tensor, String> names = new IdentityHashMap<>();
     private final Map<Node, Integer> numbers = new IdentityHashMap<>();
     private final List<Node> order = new ArrayList<>();
+    private final Map<Node, TreeSet<String>> findings = new IdentityHashMap<>();
     private final Tensor result;
     private final @Nullable Edge root;
 
@@ -32,6 +45,45 @@ public final class Graph {
         new TreeMap<>(leafNames).forEach((name, leaf) -> names.put(leaf, name));
         if (root != null) {
             visit(root.node());
+            find(root.node(), result, "in its result");
+            order.forEach(this::examine);
+        }
+    }
+
+    /** Looks at all that is at hand of a node; a result that it saved tells of the node that made it. */
+    private void examine(Node node) {
+        find(node, node.brokenOutput(), "in its result");
+        find(node, node.brokenGradient(), "in its gradient");
+        if (node instanceof AccumulateGrad accumulate) {
+            Tensor leaf = accumulate.leaf();
+            Tensor grad = GradState.of(leaf).grad();
+            find(node, leaf, "in its elements");
+            if (grad != null) {
+                find(node, grad, "in its gradient");
+            }
+        }
+        for (Tensor saved : node.savedTensors()) {
+            Edge made = GradState.edge(saved);
+            if (made != null && numbers.containsKey(made.node()) && !(made.node() instanceof AccumulateGrad)) {
+                find(made.node(), saved, "in its result");
+            }
+            if (made == null || made.node() != node) {
+                find(node, saved, "in what it saved");
+            }
+        }
+    }
+
+    private void find(Node node, Tensor tensor, String where) {
+        find(node, NotFinite.in(tensor), where);
+    }
+
+    /** One line for each place: the gradient that arrived at a leaf and the one that it holds are one. */
+    private void find(Node node, @Nullable NotFinite found, String where) {
+        if (found != null) {
+            TreeSet<String> lines = findings.computeIfAbsent(node, key -> new TreeSet<>());
+            if (lines.stream().noneMatch(line -> line.endsWith(where))) {
+                lines.add(found.name() + " " + where);
+            }
         }
     }
 
@@ -81,7 +133,7 @@ public final class Graph {
         text.append("  result [label=\"")
                 .append(GradientSpec.of(result))
                 .append("\", ")
-                .append(carriesNaN(result) ? BROKEN : RESULT)
+                .append(NotFinite.in(result) != null ? BROKEN : RESULT)
                 .append("];\n");
         for (Node node : order) {
             for (int input = 0; input < node.inputCount(); input++) {
@@ -102,40 +154,20 @@ public final class Graph {
     }
 
     private String looks(Node node) {
-        boolean broken = node.telling().stream().anyMatch(Graph::carriesNaN);
-        String style = broken ? BROKEN : PLAIN;
-        String head = node.name();
-        if (node instanceof AccumulateGrad accumulate) {
-            style = broken ? BROKEN + ", shape=ellipse" : LEAF;
-            head = names.getOrDefault(accumulate.leaf(), "leaf");
+        TreeSet<String> lines = findings.getOrDefault(node, new TreeSet<>());
+        boolean leaf = node instanceof AccumulateGrad;
+        String style = leaf ? LEAF : PLAIN;
+        if (!lines.isEmpty()) {
+            style = leaf ? BROKEN + ", shape=ellipse" : BROKEN;
         }
-        return "label=\"" + escaped(head) + "\\n" + node.gradient(0) + (broken ? "\\nNaN" : "") + "\", " + style;
+        String head =
+                node instanceof AccumulateGrad accumulate ? names.getOrDefault(accumulate.leaf(), "leaf") : node.name();
+        StringBuilder label = new StringBuilder(escaped(head)).append("\\n").append(node.gradient(0));
+        lines.forEach(line -> label.append("\\n").append(line));
+        return "label=\"" + label + "\", " + style;
     }
 
     private static String escaped(String text) {
         return text.replace("\\", "\\\\").replace("\"", "\\\"");
-    }
-
-    private static boolean carriesNaN(Tensor tensor) {
-        switch (tensor.dtype()) {
-            case FLOAT32 -> {
-                for (float value : tensor.toFloatArray()) {
-                    if (value != value) {
-                        return true;
-                    }
-                }
-            }
-            case FLOAT64 -> {
-                for (double value : tensor.toDoubleArray()) {
-                    if (value != value) {
-                        return true;
-                    }
-                }
-            }
-            default -> {
-                return false;
-            }
-        }
-        return false;
     }
 }

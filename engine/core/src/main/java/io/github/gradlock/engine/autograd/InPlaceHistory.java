@@ -45,7 +45,7 @@ final class InPlaceHistory {
         Edge before = GradState.edge(target);
         Edge written = GradState.edge(value);
         if (replaces || written == null) {
-            written = new Edge(noted(new OverwriteNode(name, GradientSpec.of(target), before, written)), 0);
+            written = new Edge(noted(new OverwriteNode(name, GradientSpec.of(target), before, written), target), 0);
         }
         rebase(target, written);
     }
@@ -67,11 +67,12 @@ final class InPlaceHistory {
                 new GradientSpec[] {GradientSpec.of(base)},
                 whole,
                 written);
-        GradState.of(base).setHistory(noted(node), 0);
+        GradState.of(base).setHistory(noted(node, base), 0);
     }
 
-    private static Node noted(Node node) {
+    private static Node noted(Node node, Tensor changed) {
         node.noteForwardCall(ThreadState.current());
+        node.noteOutputs(ThreadState.current(), changed);
         return node;
     }
 }

@@ -46,7 +46,7 @@ final class Jacobians {
         }
         List<List<Tensor>> rows = new ArrayList<>();
         points.forEach(point -> rows.add(new ArrayList<>()));
-        GradOptions pass = new GradOptions(true, options.createGraph(), true);
+        GradOptions pass = new GradOptions(true, options.createGraph(), true, false);
         for (int row = 0; row < output.numel(); row++) {
             List<@Nullable Tensor> grads = output.requiresGrad()
                     ? Autograd.grad(List.of(output), points, List.of(unit(output, row)), pass)

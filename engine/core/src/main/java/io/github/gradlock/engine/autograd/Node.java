@@ -17,6 +17,8 @@ public abstract class Node {
     private final @Nullable Edge[] edges;
     private @Nullable NodeHooks hooks;
     private @Nullable ForwardCall forwardCall;
+    private @Nullable NotFinite brokenOutput;
+    private @Nullable NotFinite brokenGradient;
 
     /** Leads to the given edges; null where an input needs no gradient. */
     Node(@Nullable Edge... edges) {
@@ -81,9 +83,15 @@ public abstract class Node {
     /** Forgets what was saved. */
     void release() {}
 
-    /** Returns the tensors at hand that tell whether something went wrong here: what was saved and not packed, or a leaf. */
-    List<Tensor> telling() {
+    /** Returns what was saved and not packed; of a leaf nothing. */
+    List<Tensor> savedTensors() {
         return List.of();
+    }
+
+    /** Names the tensor that a gradient belongs to, for messages. */
+    String tensorText(int slot) {
+        String which = slotCount() == 1 ? "the result" : "output " + slot;
+        return which + " of " + name() + ", " + gradient(slot);
     }
 
     /** Returns the hooks, for adding one. */
@@ -97,6 +105,39 @@ public abstract class Node {
     /** Returns the hooks, or null if there never were any. */
     final @Nullable NodeHooks hooksIfAny() {
         return hooks;
+    }
+
+    /** Notes whether what the operation gave is finite, if anomalies are looked for; for {@link Graph}. */
+    final void noteOutputs(ThreadState thread, Tensor... outputs) {
+        if (thread.anomaly != null) {
+            brokenOutput = firstOf(outputs);
+        }
+    }
+
+    /** Notes whether the gradients that arrived are finite; one that was not stays noted. */
+    final void noteGradients(@Nullable Tensor... gradients) {
+        NotFinite found = firstOf(gradients);
+        brokenGradient = found == null ? brokenGradient : found;
+    }
+
+    private static @Nullable NotFinite firstOf(@Nullable Tensor... tensors) {
+        for (Tensor tensor : tensors) {
+            NotFinite found = tensor == null ? null : NotFinite.in(tensor);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** Returns what was noted of the outputs, or null. */
+    final @Nullable NotFinite brokenOutput() {
+        return brokenOutput;
+    }
+
+    /** Returns what was noted of the gradients, or null. */
+    final @Nullable NotFinite brokenGradient() {
+        return brokenGradient;
     }
 
     /** Notes who made this node, if anomalies are looked for. */

@@ -37,20 +37,21 @@ final class NodeHooks {
             for (SlotHook hook : list.now()) {
                 Tensor gradient = gradients[hook.slot];
                 if (gradient != null) {
-                    gradients[hook.slot] = replaced(node, gradient, hook.hook.apply(gradient));
+                    gradients[hook.slot] = replaced(node, hook.slot, gradient, hook.hook.apply(gradient));
                 }
             }
         }
     }
 
-    private static Tensor replaced(Node node, Tensor gradient, @Nullable Tensor result) {
+    private static Tensor replaced(Node node, int slot, Tensor gradient, @Nullable Tensor result) {
         if (result == null) {
             return gradient;
         }
         if (!result.shape().equals(gradient.shape()) || result.dtype() != gradient.dtype()) {
-            throw new IllegalStateException("a hook on an output of " + node.name() + " has changed the gradient from "
-                    + GradientSpec.of(gradient) + " to " + GradientSpec.of(result)
-                    + "; it must return the same shape and dtype, or null to leave the gradient");
+            throw new IllegalStateException(
+                    "a hook registered on " + node.tensorText(slot) + ", has changed its gradient from "
+                            + GradientSpec.of(gradient) + " to " + GradientSpec.of(result)
+                            + "; it must return the same shape and dtype, or null to leave the gradient");
         }
         return result;
     }

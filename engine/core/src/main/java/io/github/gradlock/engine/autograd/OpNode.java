@@ -107,7 +107,7 @@ final class OpNode extends Node {
     }
 
     @Override
-    List<Tensor> telling() {
+    List<Tensor> savedTensors() {
         List<Tensor> tensors = new ArrayList<>();
         for (Saved each : saved == null ? new Saved[0] : saved) {
             if (each instanceof SavedTensor plain) {

@@ -107,7 +107,7 @@ final class Propagation {
             }
         }
         if (!results.isEmpty()) {
-            GradOptions options = new GradOptions(false, createGraph, true);
+            GradOptions options = new GradOptions(false, createGraph, true, false);
             give(level, Autograd.grad(results, sources, directions, options));
         }
     }

@@ -40,6 +40,7 @@ public final class RecordingInterpreter implements Interpreter {
         }
         OpNode node = new OpNode(op, kernels, slots, edges);
         node.noteForwardCall(thread);
+        node.noteOutputs(thread, outputs);
         for (int i = 0; i < outputs.length; i++) {
             if (outputs[i].dtype().isFloating() && !isConstant(op, i)) {
                 GradState.of(outputs[i]).setHistory(node, i);

@@ -2,8 +2,13 @@ package io.github.gradlock.engine.autograd;
 
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where a backward pass starts, and with what. */
@@ -23,6 +28,24 @@ final class Roots {
             roots.add(edge);
         }
         return roots;
+    }
+
+    /** Returns all nodes that edges lead to, directly or through others. */
+    static Set<Node> reached(List<Edge> roots) {
+        Set<Node> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Node> open = new ArrayDeque<>();
+        roots.forEach(root -> open.push(root.node()));
+        while (!open.isEmpty()) {
+            Node node = open.pop();
+            if (reached.add(node)) {
+                for (Edge edge : node.nextFunctions()) {
+                    if (edge != null) {
+                        open.push(edge.node());
+                    }
+                }
+            }
+        }
+        return reached;
     }
 
     /** Returns the gradients given, checked, or ones for scalars. */

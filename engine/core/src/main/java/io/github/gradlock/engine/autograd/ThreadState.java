@@ -31,6 +31,10 @@ final class ThreadState {
     @Nullable
     Node running;
 
+    /** The innermost backward pass that runs. */
+    @Nullable
+    BackwardPass pass;
+
     private ThreadState() {}
 
     static ThreadState current() {

@@ -29,16 +29,16 @@ final class FastCheck {
 
     void check(int output, Tensor value) {
         double[] v = direction(value.numel(), output);
-        double[][] backward = options.checkBackward() ? repeated(output, v) : new double[0][];
+        double[][] backward = options.checkBackwardAd() ? repeated(output, v) : new double[0][];
         for (int input = 0; input < inputs.size(); input++) {
             if (inputs.get(input).requiresGrad() && inputs.get(input).numel() > 0) {
                 double[] u = direction(inputs.get(input).numel(), 1000L + input);
                 double numerical = dot(v, jacobians.difference(output, input, options.eps(), u));
                 double atol = options.atol() * sum(u) * sum(v);
-                if (options.checkBackward()) {
+                if (options.checkBackwardAd()) {
                     compare("", output, value, input, numerical, dot(u, backward[input]), atol);
                 }
-                if (options.checkForward()) {
+                if (options.checkForwardAd()) {
                     double forward = dot(v, jacobians.forwardProduct(output, input, u));
                     compare(" in forward mode", output, value, input, numerical, forward, atol);
                 }

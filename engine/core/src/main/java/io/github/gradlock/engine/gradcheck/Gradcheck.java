@@ -12,7 +12,9 @@ import java.util.List;
 /**
  * Compares gradients with central differences, element by element; after {@code torch.autograd.gradcheck}.
  *
- * <p>Inputs are float64. Those that require grad are checked, the others are passed on as they are.
+ * <p>Inputs that require grad are float64 leaves of any shape, and are checked; the others, of any dtype, are passed on as they are. The
+ * function is applied many times, and must give the same bits each time: {@code (f(x + eps e) - f(x - eps e)) / (2 eps)} is compared
+ * with the analytical derivative, to {@code atol + rtol |numerical|}. A kink nearer than eps to an input fails.
  */
 public final class Gradcheck {
     private static final long SEED = 5_489;
@@ -20,43 +22,50 @@ public final class Gradcheck {
     private Gradcheck() {}
 
     /**
-     * Checks the first derivatives, with PyTorch's tolerances.
+     * Checks the first derivatives of a function with one result, with PyTorch's defaults.
      *
+     * @return true
      * @throws GradcheckException if one is wrong, or the bits change from one backward pass to the next
      */
-    public static void check(TensorFunction function, List<Tensor> inputs) {
-        check(function, inputs, GradcheckOptions.DEFAULT);
+    public static boolean check(TensorFunction function, List<Tensor> inputs) {
+        return check(function, inputs, GradcheckOptions.DEFAULT);
     }
 
-    /** Checks the first derivatives of a function with one result. */
-    public static void check(TensorFunction function, List<Tensor> inputs, GradcheckOptions options) {
-        checkAll(x -> new Tensor[] {function.apply(x)}, inputs, options);
+    /** Checks the first derivatives of a function with one result; see {@link #checkAll}. */
+    public static boolean check(TensorFunction function, List<Tensor> inputs, GradcheckOptions options) {
+        return checkAll(x -> new Tensor[] {function.apply(x)}, inputs, options);
     }
 
     /**
      * Checks the first derivatives of a function with several results. Those that are not floating are left out; one that does not
      * require grad has the derivative zero, and fails if differences say otherwise.
      *
-     * @throws IllegalArgumentException if nothing would be compared: no floating result with elements requires grad
+     * @return whether all are right; only with {@link GradcheckOptions#raiseException} switched off it may be false
+     * @throws GradcheckException if one is wrong, or the bits change from one backward pass to the next
+     * @throws IllegalArgumentException if an input that requires grad is not float64, or nothing would be compared: no input
+     *     requires grad, or no floating result with elements does
      */
-    public static void checkAll(TupleFunction function, List<Tensor> inputs, GradcheckOptions options) {
+    public static boolean checkAll(TupleFunction function, List<Tensor> inputs, GradcheckOptions options) {
         checkInputs(inputs);
         Tensor[] outputs = function.apply(inputs.toArray(Tensor[]::new));
         requireDifferentiable(outputs);
-        compareAll(function, inputs, options, outputs);
+        return compareAll(function, inputs, options, outputs);
     }
 
-    /** Returns whether {@link #checkAll} passes: PyTorch's {@code raise_exception=False}. */
-    public static boolean passes(TupleFunction function, List<Tensor> inputs, GradcheckOptions options) {
+    private static boolean compareAll(
+            TupleFunction function, List<Tensor> inputs, GradcheckOptions options, Tensor... outputs) {
         try {
-            checkAll(function, inputs, options);
+            compareEach(function, inputs, options, outputs);
             return true;
         } catch (GradcheckException failed) {
+            if (options.raiseException()) {
+                throw failed;
+            }
             return false;
         }
     }
 
-    private static void compareAll(
+    private static void compareEach(
             TupleFunction function, List<Tensor> inputs, GradcheckOptions options, Tensor... outputs) {
         for (int output = 0; output < outputs.length; output++) {
             if (outputs[output].dtype().isFloating() && options.fastMode()) {
@@ -65,25 +74,37 @@ public final class Gradcheck {
                 new JacobianCheck(function, inputs, options).check(output, outputs[output]);
             }
         }
-        if (options.checkBackward() && options.checkUndefinedGrad()) {
+        if (options.checkBackwardAd() && options.checkUndefinedGrad()) {
             new UndefinedGradCheck(function, inputs, options).check();
         }
     }
 
-    /** Checks the second derivatives, with PyTorch's tolerances: the gradient, for a random cotangent, is checked in its turn. */
-    public static void gradgradcheck(TensorFunction function, List<Tensor> inputs) {
-        gradgradcheck(function, inputs, GradcheckOptions.DEFAULT);
+    /**
+     * Checks the second derivatives, with PyTorch's defaults: the gradient, for a random cotangent, is checked in its turn.
+     *
+     * @return true
+     * @throws GradcheckException if one is wrong
+     */
+    public static boolean gradgradcheck(TensorFunction function, List<Tensor> inputs) {
+        return gradgradcheck(function, inputs, GradcheckOptions.DEFAULT);
     }
 
     /** Checks the second derivatives, with respect to the inputs and to a random cotangent. */
-    public static void gradgradcheck(TensorFunction function, List<Tensor> inputs, GradcheckOptions options) {
+    public static boolean gradgradcheck(TensorFunction function, List<Tensor> inputs, GradcheckOptions options) {
         Tensor output = function.apply(inputs.toArray(Tensor[]::new));
         Tensor cotangent = new InputSpec(output.shape(), InputSpec.Kind.UNIFORM, -1, 1).draw(DType.FLOAT64, SEED, 0);
-        gradgradcheck(function, inputs, cotangent, options);
+        return gradgradcheck(function, inputs, cotangent, options);
     }
 
-    /** Checks the second derivatives, with respect to the inputs and to a cotangent of the output's shape. */
-    public static void gradgradcheck(
+    /**
+     * Checks the second derivatives, with respect to the inputs and to a cotangent: reverse over reverse, and forward over reverse
+     * with {@link GradcheckOptions#checkForwardAd}.
+     *
+     * @param gradOutput the cotangent, float64 of the output's shape
+     * @return whether all are right; only with {@link GradcheckOptions#raiseException} switched off it may be false
+     * @throws GradcheckException if one is wrong
+     */
+    public static boolean gradgradcheck(
             TensorFunction function, List<Tensor> inputs, Tensor gradOutput, GradcheckOptions options) {
         checkInputs(inputs);
         requireDifferentiable(function.apply(inputs.toArray(Tensor[]::new)));
@@ -91,7 +112,7 @@ public final class Gradcheck {
         extended.add(gradOutput.detach().copy().requiresGrad_());
         // A gradient may be the constant zero, as that of sign is: then differences must give zero too.
         TupleFunction gradients = x -> gradients(function, x);
-        compareAll(gradients, extended, options, gradients.apply(extended.toArray(Tensor[]::new)));
+        return compareAll(gradients, extended, options, gradients.apply(extended.toArray(Tensor[]::new)));
     }
 
     /** Recording is switched on, since numerical derivatives are taken without it. */

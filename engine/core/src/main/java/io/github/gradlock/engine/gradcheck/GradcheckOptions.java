@@ -1,93 +1,187 @@
 package io.github.gradlock.engine.gradcheck;
 
 /**
- * What is checked, and how strictly; names, defaults and meaning are those of {@code torch.autograd.gradcheck}, except that repeated
- * backward passes run on fresh graphs, and must give the same bits. There is no batched gradient and no sparse tensor to check.
+ * What {@link Gradcheck} checks, and how strictly. Names, defaults and meaning are those of the parameters of {@code
+ * torch.autograd.gradcheck}, in camel case; each has a method that returns it, and one that returns options with another value:
  *
- * @param eps step of the central difference
- * @param atol absolute tolerance
- * @param rtol tolerance relative to the numerical derivative
- * @param nondetTol how far two backward passes of the same inputs may lie apart; 0 demands the same bits
- * @param repetitions how often the backward pass is run, each time on a fresh graph
- * @param fastMode whether one random projection of the Jacobian is compared in place of all its elements
- * @param checkForward whether derivatives of the forward mode are compared too
- * @param checkBackward whether derivatives of backward passes are compared
- * @param checkUndefinedGrad whether, of several outputs, those without a cotangent must count as zero
+ * <pre>{@code
+ * Gradcheck.check(f, inputs, GradcheckOptions.DEFAULT.withAtol(1e-7).withCheckForwardAd(true));
+ * }</pre>
+ *
+ * <p>Those of PyTorch's that have no meaning here: {@code check_grad_dtypes}, since a gradient always has the dtype of its input;
+ * {@code check_batched_grad} and {@code check_batched_forward_grad}, since there is no batched gradient; {@code masked} and {@code
+ * check_sparse_nnz}, since there are no sparse tensors. Of {@code gradgradcheck}: {@code gen_non_contig_grad_outputs}, since the
+ * cotangent can be given; {@code check_rev_over_rev} is {@link #checkBackwardAd} there and {@code check_fwd_over_rev} is {@link
+ * #checkForwardAd}. One is not PyTorch's: {@link #repetitions}.
  */
-public record GradcheckOptions(
-        double eps,
-        double atol,
-        double rtol,
-        double nondetTol,
-        int repetitions,
-        boolean fastMode,
-        boolean checkForward,
-        boolean checkBackward,
-        boolean checkUndefinedGrad) {
-    /** A step of 1e-6, tolerances of 1e-5 and 1e-3, every element of the Jacobian by two backward passes that give the same bits. */
-    public static final GradcheckOptions DEFAULT =
-            new GradcheckOptions(1e-6, 1e-5, 1e-3, 0, 2, false, false, true, true);
+public final class GradcheckOptions {
+    /** PyTorch's defaults: every element of the Jacobian in reverse mode, by two backward passes that give the same bits. */
+    public static final GradcheckOptions DEFAULT = new GradcheckOptions();
 
-    /** Checks the values. */
-    public GradcheckOptions {
-        if (!(eps > 0) || !(atol >= 0) || !(rtol >= 0) || !(nondetTol >= 0) || repetitions < 1) {
-            throw new IllegalArgumentException(
-                    "eps and repetitions must be positive, atol, rtol and nondetTol not negative, got eps " + eps
-                            + ", atol " + atol + ", rtol " + rtol + ", nondetTol " + nondetTol + ", repetitions "
-                            + repetitions);
-        }
-        if (!checkForward && !checkBackward) {
-            throw new IllegalArgumentException("at least one of checkForward and checkBackward must be true");
-        }
+    private double eps = 1e-6;
+    private double atol = 1e-5;
+    private double rtol = 1e-3;
+    private boolean raiseException = true;
+    private double nondetTol;
+    private boolean checkUndefinedGrad = true;
+    private boolean checkForwardAd;
+    private boolean checkBackwardAd = true;
+    private boolean fastMode;
+    private int repetitions = 2;
+
+    private GradcheckOptions() {}
+
+    /** Copies; the fields of a copy are changed before anyone else sees it, and never after. */
+    private GradcheckOptions(GradcheckOptions other) {
+        eps = other.eps;
+        atol = other.atol;
+        rtol = other.rtol;
+        raiseException = other.raiseException;
+        nondetTol = other.nondetTol;
+        checkUndefinedGrad = other.checkUndefinedGrad;
+        checkForwardAd = other.checkForwardAd;
+        checkBackwardAd = other.checkBackwardAd;
+        fastMode = other.fastMode;
+        repetitions = other.repetitions;
     }
 
-    /** Returns these options with another step. */
+    /** Returns the step of the central differences: 1e-6 by default. */
+    public double eps() {
+        return eps;
+    }
+
+    /** Sets {@link #eps}, which must be positive. */
     public GradcheckOptions withEps(double value) {
-        return new GradcheckOptions(
-                value, atol, rtol, nondetTol, repetitions, fastMode, checkForward, checkBackward, checkUndefinedGrad);
+        require(value > 0, "eps must be positive, got " + value);
+        GradcheckOptions copy = new GradcheckOptions(this);
+        copy.eps = value;
+        return copy;
     }
 
-    /** Returns these options with other tolerances. */
-    public GradcheckOptions withTolerances(double absolute, double relative) {
-        return new GradcheckOptions(
-                eps,
-                absolute,
-                relative,
-                nondetTol,
-                repetitions,
-                fastMode,
-                checkForward,
-                checkBackward,
-                checkUndefinedGrad);
+    /** Returns the absolute tolerance: 1e-5 by default. */
+    public double atol() {
+        return atol;
     }
 
-    /** Returns these options with another limit for the difference between repeated backward passes. */
+    /** Sets {@link #atol}, which must not be negative. */
+    public GradcheckOptions withAtol(double value) {
+        require(value >= 0, "atol must not be negative, got " + value);
+        GradcheckOptions copy = new GradcheckOptions(this);
+        copy.atol = value;
+        return copy;
+    }
+
+    /** Returns the tolerance relative to the numerical derivative: 1e-3 by default. */
+    public double rtol() {
+        return rtol;
+    }
+
+    /** Sets {@link #rtol}, which must not be negative. */
+    public GradcheckOptions withRtol(double value) {
+        require(value >= 0, "rtol must not be negative, got " + value);
+        GradcheckOptions copy = new GradcheckOptions(this);
+        copy.rtol = value;
+        return copy;
+    }
+
+    /** Returns whether a wrong derivative is a {@link GradcheckException}, as by default, or the result false. */
+    public boolean raiseException() {
+        return raiseException;
+    }
+
+    /** Sets {@link #raiseException}. What cannot be checked at all is an exception in any case. */
+    public GradcheckOptions withRaiseException(boolean raise) {
+        GradcheckOptions copy = new GradcheckOptions(this);
+        copy.raiseException = raise;
+        return copy;
+    }
+
+    /**
+     * Returns how far repeated backward passes of the same inputs may lie apart: 0 by default. As PyTorch compares one graph's
+     * passes, and takes a zero of either sign for the same, 0 is stricter here: fresh graphs must give the same bits.
+     */
+    public double nondetTol() {
+        return nondetTol;
+    }
+
+    /** Sets {@link #nondetTol}, which must not be negative. */
     public GradcheckOptions withNondetTol(double value) {
-        return new GradcheckOptions(
-                eps, atol, rtol, value, repetitions, fastMode, checkForward, checkBackward, checkUndefinedGrad);
+        require(value >= 0, "nondetTol must not be negative, got " + value);
+        GradcheckOptions copy = new GradcheckOptions(this);
+        copy.nondetTol = value;
+        return copy;
     }
 
-    /** Returns these options with another number of backward passes. */
-    public GradcheckOptions withRepetitions(int count) {
-        return new GradcheckOptions(
-                eps, atol, rtol, nondetTol, count, fastMode, checkForward, checkBackward, checkUndefinedGrad);
+    /** Returns whether, of several outputs, those without a cotangent must count as zero: true by default. */
+    public boolean checkUndefinedGrad() {
+        return checkUndefinedGrad;
     }
 
-    /** Returns these options with the fast mode on or off. */
-    public GradcheckOptions withFastMode(boolean fast) {
-        return new GradcheckOptions(
-                eps, atol, rtol, nondetTol, repetitions, fast, checkForward, checkBackward, checkUndefinedGrad);
-    }
-
-    /** Returns these options with another choice of modes. */
-    public GradcheckOptions withModes(boolean forward, boolean backward) {
-        return new GradcheckOptions(
-                eps, atol, rtol, nondetTol, repetitions, fastMode, forward, backward, checkUndefinedGrad);
-    }
-
-    /** Returns these options with the check of outputs without a cotangent on or off. */
+    /** Sets {@link #checkUndefinedGrad}. */
     public GradcheckOptions withCheckUndefinedGrad(boolean check) {
-        return new GradcheckOptions(
-                eps, atol, rtol, nondetTol, repetitions, fastMode, checkForward, checkBackward, check);
+        GradcheckOptions copy = new GradcheckOptions(this);
+        copy.checkUndefinedGrad = check;
+        return copy;
+    }
+
+    /** Returns whether derivatives of the forward mode are compared too: false by default. */
+    public boolean checkForwardAd() {
+        return checkForwardAd;
+    }
+
+    /** Sets {@link #checkForwardAd}; one of it and {@link #checkBackwardAd} must be true. */
+    public GradcheckOptions withCheckForwardAd(boolean check) {
+        requireAMode(check, checkBackwardAd);
+        GradcheckOptions copy = new GradcheckOptions(this);
+        copy.checkForwardAd = check;
+        return copy;
+    }
+
+    /** Returns whether derivatives of backward passes are compared: true by default. */
+    public boolean checkBackwardAd() {
+        return checkBackwardAd;
+    }
+
+    /** Sets {@link #checkBackwardAd}; one of it and {@link #checkForwardAd} must be true. */
+    public GradcheckOptions withCheckBackwardAd(boolean check) {
+        requireAMode(check, checkForwardAd);
+        GradcheckOptions copy = new GradcheckOptions(this);
+        copy.checkBackwardAd = check;
+        return copy;
+    }
+
+    /** Returns whether one random projection of the Jacobian is compared in place of all its elements: false by default. */
+    public boolean fastMode() {
+        return fastMode;
+    }
+
+    /** Sets {@link #fastMode}. */
+    public GradcheckOptions withFastMode(boolean fast) {
+        GradcheckOptions copy = new GradcheckOptions(this);
+        copy.fastMode = fast;
+        return copy;
+    }
+
+    /** Returns how often the backward pass is run, each time on a fresh graph: twice by default, as PyTorch does always. */
+    public int repetitions() {
+        return repetitions;
+    }
+
+    /** Sets {@link #repetitions}, which must be positive. */
+    public GradcheckOptions withRepetitions(int count) {
+        require(count > 0, "repetitions must be positive, got " + count);
+        GradcheckOptions copy = new GradcheckOptions(this);
+        copy.repetitions = count;
+        return copy;
+    }
+
+    private static void requireAMode(boolean one, boolean other) {
+        require(one || other, "at least one of checkForwardAd and checkBackwardAd must be true");
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
     }
 }

@@ -18,14 +18,14 @@ final class JacobianCheck {
     }
 
     void check(int output, Tensor value) {
-        double[][][] backward = options.checkBackward() ? repeated(output) : new double[0][][];
+        double[][][] backward = options.checkBackwardAd() ? repeated(output) : new double[0][][];
         for (int input = 0; input < inputs.size(); input++) {
             if (inputs.get(input).requiresGrad()) {
                 double[][] numerical = numerical(output, input);
-                if (options.checkBackward()) {
+                if (options.checkBackwardAd()) {
                     compare("", output, value.shape(), input, backward[input], numerical);
                 }
-                if (options.checkForward()) {
+                if (options.checkForwardAd()) {
                     compare(
                             " in forward mode",
                             output,

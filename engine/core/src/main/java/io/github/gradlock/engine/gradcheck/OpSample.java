@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A differentiable function with inputs to try it on, away from kinks and ties.
+ * A differentiable function with inputs to try it on, away from kinks and ties. Derivatives of first and second order of every sample
+ * are held against differences when the engine is built.
  *
  * @param name unique name, {@code matmul.batched} for instance: what comes before the dot is the op
- * @param smooth whether it can be differentiated twice
+ * @param smooth whether it has no kink anywhere; the gradient suite records second derivatives of these alone, since those between
+ *     kinks say little new, and the interpreter runs them too
  * @param specs how the inputs are drawn
  * @param function the function
  */

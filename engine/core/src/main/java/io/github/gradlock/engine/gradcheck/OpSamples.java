@@ -44,7 +44,7 @@ public final class OpSamples {
         return List.copyOf(samples.list);
     }
 
-    /** Collects samples; smooth ones can be differentiated twice, kinked ones only piecewise. */
+    /** Collects samples; kinked ones have inputs that keep away from the kinks, so that their second derivatives can be checked too. */
     static final class SampleList {
         private final List<OpSample> list = new ArrayList<>();
 

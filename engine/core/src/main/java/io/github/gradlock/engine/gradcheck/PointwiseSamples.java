@@ -129,6 +129,7 @@ final class PointwiseSamples {
         s.smooth("sigmoid", x -> x[0].sigmoid(), any(2, 3));
         s.smooth("erf", x -> x[0].erf(), any(2, 3));
         s.smooth("erfc", x -> x[0].erfc(), any(2, 3));
+        s.smooth("erfinv", x -> x[0].erfinv(), uniform(-0.9, 0.9, 2, 3));
         s.smooth("lgamma", x -> x[0].lgamma(), positive(2, 3));
         s.smooth("digamma", x -> x[0].digamma(), positive(2, 3));
         s.smooth("polygamma", x -> x[0].polygamma(2), uniform(1, 2, 2, 3));

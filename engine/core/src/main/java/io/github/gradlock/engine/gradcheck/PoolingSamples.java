@@ -7,7 +7,10 @@ import static io.github.gradlock.engine.gradcheck.InputSpec.positive;
 import io.github.gradlock.engine.gradcheck.OpSamples.SampleList;
 import io.github.gradlock.engine.op.AdaptivePooling;
 import io.github.gradlock.engine.op.Pooling;
+import io.github.gradlock.engine.op.Unpooling;
 import io.github.gradlock.engine.op.Window;
+import io.github.gradlock.engine.tensor.Tensor;
+import io.github.gradlock.engine.tensor.Tensors;
 
 /** Samples of pooling. */
 final class PoolingSamples {
@@ -15,6 +18,7 @@ final class PoolingSamples {
 
     static void addTo(SampleList samples) {
         maxima(samples);
+        unpooled(samples);
         means(samples);
         adaptive(samples);
     }
@@ -30,6 +34,23 @@ final class PoolingSamples {
                 "max_pool3d",
                 x -> Pooling.maxPool3d(x[0], Window.pooling(2, 2, 1).withCeilMode(true)),
                 distinct(1, 2, 3, 2));
+    }
+
+    private static void unpooled(SampleList s) {
+        s.smooth(
+                "max_unpool1d",
+                x -> Unpooling.maxUnpool1d(x[0], at(x[0], 2, 0, 5, 3), Window.pooling(3)),
+                any(1, 2, 2));
+        s.smooth(
+                "max_unpool2d",
+                x -> Unpooling.maxUnpool2d(x[0], at(x[0], 7, 2), Window.pooling(2), 3, 5),
+                any(1, 1, 1, 2));
+        s.smooth("max_unpool3d", x -> Unpooling.maxUnpool3d(x[0], at(x[0], 6), Window.pooling(2)), any(1, 1, 1, 1));
+    }
+
+    /** Indices in the shape of the input. */
+    private static Tensor at(Tensor input, long... indices) {
+        return Tensors.of(indices, input.shape().sizes());
     }
 
     private static void means(SampleList s) {

@@ -60,6 +60,8 @@ final class ReductionSamples {
         s.smooth("norm.three", x -> x[0].norm(3, false, 0), positive(3, 2));
         s.smooth("norm.half", x -> x[0].norm(0.5, true, 0), signed(3, 2));
         s.smooth("norm.negative", x -> x[0].norm(-2, false), signed(4));
+        s.kinked("norm.zero", x -> x[0].norm(0, false), signed(3));
+        s.kinked("norm.least", x -> x[0].norm(Double.NEGATIVE_INFINITY, false), distinct(4));
         s.kinked("norm.infinity", x -> x[0].norm(Double.POSITIVE_INFINITY, false), distinct(7));
     }
 

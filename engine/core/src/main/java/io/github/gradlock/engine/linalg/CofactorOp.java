@@ -7,8 +7,10 @@ import io.github.gradlock.engine.op.Comparisons;
 import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.op.OpContext;
 import io.github.gradlock.engine.op.Reductions;
+import io.github.gradlock.engine.op.Scans;
 import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 
@@ -69,17 +71,21 @@ record CofactorOp() implements Op {
         return new Tensor[] {Arithmetic.mul(Matrices.multiply(svd.u(), change, svd.vt()), sign)};
     }
 
-    /** Returns {@code [batch…, n, n]}. */
+    /**
+     * Returns the products of all singular values but the i-th and the j-th, {@code [batch…, n, n]}, with zeros on the diagonal. For i
+     * &lt; j that is the product of those before i, between the two and behind j: three running products, none of which divides, in
+     * the memory of one matrix.
+     */
     private static Tensor productsWithoutTwo(Tensor s) {
         int n = s.size(-1);
-        boolean[] left = new boolean[n * n * n];
-        for (int i = 0; i < left.length; i++) {
-            int last = i % n;
-            left[i] = last == i / n % n || last == i / n / n;
-        }
-        Tensor lines = Views.unsqueeze(Views.unsqueeze(s, -2), -2);
-        Tensor factors = Arithmetic.maskedFill(lines, Tensors.of(left, n, n, n), 1);
-        Tensor products = Reductions.prod(factors, -1, false);
-        return Arithmetic.maskedFill(products, Matrices.onDiagonal(products), 0);
+        Tensor position = Tensors.arange(n);
+        Tensor above = Comparisons.gt(position, Views.unsqueeze(position, -1));
+        Tensor one = Tensors.full(Shape.SCALAR, 1, s.dtype());
+        Tensor before = Views.unsqueeze(Scans.productsBefore(s), -1);
+        Tensor behind = Views.unsqueeze(Views.flip(Scans.productsBefore(Views.flip(s, -1)), -1), -2);
+        Tensor between = Scans.productsBefore(Arithmetic.where(above, Views.unsqueeze(s, -2), one));
+        Tensor products = Arithmetic.mul(Arithmetic.mul(before, behind), between);
+        Tensor upper = Arithmetic.maskedFill(products, Comparisons.not(above), 0);
+        return Arithmetic.add(upper, Matrices.t(upper));
     }
 }

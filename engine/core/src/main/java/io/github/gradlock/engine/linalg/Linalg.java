@@ -88,13 +88,22 @@ public final class Linalg {
                 : Dispatch.applyOne(new CholeskyOp(), a);
     }
 
-    /** Solves {@code A X = B} for the factor L of {@code A = L Lᵀ}, or U of {@code A = Uᵀ U} if {@code upper}. */
+    /**
+     * Solves {@code A X = B} for the factor L of {@code A = L Lᵀ}, or U of {@code A = Uᵀ U} if {@code upper}. Batches are broadcast.
+     *
+     * @param b {@code [batch…, n, k]}
+     * @param factor {@code [batch…, n, n]}, of which only that triangle is read
+     * @return {@code [batch…, n, k]}
+     */
     public static Tensor choleskySolve(Tensor b, Tensor factor, boolean upper) {
         Tensor l = upper ? Matrices.t(factor) : factor;
         return solveTriangular(Matrices.t(l), solveTriangular(l, b, false, true, false), true, true, false);
     }
 
-    /** Inverts A for the factor L of {@code A = L Lᵀ}, or U of {@code A = Uᵀ U} if {@code upper}. */
+    /**
+     * Inverts A for the factor L of {@code A = L Lᵀ}, or U of {@code A = Uᵀ U} if {@code upper}: {@code [batch…, n, n]} to the same
+     * shape. A zero on the factor's diagonal gives infinities or NaN.
+     */
     public static Tensor choleskyInverse(Tensor factor, boolean upper) {
         Checks.square("cholesky_inverse", factor);
         return choleskySolve(Matrices.eye(factor, factor.size(-1)), factor, upper);
@@ -102,26 +111,33 @@ public final class Linalg {
 
     /**
      * Takes determinants, {@code [batch…, n, n]} to {@code [batch…]}. The derivative is the matrix of cofactors, by way of singular
-     * values: it, and the second derivative, hold for singular matrices too.
+     * values: it, and the second derivative, hold for singular matrices too, and need no more memory than some matrices. A third
+     * derivative wants singular values that differ.
      */
     public static Tensor det(Tensor a) {
         return Dispatch.applyOne(new DetOp(), Checks.square("linalg.det", a));
     }
 
-    /** Takes the sign of determinants and the logarithm of their magnitude. */
+    /**
+     * Takes the sign of determinants and the logarithm of their magnitude, {@code [batch…, n, n]} to twice {@code [batch…]}. The
+     * derivative of the logarithm is the transposed inverse, infinite or NaN for a singular matrix; that of the sign is zero.
+     */
     public static Slogdet slogdet(Tensor a) {
         Tensor[] outputs = Dispatch.apply(new SlogdetOp(), Checks.square("linalg.slogdet", a));
         return new Slogdet(outputs[0], outputs[1]);
     }
 
-    /** Takes the logarithm of determinants: NaN for a negative one, minus infinity for zero. */
+    /**
+     * Takes the logarithm of determinants, {@code [batch…, n, n]} to {@code [batch…]}: NaN for a negative one, minus infinity for zero.
+     */
     public static Tensor logdet(Tensor a) {
         Slogdet found = slogdet(a);
         return Arithmetic.maskedFill(found.logAbsDet(), Comparisons.eq(found.sign(), -1), Double.NaN);
     }
 
     /**
-     * Inverts matrices.
+     * Inverts matrices, {@code [batch…, n, n]} to the same shape. The derivative is {@code -A⁻ᵀ G A⁻ᵀ} (Giles, An extended collection
+     * of matrix derivative results, 2008).
      *
      * @throws LinalgException naming the first element of U that is zero, if a matrix is singular
      */
@@ -138,6 +154,9 @@ public final class Linalg {
      * Solves {@code A X = B}, or {@code X A = B} if not {@code left}. B is a vector, or a batch of vectors if its shape is that of A
      * without the last dimension; else it holds matrices. Batches are broadcast.
      *
+     * @param a {@code [batch…, n, n]}
+     * @param b {@code [n]}, {@code [batch…, n]}, or {@code [batch…, n, k]} ({@code [batch…, k, n]} if not {@code left})
+     * @return of the shape of B, with the common batch
      * @throws LinalgException if a matrix is singular
      */
     public static Tensor solve(Tensor a, Tensor b, boolean left) {
@@ -170,6 +189,11 @@ public final class Linalg {
     /**
      * Solves {@code A X = B}, or {@code X A = B} if not {@code left}, for triangular matrices; batches are broadcast. What A holds
      * in the other triangle is not read, nor the diagonal if it is said to be one. A zero on the diagonal gives infinities or NaN.
+     *
+     * @param a {@code [batch…, n, n]}
+     * @param b {@code [batch…, n, k]}, or {@code [batch…, k, n]} if not {@code left}
+     * @param upper which triangle of A is read
+     * @param unitriangular whether the diagonal of A counts as ones
      */
     public static Tensor solveTriangular(Tensor a, Tensor b, boolean upper, boolean left, boolean unitriangular) {
         String op = "linalg.solve_triangular";
@@ -188,13 +212,18 @@ public final class Linalg {
                         new SolveTriangularOp(!upper, unitriangular), Matrices.t(lhs), Matrices.t(rhs)));
     }
 
-    /** Factors {@code P A = L U} with partial pivoting: the first element of greatest magnitude is the pivot. */
+    /**
+     * Factors {@code P A = L U} with partial pivoting, for A {@code [batch…, m, n]}: the first element of greatest magnitude is the
+     * pivot. A singular matrix has factors, with a zero on the diagonal of U, and a derivative that is not finite.
+     */
     public static Lu luFactor(Tensor a) {
         Tensor[] outputs = Dispatch.apply(new LuOp(), Checks.matrix("linalg.lu_factor", a));
         return new Lu(outputs[0], Arithmetic.add(outputs[1], 1), outputs[2]);
     }
 
-    /** Solves {@code A X = B} for the factors of a square A; batches must agree. */
+    /**
+     * Solves {@code A X = B} for the factors of a square A {@code [batch…, n, n]} and B {@code [batch…, n, k]}; batches must agree.
+     */
     public static Tensor luSolve(Lu factors, Tensor b) {
         Checks.square("linalg.lu_solve", factors.lu());
         Checks.matrix("linalg.lu_solve", b);
@@ -205,14 +234,19 @@ public final class Linalg {
         return solveTriangular(factors.lu(), y, true, true, false);
     }
 
-    /** Factors {@code A = Q R}, with the signs of LAPACK. */
+    /**
+     * Factors {@code A = Q R} for A {@code [batch…, m, n]}, with the signs of LAPACK: R may have negative numbers on its diagonal. The
+     * derivative wants the leading columns of A to be independent.
+     *
+     * @throws IllegalStateException in a backward pass, in mode R, and in mode COMPLETE if {@code m > n}
+     */
     public static Qr qr(Tensor a, QrMode mode) {
         Tensor[] outputs = Dispatch.apply(new QrOp(mode), Checks.matrix("linalg.qr", a));
         return new Qr(outputs[0], outputs[1]);
     }
 
     /**
-     * Takes eigenvalues and eigenvectors of symmetric matrices, of which only the upper or the lower triangle is read. A function
+     * Takes eigenvalues and eigenvectors of symmetric matrices {@code [batch…, n, n]}, of which only the upper or the lower triangle is read. A function
      * that depends on the free sign of a vector, or on vectors of equal eigenvalues, has no derivative.
      *
      * @throws LinalgException if a matrix is not finite
@@ -222,13 +256,13 @@ public final class Linalg {
         return new Eigh(outputs[0], outputs[1]);
     }
 
-    /** Takes eigenvalues of symmetric matrices, ascending; as {@link #eigh}. */
+    /** Takes eigenvalues of symmetric matrices, {@code [batch…, n, n]} to {@code [batch…, n]}, ascending; as {@link #eigh}. */
     public static Tensor eigvalsh(Tensor a, boolean upper) {
         return eigh(a, upper).values();
     }
 
     /**
-     * Factors {@code A = U diag(S) Vᵀ}. A function that depends on the free sign of a pair of vectors, or on vectors of equal
+     * Factors {@code A = U diag(S) Vᵀ} for A {@code [batch…, m, n]}. A function that depends on the free sign of a pair of vectors, or on vectors of equal
      * singular values, has no derivative; nor have the columns that full matrices add.
      *
      * @throws LinalgException if a matrix is not finite
@@ -238,7 +272,7 @@ public final class Linalg {
         return new Svd(outputs[0], outputs[1], outputs[2]);
     }
 
-    /** Takes singular values, descending. */
+    /** Takes singular values, {@code [batch…, m, n]} to {@code [batch…, min(m, n)]}, descending; as {@link #svd}. */
     public static Tensor svdvals(Tensor a) {
         return svd(a, false).s();
     }
@@ -279,18 +313,29 @@ public final class Linalg {
         return Reductions.sum(Comparisons.gt(s, bound), false, -1);
     }
 
-    /** Finds the X of least norm among those that minimise {@code ‖A X - B‖}: {@code pinv(A) B}. */
+    /**
+     * Finds the X of least norm among those that minimise {@code ‖A X - B‖}: {@code pinv(A) B}. PyTorch's residuals, rank and singular
+     * values are those of {@link #matrixRank} and {@link #svdvals}.
+     *
+     * @param a {@code [batch…, m, n]}
+     * @param b {@code [batch…, m, k]}
+     * @return {@code [batch…, n, k]}
+     */
     public static Tensor lstsq(Tensor a, Tensor b) {
         return pinv(a).matmul(b);
     }
 
-    /** Raises square matrices to an integer power; a negative one inverts first. */
+    /**
+     * Raises square matrices {@code [batch…, n, n]} to an integer power: the identity for 0; a negative one inverts first.
+     *
+     * @throws LinalgException if the power is negative and a matrix is singular
+     */
     public static Tensor matrixPower(Tensor a, int n) {
         Checks.square("linalg.matrix_power", a);
         return Products.power(n < 0 ? inv(a) : a, Math.abs((long) n));
     }
 
-    /** Takes the exponential of square matrices. */
+    /** Takes the exponential {@code Σ Aᵏ / k!} of square matrices, {@code [batch…, n, n]} to the same shape. */
     public static Tensor matrixExp(Tensor a) {
         return Dispatch.applyOne(new MatrixExpOp(), Checks.square("linalg.matrix_exp", a));
     }
@@ -298,17 +343,26 @@ public final class Linalg {
     /**
      * Multiplies a chain of matrices in the order that takes the fewest multiplications, as PyTorch chooses it; the first and the
      * last may be vectors. The order decides the bits.
+     *
+     * @throws IllegalArgumentException if there are fewer than two, one has another rank, or neighbours do not fit
      */
     public static Tensor multiDot(List<Tensor> chain) {
         return Products.chain(chain);
     }
 
-    /** Takes the products of all elements of a with all of b: the Kronecker product. */
+    /**
+     * Takes the products of all elements of a with all of b: the Kronecker product. Of ranks that differ the lesser one counts as
+     * filled up with ones in front; each size of the result is the product of the two.
+     */
     public static Tensor kron(Tensor a, Tensor b) {
         return Products.kron(a, b);
     }
 
-    /** Multiplies three-dimensional vectors along a dimension; the others are broadcast. */
+    /**
+     * Takes cross products along a dimension, which must have the size 3 in both; the others are broadcast.
+     *
+     * @throws IllegalArgumentException if it has not
+     */
     public static Tensor cross(Tensor a, Tensor b, int dim) {
         return Products.cross(a, b, dim);
     }
@@ -361,7 +415,10 @@ public final class Linalg {
 
     /**
      * Takes the ratio of the greatest singular value to the least (ord 2), or that of the least to the greatest (-2), or the product
-     * of another norm of A with that of its inverse.
+     * of another norm of A with that of its inverse: {@code [batch…, n, n]} to {@code [batch…]}, and for 2 and -2 also {@code [batch…,
+     * m, n]}.
+     *
+     * @param ord as in {@link #matrixNorm(Tensor, double, boolean, int, int)}
      */
     public static Tensor cond(Tensor a, double ord) {
         return Norms.condition(a, ord);

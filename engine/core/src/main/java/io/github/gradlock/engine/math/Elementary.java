@@ -120,6 +120,11 @@ public final class Elementary {
         return ErrorFunction.erfc(x);
     }
 
+    /** Returns the inverse of the error function: infinite at ±1, NaN beyond; see {@link InverseErrorFunction}. */
+    public static double erfinv(double x) {
+        return InverseErrorFunction.erfinv(x);
+    }
+
     /** Returns the logarithm of the absolute value of the gamma function, infinite at its poles, see {@link Gamma}. */
     public static double lgamma(double x) {
         return Gamma.lgamma(x);

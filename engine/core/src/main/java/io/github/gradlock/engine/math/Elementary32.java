@@ -119,6 +119,11 @@ public final class Elementary32 {
         return HardCases.ERFC.round(x, Elementary.erfc(x));
     }
 
+    /** Returns the inverse of the error function: infinite at ±1, NaN beyond. */
+    public static float erfinv(float x) {
+        return HardCases.ERFINV.round(x, Elementary.erfinv(x));
+    }
+
     /** Returns the logarithm of the absolute value of the gamma function. */
     public static float lgamma(float x) {
         return HardCases.LGAMMA.lookUp(x, Elementary.lgamma(x));

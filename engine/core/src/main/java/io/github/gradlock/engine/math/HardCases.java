@@ -226,6 +226,7 @@ final class HardCases {
             0x3f000039);
     static final HardCases ERF = of();
     static final HardCases ERFC = of(0xb76c9f62, 0x3f800085);
+    static final HardCases ERFINV = of(0xbe28c827, 0xbe16a8b9, 0x3e28c827, 0x3e16a8b9);
     static final HardCases LGAMMA = of(0x3b7c53aa, 0x40b1d661, 0x3f800000, 0x00000000, 0x77ac5674, 0x7acf27b3);
     static final HardCases DIGAMMA = of(
             0xa7de86a9,

@@ -4,12 +4,15 @@ import io.github.gradlock.engine.op.MatrixProducts;
 import io.github.gradlock.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** {@code x Wᵀ + b}; W and b begin between plus and minus {@code 1 / sqrt(in)}. */
+/**
+ * {@code x Wᵀ + b}: {@code [*, in]} to {@code [*, out]}, in the dtype of the parameters; W, {@code [out, in]}, and b, {@code [out]},
+ * begin between plus and minus {@code 1 / sqrt(in)}. What does not fit is an {@link IllegalArgumentException} naming the shapes.
+ */
 public final class Linear extends Module {
     private final Tensor weight;
     private final @Nullable Tensor bias;
 
-    /** Maps the last dimension from {@code in} to {@code out}. */
+    /** Maps the last dimension from {@code in} to {@code out}, with a bias. */
     public Linear(int in, int out, Initialiser initialiser) {
         this(in, out, true, initialiser);
     }

@@ -6,11 +6,14 @@ import io.github.gradlock.engine.op.RecurrentCells.Weights;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.List;
 
-/** Long short-term memory (Hochreiter and Schmidhuber 1997); its state is h and c. */
+/**
+ * Long short-term memory (Hochreiter and Schmidhuber 1997); its state is h and c. {@link RecurrentCells#lstm} has the formulas, {@link
+ * Recurrent} the shapes.
+ */
 public final class Lstm extends Recurrent {
     private static final int GATES = 4;
 
-    /** Maps sequences of vectors of size {@code in} to hidden states. */
+    /** Maps sequences of vectors of size {@code in} to hidden states, by one layer with biases, sequence first. */
     public Lstm(int in, int hidden, Initialiser initialiser) {
         this(in, hidden, Options.DEFAULT, initialiser);
     }
@@ -18,6 +21,11 @@ public final class Lstm extends Recurrent {
     /** Maps sequences of vectors of size {@code in} to hidden states. */
     public Lstm(int in, int hidden, Options options, Initialiser initialiser) {
         super(in, hidden, GATES, options, initialiser);
+    }
+
+    @Override
+    protected String typeName() {
+        return "LSTM";
     }
 
     @Override

@@ -12,12 +12,14 @@ import java.util.function.BiConsumer;
 /**
  * A function with parameters, buffers and submodules, which keep the order in which they were registered; {@code torch.nn.Module}.
  *
- * <p>Parameters are trained, buffers (running statistics for instance) are not; both are part of the {@link #stateDict()}.
+ * <p>Parameters are trained, buffers (running statistics for instance) are not; both are part of the {@link #stateDict()}. Where a
+ * module's random numbers go on, is its {@link #randomState()}.
  */
 public abstract class Module {
     private final Map<String, Tensor> ownParameters = new LinkedHashMap<>();
     private final Map<String, Tensor> ownBuffers = new LinkedHashMap<>();
     private final Map<String, Module> modules = new LinkedHashMap<>();
+    private final Map<String, RandomStream> ownStreams = new LinkedHashMap<>();
     private final List<ForwardHook> hooks = new ArrayList<>();
     private boolean training = true;
 
@@ -36,13 +38,21 @@ public abstract class Module {
 
     /** Calls the module: its forward, then its hooks. Modules call their submodules by this. */
     public final Tensor call(Tensor input) {
-        Tensor output = forward(input);
+        return told(input, forward(input));
+    }
+
+    /**
+     * Tells the hooks of a call by another method than {@link #call}, one that takes more than one input for instance.
+     *
+     * @return the output
+     */
+    protected final Tensor told(Tensor input, Tensor output) {
         List.copyOf(hooks).forEach(hook -> hook.called(this, input, output));
         return output;
     }
 
     /**
-     * Lets somebody see the calls of this module.
+     * Lets somebody see the calls of this module, by {@link #call} and by methods of its own that take more.
      *
      * @return removes the hook when run
      */
@@ -52,7 +62,12 @@ public abstract class Module {
         return () -> hooks.remove(once);
     }
 
-    /** Registers a parameter: a leaf that requires grad. */
+    /**
+     * Registers a parameter: a leaf that requires grad.
+     *
+     * @return the value itself, which requires grad from now on
+     * @throws IllegalArgumentException if the name is empty, has a dot, or is registered already; so do the others
+     */
     protected final Tensor parameter(String name, Tensor value) {
         checkFree(name);
         ownParameters.put(name, value.requiresGrad_());
@@ -73,12 +88,21 @@ public abstract class Module {
         return module;
     }
 
+    /** Registers random numbers, with a seed from an initialiser. */
+    protected final RandomStream randomStream(String name, Initialiser initialiser) {
+        checkFree(name);
+        RandomStream stream = new RandomStream(initialiser.drawSeed());
+        ownStreams.put(name, stream);
+        return stream;
+    }
+
     private void checkFree(String name) {
         if (name.isEmpty()
                 || name.contains(".")
                 || ownParameters.containsKey(name)
                 || ownBuffers.containsKey(name)
-                || modules.containsKey(name)) {
+                || modules.containsKey(name)
+                || ownStreams.containsKey(name)) {
             throw new IllegalArgumentException("'" + name + "' is empty, has a dot, or is registered already");
         }
     }
@@ -179,7 +203,11 @@ public abstract class Module {
         loadStateDict(state, true);
     }
 
-    /** Copies what of a state fits; if not strict, missing and unexpected keys are left alone, and wrong sizes are still errors. */
+    /**
+     * Copies a state into parameters and buffers.
+     *
+     * @param strict whether missing and unexpected keys are errors; if not, they are left alone. Wrong sizes are errors either way
+     */
     public final void loadStateDict(Map<String, Tensor> state, boolean strict) {
         StateCheck.require(typeName(), stateDict(), state, strict);
         Autograd.noGrad(() -> {
@@ -193,24 +221,59 @@ public abstract class Module {
         });
     }
 
+    /**
+     * Returns where the random numbers of this module and its submodules go on: {@code <module>.<name>} to seed and number of calls,
+     * int64 {@code [2]}. Loaded into a model that was made in the same way, dropout goes on with the same bits. It is no part of {@link
+     * #stateDict()}, so that PyTorch can load that strictly.
+     */
+    public final Map<String, Tensor> randomState() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        walk(
+                "",
+                (prefix, module) ->
+                        module.ownStreams.forEach((name, value) -> state.put(prefix + name, value.state())));
+        return state;
+    }
+
+    /**
+     * Takes over what {@link #randomState} gave, whole or not at all.
+     *
+     * @throws IllegalArgumentException as {@link #loadStateDict(Map)}
+     */
+    public final void loadRandomState(Map<String, Tensor> state) {
+        StateCheck.require(typeName(), randomState(), state, true);
+        walk(
+                "",
+                (prefix, module) -> module.ownStreams.forEach((name, stream) -> {
+                    Tensor value = state.get(prefix + name);
+                    if (value != null) {
+                        stream.load(value);
+                    }
+                }));
+    }
+
     /** Returns the name that is shown for the kind of module, its class by default. */
     protected String typeName() {
         return getClass().getSimpleName();
     }
 
-    /** Returns what is shown of the module itself, {@code in_features=2, out_features=3} for instance. */
+    /** Returns what is shown of the module itself, {@code in_features=2, out_features=3} for instance; nothing by default. */
     protected String extraRepr() {
         return "";
     }
 
-    /** Returns PyTorch's way to write it: the type, and the submodules on lines of their own. */
+    /** Returns PyTorch's way to write it: the type, and what is shown of the module and its submodules on lines of their own. */
     @Override
     public final String toString() {
         String name = typeName();
+        String extra = extraRepr();
         if (modules.isEmpty()) {
-            return name + "(" + extraRepr() + ")";
+            return name + "(" + extra + ")";
         }
         StringBuilder text = new StringBuilder(name).append("(\n");
+        if (!extra.isEmpty()) {
+            text.append("  ").append(extra).append('\n');
+        }
         modules.forEach((key, module) -> text.append("  (")
                 .append(key)
                 .append("): ")

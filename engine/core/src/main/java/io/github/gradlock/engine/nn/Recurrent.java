@@ -1,8 +1,10 @@
 package io.github.gradlock.engine.nn;
 
+import io.github.gradlock.engine.op.Activations;
 import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.RecurrentCells.Weights;
 import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Repr;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ public abstract class Recurrent extends Module {
     private final int hidden;
     private final Options options;
     private final List<Weights> weights = new ArrayList<>();
-    private final @Nullable Dropout dropout;
+    private final @Nullable RandomStream random;
 
     /**
      * How layers are arranged.
@@ -74,7 +76,7 @@ public abstract class Recurrent extends Module {
                 weights.add(weights(gates, width, "_l" + layer + (direction == 1 ? "_reverse" : ""), initialiser));
             }
         }
-        dropout = options.dropout > 0 ? new Dropout(options.dropout, initialiser) : null;
+        random = options.dropout > 0 ? randomStream("dropout", initialiser) : null;
     }
 
     private Weights weights(int gates, int width, String suffix, Initialiser initialiser) {
@@ -94,7 +96,7 @@ public abstract class Recurrent extends Module {
 
     @Override
     public final Tensor forward(Tensor input) {
-        return run(input, null).output;
+        return result(input, null).output;
     }
 
     /**
@@ -104,14 +106,19 @@ public abstract class Recurrent extends Module {
      * @throws IllegalArgumentException naming the shapes, if input or states do not fit
      */
     public final Result run(Tensor input, @Nullable List<Tensor> initial) {
+        Result result = result(input, initial);
+        told(input, result.output);
+        return result;
+    }
+
+    private Result result(Tensor input, @Nullable List<Tensor> initial) {
         if (input.rank() < 2 || input.rank() > 3 || input.size(-1) != in) {
-            throw new IllegalArgumentException(getClass().getSimpleName() + " expected input of 2 or 3 dimensions, the"
+            throw new IllegalArgumentException(typeName() + " expected input of 2 or 3 dimensions, the"
                     + " last of size " + in + ", got " + input.shape());
         }
         boolean batched = input.rank() == 3;
         if (input.numel() == 0) {
-            throw new IllegalArgumentException(
-                    getClass().getSimpleName() + " expected a sequence with elements, got " + input.shape());
+            throw new IllegalArgumentException(typeName() + " expected a sequence with elements, got " + input.shape());
         }
         Tensor sequence = !batched ? input.unsqueeze(1) : options.batchFirst ? input.transpose(0, 1) : input;
         List<Tensor> begin =
@@ -119,7 +126,7 @@ public abstract class Recurrent extends Module {
         List<List<Tensor>> last = new ArrayList<>();
         Tensor output = sequence;
         for (int layer = 0; layer < options.layers; layer++) {
-            output = layer(layer, layer > 0 && dropout != null ? dropped(output) : output, begin, last);
+            output = layer(layer, layer > 0 ? dropped(output) : output, begin, last);
         }
         List<Tensor> state = new ArrayList<>();
         for (int i = 0; i < stateCount(); i++) {
@@ -133,7 +140,9 @@ public abstract class Recurrent extends Module {
     }
 
     private Tensor dropped(Tensor output) {
-        return dropout == null || !isTraining() ? output : dropout.forward(output);
+        return random == null || !isTraining()
+                ? output
+                : Activations.dropout(output, options.dropout, random.seed(), random.next());
     }
 
     private Tensor layer(int layer, Tensor sequence, List<Tensor> begin, List<List<Tensor>> last) {
@@ -172,7 +181,7 @@ public abstract class Recurrent extends Module {
                     || with.size(0) != weights.size()
                     || with.size(1) != sequence.size(1)
                     || with.size(2) != hidden) {
-                throw new IllegalArgumentException(getClass().getSimpleName() + " expected " + stateCount()
+                throw new IllegalArgumentException(typeName() + " expected " + stateCount()
                         + " state(s) of shape [" + weights.size() + ", " + (batched ? sequence.size(1) + ", " : "")
                         + hidden + "], got "
                         + initial.stream().map(Tensor::shape).toList());
@@ -186,7 +195,7 @@ public abstract class Recurrent extends Module {
     protected final String extraRepr() {
         return in + ", " + hidden + (options.layers > 1 ? ", num_layers=" + options.layers : "")
                 + (options.bias ? "" : ", bias=False") + (options.batchFirst ? ", batch_first=True" : "")
-                + (options.dropout > 0 ? ", dropout=" + options.dropout : "")
+                + (options.dropout > 0 ? ", dropout=" + Repr.of(options.dropout) : "")
                 + (options.bidirectional ? ", bidirectional=True" : "");
     }
 }

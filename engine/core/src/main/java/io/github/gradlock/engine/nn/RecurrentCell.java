@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class RecurrentCell extends Module {
     private final Kind kind;
+    private final int in;
     private final int hidden;
     private final Weights weights;
 
@@ -20,6 +21,8 @@ public final class RecurrentCell extends Module {
     public enum Kind {
         /** {@code tanh(W x + b + U h + c)}. */
         RNN(1, 1),
+        /** {@code relu(W x + b + U h + c)}. */
+        RNN_RELU(1, 1),
         /** Long short-term memory; its state is h and c. */
         LSTM(4, 2),
         /** Gated recurrent unit. */
@@ -34,25 +37,32 @@ public final class RecurrentCell extends Module {
         }
     }
 
-    /** Maps vectors of size {@code in} and a state of size {@code hidden} to the next state. */
+    /** Maps vectors of size {@code in} and a state of size {@code hidden} to the next state, with biases. */
     public RecurrentCell(Kind kind, int in, int hidden, Initialiser initialiser) {
+        this(kind, in, hidden, true, initialiser);
+    }
+
+    /** Maps vectors of size {@code in} and a state of size {@code hidden} to the next state, with or without biases. */
+    public RecurrentCell(Kind kind, int in, int hidden, boolean bias, Initialiser initialiser) {
         this.kind = kind;
+        this.in = in;
         this.hidden = hidden;
         int rows = kind.gates * hidden;
         weights = new Weights(
                 parameter("weight_ih", initialiser.fanIn(hidden, rows, in)),
                 parameter("weight_hh", initialiser.fanIn(hidden, rows, hidden)),
-                parameter("bias_ih", initialiser.fanIn(hidden, rows)),
-                parameter("bias_hh", initialiser.fanIn(hidden, rows)));
+                bias ? parameter("bias_ih", initialiser.fanIn(hidden, rows)) : null,
+                bias ? parameter("bias_hh", initialiser.fanIn(hidden, rows)) : null);
     }
 
     /** Makes a step from a state of zeros, and returns h. */
     @Override
     public Tensor forward(Tensor input) {
+        requireVectors(input, "input", in);
         int[] sizes = input.shape().sizes();
         sizes[sizes.length - 1] = hidden;
         Tensor zeros = Tensors.zeros(input.dtype(), sizes);
-        return step(input, kind.states == 2 ? List.of(zeros, zeros) : List.of(zeros))
+        return next(input, kind.states == 2 ? List.of(zeros, zeros) : List.of(zeros))
                 .get(0);
     }
 
@@ -62,14 +72,31 @@ public final class RecurrentCell extends Module {
      * @param input {@code [batch, in]} or {@code [in]}
      * @param state h, and c for a long short-term memory: {@code [batch, hidden]} or {@code [hidden]}
      * @return the next state
+     * @throws IllegalArgumentException naming the shapes, if input or state do not fit
      */
     public List<Tensor> step(Tensor input, List<Tensor> state) {
         if (state.size() != kind.states) {
             throw new IllegalArgumentException(
-                    kind + " has a state of " + kind.states + " tensor(s), got " + state.size());
+                    typeName() + " has a state of " + kind.states + " tensor(s), got " + state.size());
         }
+        requireVectors(input, "input", in);
+        state.forEach(tensor -> requireVectors(tensor, "a state", hidden));
+        List<Tensor> next = next(input, state);
+        told(input, next.get(0));
+        return next;
+    }
+
+    private void requireVectors(Tensor x, String name, int size) {
+        if (x.rank() < 1 || x.rank() > 2 || x.size(-1) != size) {
+            throw new IllegalArgumentException(typeName() + " expected " + name + " to be [batch, " + size + "] or ["
+                    + size + "], got " + x.shape());
+        }
+    }
+
+    private List<Tensor> next(Tensor input, List<Tensor> state) {
         return switch (kind) {
             case RNN -> List.of(RecurrentCells.rnnTanh(input, state.get(0), weights));
+            case RNN_RELU -> List.of(RecurrentCells.rnnRelu(input, state.get(0), weights));
             case GRU -> List.of(RecurrentCells.gru(input, state.get(0), weights));
             case LSTM -> {
                 LstmState next = RecurrentCells.lstm(input, new LstmState(state.get(0), state.get(1)), weights);
@@ -80,6 +107,12 @@ public final class RecurrentCell extends Module {
 
     @Override
     protected String typeName() {
-        return kind + "Cell";
+        return kind == Kind.RNN_RELU ? "RNNCell" : kind + "Cell";
+    }
+
+    @Override
+    protected String extraRepr() {
+        return in + ", " + hidden + (weights.inputBias() == null ? ", bias=False" : "")
+                + (kind == Kind.RNN_RELU ? ", nonlinearity=relu" : "");
     }
 }

@@ -5,7 +5,10 @@ import io.github.gradlock.engine.op.RecurrentCells.Weights;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.List;
 
-/** A plain recurrent network (Elman 1990), with tanh or ReLU. */
+/**
+ * A plain recurrent network (Elman 1990), {@code h' = tanh(W x + b + U h + c)}, or with ReLU in place of tanh. {@link Recurrent} has the
+ * shapes.
+ */
 public final class Rnn extends Recurrent {
     private final boolean relu;
 
@@ -18,6 +21,11 @@ public final class Rnn extends Recurrent {
     public Rnn(int in, int hidden, Options options, boolean relu, Initialiser initialiser) {
         super(in, hidden, 1, options, initialiser);
         this.relu = relu;
+    }
+
+    @Override
+    protected String typeName() {
+        return "RNN";
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
+import io.github.gradlock.protocol.BundleException;
 import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.SafetensorsReader;
 import io.github.gradlock.protocol.SafetensorsWriter;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
@@ -30,14 +32,23 @@ public final class Safetensors {
     /**
      * Writes a file, in place of one that is there; a file that is there is replaced only when the new one is whole.
      *
+     * @param tensors by name, of any dtype and any strides; each is written as contiguous
      * @param metadata free text under {@code __metadata__}; PyTorch's libraries write {@code format=pt} there
+     * @throws IOException naming the file, if it cannot be written
      */
     public static void save(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
         SafetensorsWriter writer = new SafetensorsWriter();
         tensors.forEach((name, tensor) ->
                 writer.add(name, elementType(tensor.dtype()), sizes(tensor.shape()), tensor::toBytes));
-        Path folder = file.toAbsolutePath().getParent();
-        Path half = Files.createTempFile(folder, ".safetensors", ".half");
+        try {
+            replace(file, writer, metadata);
+        } catch (IOException e) {
+            throw named("write", file, e);
+        }
+    }
+
+    private static void replace(Path file, SafetensorsWriter writer, Map<String, String> metadata) throws IOException {
+        Path half = Files.createTempFile(file.toAbsolutePath().getParent(), ".safetensors", ".half");
         try {
             Files.delete(half);
             writer.write(half, metadata);
@@ -45,6 +56,18 @@ public final class Safetensors {
         } finally {
             Files.deleteIfExists(half);
         }
+    }
+
+    private static IOException named(String action, Path file, Exception cause) {
+        String reason = String.valueOf(cause.getMessage());
+        if (cause instanceof NoSuchFileException) {
+            reason = "no such file or folder";
+        } else if (cause instanceof BundleException fault) {
+            String inside = file + ":";
+            String at = fault.location().startsWith(inside) ? fault.location().substring(inside.length()) + ": " : "";
+            reason = at + fault.getMessage() + "; " + fault.hint();
+        }
+        return new IOException("cannot " + action + " " + file + ": " + reason, cause);
     }
 
     /** Writes a file with the metadata that PyTorch's libraries expect. */
@@ -55,9 +78,18 @@ public final class Safetensors {
     /**
      * Reads a file.
      *
-     * @throws io.github.gradlock.protocol.BundleException if it is no safetensors file, with the offset of the fault
+     * @return tensors by name, in the order of the names
+     * @throws IOException naming the file, if it cannot be read, and with the offset of the fault, if it is no safetensors file
      */
     public static Map<String, Tensor> load(Path file) throws IOException {
+        try {
+            return read(file);
+        } catch (IOException | ArithmeticException e) {
+            throw named("read", file, e);
+        }
+    }
+
+    private static Map<String, Tensor> read(Path file) throws IOException {
         SafetensorsReader reader = SafetensorsReader.open(file);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Map.Entry<String, SafetensorsReader.Entry> entry : reader.tensors().entrySet()) {

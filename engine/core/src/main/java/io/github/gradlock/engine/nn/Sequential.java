@@ -3,11 +3,11 @@ package io.github.gradlock.engine.nn;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.List;
 
-/** Modules one after the other, named by their position. */
+/** Modules one after the other, named by their position: {@code 0}, {@code 1} and so on. */
 public final class Sequential extends Module {
     private final List<Module> steps;
 
-    /** Chains modules. */
+    /** Chains modules; without any it returns its input. */
     public Sequential(Module... steps) {
         this.steps = List.of(steps);
         for (int i = 0; i < steps.length; i++) {

@@ -18,16 +18,16 @@ final class StateCheck {
                 .sorted()
                 .toList();
         if (strict && !missing.isEmpty()) {
-            problems.add("Missing key(s) in state_dict: " + quoted(missing));
+            problems.add("Missing key(s) in state_dict: " + quoted(missing) + ".");
         }
         if (strict && !unexpected.isEmpty()) {
-            problems.add("Unexpected key(s) in state_dict: " + quoted(unexpected));
+            problems.add("Unexpected key(s) in state_dict: " + quoted(unexpected) + ".");
         }
         own.forEach((name, value) -> {
             Tensor other = given.get(name);
             if (other != null && !other.shape().equals(value.shape())) {
                 problems.add("size mismatch for " + name + ": copying a param with shape " + other.shape()
-                        + " from checkpoint, the shape in current model is " + value.shape());
+                        + " from checkpoint, the shape in current model is " + value.shape() + ".");
             }
         });
         if (!problems.isEmpty()) {

@@ -36,7 +36,12 @@ public record Summary(List<Row> rows, long parameters, long parameterBytes, long
         rows = List.copyOf(rows);
     }
 
-    /** Calls a model once, in evaluation and without recording, and tells what was called; all modes are put back. */
+    /**
+     * Calls a model once, in evaluation and without recording, and tells what was called, however it was: by {@link Module#call}, or by
+     * a method of its own that takes more inputs. All modes are put back.
+     *
+     * @param input what the model takes, of the shape and dtype that it takes it in
+     */
     public static Summary of(Module model, Tensor input) {
         List<Row> rows = new ArrayList<>();
         List<Runnable> removals = new ArrayList<>();

@@ -34,7 +34,7 @@ public final class TransformerDecoderLayer extends Module {
     /** Decodes with the sequence itself as memory; {@link #decode} takes another. */
     @Override
     public Tensor forward(Tensor input) {
-        return decode(input, input, Mask.NONE, Mask.NONE);
+        return decoded(input, input, Mask.NONE, Mask.NONE);
     }
 
     /**
@@ -46,6 +46,10 @@ public final class TransformerDecoderLayer extends Module {
      * @param memoryMask for the attention to the memory
      */
     public Tensor decode(Tensor target, Tensor memory, Mask targetMask, Mask memoryMask) {
+        return told(target, decoded(target, memory, targetMask, memoryMask));
+    }
+
+    private Tensor decoded(Tensor target, Tensor memory, Mask targetMask, Mask memoryMask) {
         if (options.normFirst()) {
             Tensor x = target.add(attended(selfAttention, 0, norms[0].call(target), null, targetMask));
             x = x.add(attended(memoryAttention, 1, norms[1].call(x), memory, memoryMask));

@@ -19,11 +19,15 @@ public final class TransformerEncoder extends Module {
 
     @Override
     public Tensor forward(Tensor input) {
-        return encode(input, Mask.NONE);
+        return encoded(input, Mask.NONE);
     }
 
     /** Encodes {@code [batch, length, width]}, with a mask for every layer. */
     public Tensor encode(Tensor input, Mask mask) {
+        return told(input, encoded(input, mask));
+    }
+
+    private Tensor encoded(Tensor input, Mask mask) {
         Tensor result = input;
         for (TransformerEncoderLayer layer : layers) {
             result = layer.encode(result, mask);

@@ -1,5 +1,6 @@
 package io.github.gradlock.engine.nn;
 
+import io.github.gradlock.engine.nn.MultiHeadAttention.Mask;
 import io.github.gradlock.engine.tensor.Tensor;
 
 /**
@@ -31,11 +32,15 @@ public final class TransformerEncoderLayer extends Module {
 
     @Override
     public Tensor forward(Tensor input) {
-        return encode(input, MultiHeadAttention.Mask.NONE);
+        return encoded(input, Mask.NONE);
     }
 
-    /** Encodes a sequence, with a mask. */
-    public Tensor encode(Tensor input, MultiHeadAttention.Mask mask) {
+    /** Encodes {@code [batch, length, width]}, with a mask. */
+    public Tensor encode(Tensor input, Mask mask) {
+        return told(input, encoded(input, mask));
+    }
+
+    private Tensor encoded(Tensor input, Mask mask) {
         if (options.normFirst()) {
             Tensor attended = input.add(attended(norm1.call(input), mask));
             return attended.add(dropout2.call(feedForward.apply(norm2.call(attended))));
@@ -44,7 +49,7 @@ public final class TransformerEncoderLayer extends Module {
         return norm2.call(attended.add(dropout2.call(feedForward.apply(attended))));
     }
 
-    private Tensor attended(Tensor x, MultiHeadAttention.Mask mask) {
+    private Tensor attended(Tensor x, Mask mask) {
         return dropout1.call(attention.attend(x, x, x, mask).output());
     }
 }

@@ -25,12 +25,12 @@ public final class Arithmetic {
         FLOOR
     }
 
-    /** Adds. */
+    /** Adds, {@code a + b}; of bools the sum is "or". */
     public static Tensor add(Tensor a, Tensor b) {
         return Operands.binary(BinaryOp.ADD, a, b);
     }
 
-    /** Adds a number. */
+    /** Adds a number, {@code a + b}. */
     public static Tensor add(Tensor a, Number b) {
         return Operands.binary(BinaryOp.ADD, a, b);
     }
@@ -53,40 +53,40 @@ public final class Arithmetic {
         return alpha.doubleValue() == 1 ? b : mul(b, alpha);
     }
 
-    /** Subtracts. */
+    /** Subtracts, {@code a - b}; bools have no difference, use {@link Comparisons#xor}. */
     public static Tensor sub(Tensor a, Tensor b) {
         return Operands.binary(BinaryOp.SUB, a, b);
     }
 
-    /** Subtracts a number. */
+    /** Subtracts a number, {@code a - b}. */
     public static Tensor sub(Tensor a, Number b) {
         return Operands.binary(BinaryOp.SUB, a, b);
     }
 
-    /** Subtracts from a number: {@code a - b}. */
+    /** Subtracts from a number: {@code a - b}, for {@code 2 - x} in Python. */
     public static Tensor rsub(Number a, Tensor b) {
         DType dtype = Promotion.resultType(b, a);
         Tensor right = cast(b, dtype);
         return Dispatch.applyOne(BinaryOp.SUB, constant(right, a), right);
     }
 
-    /** Multiplies. */
+    /** Multiplies element by element, {@code a b}; of bools the product is "and". */
     public static Tensor mul(Tensor a, Tensor b) {
         return Operands.binary(BinaryOp.MUL, a, b);
     }
 
-    /** Multiplies with a number. */
+    /** Multiplies with a number, {@code a b}. */
     public static Tensor mul(Tensor a, Number b) {
         return Operands.binary(BinaryOp.MUL, a, b);
     }
 
-    /** Divides; integers give the default floating type. */
+    /** Divides, {@code a / b}; integers and bools give the default floating type, float32. */
     public static Tensor div(Tensor a, Tensor b) {
         DType dtype = Promotion.toFloating(Promotion.resultType(a, b));
         return Operands.binary(BinaryOp.DIV, cast(a, dtype), cast(b, dtype));
     }
 
-    /** Divides by a number; integers give the default floating type. */
+    /** Divides by a number, {@code a / b}; integers and bools give the default floating type, float32. */
     public static Tensor div(Tensor a, Number b) {
         return Operands.binary(BinaryOp.DIV, cast(a, Promotion.toFloating(a.dtype())), b);
     }
@@ -101,12 +101,12 @@ public final class Arithmetic {
         return Operands.binary(new QuotientOp(rounding), a, b);
     }
 
-    /** Divides and rounds down. */
+    /** Divides and rounds down, {@code floor(a / b)} from the exact remainder; integers stay integers. The derivatives are zero. */
     public static Tensor floorDivide(Tensor a, Tensor b) {
         return div(a, b, Rounding.FLOOR);
     }
 
-    /** Divides by a number and rounds down. */
+    /** Divides by a number and rounds down, {@code floor(a / b)} from the exact remainder; integers stay integers. */
     public static Tensor floorDivide(Tensor a, Number b) {
         return div(a, b, Rounding.FLOOR);
     }
@@ -185,12 +185,12 @@ public final class Arithmetic {
         return Operands.floating(BinaryOp.COPYSIGN, a, b);
     }
 
-    /** Gives {@code a} the sign of a number. */
+    /** Gives {@code a} the sign of a number; minus zero has the sign minus. */
     public static Tensor copysign(Tensor a, Number b) {
         return Operands.binary(BinaryOp.COPYSIGN, Operands.floating(a), b);
     }
 
-    /** Raises to a power that is a tensor. */
+    /** Raises to a power that is a tensor, {@code base ^ exponent}; the derivative for the exponent is 0 where the base is 0 and it is not negative. */
     public static Tensor pow(Tensor base, Tensor exponent) {
         return Operands.binary(BinaryOp.POW, base, exponent);
     }
@@ -209,7 +209,7 @@ public final class Arithmetic {
         return Dispatch.applyOne(new PowScalarOp(exponent), cast(base, dtype));
     }
 
-    /** Raises a number to a power. */
+    /** Raises a number to a power, {@code base ^ exponent}. */
     public static Tensor pow(Number base, Tensor exponent) {
         return Operands.binary(BinaryOp.POW, base, exponent);
     }
@@ -229,17 +229,17 @@ public final class Arithmetic {
         return pow(base, cast(exponent, DType.FLOAT64));
     }
 
-    /** Takes the greater of two; NaN if one is NaN. */
+    /** Takes the greater of two, NaN if one is NaN; where they are equal, each gets half of the cotangent. */
     public static Tensor maximum(Tensor a, Tensor b) {
         return Operands.binary(BinaryOp.MAXIMUM, a, b);
     }
 
-    /** Takes the lesser of two; NaN if one is NaN. */
+    /** Takes the lesser of two, NaN if one is NaN; where they are equal, each gets half of the cotangent. */
     public static Tensor minimum(Tensor a, Tensor b) {
         return Operands.binary(BinaryOp.MINIMUM, a, b);
     }
 
-    /** Changes the sign. */
+    /** Changes the sign, {@code -x}; zeros too. Bools have no sign: use {@link Comparisons#not}. */
     public static Tensor neg(Tensor x) {
         return Dispatch.applyOne(UnaryOp.NEG, x);
     }

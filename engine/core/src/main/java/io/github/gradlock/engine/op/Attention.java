@@ -60,6 +60,14 @@ public final class Attention {
     }
 
     /**
+     * What attention gives.
+     *
+     * @param output {@code [*, length, e]}
+     * @param weights {@code [*, length, source]}, as they are before dropout
+     */
+    public record Result(Tensor output, Tensor weights) {}
+
+    /**
      * Takes {@code softmax(scale query keyᵀ + mask) value}. Leading dimensions are broadcast. A position that may look at nothing
      * gets zeros, as in PyTorch, not NaN.
      *
@@ -70,6 +78,11 @@ public final class Attention {
      * @throws IllegalArgumentException if shapes do not fit, or both a mask and causal are given
      */
     public static Tensor scaledDotProduct(Tensor query, Tensor key, Tensor value, Options options) {
+        return weighted(query, key, value, options).output;
+    }
+
+    /** Takes attention as {@link #scaledDotProduct} does, and gives the weights too. */
+    public static Result weighted(Tensor query, Tensor key, Tensor value, Options options) {
         if (query.rank() < 2 || key.rank() < 2 || value.rank() < 2 || query.size(-1) != key.size(-1)) {
             throw new IllegalArgumentException("shape mismatch in scaled_dot_product_attention: query " + query.shape()
                     + ", key " + key.shape() + ", value " + value.shape());
@@ -88,10 +101,10 @@ public final class Attention {
         Tensor kept = options.dropout() == 0
                 ? weights
                 : Activations.dropout(weights, options.dropout(), options.seed(), options.stream());
-        return MatrixProducts.matmul(kept, values);
+        return new Result(MatrixProducts.matmul(kept, values), weights);
     }
 
-    /** Takes attention with the defaults. */
+    /** Takes attention without a mask, scaled by {@code 1 / sqrt(e)}: {@code softmax(q k^T / sqrt(e)) v}. */
     public static Tensor scaledDotProduct(Tensor query, Tensor key, Tensor value) {
         return scaledDotProduct(query, key, value, Options.DEFAULT);
     }

@@ -4,7 +4,11 @@ import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.tensor.Tensor;
 
-/** Comparisons and logic, element by element, with broadcasting; the results are bool and have no derivative. */
+/**
+ * Comparisons and logic, element by element. Operands are broadcast and promoted; the results are bool and have no derivative.
+ *
+ * <p>All throw {@link IllegalArgumentException} naming op and shapes if two shapes cannot be broadcast.
+ */
 public final class Comparisons {
     private static final TestOp NOT = new TestOp("logical_not", UnaryFunction.LOGICAL_NOT);
     private static final TestOp NAN = new TestOp("isnan", UnaryFunction.IS_NAN);
@@ -12,62 +16,62 @@ public final class Comparisons {
 
     private Comparisons() {}
 
-    /** Tells where {@code a} is equal. */
+    /** Tells where {@code a} is equal to b; a NaN is equal to nothing, zeros of both signs are equal. */
     public static Tensor eq(Tensor a, Tensor b) {
         return Operands.binary(new PredicateOp(BinaryFunction.EQ), a, b);
     }
 
-    /** Tells where {@code a} is equal. */
+    /** Tells where {@code a} is equal to a number. */
     public static Tensor eq(Tensor a, Number b) {
         return Operands.binary(new PredicateOp(BinaryFunction.EQ), a, b);
     }
 
-    /** Tells where {@code a} is not equal. */
+    /** Tells where {@code a} is not equal to b; a NaN never is. */
     public static Tensor ne(Tensor a, Tensor b) {
         return Operands.binary(new PredicateOp(BinaryFunction.NE), a, b);
     }
 
-    /** Tells where {@code a} is not equal. */
+    /** Tells where {@code a} is not equal to a number. */
     public static Tensor ne(Tensor a, Number b) {
         return Operands.binary(new PredicateOp(BinaryFunction.NE), a, b);
     }
 
-    /** Tells where {@code a} is less. */
+    /** Tells where {@code a} is less than b; of a NaN, nowhere. */
     public static Tensor lt(Tensor a, Tensor b) {
         return Operands.binary(new PredicateOp(BinaryFunction.LT), a, b);
     }
 
-    /** Tells where {@code a} is less. */
+    /** Tells where {@code a} is less than a number. */
     public static Tensor lt(Tensor a, Number b) {
         return Operands.binary(new PredicateOp(BinaryFunction.LT), a, b);
     }
 
-    /** Tells where {@code a} is less or equal. */
+    /** Tells where {@code a} is less than b or equal to it; of a NaN, nowhere. */
     public static Tensor le(Tensor a, Tensor b) {
         return Operands.binary(new PredicateOp(BinaryFunction.LE), a, b);
     }
 
-    /** Tells where {@code a} is less or equal. */
+    /** Tells where {@code a} is less than a number or equal to it. */
     public static Tensor le(Tensor a, Number b) {
         return Operands.binary(new PredicateOp(BinaryFunction.LE), a, b);
     }
 
-    /** Tells where {@code a} is greater. */
+    /** Tells where {@code a} is greater than b; of a NaN, nowhere. */
     public static Tensor gt(Tensor a, Tensor b) {
         return Operands.binary(new PredicateOp(BinaryFunction.GT), a, b);
     }
 
-    /** Tells where {@code a} is greater. */
+    /** Tells where {@code a} is greater than a number. */
     public static Tensor gt(Tensor a, Number b) {
         return Operands.binary(new PredicateOp(BinaryFunction.GT), a, b);
     }
 
-    /** Tells where {@code a} is greater or equal. */
+    /** Tells where {@code a} is greater than b or equal to it; of a NaN, nowhere. */
     public static Tensor ge(Tensor a, Tensor b) {
         return Operands.binary(new PredicateOp(BinaryFunction.GE), a, b);
     }
 
-    /** Tells where {@code a} is greater or equal. */
+    /** Tells where {@code a} is greater than a number or equal to it. */
     public static Tensor ge(Tensor a, Number b) {
         return Operands.binary(new PredicateOp(BinaryFunction.GE), a, b);
     }
@@ -77,27 +81,27 @@ public final class Comparisons {
         return Operands.binary(new PredicateOp(BinaryFunction.LOGICAL_AND), a, b);
     }
 
-    /** Tells where at least one holds. */
+    /** Tells where at least one holds; a number holds where it is not zero, NaN included. */
     public static Tensor or(Tensor a, Tensor b) {
         return Operands.binary(new PredicateOp(BinaryFunction.LOGICAL_OR), a, b);
     }
 
-    /** Tells where exactly one holds. */
+    /** Tells where exactly one holds; a number holds where it is not zero, NaN included. */
     public static Tensor xor(Tensor a, Tensor b) {
         return Operands.binary(new PredicateOp(BinaryFunction.LOGICAL_XOR), a, b);
     }
 
-    /** Tells where it does not hold. */
+    /** Tells where it does not hold, that is, where it is zero. */
     public static Tensor not(Tensor x) {
         return Dispatch.applyOne(NOT, x);
     }
 
-    /** Tells where an element is not a number. */
+    /** Tells where an element is not a number; of integers and bools, nowhere. */
     public static Tensor isNan(Tensor x) {
         return Dispatch.applyOne(NAN, x);
     }
 
-    /** Tells where an element is finite. */
+    /** Tells where an element is neither infinite nor NaN; of integers and bools, everywhere. */
     public static Tensor isFinite(Tensor x) {
         return Dispatch.applyOne(FINITE, x);
     }
@@ -127,11 +131,38 @@ public final class Comparisons {
     /**
      * Tells where {@code |a - b| <= atol + rtol |b|}; equal infinities are close, and NaN is close to nothing, or to NaN if
      * {@code equalNan}.
+     *
+     * @throws IllegalArgumentException if a tolerance is negative
      */
     public static Tensor isClose(Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
+        if (!(rtol >= 0 && atol >= 0)) {
+            throw new IllegalArgumentException(
+                    "isclose expects tolerances that are not negative, got rtol " + rtol + " and atol " + atol);
+        }
         Tensor allowed = Arithmetic.add(Arithmetic.mul(Arithmetic.abs(b), rtol), atol);
         Tensor apart = Arithmetic.abs(Arithmetic.sub(a, b));
         Tensor close = or(eq(a, b), and(isFinite(apart), le(apart, allowed)));
         return equalNan ? or(close, and(isNan(a), isNan(b))) : close;
+    }
+
+    /** Returns whether all elements are close, as {@link #isClose} tells; shapes are broadcast. */
+    public static boolean allClose(Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
+        return allHold(isClose(a, b, rtol, atol, equalNan));
+    }
+
+    /**
+     * Returns whether shapes are the same and all elements equal; a NaN equals nothing, and zeros of both signs are equal.
+     *
+     * @throws IllegalArgumentException if the dtypes differ
+     */
+    public static boolean equal(Tensor a, Tensor b) {
+        if (a.dtype() != b.dtype()) {
+            throw Operands.mismatch("equal", a.dtype(), b.dtype());
+        }
+        return a.shape().equals(b.shape()) && allHold(eq(a, b));
+    }
+
+    static boolean allHold(Tensor condition) {
+        return Reductions.all(condition, false).item() != 0;
     }
 }

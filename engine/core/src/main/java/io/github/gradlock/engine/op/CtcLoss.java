@@ -102,12 +102,11 @@ public final class CtcLoss {
         return Indexing.gather(logProbabilities, 2, Views.expand(Views.unsqueeze(labels, 0), sizes));
     }
 
-    /** Adds up the probabilities of each sequence, and takes the sum away as a constant: zeros with the derivative of the sum. */
+    /** Returns zeros with the derivative of the sum of the probabilities of each sequence; see {@link ZeroLikeExpOp}. */
     private Tensor normalisation() {
         Tensor zero = Arithmetic.constant(logProbabilities, Shape.SCALAR, 0);
-        Tensor read = Arithmetic.where(targets.within(logProbabilities.size(0)), Functions.exp(logProbabilities), zero);
-        Tensor sum = Reductions.sum(read, false, 0, 2);
-        return Arithmetic.sub(sum, Views.detach(sum));
+        Tensor zeros = Dispatch.applyOne(new ZeroLikeExpOp(), logProbabilities);
+        return Reductions.sum(Arithmetic.where(targets.within(logProbabilities.size(0)), zeros, zero), false, 0, 2);
     }
 
     /** Adds probabilities along the last dimension; where all are zero the derivative is zero, not NaN. */

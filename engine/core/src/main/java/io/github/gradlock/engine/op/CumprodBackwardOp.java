@@ -59,32 +59,60 @@ record CumprodBackwardOp() implements Op {
     }
 
     /**
-     * Writes the products out as a matrix, a row for each element that is left out: its running products are linear in g, and
-     * differentiable in x by this op itself.
+     * Takes lines without a zero and lines with one apart: the former need no more memory than they have elements, and no line's
+     * derivative depends on what is in another.
      */
     @Override
     public @Nullable Tensor[] backward(OpContext context, Tensor... gradOutputs) {
         Tensor g = context.saved(0);
         Tensor x = context.saved(1);
-        Tensor v = Views.unsqueeze(gradOutputs[0], -1);
+        if (x.numel() == 0) {
+            return new Tensor[] {Arithmetic.constant(g, 0), Arithmetic.constant(x, 0)};
+        }
+        LinesWithZeros lines = LinesWithZeros.of(x);
+        Tensor[] whole = quotients(lines.without(g), lines.without(x), lines.without(gradOutputs[0]));
+        Tensor[] broken = writtenOut(lines.with(g), lines.with(x), lines.with(gradOutputs[0]));
+        return new Tensor[] {
+            context.needsInputGrad(0) ? lines.joined(whole[0], broken[0]) : null,
+            context.needsInputGrad(1) ? lines.joined(whole[1], broken[1]) : null
+        };
+    }
+
+    /**
+     * Differentiates {@code out[k] = Σ_{i ≥ k} g[i] y[i] / x[k]}, with the running products y: by g it is {@code y[i] s[i]}, where s
+     * adds up {@code v / x}; by x once through y, with the weights g s, and once through the divisor.
+     */
+    private Tensor[] quotients(Tensor g, Tensor x, Tensor v) {
+        Tensor shares = Arithmetic.div(v, x);
+        Tensor sums = Scans.cumsum(shares, -1);
+        Tensor throughProducts = Dispatch.applyOne(this, Arithmetic.mul(g, sums), x);
+        Tensor throughDivisor = Arithmetic.mul(shares, Dispatch.applyOne(this, g, x));
+        return new Tensor[] {Arithmetic.mul(Scans.cumprod(x, -1), sums), Arithmetic.sub(throughProducts, throughDivisor)
+        };
+    }
+
+    /**
+     * Writes the products out as a matrix, a row for each element that is left out: its running products are linear in g, and
+     * differentiable in x by this op itself.
+     */
+    private Tensor[] writtenOut(Tensor g, Tensor x, Tensor v) {
+        if (x.numel() == 0) {
+            return new Tensor[] {Arithmetic.constant(g, 0), Arithmetic.constant(x, 0)};
+        }
         int length = x.size(-1);
         Tensor left = Tensors.eye(length, DType.BOOL);
         Tensor position = Tensors.arange(length);
         Tensor reached = Comparisons.ge(position, Views.unsqueeze(position, -1));
         Tensor one = Arithmetic.constant(x, Shape.SCALAR, 1);
         Tensor zero = Arithmetic.constant(x, Shape.SCALAR, 0);
+        Tensor column = Views.unsqueeze(v, -1);
         Tensor rows = Arithmetic.where(left, one, Views.unsqueeze(x, -2));
-        Tensor toG = null;
-        if (context.needsInputGrad(0)) {
-            Tensor products = Arithmetic.where(reached, Scans.cumprod(rows, -1), zero);
-            toG = Reductions.sum(Arithmetic.mul(v, products), false, -2);
-        }
-        Tensor toX = null;
-        if (context.needsInputGrad(1)) {
-            Tensor weights = Arithmetic.where(reached, Arithmetic.mul(v, Views.unsqueeze(g, -2)), zero);
-            Tensor slopes = Dispatch.applyOne(this, weights, rows);
-            toX = Reductions.sum(Arithmetic.where(left, zero, slopes), false, -2);
-        }
-        return new Tensor[] {toG, toX};
+        Tensor products = Arithmetic.where(reached, Scans.cumprod(rows, -1), zero);
+        Tensor weights = Arithmetic.where(reached, Arithmetic.mul(column, Views.unsqueeze(g, -2)), zero);
+        Tensor slopes = Dispatch.applyOne(this, weights, rows);
+        return new Tensor[] {
+            Reductions.sum(Arithmetic.mul(column, products), false, -2),
+            Reductions.sum(Arithmetic.where(left, zero, slopes), false, -2)
+        };
     }
 }

@@ -19,20 +19,13 @@ record CumprodOp() implements Op {
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         Tensor out = Primitives.scan(context.kernels(), ReduceFunction.PROD, inputs[0]);
-        context.save(inputs[0], out);
+        context.save(inputs[0]);
         return new Tensor[] {out};
     }
 
-    /** Output i depends on input k ≤ i by y[i] / x[k]; at zeros that is multiplied anew. */
+    /** Line by line the formula that zeros allow, so that no line's gradient depends on another. */
     @Override
     public Tensor[] backward(OpContext context, Tensor... gradOutputs) {
-        Tensor g = gradOutputs[0];
-        Tensor x = context.saved(0);
-        if (Primitives.hasZero(context.kernels(), x)) {
-            return new Tensor[] {Dispatch.applyOne(new CumprodBackwardOp(), g, x)};
-        }
-        Tensor terms = Views.flip(Arithmetic.mul(g, context.saved(1)), -1);
-        Tensor sums = Views.flip(Dispatch.applyOne(new CumsumOp(), terms), -1);
-        return new Tensor[] {Arithmetic.div(sums, x)};
+        return new Tensor[] {Dispatch.applyOne(new CumprodBackwardOp(), gradOutputs[0], context.saved(0))};
     }
 }

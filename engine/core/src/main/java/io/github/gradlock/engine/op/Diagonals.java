@@ -47,7 +47,7 @@ public final class Diagonals {
         };
     }
 
-    /** Sums the main diagonal of a matrix. */
+    /** Sums the main diagonal of a matrix {@code [n, m]} to a zero-dimensional tensor. */
     public static Tensor trace(Tensor x) {
         if (x.rank() != 2) {
             throw new IllegalArgumentException("trace expected a matrix, got " + x.shape());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Differences {
     private Differences() {}
 
-    /** Takes the differences of neighbours, n times. */
+    /** Takes the differences of neighbours along a dimension, {@code x[i + 1] - x[i]}, n times; each time it gets shorter by one. */
     public static Tensor diff(Tensor x, int n, int dim) {
         return diff(x, n, dim, null, null);
     }

@@ -2,66 +2,70 @@ package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.Tensor;
 
-/** Functions of one element; integers are converted to the default floating type first where the result is not an integer. */
+/**
+ * Functions of one element; the result has the shape of the input. Integers and bools are converted to the default floating type,
+ * float32, where the result is not an integer. In float32 they are meant to be correctly rounded, in float64 within the bounds of the
+ * numerics contract.
+ */
 public final class Functions {
     private Functions() {}
 
-    /** Takes the exponential. */
+    /** Takes the exponential, {@code e ^ x}. */
     public static Tensor exp(Tensor x) {
         return Dispatch.applyOne(UnaryOp.EXP, Operands.floating(x));
     }
 
-    /** Takes 2 to the power of x. */
+    /** Takes {@code 2 ^ x}; exact where x is an integer. */
     public static Tensor exp2(Tensor x) {
         return Dispatch.applyOne(UnaryOp.EXP2, Operands.floating(x));
     }
 
-    /** Takes {@code exp(x) - 1}, exact near zero. */
+    /** Takes {@code exp(x) - 1}, precise near zero. */
     public static Tensor expm1(Tensor x) {
         return Dispatch.applyOne(UnaryOp.EXPM1, Operands.floating(x));
     }
 
-    /** Takes the natural logarithm. */
+    /** Takes the natural logarithm: minus infinity at 0, NaN below. */
     public static Tensor log(Tensor x) {
         return Dispatch.applyOne(UnaryOp.LOG, Operands.floating(x));
     }
 
-    /** Takes the logarithm to base 2. */
+    /** Takes the logarithm to base 2: minus infinity at 0, NaN below. */
     public static Tensor log2(Tensor x) {
         return Dispatch.applyOne(UnaryOp.LOG2, Operands.floating(x));
     }
 
-    /** Takes the logarithm to base 10. */
+    /** Takes the logarithm to base 10: minus infinity at 0, NaN below. */
     public static Tensor log10(Tensor x) {
         return Dispatch.applyOne(UnaryOp.LOG10, Operands.floating(x));
     }
 
-    /** Takes {@code log(1 + x)}, exact near zero. */
+    /** Takes {@code log(1 + x)}, precise near zero: minus infinity at -1, NaN below. */
     public static Tensor log1p(Tensor x) {
         return Dispatch.applyOne(UnaryOp.LOG1P, Operands.floating(x));
     }
 
-    /** Takes the square root. */
+    /** Takes the square root: NaN below 0; its derivative at 0 is infinite. */
     public static Tensor sqrt(Tensor x) {
         return Dispatch.applyOne(UnaryOp.SQRT, Operands.floating(x));
     }
 
-    /** Takes {@code 1 / x}. */
+    /** Takes {@code 1 / x}: infinite at 0, with its sign. */
     public static Tensor reciprocal(Tensor x) {
         return Dispatch.applyOne(UnaryOp.RECIPROCAL, Operands.floating(x));
     }
 
-    /** Takes the sine, of radians. */
+    /** Takes the sine of radians; NaN of infinities. */
     public static Tensor sin(Tensor x) {
         return Dispatch.applyOne(UnaryOp.SIN, Operands.floating(x));
     }
 
-    /** Takes the cosine, of radians. */
+    /** Takes the cosine of radians; NaN of infinities. */
     public static Tensor cos(Tensor x) {
         return Dispatch.applyOne(UnaryOp.COS, Operands.floating(x));
     }
 
-    /** Takes the tangent, of radians. */
+    /** Takes the tangent of radians; NaN of infinities. */
     public static Tensor tan(Tensor x) {
         return Dispatch.applyOne(UnaryOp.TAN, Operands.floating(x));
     }
@@ -76,7 +80,7 @@ public final class Functions {
         return Dispatch.applyOne(UnaryOp.ACOS, Operands.floating(x));
     }
 
-    /** Takes the inverse tangent, in radians. */
+    /** Takes the inverse tangent, in radians from -pi / 2 to pi / 2. */
     public static Tensor atan(Tensor x) {
         return Dispatch.applyOne(UnaryOp.ATAN, Operands.floating(x));
     }
@@ -88,17 +92,17 @@ public final class Functions {
         return Operands.floating(BinaryOp.ATAN2, y, x);
     }
 
-    /** Takes the hyperbolic sine. */
+    /** Takes the hyperbolic sine, {@code (exp(x) - exp(-x)) / 2}. */
     public static Tensor sinh(Tensor x) {
         return Dispatch.applyOne(UnaryOp.SINH, Operands.floating(x));
     }
 
-    /** Takes the hyperbolic cosine. */
+    /** Takes the hyperbolic cosine, {@code (exp(x) + exp(-x)) / 2}. */
     public static Tensor cosh(Tensor x) {
         return Dispatch.applyOne(UnaryOp.COSH, Operands.floating(x));
     }
 
-    /** Takes the inverse hyperbolic sine. */
+    /** Takes the inverse hyperbolic sine, {@code log(x + sqrt(x x + 1))}. */
     public static Tensor asinh(Tensor x) {
         return Dispatch.applyOne(UnaryOp.ASINH, Operands.floating(x));
     }
@@ -113,17 +117,17 @@ public final class Functions {
         return Dispatch.applyOne(UnaryOp.ATANH, Operands.floating(x));
     }
 
-    /** Takes the hyperbolic tangent. */
+    /** Takes the hyperbolic tangent, {@code sinh(x) / cosh(x)}. */
     public static Tensor tanh(Tensor x) {
         return Dispatch.applyOne(UnaryOp.TANH, Operands.floating(x));
     }
 
-    /** Takes {@code 1 / (1 + exp(-x))}. */
+    /** Takes {@code 1 / (1 + exp(-x))}, computed without overflow on either side. */
     public static Tensor sigmoid(Tensor x) {
         return Dispatch.applyOne(UnaryOp.SIGMOID, Operands.floating(x));
     }
 
-    /** Takes the error function. */
+    /** Takes the error function, {@code 2 / sqrt(pi)} times the integral of {@code exp(-t t)} from 0 to x. */
     public static Tensor erf(Tensor x) {
         return Dispatch.applyOne(UnaryOp.ERF, Operands.floating(x));
     }
@@ -167,7 +171,7 @@ public final class Functions {
         return Dispatch.applyOne(UnaryOp.TRUNC, x);
     }
 
-    /** Takes {@code 1 / sqrt(x)}. */
+    /** Takes {@code 1 / sqrt(x)}: infinite at 0, NaN below. */
     public static Tensor rsqrt(Tensor x) {
         return Dispatch.applyOne(UnaryOp.RSQRT, Operands.floating(x));
     }
@@ -177,17 +181,17 @@ public final class Functions {
         return Arithmetic.sub(x, trunc(x));
     }
 
-    /** Takes the square. */
+    /** Takes the square, {@code x x}; integers stay integers. */
     public static Tensor square(Tensor x) {
         return Arithmetic.pow(x, 2);
     }
 
-    /** Converts degrees to radians. */
+    /** Converts degrees to radians: times {@code pi / 180}. */
     public static Tensor deg2rad(Tensor x) {
         return Arithmetic.mul(x, Math.PI / 180);
     }
 
-    /** Converts radians to degrees. */
+    /** Converts radians to degrees: times {@code 180 / pi}. */
     public static Tensor rad2deg(Tensor x) {
         return Arithmetic.mul(x, 180 / Math.PI);
     }

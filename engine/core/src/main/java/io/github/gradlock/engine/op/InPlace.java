@@ -1,5 +1,7 @@
 package io.github.gradlock.engine.op;
 
+import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Generator;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -13,12 +15,12 @@ import java.util.function.UnaryOperator;
 public final class InPlace {
     private InPlace() {}
 
-    /** Adds a tensor. */
+    /** Adds a tensor, broadcast to the shape of the target. */
     public static Tensor add(Tensor target, Tensor other) {
         return assign("add_", target, Arithmetic.add(target, other));
     }
 
-    /** Subtracts a tensor. */
+    /** Subtracts a tensor, broadcast to the shape of the target. */
     public static Tensor sub(Tensor target, Tensor other) {
         return assign("sub_", target, Arithmetic.sub(target, other));
     }
@@ -33,30 +35,57 @@ public final class InPlace {
         return other.requiresGrad() && other != target ? Views.copy(target) : target;
     }
 
-    /** Adds a number. */
+    /** Adds a number; integers want an integer. */
     public static Tensor add(Tensor target, Number other) {
         return assign("add_", target, Arithmetic.add(target, other));
     }
 
-    /** Multiplies with a number. */
+    /** Multiplies with a number; integers want an integer. */
     public static Tensor mul(Tensor target, Number other) {
         return assign("mul_", target, Arithmetic.mul(target, other));
     }
 
-    /** Sets every element to zero. */
+    /** Sets every element to zero; the gradient of what was there is zero. */
     public static Tensor zero(Tensor target) {
         return replace("zero_", target, Arithmetic.constant(target, 0));
     }
 
-    /** Sets every element to a number. */
+    /** Sets every element to a number, converted to the dtype; the gradient of what was there is zero. */
     public static Tensor fill(Tensor target, Number value) {
         return replace("fill_", target, Arithmetic.constant(target, value));
     }
 
-    /** Copies a tensor, broadcast and converted. */
+    /** Copies a tensor, broadcast and converted; the gradient of what was there is zero, and that of the source is converted back. */
     public static Tensor copy(Tensor target, Tensor source) {
         Tensor value = Views.expand(Arithmetic.cast(source, target.dtype()), target.shape());
         return replace("copy_", target, value.storage() == target.storage() ? Views.copy(value) : value);
+    }
+
+    /** Draws every element from [low, high), evenly. */
+    public static Tensor uniform(Tensor target, Generator generator, double low, double high) {
+        if (!(low <= high)) {
+            throw new IllegalArgumentException("uniform_ expects low <= high, but got " + low + " > " + high);
+        }
+        Tensor samples = Randoms.rand(generator, target.shape(), target.dtype());
+        return replace("uniform_", target, Arithmetic.add(Arithmetic.mul(samples, high - low), low));
+    }
+
+    /** Draws every element from the normal distribution of a mean and a standard deviation. */
+    public static Tensor normal(Tensor target, Generator generator, double mean, double std) {
+        if (!(std >= 0)) {
+            throw new IllegalArgumentException("normal_ expects std >= 0, but got " + std);
+        }
+        Tensor samples = Randoms.randn(generator, target.shape(), target.dtype());
+        return replace("normal_", target, Arithmetic.add(Arithmetic.mul(samples, std), mean));
+    }
+
+    /** Draws for every element 1, with a probability, or 0; of any dtype. */
+    public static Tensor bernoulli(Tensor target, Generator generator, double p) {
+        if (!(p >= 0 && p <= 1)) {
+            throw new IllegalArgumentException("bernoulli_ expects p to be in [0, 1], but got " + p);
+        }
+        Tensor samples = Randoms.rand(generator, target.shape(), DType.FLOAT64);
+        return replace("bernoulli_", target, Arithmetic.cast(Comparisons.lt(samples, p), target.dtype()));
     }
 
     /**

@@ -73,7 +73,7 @@ public final class Losses {
         return reduce(Arithmetic.mul(difference, difference), reduction);
     }
 
-    /** Takes the mean squared difference. */
+    /** Takes the mean of {@code (input - target)^2} over all elements; shapes are broadcast. */
     public static Tensor mseLoss(Tensor input, Tensor target) {
         return mseLoss(input, target, Reduction.MEAN);
     }
@@ -138,7 +138,7 @@ public final class Losses {
         return reduce(weight == null ? loss : Arithmetic.mul(loss, weight), reduction);
     }
 
-    /** Takes the mean cross entropy of probabilities. */
+    /** Takes the mean of {@code -(t log p + (1 - t) log(1 - p))}, with logarithms limited to -100 as PyTorch does it. */
     public static Tensor binaryCrossEntropy(Tensor input, Tensor target) {
         return binaryCrossEntropy(input, target, null, Reduction.MEAN);
     }

@@ -152,7 +152,7 @@ public final class MatrixProducts {
         return ranked("mv", a, 2, b, 1);
     }
 
-    /** Sums the products of two vectors of one length. */
+    /** Sums the products of two vectors {@code [n]} of one length and dtype to a zero-dimensional tensor. */
     public static Tensor dot(Tensor a, Tensor b) {
         return ranked("dot", a, 1, b, 1);
     }

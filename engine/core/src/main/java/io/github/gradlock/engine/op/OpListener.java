@@ -7,7 +7,9 @@ import io.github.gradlock.engine.tensor.Tensor;
 public interface OpListener {
     /** Whether an op was executed by the program or by a backward pass. */
     enum Phase {
+        /** By the program. */
         FORWARD,
+        /** By a backward pass. */
         BACKWARD;
 
         /** Returns the name used in traces, {@code forward} or {@code backward}. */

@@ -44,7 +44,7 @@ public final class Padding {
         });
     }
 
-    /** Repeats the outermost elements. */
+    /** Repeats the outermost elements; pairs of widths begin with the last dimension, {@code (left, right, top, bottom, …)}. */
     public static Tensor replicate(Tensor x, int... padding) {
         return padded(
                 "replication_pad", x, padding, edge -> i -> Math.max(0, Math.min(i - edge.before(), edge.size() - 1)));

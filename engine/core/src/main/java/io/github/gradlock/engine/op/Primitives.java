@@ -107,12 +107,4 @@ public final class Primitives {
         kernels.scatter(function, source, axis, index, reached);
         return out;
     }
-
-    /** Tells whether an element is zero; each is asked, since a NaN elsewhere would hide a zero from a minimum. */
-    static boolean hasZero(Kernels kernels, Tensor x) {
-        Tensor isZero = unary(kernels, UnaryFunction.LOGICAL_NOT, x);
-        return reduce(kernels, ReduceFunction.ANY, isZero, Axes.of("any", x.shape()), false)
-                        .item()
-                != 0;
-    }
 }

@@ -9,10 +9,15 @@ public final class Quantiles {
 
     /** What is taken where a rank falls between two elements. */
     public enum Interpolation {
+        /** The point between them that the fraction of the rank gives. */
         LINEAR,
+        /** The element below. */
         LOWER,
+        /** The element above. */
         HIGHER,
+        /** The mean of both. */
         MIDPOINT,
+        /** The element whose rank is nearer, of two equally near ones that of the even rank. */
         NEAREST
     }
 

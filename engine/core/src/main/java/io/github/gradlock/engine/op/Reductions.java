@@ -19,7 +19,7 @@ public final class Reductions {
         return Dispatch.applyOne(new SumOp(Axes.of("sum", x.shape(), dims), keepdim), from);
     }
 
-    /** Sums all elements. */
+    /** Sums all elements to a zero-dimensional tensor; bool and integers give int64. */
     public static Tensor sum(Tensor x) {
         return sum(x, false);
     }
@@ -33,12 +33,12 @@ public final class Reductions {
                 sum(x, keepdim, dims), Axes.of("mean", x.shape(), dims).count());
     }
 
-    /** Takes the mean of all elements. */
+    /** Takes the mean of all elements of a floating tensor; NaN of none. */
     public static Tensor mean(Tensor x) {
         return mean(x, false);
     }
 
-    /** Sums over dimensions what is not NaN. */
+    /** Sums over dimensions what is not NaN; a NaN counts as zero and gets no cotangent. */
     public static Tensor nansum(Tensor x, boolean keepdim, int... dims) {
         return sum(x.dtype().isFloating() ? Arithmetic.maskedFill(x, Comparisons.isNan(x), 0) : x, keepdim, dims);
     }
@@ -67,7 +67,7 @@ public final class Reductions {
         return Dispatch.applyOne(new TruthOp(false, Axes.of("any", x.shape(), dims), keepdim), x);
     }
 
-    /** Multiplies all elements. */
+    /** Multiplies all elements to a zero-dimensional tensor; bool and integers give int64, none give 1. */
     public static Tensor prod(Tensor x) {
         return prod(Views.reshape(x, -1), -1, false);
     }

@@ -7,7 +7,7 @@ import io.github.gradlock.engine.tensor.Tensor;
 public final class Scans {
     private Scans() {}
 
-    /** Gives running sums; bool gives int64. */
+    /** Gives running sums along a dimension, from its first element on; bool and integers give int64. */
     public static Tensor cumsum(Tensor x, int dim) {
         return LastAxis.apply(counted(x), dim, line -> Dispatch.applyOne(new CumsumOp(), line));
     }
@@ -46,12 +46,11 @@ public final class Scans {
         if (x.numel() == 0) {
             return x;
         }
-        Tensor before = before(x);
-        Tensor after = Views.flip(before(Views.flip(x, -1)), -1);
-        return Arithmetic.mul(before, after);
+        return Arithmetic.mul(productsBefore(x), Views.flip(productsBefore(Views.flip(x, -1)), -1));
     }
 
-    private static Tensor before(Tensor x) {
+    /** Multiplies for each element of the last axis all that come before it: 1 for the first. */
+    public static Tensor productsBefore(Tensor x) {
         return Views.pad(cumprod(x, -1), new int[] {1, -1}, 1);
     }
 }

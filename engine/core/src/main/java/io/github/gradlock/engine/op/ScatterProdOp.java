@@ -20,13 +20,13 @@ record ScatterProdOp(int axis) implements Op {
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         Tensor out = Primitives.scatter(context.kernels(), ScatterFunction.MUL, inputs[0], axis, inputs[1], inputs[2]);
-        context.save(inputs[0], inputs[1], inputs[2], out);
+        context.save(inputs[0], inputs[1], inputs[2]);
         return new Tensor[] {out};
     }
 
     /**
-     * The base's factor is the product of its sources. A source's is the product of all others: result / source where none is zero,
-     * and else multiplied anew, so that it can be differentiated again at any number of zeros, where PyTorch raises an error.
+     * The base's factor is the product of its sources. A source's is the product of all others, multiplied anew: no zero or overflow
+     * elsewhere changes what a place gives, and it can be differentiated again at any number of zeros, where PyTorch raises an error.
      */
     @Override
     public @Nullable Tensor[] backward(OpContext context, Tensor... gradOutputs) {
@@ -39,12 +39,9 @@ record ScatterProdOp(int axis) implements Op {
             toBase = Arithmetic.mul(g, Dispatch.applyOne(this, Arithmetic.constant(base, 1), index, source));
         }
         Tensor toSource = null;
-        if (context.needsInputGrad(2) && Primitives.hasZero(context.kernels(), source)) {
-            Tensor others = SegmentProducts.exclusive(source, axis, index, base.size(axis));
+        if (context.needsInputGrad(2)) {
+            Tensor others = SegmentProducts.exclusive(source, axis, index);
             toSource = Arithmetic.mul(Indexing.gather(Arithmetic.mul(g, base), axis, index), others);
-        } else if (context.needsInputGrad(2)) {
-            Tensor products = Indexing.gather(Arithmetic.mul(g, context.saved(3)), axis, index);
-            toSource = Arithmetic.div(products, source);
         }
         return new Tensor[] {toBase, null, toSource};
     }

@@ -15,10 +15,15 @@ public final class Scatters {
 
     /** How a {@link #scatterReduce} brings sources and base together. */
     public enum Reduction {
+        /** Their sum. */
         SUM,
+        /** Their product. */
         PROD,
+        /** Their mean; the base counts if it is included. */
         MEAN,
+        /** The greatest of them. */
         AMAX,
+        /** The least of them. */
         AMIN
     }
 

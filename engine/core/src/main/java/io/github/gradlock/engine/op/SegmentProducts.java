@@ -2,7 +2,7 @@ package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import java.util.Arrays;
+import io.github.gradlock.engine.tensor.Tensors;
 
 /** Products of those elements of a line that go to one place. */
 final class SegmentProducts {
@@ -11,39 +11,42 @@ final class SegmentProducts {
     /**
      * Multiplies for each element all others of its line with the same index, without a division: zeros may be among them.
      *
-     * <p>Each place gets a row of its own, filled up with ones, in which the elements keep their order.
-     *
-     * @param places how many places there are along the axis
+     * <p>Elements of one place are brought together, in their order. The products before and after each are then taken in steps of
+     * doubled length (Hillis and Steele, Data Parallel Algorithms, 1986), which never reach beyond the place: the order of the factors
+     * depends on nothing but how many there are before, and how long a line is.
      */
-    static Tensor exclusive(Tensor source, int axis, Tensor index, int places) {
+    static Tensor exclusive(Tensor source, int axis, Tensor index) {
         if (source.numel() == 0) {
             return source;
         }
         Tensor lines = Views.transpose(source, axis, -1);
         Tensor targets = Views.transpose(index, axis, -1);
-        Tensor ranks = ranks(targets);
-        int width = (int) Reductions.max(ranks).item() + 1;
-        int[] sizes = lines.shape().sizes();
-        sizes[sizes.length - 1] = places * width;
-        Tensor cells = Arithmetic.add(Arithmetic.mul(targets, width), ranks);
-        Tensor rows = Scatters.scatter(Arithmetic.constant(source, Shape.of(sizes), 1), -1, cells, lines);
-        Tensor table = Views.reshape(rows, rowsOf(sizes, places, width));
-        Tensor others = Views.reshape(Scans.exclusiveProducts(table), Shape.of(sizes));
-        return Views.transpose(Indexing.gather(others, -1, cells), axis, -1);
-    }
-
-    private static Shape rowsOf(int[] sizes, int places, int width) {
-        int[] table = Arrays.copyOf(sizes, sizes.length + 1);
-        table[sizes.length - 1] = places;
-        table[sizes.length] = width;
-        return Shape.of(table);
-    }
-
-    /** Numbers the elements of a line that have the same index: 0, 1, 2, … */
-    private static Tensor ranks(Tensor targets) {
         Tensor order = Sorting.argsort(targets, -1, false);
         Tensor sorted = Indexing.gather(targets, -1, order);
-        Tensor ranks = Sorting.runPositions(sorted, -1);
-        return Scatters.scatter(Arithmetic.constant(order, 0), -1, order, ranks);
+        Tensor factors = Indexing.gather(lines, -1, order);
+        Tensor after = Views.flip(before(Views.flip(factors, -1), Views.flip(sorted, -1)), -1);
+        Tensor others = Arithmetic.mul(before(factors, sorted), after);
+        Tensor back = Scatters.scatter(Arithmetic.constant(order, 0), -1, order, positions(order));
+        return Views.transpose(Indexing.gather(others, -1, back), axis, -1);
+    }
+
+    private static Tensor positions(Tensor order) {
+        return Views.expand(Tensors.arange(order.size(-1)), order.shape());
+    }
+
+    /** Multiplies what comes before each element in its run of equal targets. */
+    private static Tensor before(Tensor factors, Tensor targets) {
+        Tensor ranks = Sorting.runPositions(targets, -1);
+        Tensor one = Arithmetic.constant(factors, Shape.SCALAR, 1);
+        Tensor products = Arithmetic.where(Comparisons.ge(ranks, 1), shifted(factors, 1), one);
+        for (int step = 1; step < factors.size(-1); step *= 2) {
+            Tensor further = Arithmetic.where(Comparisons.ge(ranks, step), shifted(products, step), one);
+            products = Arithmetic.mul(further, products);
+        }
+        return products;
+    }
+
+    private static Tensor shifted(Tensor x, int step) {
+        return Views.pad(x, new int[] {step, -step}, 1);
     }
 }

@@ -16,7 +16,7 @@ public final class Sorting {
         return LastAxis.apply(x, dim, line -> Dispatch.applyOne(new ArgSortOp(descending), line));
     }
 
-    /** Sorts along a dimension. */
+    /** Sorts along a dimension, stably in both directions; NaN is the greatest. The derivative follows the elements. */
     public static Selection sort(Tensor x, int dim, boolean descending) {
         return chosen(x, dim, argsort(x, dim, descending));
     }

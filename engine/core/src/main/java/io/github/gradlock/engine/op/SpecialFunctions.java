@@ -11,12 +11,17 @@ public final class SpecialFunctions {
         return Dispatch.applyOne(UnaryOp.ERFC, Operands.floating(x));
     }
 
+    /** Takes the inverse of the error function: infinite at -1 and 1, NaN outside. */
+    public static Tensor erfinv(Tensor x) {
+        return Dispatch.applyOne(UnaryOp.ERFINV, Operands.floating(x));
+    }
+
     /** Takes the logarithm of the absolute value of the gamma function. */
     public static Tensor lgamma(Tensor x) {
         return Dispatch.applyOne(UnaryOp.LGAMMA, Operands.floating(x));
     }
 
-    /** Takes the derivative of lgamma. */
+    /** Takes the derivative of lgamma, {@code gamma'(x) / gamma(x)}: NaN at negative integers, infinite at zeros. */
     public static Tensor digamma(Tensor x) {
         return Dispatch.applyOne(UnaryOp.DIGAMMA, Operands.floating(x));
     }

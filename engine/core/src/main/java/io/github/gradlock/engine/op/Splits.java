@@ -77,7 +77,7 @@ public final class Splits {
         return List.copyOf(pieces);
     }
 
-    /** Cuts into its slices, and drops the dimension. */
+    /** Cuts a dimension of size n into n slices, as views, and drops it. */
     public static List<Tensor> unbind(Tensor x, int dim) {
         int axis = axis("unbind", x, dim);
         Shape shape = Axes.of("unbind", x.shape(), axis).dropped();

@@ -28,12 +28,12 @@ public final class Statistics {
         return Functions.sqrtFlatAtZero(var(floating("std", x), correction, keepdim, dims));
     }
 
-    /** Takes variance and mean. */
+    /** Takes variance, as {@link #var} does, and mean over the same dimensions. */
     public static Spread varMean(Tensor x, double correction, boolean keepdim, int... dims) {
         return new Spread(var(x, correction, keepdim, dims), Reductions.mean(x, keepdim, dims));
     }
 
-    /** Takes standard deviation and mean. */
+    /** Takes standard deviation, as {@link #std} does, and mean over the same dimensions. */
     public static Spread stdMean(Tensor x, double correction, boolean keepdim, int... dims) {
         return new Spread(std(x, correction, keepdim, dims), Reductions.mean(x, keepdim, dims));
     }

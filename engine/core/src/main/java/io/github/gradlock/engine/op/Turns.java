@@ -8,7 +8,7 @@ import java.util.List;
 public final class Turns {
     private Turns() {}
 
-    /** Reverses the second dimension: left and right. */
+    /** Reverses the second dimension, left and right; a copy. Wants 2 dimensions or more. */
     public static Tensor fliplr(Tensor x) {
         if (x.rank() < 2) {
             throw new IllegalArgumentException("fliplr expected at least two dimensions, got " + x.shape());
@@ -16,7 +16,7 @@ public final class Turns {
         return Views.flip(x, 1);
     }
 
-    /** Reverses the first dimension: up and down. */
+    /** Reverses the first dimension, up and down; a copy. Wants 1 dimension or more. */
     public static Tensor flipud(Tensor x) {
         if (x.rank() < 1) {
             throw new IllegalArgumentException("flipud expected at least one dimension, got " + x.shape());

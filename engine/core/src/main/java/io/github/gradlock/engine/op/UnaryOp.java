@@ -15,6 +15,7 @@ record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative deri
     private static final double LN_2 = 0.6931471805599453;
     private static final double LN_10 = 2.302585092994046;
     private static final double TWO_OVER_SQRT_PI = 1.1283791670955126;
+    private static final double HALF_SQRT_PI = 0.886226925452758;
 
     static final UnaryOp NEG = row("neg", UnaryFunction.NEG, Saves.NOTHING, (g, s) -> Arithmetic.neg(g));
     static final UnaryOp ABS =
@@ -105,6 +106,11 @@ record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative deri
             row("erf", UnaryFunction.ERF, Saves.INPUT, (g, x) -> Arithmetic.mul(g, bell(x, TWO_OVER_SQRT_PI)));
     static final UnaryOp ERFC =
             row("erfc", UnaryFunction.ERFC, Saves.INPUT, (g, x) -> Arithmetic.mul(g, bell(x, -TWO_OVER_SQRT_PI)));
+    static final UnaryOp ERFINV = row(
+            "erfinv",
+            UnaryFunction.ERFINV,
+            Saves.OUTPUT,
+            (g, y) -> Arithmetic.mul(g, Arithmetic.mul(Functions.exp(Arithmetic.mul(y, y)), HALF_SQRT_PI)));
     static final UnaryOp LGAMMA =
             row("lgamma", UnaryFunction.LGAMMA, Saves.INPUT, (g, x) -> Arithmetic.mul(g, SpecialFunctions.digamma(x)));
     static final UnaryOp DIGAMMA = row(

@@ -39,7 +39,7 @@ public final class Views {
         return reshape(x, inferred("reshape", x.shape(), sizes));
     }
 
-    /** Gives another shape. */
+    /** Gives another shape of as many elements, in row-major order: a view where strides allow it, else a copy. */
     public static Tensor reshape(Tensor x, Shape shape) {
         return x.shape().equals(shape) ? x : newShape("reshape", x, shape);
     }
@@ -136,7 +136,7 @@ public final class Views {
         return Dispatch.applyOne(new PermuteOp(List.copyOf(order)), x);
     }
 
-    /** Swaps two dimensions, as a view. */
+    /** Swaps two dimensions, as a view; negative ones count from the end. */
     public static Tensor transpose(Tensor x, int dim0, int dim1) {
         List<Integer> order = new ArrayList<>();
         for (int axis = 0; axis < x.rank(); axis++) {
@@ -199,7 +199,7 @@ public final class Views {
         return reshape(x, Shape.of(Axes.ints(sizes)));
     }
 
-    /** Drops all dimensions of size 1. */
+    /** Drops all dimensions of size 1, as a view. */
     public static Tensor squeeze(Tensor x) {
         return reshape(
                 x,
@@ -281,7 +281,7 @@ public final class Views {
         return Dispatch.applyOne(new UnfoldOp(x.shape(), axis, size, step), x);
     }
 
-    /** Reverses dimensions; a copy. */
+    /** Reverses the order along dimensions; a copy, since strides are never negative. */
     public static Tensor flip(Tensor x, int... dims) {
         return dims.length == 0
                 ? copy(x)
@@ -354,7 +354,7 @@ public final class Views {
         return x.isContiguous() ? x : copy(x);
     }
 
-    /** Copies. */
+    /** Copies into row-major order, into a storage of its own: PyTorch's {@code clone}. */
     public static Tensor copy(Tensor x) {
         return Dispatch.applyOne(new CastOp(x.dtype(), x.dtype()), x);
     }

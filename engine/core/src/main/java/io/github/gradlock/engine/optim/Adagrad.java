@@ -2,6 +2,8 @@ package io.github.gradlock.engine.optim;
 
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Adagrad (Duchi, Hazan and Singer 2011), by the formulas of {@code torch.optim.Adagrad}; t counts steps from 1:
@@ -35,6 +37,17 @@ public final class Adagrad extends Optimizer<Adagrad.Options> {
             OptimizerOptions.requireNotNegative("epsilon value", eps);
         }
 
+        @Override
+        public SortedMap<String, Object> byName() {
+            SortedMap<String, Object> names = new TreeMap<>();
+            names.put("lr", lr);
+            names.put("lr_decay", lrDecay);
+            names.put("weight_decay", weightDecay);
+            names.put("initial_accumulator_value", initialAccumulator);
+            names.put("eps", eps);
+            return names;
+        }
+
         /** Takes PyTorch's defaults: no decay, and eps = 1e-10. */
         public static Options of(double lr) {
             return new Options(lr, 0, 0, 0, 1e-10);
@@ -54,6 +67,11 @@ public final class Adagrad extends Optimizer<Adagrad.Options> {
     /** Optimises with options by group. */
     public Adagrad(List<ParameterGroup<Options>> groups) {
         super(groups);
+    }
+
+    @Override
+    String typeName() {
+        return "Adagrad";
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.github.gradlock.engine.optim;
 import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Adam (Kingma and Ba 2014), by the formulas of {@code torch.optim.Adam}, or AdamW (Loshchilov and Hutter 2017), where the decay of
@@ -49,6 +51,17 @@ public final class Adam extends Optimizer<Adam.Options> {
             this(lr, beta1, beta2, eps, weightDecay, false);
         }
 
+        @Override
+        public SortedMap<String, Object> byName() {
+            SortedMap<String, Object> names = new TreeMap<>();
+            names.put("lr", lr);
+            names.put("betas", List.of(beta1, beta2));
+            names.put("eps", eps);
+            names.put("weight_decay", weightDecay);
+            names.put("amsgrad", amsgrad);
+            return names;
+        }
+
         /** Takes the usual moments, β₁ = 0.9, β₂ = 0.999 and eps = 1e-8. */
         public static Options of(double lr, double weightDecay) {
             return new Options(lr, 0.9, 0.999, 1e-8, weightDecay);
@@ -65,7 +78,7 @@ public final class Adam extends Optimizer<Adam.Options> {
         return adam(parameters, Options.of(lr, 0));
     }
 
-    /** Optimises by Adam. */
+    /** Optimises by Adam; a decay goes through the gradient. */
     public static Adam adam(List<Tensor> parameters, Options options) {
         return adam(List.of(new ParameterGroup<>(parameters, options)));
     }
@@ -75,7 +88,12 @@ public final class Adam extends Optimizer<Adam.Options> {
         return new Adam(groups, false);
     }
 
-    /** Optimises by AdamW. */
+    /** Optimises by AdamW with a learning rate, the usual moments, and PyTorch's decay of 0.01. */
+    public static Adam adamW(List<Tensor> parameters, double lr) {
+        return adamW(parameters, Options.of(lr, 0.01));
+    }
+
+    /** Optimises by AdamW; the decay takes its share of the parameters themselves. */
     public static Adam adamW(List<Tensor> parameters, Options options) {
         return adamW(List.of(new ParameterGroup<>(parameters, options)));
     }
@@ -83,6 +101,11 @@ public final class Adam extends Optimizer<Adam.Options> {
     /** Optimises by AdamW with options by group. */
     public static Adam adamW(List<ParameterGroup<Options>> groups) {
         return new Adam(groups, true);
+    }
+
+    @Override
+    String typeName() {
+        return decoupled ? "AdamW" : "Adam";
     }
 
     @Override
@@ -98,8 +121,8 @@ public final class Adam extends Optimizer<Adam.Options> {
         state.put(FIRST, m);
         state.put(SECOND, v);
         int step = state.nextStep();
-        double stepSize = group.lr() / (1 - power(options.beta1, step));
-        double root = Math.sqrt(1 - power(options.beta2, step));
+        double stepSize = group.lr() / (1 - StrictMath.pow(options.beta1, step));
+        double root = Math.sqrt(1 - StrictMath.pow(options.beta2, step));
         Tensor greatest = v;
         if (options.amsgrad) {
             greatest = Arithmetic.maximum(state.get(GREATEST, parameter, 0), v);
@@ -107,14 +130,5 @@ public final class Adam extends Optimizer<Adam.Options> {
         }
         Tensor denominator = greatest.sqrt().div(root).add(options.eps);
         parameter.sub_(m.div(denominator).mul(stepSize));
-    }
-
-    /** A chain of products, whose bits every JDK gives. */
-    private static double power(double base, int exponent) {
-        double power = 1;
-        for (int i = 0; i < exponent; i++) {
-            power *= base;
-        }
-        return power;
     }
 }

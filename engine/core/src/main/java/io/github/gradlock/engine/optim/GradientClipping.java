@@ -42,12 +42,18 @@ public final class GradientClipping {
         });
     }
 
-    /** Scales all gradients so that their Euclidean norm together is at most {@code maxNorm}. */
+    /**
+     * Scales all gradients so that their Euclidean norm together is at most {@code maxNorm}; one that is not finite is no error.
+     *
+     * @return the norm before, a zero-dimensional tensor
+     */
     public static Tensor clipNorm(List<Tensor> parameters, double maxNorm) {
         return clipNorm(parameters, maxNorm, 2, false);
     }
 
-    /** Limits each element of each gradient to {@code ±clipValue}; {@code torch.nn.utils.clip_grad_value_}. */
+    /**
+     * Limits each element of each gradient to {@code ±clipValue}; {@code torch.nn.utils.clip_grad_value_}. NaN stays NaN.
+     */
     public static void clipValue(List<Tensor> parameters, double clipValue) {
         Autograd.noGrad(() -> {
             List<Tensor> grads = gradients(parameters);

@@ -6,7 +6,7 @@ import java.util.function.IntToDoubleFunction;
 public final class LambdaLr extends LrScheduler {
     private final IntToDoubleFunction factor;
 
-    /** Multiplies with {@code factor(epoch)}. */
+    /** Multiplies with {@code factor(epoch)}. The function is no part of the state; give the same one again. */
     public LambdaLr(Optimizer<?> optimizer, IntToDoubleFunction factor) {
         super(optimizer);
         this.factor = factor;

@@ -12,7 +12,14 @@ public final class OneCycleLr extends LrScheduler {
     private final double maxLr;
     private final int totalSteps;
 
-    /** Rises from {@code maxLr / 25} over 0.3 of the steps, and falls to a ten thousandth of the first rate in the others. */
+    /**
+     * Rises from {@code maxLr / 25} over 0.3 of the steps, and falls to a ten thousandth of the first rate in the others.
+     *
+     * <p>A step beyond {@code totalSteps} is an {@link IllegalStateException}; that of number {@code totalSteps} is not, as in
+     * PyTorch, and rises again.
+     *
+     * @throws IllegalArgumentException if there is no step
+     */
     public OneCycleLr(Optimizer<?> optimizer, double maxLr, int totalSteps) {
         super(optimizer);
         this.maxLr = maxLr;
@@ -22,15 +29,20 @@ public final class OneCycleLr extends LrScheduler {
 
     @Override
     double first(double base) {
-        return maxLr / FIRST_DIVISOR;
+        return rate(0);
     }
 
     @Override
     double next(int epochNumber, double lr, double base) {
         if (epochNumber > totalSteps) {
-            throw new IllegalStateException("Tried to step " + epochNumber
-                    + " times. The specified number of total steps" + " is " + totalSteps);
+            throw new IllegalStateException(
+                    "Tried to step " + epochNumber + " times. The specified number of total steps is " + totalSteps);
         }
+        return rate(epochNumber);
+    }
+
+    /** As PyTorch has it: with three steps or fewer, the rise has ended before the first, which is a part of the fall then. */
+    private double rate(int epochNumber) {
         double top = RISING * totalSteps - 1;
         double initial = maxLr / FIRST_DIVISOR;
         if (epochNumber <= top) {

@@ -1,12 +1,15 @@
 package io.github.gradlock.engine.optim;
 
 import io.github.gradlock.engine.autograd.Autograd;
+import io.github.gradlock.engine.tensor.Repr;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -14,7 +17,10 @@ import java.util.TreeMap;
  *
  * @param <O> the constants of its formulas
  */
-public abstract class Optimizer<O extends OptimizerOptions> {
+public abstract class Optimizer<O extends OptimizerOptions> implements Stateful {
+    private static final String RATE = "lr";
+    private static final String FIRST_RATE = "initial_lr";
+
     private final List<ParameterGroup<O>> groups = new ArrayList<>();
     private final List<Slot<O>> slots = new ArrayList<>();
 
@@ -70,9 +76,11 @@ public abstract class Optimizer<O extends OptimizerOptions> {
     }
 
     /**
-     * Returns what the optimiser remembers, as {@code <parameter's number>.<name>}, and the learning rates as {@code lr.<group's
-     * number>}. Schedules and the streams of dropout count for themselves, and are not part of it.
+     * Returns what the optimiser remembers, as {@code <parameter's number>.<name>} with PyTorch's names, and as {@code lr.<group's
+     * number>}, float64, the learning rates; {@code initial_lr.<number>} is what a scheduler found. Schedules have states of their own,
+     * and so has the dropout of a model.
      */
+    @Override
     public final Map<String, Tensor> stateDict() {
         Map<String, Tensor> all = new TreeMap<>();
         for (int i = 0; i < slots.size(); i++) {
@@ -80,29 +88,38 @@ public abstract class Optimizer<O extends OptimizerOptions> {
             slots.get(i).state.tensors().forEach((name, tensor) -> all.put(number + "." + name, tensor.detach()));
         }
         for (int i = 0; i < groups.size(); i++) {
-            all.put("lr." + i, Tensors.scalar(groups.get(i).lr()));
+            ParameterGroup<O> group = groups.get(i);
+            all.put(RATE + "." + i, Tensors.scalar(group.lr()));
+            if (group.isScheduled()) {
+                all.put(FIRST_RATE + "." + i, Tensors.scalar(group.initialLr()));
+            }
         }
         return all;
     }
 
     /**
-     * Takes over what {@link #stateDict} gave, whole or not at all.
+     * Takes over what {@link #stateDict} gave, whole or not at all. What is remembered of parameters is converted to their dtypes.
      *
-     * @throws IllegalArgumentException if it does not fit the parameters
+     * @throws IllegalArgumentException if it does not fit the parameters or the groups
      */
+    @Override
     public final void loadStateDict(Map<String, Tensor> state) {
         List<OptimizerState> loaded = new ArrayList<>();
         slots.forEach(slot -> loaded.add(new OptimizerState()));
         double[] rates = new double[groups.size()];
+        double[] firstRates = new double[groups.size()];
+        Arrays.fill(firstRates, Double.NaN);
         int given = 0;
         for (Map.Entry<String, Tensor> entry : state.entrySet()) {
             String key = entry.getKey();
             int dot = key.indexOf('.');
             String head = dot < 0 ? key : key.substring(0, dot);
             String tail = key.substring(dot + 1);
-            if (head.equals("lr")) {
-                rates[number(key, tail, rates.length)] = entry.getValue().item();
-                given++;
+            if (head.equals(RATE) || head.equals(FIRST_RATE)) {
+                double rate = entry.getValue().item();
+                OptimizerOptions.requireNotNegative("learning rate", rate);
+                (head.equals(RATE) ? rates : firstRates)[number(key, tail, rates.length)] = rate;
+                given += head.equals(RATE) ? 1 : 0;
             } else {
                 int slot = number(key, head, loaded.size());
                 loaded.get(slot).load(tail, entry.getValue(), slots.get(slot).parameter);
@@ -110,13 +127,13 @@ public abstract class Optimizer<O extends OptimizerOptions> {
         }
         if (given != rates.length) {
             throw new IllegalArgumentException("this is no state of the optimizer: it holds " + given
-                    + " learning rates, lr.0 and so on," + " of " + rates.length + "; its keys are " + state.keySet());
+                    + " learning rates, lr.0 and so on, of " + rates.length + "; its keys are " + state.keySet());
         }
         for (int i = 0; i < loaded.size(); i++) {
             slots.get(i).state.replace(loaded.get(i));
         }
         for (int i = 0; i < rates.length; i++) {
-            groups.get(i).setLr(rates[i]);
+            groups.get(i).load(rates[i], firstRates[i]);
         }
     }
 
@@ -130,6 +147,42 @@ public abstract class Optimizer<O extends OptimizerOptions> {
 
     /** Changes one parameter in place. */
     abstract void update(Tensor parameter, Tensor grad, OptimizerState state, ParameterGroup<O> group);
+
+    /** Returns PyTorch's name of the kind of optimiser. */
+    abstract String typeName();
+
+    /** Returns PyTorch's way to write it: the constants of each group, with the learning rate of the moment. */
+    @Override
+    public final String toString() {
+        StringBuilder text = new StringBuilder(typeName()).append(" (\n");
+        for (int i = 0; i < groups.size(); i++) {
+            ParameterGroup<O> group = groups.get(i);
+            SortedMap<String, Object> constants = group.options().byName();
+            constants.put(RATE, group.lr());
+            if (group.isScheduled()) {
+                constants.put(FIRST_RATE, group.initialLr());
+            }
+            text.append(i == 0 ? "" : "\n").append("Parameter Group ").append(i).append('\n');
+            constants.forEach((name, value) -> text.append("    ")
+                    .append(name)
+                    .append(": ")
+                    .append(written(value))
+                    .append('\n'));
+        }
+        return text.append(')').toString();
+    }
+
+    /** Writes 0 where PyTorch's defaults are whole numbers, which it leaves as they are. */
+    private static String written(Object value) {
+        if (value instanceof List<?> list) {
+            return Repr.tuple(list.stream().map(Optimizer::written).toList());
+        }
+        if (value instanceof Boolean flag) {
+            return Repr.of(flag);
+        }
+        String number = Repr.of((Double) value);
+        return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
+    }
 
     static Tensor decayed(Tensor grad, Tensor parameter, double weightDecay) {
         return weightDecay == 0 ? grad : grad.add(parameter.mul(weightDecay));

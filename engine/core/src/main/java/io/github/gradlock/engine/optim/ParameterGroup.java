@@ -53,7 +53,22 @@ public final class ParameterGroup<O extends OptimizerOptions> {
         return initialLr;
     }
 
-    /** Changes the learning rate. */
+    /** Returns whether a scheduler was made for this group. */
+    boolean isScheduled() {
+        return !Double.isNaN(initialLr);
+    }
+
+    /** Takes over rates; NaN leaves the first one, since no scheduler had been made then. */
+    void load(double rate, double firstRate) {
+        lr = rate;
+        initialLr = Double.isNaN(firstRate) ? initialLr : firstRate;
+    }
+
+    /**
+     * Changes the learning rate, from the next step on.
+     *
+     * @throws IllegalArgumentException if it is negative or NaN
+     */
     public void setLr(double value) {
         OptimizerOptions.requireNotNegative("learning rate", value);
         lr = value;

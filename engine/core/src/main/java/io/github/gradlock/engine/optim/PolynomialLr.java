@@ -5,7 +5,11 @@ public final class PolynomialLr extends LrScheduler {
     private final int total;
     private final double power;
 
-    /** Falls over {@code total} epochs, in a line for a power of 1. */
+    /**
+     * Falls over {@code total} epochs as {@code (1 − t / total)^power}: in a line for a power of 1.
+     *
+     * @throws IllegalArgumentException if {@code total} is not positive
+     */
     public PolynomialLr(Optimizer<?> optimizer, int total, double power) {
         super(optimizer);
         this.total = requirePositive("total_iters", total);

@@ -1,9 +1,20 @@
 package io.github.gradlock.engine.optim;
 
+import io.github.gradlock.engine.tensor.Tensor;
+import io.github.gradlock.engine.tensor.Tensors;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
- * Lowers the rates when a loss has stopped to fall; {@code ReduceLROnPlateau} in its mode {@code min} with a relative threshold.
+ * Lowers the rates when a loss has stopped to fall; {@code ReduceLROnPlateau} in its mode {@code min} with a relative threshold. For a
+ * score that should rise, give its negative.
  */
-public final class ReduceLrOnPlateau {
+public final class ReduceLrOnPlateau implements Stateful {
+    private static final String BEST = "best";
+    private static final String BAD = "num_bad_epochs";
+    private static final String REST = "cooldown_counter";
+    private static final String RATES = "last_lr";
+
     private final Optimizer<?> optimizer;
     private final Options options;
     private double best = Double.POSITIVE_INFINITY;
@@ -38,7 +49,7 @@ public final class ReduceLrOnPlateau {
         this.options = options;
     }
 
-    /** Takes note of an epoch's loss. */
+    /** Takes note of an epoch's loss, and lowers the rates if it is the one too many without an improvement. NaN is none. */
     public void step(double loss) {
         if (loss < best * (1 - options.threshold)) {
             best = loss;
@@ -55,6 +66,31 @@ public final class ReduceLrOnPlateau {
             rest = options.cooldown;
             badEpochs = 0;
         }
+    }
+
+    /** Returns {@code best}, float64, the counts of bad epochs and of those to rest, int64, and {@code last_lr}, {@code [groups]}. */
+    @Override
+    public Map<String, Tensor> stateDict() {
+        Map<String, Tensor> state = new TreeMap<>();
+        state.put(BEST, Tensors.scalar(best));
+        state.put(BAD, Tensors.scalar((long) badEpochs));
+        state.put(REST, Tensors.scalar((long) rest));
+        state.put(RATES, LrScheduler.rates(optimizer.groups()));
+        return state;
+    }
+
+    /** Takes over a state, and sets the rates of the groups to those saved with it. */
+    @Override
+    public void loadStateDict(Map<String, Tensor> state) {
+        SavedState saved = new SavedState(this, state, BEST, BAD, REST, RATES);
+        double loadedBest = saved.number(BEST);
+        int bad = saved.count(BAD);
+        int resting = saved.count(REST);
+        double[] rates = saved.rates(RATES, optimizer.groups().size());
+        best = loadedBest;
+        badEpochs = bad;
+        rest = resting;
+        LrScheduler.setRates(optimizer.groups(), rates);
     }
 
     private void reduce(ParameterGroup<?> group) {

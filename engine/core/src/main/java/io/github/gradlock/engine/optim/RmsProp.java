@@ -2,6 +2,8 @@ package io.github.gradlock.engine.optim;
 
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * RMSprop (Hinton's lecture 6e of 2012), by the formulas of {@code torch.optim.RMSprop}:
@@ -41,6 +43,18 @@ public final class RmsProp extends Optimizer<RmsProp.Options> {
             OptimizerOptions.requireNotNegative("alpha value", alpha);
         }
 
+        @Override
+        public SortedMap<String, Object> byName() {
+            SortedMap<String, Object> names = new TreeMap<>();
+            names.put("lr", lr);
+            names.put("alpha", alpha);
+            names.put("eps", eps);
+            names.put("weight_decay", weightDecay);
+            names.put("momentum", momentum);
+            names.put("centered", centered);
+            return names;
+        }
+
         /** Takes PyTorch's defaults, alpha = 0.99 and eps = 1e-8, with no momentum. */
         public static Options of(double lr) {
             return new Options(lr, 0.99, 1e-8, 0, 0, false);
@@ -60,6 +74,11 @@ public final class RmsProp extends Optimizer<RmsProp.Options> {
     /** Optimises with options by group. */
     public RmsProp(List<ParameterGroup<Options>> groups) {
         super(groups);
+    }
+
+    @Override
+    String typeName() {
+        return "RMSprop";
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.gradlock.engine.optim;
 
-/** Something that moves learning rates from epoch to epoch. */
-public interface Schedule {
+/** Something that moves learning rates from epoch to epoch. Its state holds the rates of the moment, too. */
+public interface Schedule extends Stateful {
     /** Goes on to the next epoch. */
     void step();
 

@@ -2,6 +2,8 @@ package io.github.gradlock.engine.optim;
 
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Stochastic gradient descent, by the formulas of {@code torch.optim.SGD}:
@@ -37,6 +39,17 @@ public final class Sgd extends Optimizer<Sgd.Options> {
             }
         }
 
+        @Override
+        public SortedMap<String, Object> byName() {
+            SortedMap<String, Object> names = new TreeMap<>();
+            names.put("lr", lr);
+            names.put("momentum", momentum);
+            names.put("dampening", dampening);
+            names.put("weight_decay", weightDecay);
+            names.put("nesterov", nesterov);
+            return names;
+        }
+
         /** Takes a learning rate alone. */
         public static Options of(double lr) {
             return new Options(lr, 0, 0, 0, false);
@@ -61,6 +74,11 @@ public final class Sgd extends Optimizer<Sgd.Options> {
     /** Descends with options by group. */
     public Sgd(List<ParameterGroup<Options>> groups) {
         super(groups);
+    }
+
+    @Override
+    String typeName() {
+        return "SGD";
     }
 
     @Override

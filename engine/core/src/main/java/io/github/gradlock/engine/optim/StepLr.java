@@ -5,7 +5,11 @@ public final class StepLr extends LrScheduler {
     private final int stepSize;
     private final double gamma;
 
-    /** Multiplies with {@code gamma} every {@code stepSize} epochs. */
+    /**
+     * Multiplies with {@code gamma} every {@code stepSize} epochs.
+     *
+     * @throws IllegalArgumentException if {@code stepSize} is not positive
+     */
     public StepLr(Optimizer<?> optimizer, int stepSize, double gamma) {
         super(optimizer);
         this.stepSize = requirePositive("step_size", stepSize);

@@ -2,9 +2,8 @@ package io.github.gradlock.engine.tensor;
 
 import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.op.Arithmetic.Rounding;
-import io.github.gradlock.engine.op.Comparisons;
 
-/** Arithmetic and comparisons of elements, as methods of a tensor. */
+/** Arithmetic of elements, as methods of a tensor. */
 public sealed interface ArithmeticMethods permits Tensor {
     /** Adds a tensor, with broadcasting. */
     default Tensor add(Tensor other) {
@@ -101,9 +100,19 @@ public sealed interface ArithmeticMethods permits Tensor {
         return Arithmetic.addcmul((Tensor) this, a, b, value);
     }
 
+    /** Adds {@code a * b}. */
+    default Tensor addcmul(Tensor a, Tensor b) {
+        return Arithmetic.addcmul((Tensor) this, a, b, 1);
+    }
+
     /** Adds {@code value * a / b}. */
     default Tensor addcdiv(Tensor a, Tensor b, Number value) {
         return Arithmetic.addcdiv((Tensor) this, a, b, value);
+    }
+
+    /** Adds {@code a / b}. */
+    default Tensor addcdiv(Tensor a, Tensor b) {
+        return Arithmetic.addcdiv((Tensor) this, a, b, 1);
     }
 
     /** Goes towards an end by a weight. */
@@ -171,7 +180,7 @@ public sealed interface ArithmeticMethods permits Tensor {
         return Arithmetic.minimum((Tensor) this, other);
     }
 
-    /** Limits to an interval. */
+    /** Limits to an interval: {@code clamp(min, max)}. */
     default Tensor clamp(Number low, Number high) {
         return Arithmetic.clamp((Tensor) this, low, high);
     }
@@ -206,6 +215,11 @@ public sealed interface ArithmeticMethods permits Tensor {
         return Arithmetic.nanToNum((Tensor) this);
     }
 
+    /** Puts these numbers for NaN, plus infinity and minus infinity. */
+    default Tensor nanToNum(double nan, double posInf, double negInf) {
+        return Arithmetic.nanToNum((Tensor) this, nan, posInf, negInf);
+    }
+
     /** Takes this where the condition holds, and the other tensor elsewhere. */
     default Tensor where(Tensor condition, Tensor other) {
         return Arithmetic.where(condition, (Tensor) this, other);
@@ -224,90 +238,5 @@ public sealed interface ArithmeticMethods permits Tensor {
     /** Puts a zero-dimensional tensor where the mask holds. */
     default Tensor maskedFill(Tensor mask, Tensor value) {
         return Arithmetic.maskedFill((Tensor) this, mask, value);
-    }
-
-    /** Converts to a dtype. */
-    default Tensor to(DType dtype) {
-        return Arithmetic.cast((Tensor) this, dtype);
-    }
-
-    /** Tells where it is equal. */
-    default Tensor eq(Tensor other) {
-        return Comparisons.eq((Tensor) this, other);
-    }
-
-    /** Tells where it is equal. */
-    default Tensor eq(Number other) {
-        return Comparisons.eq((Tensor) this, other);
-    }
-
-    /** Tells where it is not equal. */
-    default Tensor ne(Tensor other) {
-        return Comparisons.ne((Tensor) this, other);
-    }
-
-    /** Tells where it is not equal. */
-    default Tensor ne(Number other) {
-        return Comparisons.ne((Tensor) this, other);
-    }
-
-    /** Tells where it is less. */
-    default Tensor lt(Tensor other) {
-        return Comparisons.lt((Tensor) this, other);
-    }
-
-    /** Tells where it is less. */
-    default Tensor lt(Number other) {
-        return Comparisons.lt((Tensor) this, other);
-    }
-
-    /** Tells where it is less or equal. */
-    default Tensor le(Tensor other) {
-        return Comparisons.le((Tensor) this, other);
-    }
-
-    /** Tells where it is less or equal. */
-    default Tensor le(Number other) {
-        return Comparisons.le((Tensor) this, other);
-    }
-
-    /** Tells where it is greater. */
-    default Tensor gt(Tensor other) {
-        return Comparisons.gt((Tensor) this, other);
-    }
-
-    /** Tells where it is greater. */
-    default Tensor gt(Number other) {
-        return Comparisons.gt((Tensor) this, other);
-    }
-
-    /** Tells where it is greater or equal. */
-    default Tensor ge(Tensor other) {
-        return Comparisons.ge((Tensor) this, other);
-    }
-
-    /** Tells where it is greater or equal. */
-    default Tensor ge(Number other) {
-        return Comparisons.ge((Tensor) this, other);
-    }
-
-    /** Tells where an element is not a number. */
-    default Tensor isNan() {
-        return Comparisons.isNan((Tensor) this);
-    }
-
-    /** Tells where an element is infinite. */
-    default Tensor isInf() {
-        return Comparisons.isInf((Tensor) this);
-    }
-
-    /** Tells where an element is finite. */
-    default Tensor isFinite() {
-        return Comparisons.isFinite((Tensor) this);
-    }
-
-    /** Tells where the sign is minus. */
-    default Tensor signbit() {
-        return Comparisons.signbit((Tensor) this);
     }
 }

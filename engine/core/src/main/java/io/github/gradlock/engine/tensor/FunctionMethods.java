@@ -136,6 +136,11 @@ public sealed interface FunctionMethods permits Tensor {
         return SpecialFunctions.erfc((Tensor) this);
     }
 
+    /** Takes the inverse of the error function. */
+    default Tensor erfinv() {
+        return SpecialFunctions.erfinv((Tensor) this);
+    }
+
     /** Takes the logarithm of the absolute value of the gamma function. */
     default Tensor lgamma() {
         return SpecialFunctions.lgamma((Tensor) this);
@@ -239,6 +244,11 @@ public sealed interface FunctionMethods permits Tensor {
     /** Takes x, or {@code slope * x} where it is negative. */
     default Tensor leakyRelu(double slope) {
         return Activations.leakyRelu((Tensor) this, slope);
+    }
+
+    /** Takes x, or {@code 0.01 * x} where it is negative. */
+    default Tensor leakyRelu() {
+        return Activations.leakyRelu((Tensor) this, 0.01);
     }
 
     /** Takes {@code x / 2 * (1 + erf(x / sqrt(2)))}. */

@@ -6,6 +6,7 @@ import io.github.gradlock.engine.autograd.HookHandle;
 import io.github.gradlock.engine.autograd.Node;
 import io.github.gradlock.engine.autograd.TensorHook;
 import io.github.gradlock.engine.op.Views;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,16 @@ public sealed interface GradMethods permits Tensor {
         Autograd.backward((Tensor) this, gradient, options);
     }
 
+    /** Adds the gradients, for a cotangent of this tensor (null: 1, for a scalar), to the given tensors alone. */
+    default void backward(@Nullable Tensor gradient, GradOptions options, List<Tensor> inputs) {
+        Autograd.backward(List.of((Tensor) this), gradient == null ? null : List.of(gradient), options, inputs);
+    }
+
+    /** Makes this tensor a constant, in place; a view cannot be. */
+    default Tensor detach_() {
+        return Autograd.detach_((Tensor) this);
+    }
+
     /** Shows the same elements as a constant. */
     default Tensor detach() {
         return Views.detach((Tensor) this);
@@ -54,6 +65,11 @@ public sealed interface GradMethods permits Tensor {
     /** Lets backward passes leave the gradient of a result in it too. */
     default void retainGrad() {
         Autograd.retainGrad((Tensor) this);
+    }
+
+    /** Returns whether backward passes leave the gradient of this result in it. */
+    default boolean retainsGrad() {
+        return Autograd.retainsGrad((Tensor) this);
     }
 
     /** Lets a function see, and replace, the gradient when a backward pass has it complete. */

@@ -95,6 +95,16 @@ public sealed interface InPlaceFunctionMethods permits Tensor {
         return InPlace.map("sub_", (Tensor) this, x -> Arithmetic.sub(x, other));
     }
 
+    /** Adds a multiple of a tensor. */
+    default Tensor add_(Tensor other, Number alpha) {
+        return InPlace.map("add_", (Tensor) this, x -> Arithmetic.add(x, other, alpha), other);
+    }
+
+    /** Subtracts a multiple of a tensor. */
+    default Tensor sub_(Tensor other, Number alpha) {
+        return InPlace.map("sub_", (Tensor) this, x -> Arithmetic.sub(x, other, alpha), other);
+    }
+
     /** Divides by a tensor. */
     default Tensor div_(Tensor other) {
         return InPlace.map("div_", (Tensor) this, x -> Arithmetic.div(x, other), other);
@@ -113,6 +123,11 @@ public sealed interface InPlaceFunctionMethods permits Tensor {
     /** Raises to the power of a number. */
     default Tensor pow_(Number other) {
         return InPlace.map("pow_", (Tensor) this, x -> Arithmetic.pow(x, other));
+    }
+
+    /** Takes the square. */
+    default Tensor square_() {
+        return InPlace.map("square_", (Tensor) this, Functions::square);
     }
 
     /** Takes the remainder by a tensor. */
@@ -158,5 +173,10 @@ public sealed interface InPlaceFunctionMethods permits Tensor {
     /** Puts a number where the mask holds. */
     default Tensor maskedFill_(Tensor mask, Number value) {
         return InPlace.map("masked_fill_", (Tensor) this, x -> Arithmetic.maskedFill(x, mask, value));
+    }
+
+    /** Puts a zero-dimensional tensor where the mask holds. */
+    default Tensor maskedFill_(Tensor mask, Tensor value) {
+        return InPlace.map("masked_fill_", (Tensor) this, x -> Arithmetic.maskedFill(x, mask, value), value);
     }
 }

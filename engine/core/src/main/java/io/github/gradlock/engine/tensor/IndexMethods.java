@@ -20,6 +20,11 @@ public sealed interface IndexMethods permits Tensor {
         return Scatters.indexAdd((Tensor) this, dim, index, source);
     }
 
+    /** Adds multiples of slices along a dimension. */
+    default Tensor indexAdd(int dim, Tensor index, Tensor source, Number alpha) {
+        return Scatters.indexAdd((Tensor) this, dim, index, source, alpha);
+    }
+
     /** Adds elements along a dimension. */
     default Tensor scatterAdd(int dim, Tensor index, Tensor source) {
         return Scatters.scatterAdd((Tensor) this, dim, index, source);

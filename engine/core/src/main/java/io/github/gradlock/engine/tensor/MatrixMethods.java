@@ -66,13 +66,28 @@ public sealed interface MatrixMethods permits Tensor {
         return ScaledProducts.addr((Tensor) this, a, b, beta, alpha);
     }
 
+    /** Adds the outer product of two vectors. */
+    default Tensor addr(Tensor a, Tensor b) {
+        return addr(a, b, 1, 1);
+    }
+
     /** Adds the products of batches of matrices: {@code beta this + alpha a b}. */
     default Tensor baddbmm(Tensor a, Tensor b, Number beta, Number alpha) {
         return ScaledProducts.baddbmm((Tensor) this, a, b, beta, alpha);
     }
 
+    /** Adds the products of batches of matrices. */
+    default Tensor baddbmm(Tensor a, Tensor b) {
+        return baddbmm(a, b, 1, 1);
+    }
+
     /** Adds the products of batches of matrices, summed over the batch: {@code beta this + alpha Σ a b}. */
     default Tensor addbmm(Tensor a, Tensor b, Number beta, Number alpha) {
         return ScaledProducts.addbmm((Tensor) this, a, b, beta, alpha);
+    }
+
+    /** Adds the products of batches of matrices, summed over the batch. */
+    default Tensor addbmm(Tensor a, Tensor b) {
+        return addbmm(a, b, 1, 1);
     }
 }

@@ -23,7 +23,7 @@ public final class Promotion {
         return a == DType.INT64 || b == DType.INT64 ? DType.INT64 : DType.BOOL;
     }
 
-    /** Returns the dtype of a result of these tensors. */
+    /** Returns the dtype of a result of these tensors: zero-dimensional ones count by category alone where another has dimensions. */
     public static DType resultType(Tensor... tensors) {
         DType dimensioned = DType.BOOL;
         DType scalars = DType.BOOL;

@@ -22,6 +22,11 @@ public sealed interface RepeatMethods permits Tensor {
         return Repeats.repeatInterleave((Tensor) this, times, dim);
     }
 
+    /** Repeats each element, all of them as a vector. */
+    default Tensor repeatInterleave(int times) {
+        return Repeats.repeatInterleave((Tensor) this, times, null);
+    }
+
     /** Repeats each element of a dimension as often as a vector says; null for all elements as a vector. */
     default Tensor repeatInterleave(Tensor times, @Nullable Integer dim) {
         return Repeats.repeatInterleave((Tensor) this, times, dim);
@@ -45,6 +50,11 @@ public sealed interface RepeatMethods permits Tensor {
     /** Moves elements along dimensions, from the end to the front again. */
     default Tensor roll(int[] shifts, int... dims) {
         return Turns.roll((Tensor) this, shifts, dims);
+    }
+
+    /** Moves elements along a dimension, from the end to the front again. */
+    default Tensor roll(int shift, int dim) {
+        return Turns.roll((Tensor) this, new int[] {shift}, dim);
     }
 
     /** Rotates by quarter turns in the plane of two dimensions. */

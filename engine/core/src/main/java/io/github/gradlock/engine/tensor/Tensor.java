@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tensor
         implements ArithmeticMethods,
+                ComparisonMethods,
+                TypeMethods,
                 FunctionMethods,
                 ReductionMethods,
                 SortingMethods,
@@ -23,6 +25,8 @@ public final class Tensor
                 IndexMethods,
                 InPlaceMethods,
                 InPlaceFunctionMethods,
+                InPlaceIndexMethods,
+                RandomMethods,
                 GradMethods {
     private final Storage storage;
     private final Shape shape;
@@ -72,8 +76,18 @@ public final class Tensor
         return shape;
     }
 
+    /** Returns the shape: the same as {@link #shape}, by PyTorch's other name. */
+    public Shape size() {
+        return shape;
+    }
+
     /** Returns the number of dimensions. */
     public int rank() {
+        return shape.rank();
+    }
+
+    /** Returns the number of dimensions: the same as {@link #rank}, by PyTorch's name. */
+    public int dim() {
         return shape.rank();
     }
 

@@ -74,6 +74,16 @@ public sealed interface ViewMethods permits Tensor {
         return Views.t((Tensor) this);
     }
 
+    /** Swaps the two dimensions of a matrix: the same as {@link #t}. */
+    default Tensor T() {
+        return Views.t((Tensor) this);
+    }
+
+    /** Swaps the last two dimensions. */
+    default Tensor mT() {
+        return Views.transpose((Tensor) this, -2, -1);
+    }
+
     /** Moves a dimension to another place. */
     default Tensor movedim(int source, int destination) {
         return Views.movedim((Tensor) this, new int[] {source}, destination);

@@ -48,6 +48,7 @@ class AnomalyTests {
         Tensor x = leaf(4, 0);
         AnomalyException e = raised(() ->
                 root(x).mul(Tensors.of(new double[] {1, 0})).view(2, 1).sum().backward());
+        assertEquals(AnomalyException.Kind.RESULT, e.kind());
         assertEquals("SqrtBackward", e.function());
         assertEquals(0, e.output());
         assertEquals(Shape.of(2), e.shape());
@@ -59,6 +60,88 @@ class AnomalyTests {
                         .startsWith(
                                 "Function 'SqrtBackward' returned NaN in its output 0: the gradient of input 0, float64"
                                         + " [2], first at index [1]. The forward call: " + call.getStackTrace()[0]),
+                e::getMessage);
+    }
+
+    /** Both uses give 1e308; the place is that of the tensor that was used twice. */
+    @Test
+    void aSumOfFiniteGradientsThatOverflowsIsNamed() {
+        Tensor x = leaf(1, 2);
+        AnomalyException e = raised(() -> {
+            Tensor y = root(x);
+            y.mul(1e308).add(y.mul(Tensors.of(new double[] {1, 1e308}))).sum().backward();
+        });
+        assertEquals(AnomalyException.Kind.SUM, e.kind());
+        assertEquals("SqrtBackward", e.function());
+        assertEquals(Shape.of(2), e.shape());
+        assertNotNull(e.getCause());
+        assertHere(e.getCause(), "root");
+        assertEquals(
+                "The gradients that arrived at the result of SqrtBackward, float64 [2], are finite one by one; their sum has"
+                        + " infinity, first at index [1]. The last one came from function 'MulBackward'. The forward call: "
+                        + e.getCause().getStackTrace()[0],
+                e.getMessage());
+    }
+
+    private static Tensor scaled(Tensor x) {
+        return x.mul(1e308);
+    }
+
+    /** A leaf was made nowhere: the place is that of the last use. */
+    @Test
+    void aSumAtALeafHasThePlaceOfAUse() {
+        Tensor x = leaf(1);
+        AnomalyException e = raised(() -> scaled(x).add(scaled(x)).sum().backward());
+        assertEquals(AnomalyException.Kind.SUM, e.kind());
+        assertEquals("AccumulateGrad", e.function());
+        assertNotNull(e.getCause());
+        assertHere(e.getCause(), "scaled");
+    }
+
+    @Test
+    void anAccumulatedGradientThatOverflowsIsNamed() {
+        Tensor x = leaf(1, 2);
+        detecting(true, () -> scaled(x).sum().backward());
+        AnomalyException e = raised(() -> scaled(x).sum().backward());
+        assertEquals(AnomalyException.Kind.ACCUMULATION, e.kind());
+        assertNotNull(e.getCause());
+        assertHere(e.getCause(), "scaled");
+        assertTrue(
+                String.valueOf(e.getMessage())
+                        .startsWith(
+                                "The gradient that a leaf, float64 [2], had from earlier backward passes and the one that"
+                                        + " was added to it are finite; their sum has infinity, first at index [0]. The last one"
+                                        + " came from function 'MulBackward'. Is a zeroGrad() missing between the passes? The forward"
+                                        + " call: "),
+                e::getMessage);
+        detecting(false, () -> scaled(x).sum().backward());
+    }
+
+    /** Stretches a number to two, and leaves it to the pass to add up their gradients. */
+    private static final class Twice extends CustomFunction {
+        @Override
+        protected Tensor[] forward(FunctionContext ctx, Tensor... inputs) {
+            return new Tensor[] {inputs[0].mul(Tensors.of(new double[] {1, 1}))};
+        }
+
+        @Override
+        protected Tensor[] backward(FunctionContext ctx, Tensor... gradOutputs) {
+            return new Tensor[] {gradOutputs[0].mul(1e308)};
+        }
+    }
+
+    /** The step's own result is finite: it is the sum over what was broadcast that is not. */
+    @Test
+    void aGradientThatOverflowsWhenItIsSummedOrConvertedIsNamed() {
+        Tensor x = leaf(1);
+        AnomalyException e = raised(() -> new Twice().applyOne(x).sum().backward());
+        assertEquals(AnomalyException.Kind.FIT, e.kind());
+        assertEquals("TwiceBackward", e.function());
+        assertTrue(
+                String.valueOf(e.getMessage())
+                        .startsWith(
+                                "The gradient of input 0 that function 'TwiceBackward' returned, float64 [2], is finite;"
+                                        + " summed or converted to what the input is, float64 [1], it has infinity"),
                 e::getMessage);
     }
 

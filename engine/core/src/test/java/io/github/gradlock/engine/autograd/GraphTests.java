@@ -38,14 +38,56 @@ class GraphTests {
                 """, Graph.dot(y, Map.of("x", x)));
     }
 
-    /** The logarithm of a negative number, and what saves it; the leaf and the logarithm's own input are whole. */
+    /** The logarithm of a negative number: known where a node saved it, or where it is drawn. */
     @Test
     void nodesThatCarryNaNAreRed() {
         Tensor x = Tensors.of(new double[] {-1}).requiresGrad_();
         String dot = Graph.dot(x.log().mul(2).exp());
-        assertTrue(dot.contains("label=\"ExpBackward\\nfloat64 [1]\\nNaN\", fillcolor=\"#f4b6b6\""), dot);
-        assertTrue(dot.contains("label=\"LogBackward\\nfloat64 [1]\", fillcolor=\"#eeeeee\""), dot);
+        assertTrue(dot.contains("label=\"ExpBackward\\nfloat64 [1]\\nNaN in its result\", fillcolor=\"#f4b6b6\""), dot);
+        assertTrue(dot.contains("label=\"MulBackward\\nfloat64 [1]\\nNaN in what it saved\""), dot);
+        String unsaved = Graph.dot(x.log().add(2).exp());
+        assertTrue(unsaved.contains("label=\"LogBackward\\nfloat64 [1]\", fillcolor=\"#eeeeee\""), unsaved);
         assertTrue(dot.contains("result [label=\"float64 [1]\", fillcolor=\"#f4b6b6\""), dot);
+    }
+
+    /** What a node saved tells of the node that made it, also where that saved nothing of its own. */
+    @Test
+    void aSavedResultTellsOfTheNodeThatMadeIt() {
+        Tensor x = Tensors.of(new double[] {-1, 2}).requiresGrad_();
+        String dot = Graph.dot(x.log().mul(x));
+        assertTrue(dot.contains("label=\"LogBackward\\nfloat64 [2]\\nNaN in its result\", fillcolor=\"#f4b6b6\""), dot);
+        assertTrue(dot.contains("label=\"leaf\\nfloat64 [2]\", fillcolor=\"#cfe8fc\""), dot);
+        Tensor infinite = Tensors.of(new double[] {Double.NEGATIVE_INFINITY, 0});
+        String masked = Graph.dot(x.mul(infinite).sum());
+        assertTrue(masked.contains("label=\"MulBackward\\nfloat64 [2]\\n-infinity in what it saved\""), masked);
+    }
+
+    /** With anomaly mode open, results and gradients that nothing saves are known too, after the graph was freed as well. */
+    @Test
+    void inAnomalyModeEveryNodeTells() {
+        Tensor x = Tensors.of(new double[] {-1}).requiresGrad_();
+        GradScope scope = Anomaly.detect(false);
+        Tensor y;
+        try (scope) {
+            y = x.log().add(1);
+            y.mul(Double.NaN).sum().backward();
+        }
+        String dot = Graph.dot(y, Map.of("x", x));
+        assertTrue(dot.contains("label=\"LogBackward\\nfloat64 [1]\\nNaN in its gradient\\nNaN in its result\""), dot);
+        assertTrue(dot.contains("label=\"AddBackward\\nfloat64 [1]\\nNaN in its gradient\\nNaN in its result\""), dot);
+        assertTrue(dot.contains("label=\"x\\nfloat64 [1]\\nNaN in its gradient\", fillcolor=\"#f4b6b6\""), dot);
+    }
+
+    @Test
+    void aChangeInPlaceTellsToo() {
+        Tensor x = Tensors.of(new double[] {1, 2}).requiresGrad_();
+        GradScope scope = Anomaly.detect(false);
+        try (scope) {
+            Tensor base = x.mul(1);
+            base.narrow(0, 0, 1).mul_(Double.POSITIVE_INFINITY);
+            String dot = Graph.dot(base.narrow(0, 1, 1));
+            assertTrue(dot.contains("label=\"CopySlices\\nfloat64 [2]\\ninfinity in its result\""), dot);
+        }
     }
 
     @Test

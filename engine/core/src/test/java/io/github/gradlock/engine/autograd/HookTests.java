@@ -115,17 +115,54 @@ class HookTests {
         assertArrayEquals(new double[] {2}, gradOf(x));
     }
 
+    /** Once a pass, after the last of those that it comes to; also in a pass that is asked for some alone. */
+    @Test
+    void aHookOfSeveralTensorsWaitsForTheLast() {
+        Tensor x = leaf(3);
+        Tensor w = leaf(5);
+        Tensor other = leaf(1);
+        Tensor y = x.mul(w);
+        List<List<Tensor>> seen = new ArrayList<>();
+        HookHandle handle = Autograd.registerMultiGradHook(List.of(w, y, other), seen::add);
+        Tensor sum = y.mul(2).sum();
+        sum.backward(null, GradOptions.DEFAULT.retainingGraph());
+        assertEquals(1, seen.size());
+        assertEquals(6, seen.get(0).get(0).item());
+        assertEquals(2, seen.get(0).get(1).item());
+        assertNull(seen.get(0).get(2));
+        Autograd.grad(List.of(sum), List.of(y), null, GradOptions.DEFAULT.retainingGraph());
+        assertEquals(2, seen.size());
+        assertNull(seen.get(1).get(0));
+        handle.remove();
+        sum.backward();
+        assertEquals(2, seen.size());
+        assertEquals(
+                "Expected all tensors in registerMultiGradHook to require grad, but tensor 1 of shape [1] does not; call"
+                        + " requiresGrad_() on a leaf first",
+                assertThrows(
+                                IllegalStateException.class,
+                                () -> Autograd.registerMultiGradHook(List.of(x, y.detach()), seen::add))
+                        .getMessage());
+    }
+
     @Test
     void wrongResultsAreNamed() {
         Tensor x = leaf(3, 4);
         Tensor y = x.mul(2);
         HookHandle handle = y.registerHook(Tensor::sum);
         assertEquals(
-                "a hook on an output of MulBackward has changed the gradient from float64 [2] to float64 []; it must return"
-                        + " the same shape and dtype, or null to leave the gradient",
+                "a hook registered on the result of MulBackward, float64 [2], has changed its gradient from float64 [2] to"
+                        + " float64 []; it must return the same shape and dtype, or null to leave the gradient",
                 assertThrows(IllegalStateException.class, () -> y.sum().backward())
                         .getMessage());
         handle.remove();
+        HookHandle onLeaf = x.registerHook(Tensor::sum);
+        assertEquals(
+                "a hook registered on a leaf, float64 [2], has changed its gradient from float64 [2] to float64 []; it must"
+                        + " return the same shape and dtype, or null to leave the gradient",
+                assertThrows(IllegalStateException.class, () -> x.mul(3).sum().backward())
+                        .getMessage());
+        onLeaf.remove();
         node(y).registerHook((inputs, outputs) -> List.of());
         assertEquals(
                 "a hook of MulBackward returned 0 gradients, expected 2; return null to leave them",

@@ -16,6 +16,7 @@ import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class GradcheckTests {
     private final Tensor x = Tensors.of(new double[] {1, 2, 3}).requiresGrad_();
@@ -101,19 +102,20 @@ class GradcheckTests {
                 GradcheckException.class,
                 () -> Gradcheck.check(inputs -> Dispatch.applyOne(new Triple(4, 0), inputs), List.of(x), fast));
         assertTrue(String.valueOf(e.getMessage()).contains("at output index [0] and input index [0]"), e::getMessage);
-        assertFalse(Gradcheck.passes(
-                inputs -> new Tensor[] {Dispatch.applyOne(new Triple(4, 0), inputs)}, List.of(x), fast));
+        assertFalse(Gradcheck.check(
+                inputs -> Dispatch.applyOne(new Triple(4, 0), inputs), List.of(x), fast.withRaiseException(false)));
     }
 
     @Test
     void theForwardModeIsCheckedWhereAskedFor() {
-        GradcheckOptions forward = GradcheckOptions.DEFAULT.withModes(true, false);
+        GradcheckOptions forward =
+                GradcheckOptions.DEFAULT.withCheckForwardAd(true).withCheckBackwardAd(false);
         Gradcheck.check(inputs -> inputs[0].mul(inputs[0]).sin(), List.of(x), forward);
         GradcheckException e = assertThrows(
                 GradcheckException.class,
                 () -> Gradcheck.check(inputs -> Dispatch.applyOne(new Triple(4, 0), inputs), List.of(x), forward));
         assertTrue(String.valueOf(e.getMessage()).startsWith("Jacobian mismatch in forward mode"), e::getMessage);
-        assertThrows(IllegalArgumentException.class, () -> GradcheckOptions.DEFAULT.withModes(false, false));
+        assertThrows(IllegalArgumentException.class, () -> GradcheckOptions.DEFAULT.withCheckBackwardAd(false));
     }
 
     /** Two halves, with a derivative that is right for one cotangent, and wrong for two. */
@@ -169,6 +171,48 @@ class GradcheckTests {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Gradcheck.check(inputs -> inputs[0], List.of(Tensors.of(new double[] {1}))));
+    }
+
+    @Test
+    void theDefaultsAreThoseOfPyTorch() {
+        GradcheckOptions defaults = GradcheckOptions.DEFAULT;
+        assertEquals(
+                List.of(1e-6, 1e-5, 1e-3, 0.0),
+                List.of(defaults.eps(), defaults.atol(), defaults.rtol(), defaults.nondetTol()));
+        assertTrue(defaults.raiseException() && defaults.checkUndefinedGrad() && defaults.checkBackwardAd());
+        assertFalse(defaults.checkForwardAd() || defaults.fastMode());
+        GradcheckOptions other =
+                defaults.withEps(1e-4).withAtol(1).withRtol(2).withNondetTol(3).withRepetitions(4);
+        assertEquals(List.of(1e-4, 1.0, 2.0, 3.0), List.of(other.eps(), other.atol(), other.rtol(), other.nondetTol()));
+        assertEquals(4, other.repetitions());
+        assertEquals(1e-6, defaults.eps());
+        assertFalse(other.withCheckUndefinedGrad(false).checkUndefinedGrad());
+        for (Executable wrong : List.<Executable>of(
+                () -> defaults.withEps(0),
+                () -> defaults.withAtol(-1),
+                () -> defaults.withRtol(Double.NaN),
+                () -> defaults.withNondetTol(-1),
+                () -> defaults.withRepetitions(0))) {
+            assertThrows(IllegalArgumentException.class, wrong);
+        }
+    }
+
+    /** Wrong derivatives of either order are a result where the caller wants one; what cannot be checked is an error still. */
+    @Test
+    void aFailureCanBeAResult() {
+        GradcheckOptions quiet = GradcheckOptions.DEFAULT.withRaiseException(false);
+        assertTrue(Gradcheck.check(inputs -> inputs[0].sin(), List.of(x), quiet));
+        assertTrue(Gradcheck.gradgradcheck(inputs -> inputs[0].sin(), List.of(x), quiet));
+        assertFalse(Gradcheck.gradgradcheck(
+                inputs -> inputs[0].mul(inputs[0].detach()).mul(inputs[0]), List.of(x), quiet));
+        assertThrows(
+                IllegalArgumentException.class, () -> Gradcheck.check(inputs -> inputs[0].detach(), List.of(x), quiet));
+    }
+
+    @Test
+    void forwardOverReverseIsCheckedWhereAskedFor() {
+        GradcheckOptions both = GradcheckOptions.DEFAULT.withCheckForwardAd(true);
+        Gradcheck.gradgradcheck(inputs -> inputs[0].mul(inputs[0]).sin(), List.of(x), both);
     }
 
     @Test

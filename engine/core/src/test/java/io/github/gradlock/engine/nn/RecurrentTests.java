@@ -100,11 +100,11 @@ class RecurrentTests {
     void whatDoesNotFitIsNamed() {
         Gru gru = new Gru(3, 4, initialiser);
         assertEquals(
-                "Gru expected input of 2 or 3 dimensions, the last of size 3, got [2, 2]",
+                "GRU expected input of 2 or 3 dimensions, the last of size 3, got [2, 2]",
                 assertThrows(IllegalArgumentException.class, () -> gru.call(Tensors.zeros(DType.FLOAT64, 2, 2)))
                         .getMessage());
         assertEquals(
-                "Gru expected 1 state(s) of shape [1, 2, 4], got [[1, 3, 4]]",
+                "GRU expected 1 state(s) of shape [1, 2, 4], got [[1, 3, 4]]",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> gru.run(

@@ -8,12 +8,14 @@ import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,9 +56,9 @@ class StateDictTests {
         assertEquals(
                 """
                 Error(s) in loading state_dict for Sequential:
-                \tMissing key(s) in state_dict: "0.bias"
-                \tUnexpected key(s) in state_dict: "other"
-                \tsize mismatch for 2.weight: copying a param with shape [1, 4] from checkpoint, the shape in current model is [1, 3]""",
+                \tMissing key(s) in state_dict: "0.bias".
+                \tUnexpected key(s) in state_dict: "other".
+                \tsize mismatch for 2.weight: copying a param with shape [1, 4] from checkpoint, the shape in current model is [1, 3].""",
                 assertThrows(IllegalArgumentException.class, () -> module.loadStateDict(state))
                         .getMessage());
         assertArrayEquals(before, module.parameters().get(0).toFloatArray());
@@ -101,6 +103,61 @@ class StateDictTests {
             throw new AssertionError("no " + name + " in " + tensors.keySet());
         }
         return tensor;
+    }
+
+    @Test
+    void errorsNameTheFile() throws Exception {
+        Path missing = folder.resolve("missing.safetensors");
+        assertEquals(
+                "cannot read " + missing + ": no such file; check the path",
+                assertThrows(IOException.class, () -> Safetensors.load(missing)).getMessage());
+        Path broken = Files.writeString(folder.resolve("broken.safetensors"), "no");
+        assertEquals(
+                "cannot read " + broken
+                        + ": byte 0: cut short: 2 bytes are no safetensors file; write the file anew with"
+                        + " a current safetensors library",
+                assertThrows(IOException.class, () -> Safetensors.load(broken)).getMessage());
+        Path nowhere = folder.resolve("none").resolve("model.safetensors");
+        assertEquals(
+                "cannot write " + nowhere + ": no such file or folder",
+                assertThrows(IOException.class, () -> Safetensors.save(nowhere, Map.of()))
+                        .getMessage());
+    }
+
+    /** Layers are listed however they are called, attention with the layers of a transformer for instance. */
+    @Test
+    void aSummaryListsAttention() {
+        Initialiser initialiser = new Initialiser(1, DType.FLOAT32);
+        Module model = new TransformerEncoder(1, TransformerOptions.of(4, 2, 6), initialiser);
+        Summary summary = Summary.of(model, Tensors.zeros(DType.FLOAT32, 2, 3, 4));
+        List<String> names = summary.rows().stream().map(Summary.Row::name).toList();
+        assertEquals(
+                List.of(
+                        "layers.0.self_attn.out_proj",
+                        "layers.0.self_attn",
+                        "layers.0.dropout1",
+                        "layers.0.norm1",
+                        "layers.0.linear1",
+                        "layers.0.dropout",
+                        "layers.0.linear2",
+                        "layers.0.dropout2",
+                        "layers.0.norm2",
+                        "layers.0",
+                        ""),
+                names);
+        Summary.Row attention = summary.rows().get(1);
+        assertEquals("MultiheadAttention", attention.type());
+        assertEquals(Shape.of(2, 3, 4), attention.output());
+        assertEquals(3 * 4 * 4 + 3 * 4, attention.parameters());
+        assertEquals(
+                summary.parameters(),
+                summary.rows().stream().mapToLong(Summary.Row::parameters).sum());
+        assertEquals(1, rowsOf(new Lstm(2, 3, initialiser), 4, 1, 2));
+        assertEquals(14, rowsOf(new TransformerDecoderLayer(TransformerOptions.of(4, 2, 6), initialiser), 1, 3, 4));
+    }
+
+    private static int rowsOf(Module module, int... input) {
+        return Summary.of(module, Tensors.zeros(DType.FLOAT32, input)).rows().size();
     }
 
     @Test

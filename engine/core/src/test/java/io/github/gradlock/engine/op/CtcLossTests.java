@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.gradlock.engine.autograd.Autograd;
 import io.github.gradlock.engine.op.Losses.Reduction;
 import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.ArrayList;
@@ -124,6 +125,41 @@ class CtcLossTests {
                 Autograd.grad(loss.sum(), List.of(leaf)).get(0).sum(false, 1, 2).toDoubleArray();
         // Probabilities less their share of the alignments: both add up to 1 until the sequence ends.
         assertArrayEquals(new double[3], sums, 1e-15);
+    }
+
+    /** The gradient behind the softmax: probabilities less shares, so that every step's add up to zero. */
+    @Test
+    void longInputsLoseNothing() {
+        int times = 3_000;
+        Tensor wide = logits(times, 1, 3).mul(20).detach();
+        long[] label = new long[40];
+        for (int i = 0; i < label.length; i++) {
+            label[i] = 1 + i % 2;
+        }
+        double[][] gradients = new double[2][];
+        for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+            Tensor x = wide.to(DType.FLOAT32).to(dtype).detach().requiresGrad_();
+            Tensor loss = CtcLoss.ctcLoss(x.logSoftmax(-1), labels(label), lengths(times), lengths(40), EACH);
+            Tensor grad = Autograd.grad(loss.sum(), List.of(x)).get(0).to(DType.FLOAT64);
+            assertEquals(0, grad.sum(false, -1).abs().max().item(), dtype == DType.FLOAT64 ? 1e-10 : 1e-3);
+            gradients[dtype == DType.FLOAT64 ? 1 : 0] = grad.toDoubleArray();
+        }
+        assertArrayEquals(gradients[1], gradients[0], 1e-2);
+    }
+
+    /** PyTorch's loss is the recursion alone: what is not normalised, or beyond the range of the exponential, is no NaN. */
+    @Test
+    void argumentsBeyondTheRangeOfTheExponentialHaveALoss() {
+        Tensor large = Tensors.full(Shape.of(4, 1, 3), 800, DType.FLOAT64).requiresGrad_();
+        Tensor loss = CtcLoss.ctcLoss(large, labels(1), lengths(4), lengths(1), EACH);
+        // 4 steps, one label: 10 alignments, each of weight exp(3200).
+        assertEquals(-3200 - StrictMath.log(10), loss.item(), 1e-9);
+        Tensor moderate = Tensors.full(large.shape(), 2, DType.FLOAT64).requiresGrad_();
+        Tensor sum = CtcLoss.ctcLoss(moderate, labels(1), lengths(4), lengths(1), EACH);
+        assertEquals(
+                12 * StrictMath.exp(2) - 4,
+                Autograd.grad(sum.sum(), List.of(moderate)).get(0).sum().item(),
+                1e-12);
     }
 
     @Test

@@ -1,38 +1,21 @@
 package io.github.gradlock.engine.op;
 
+import static io.github.gradlock.engine.op.Expect.grad;
+import static io.github.gradlock.engine.op.Expect.leaf;
+import static io.github.gradlock.engine.op.Expect.refused;
+import static io.github.gradlock.engine.op.Expect.shaped;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.gradlock.engine.autograd.Autograd;
 import io.github.gradlock.engine.op.Losses.ClassOptions;
 import io.github.gradlock.engine.op.Losses.Reduction;
 import io.github.gradlock.engine.op.MarginLosses.TripletOptions;
-import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 class LossTests {
-    private static Tensor leaf(double... values) {
-        return Tensors.of(values).requiresGrad_();
-    }
-
-    private static Tensor shaped(int... sizes) {
-        return Tensors.zeros(DType.FLOAT64, sizes);
-    }
-
-    private static double[] grad(Tensor output, Tensor input) {
-        return Autograd.grad(output.sum(), List.of(input)).get(0).toDoubleArray();
-    }
-
-    private static void refused(String message, Executable action) {
-        assertEquals(
-                message, assertThrows(IllegalArgumentException.class, action).getMessage());
-    }
-
     @Test
     void kinksHaveTheDerivativesOfPyTorch() {
         double infinity = Double.POSITIVE_INFINITY;

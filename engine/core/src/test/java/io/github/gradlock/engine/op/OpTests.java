@@ -1,5 +1,9 @@
 package io.github.gradlock.engine.op;
 
+import static io.github.gradlock.engine.op.Expect.grad;
+import static io.github.gradlock.engine.op.Expect.leaf;
+import static io.github.gradlock.engine.op.Expect.refused;
+import static io.github.gradlock.engine.op.Expect.shaped;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.gradlock.engine.autograd.Autograd;
 import io.github.gradlock.engine.op.Losses.ClassOptions;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
@@ -17,57 +20,39 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 class OpTests {
-    private static Tensor leaf(double... values) {
-        return Tensors.of(values).requiresGrad_();
-    }
-
-    private static Tensor shaped(int... sizes) {
-        return Tensors.zeros(DType.FLOAT64, sizes);
-    }
-
-    private static double[] grad(Tensor output, Tensor input) {
-        return Autograd.grad(output.sum(), List.of(input)).get(0).toDoubleArray();
-    }
-
-    private static void assertRefused(String message, Executable action) {
-        assertEquals(
-                message, assertThrows(IllegalArgumentException.class, action).getMessage());
-    }
-
     @Test
     void errorsNameTheOpAndTheShapes() {
-        assertRefused(
+        refused(
                 "shape mismatch in matmul: lhs [3, 4], rhs [5, 6]",
                 () -> shaped(3, 4).matmul(shaped(5, 6)));
-        assertRefused(
+        refused(
                 "shape mismatch in matmul: lhs [2, 3, 4], rhs [3, 4, 5]",
                 () -> shaped(2, 3, 4).matmul(shaped(3, 4, 5)));
-        assertRefused("shape mismatch in add: lhs [3], rhs [4]", () -> shaped(3).add(shaped(4)));
-        assertRefused(
+        refused("shape mismatch in add: lhs [3], rhs [4]", () -> shaped(3).add(shaped(4)));
+        refused(
                 "shape mismatch in bmm: lhs [2, 3], rhs [3, 2]",
                 () -> shaped(2, 3).bmm(shaped(3, 2)));
-        assertRefused(
+        refused(
                 "shape mismatch in reshape: [4, 2] is invalid for input of 6 elements, shape [2, 3]",
                 () -> shaped(2, 3).reshape(4, 2));
-        assertRefused(
+        refused(
                 "dtype mismatch in matmul: lhs float64, rhs float32",
                 () -> shaped(2, 2).matmul(Tensors.zeros(DType.FLOAT32, 2, 2)));
-        assertRefused(
+        refused(
                 "shape mismatch in cat along dim 0: [2, 3] and [2, 4]",
                 () -> Joins.cat(List.of(shaped(2, 3), shaped(2, 4)), 0));
-        assertRefused(
+        refused(
                 "shape mismatch in conv2d: input [1, 2, 4, 4], weight [3, 3, 2, 2], groups 1",
                 () -> Convolutions.conv2d(shaped(1, 2, 4, 4), shaped(3, 3, 2, 2), null));
-        assertRefused(
+        refused(
                 "shape mismatch in layer_norm: weight [1], normalized shape [3]",
                 () -> Normalisations.layerNorm(shaped(2, 3), Shape.of(3), shaped(1), null, 1e-5));
-        assertRefused(
+        refused(
                 "shape mismatch in layer_norm: bias [2, 3], normalized shape [3]",
                 () -> Normalisations.layerNorm(shaped(2, 3), Shape.of(3), shaped(3), shaped(2, 3), 1e-5));
-        assertRefused(
+        refused(
                 "shape mismatch in cross_entropy: input [2, 3], target [3], expected target size [2]",
                 () -> Losses.crossEntropy(shaped(2, 3), Tensors.of(new long[3])));
     }
@@ -184,7 +169,7 @@ class OpTests {
         view.fill_(0);
         assertArrayEquals(new double[] {1, 0, 0, 4, 0, 0}, x.toDoubleArray());
         assertEquals(1, x.version());
-        assertRefused(
+        refused(
                 "view of shape [3, 2] as [6] is not compatible with the strides [1, 3]; use reshape, which copies",
                 () -> x.transpose(0, 1).view(6));
         assertArrayEquals(

@@ -60,7 +60,7 @@ class LrSchedulerTests {
     void oneCycle() {
         Sgd sgd = new Sgd(List.of(Tensors.scalar(1.0).requiresGrad_()), BASE);
         OneCycleLr cycle = new OneCycleLr(sgd, 1, 20);
-        assertEquals(0.04, cycle.lastLr().get(0));
+        assertEquals(0.040000000000000036, cycle.lastLr().get(0));
         for (int epoch = 1; epoch < 20; epoch++) {
             cycle.step();
             if (epoch == 5) {
@@ -70,6 +70,34 @@ class LrSchedulerTests {
         assertEquals(4e-6, cycle.lastLr().get(0), 1e-18);
         cycle.step();
         assertThrows(IllegalStateException.class, cycle::step);
+    }
+
+    /** What PyTorch 2.13 gives: with three steps or fewer, the first one is a part of the fall. */
+    @Test
+    void aVeryShortCycleBeginsInItsFall() {
+        requireCycle(1, 4e-6, 0.6112620219362891);
+        requireCycle(2, 0.811745653949763, 4e-6, 0.811745653949763);
+        requireCycle(3, 0.9944154354509117, 0.46263710266697505, 4e-6, 0.4626371026669753);
+        requireCycle(4, 0.040000000000000036, 0.811745653949763, 0.28306099820869923, 4e-6, 0.2830609982086991);
+        Sgd sgd = new Sgd(List.of(Tensors.scalar(1.0).requiresGrad_()), BASE);
+        assertEquals(
+                "Expected positive integer total_steps, but got 0",
+                assertThrows(IllegalArgumentException.class, () -> new OneCycleLr(sgd, 1, 0))
+                        .getMessage());
+    }
+
+    private static void requireCycle(int steps, double... rates) {
+        Sgd sgd = new Sgd(List.of(Tensors.scalar(1.0).requiresGrad_()), BASE);
+        OneCycleLr cycle = new OneCycleLr(sgd, 1, steps);
+        for (int i = 0; i <= steps; i++) {
+            assertEquals(rates[i], sgd.groups().get(0).lr(), 1e-15, "step " + i + " of " + steps);
+            if (i < steps) {
+                cycle.step();
+            }
+        }
+        assertEquals(
+                "Tried to step " + (steps + 1) + " times. The specified number of total steps is " + steps,
+                assertThrows(IllegalStateException.class, cycle::step).getMessage());
     }
 
     @Test

@@ -59,19 +59,15 @@ class OptimizerTests {
 
     private static State adam(double lr, double b1, double b2, double eps, double decay, boolean decoupled) {
         return new State() {
-            private double power1 = 1;
-            private double power2 = 1;
-
             @Override
             public double applyAsDouble(double parameter) {
                 double p = decoupled ? parameter * (1 - lr * decay) : parameter;
                 double g = decoupled ? gradient : gradient + p * decay;
                 first = first * b1 + g * (1 - b1);
                 second = second * b2 + g * g * (1 - b2);
-                power1 *= b1;
-                power2 *= b2;
-                double denominator = Math.sqrt(second) / Math.sqrt(1 - power2) + eps;
-                return p - first / denominator * (lr / (1 - power1));
+                step++;
+                double denominator = Math.sqrt(second) / Math.sqrt(1 - StrictMath.pow(b2, step)) + eps;
+                return p - first / denominator * (lr / (1 - StrictMath.pow(b1, step)));
             }
         };
     }
@@ -142,18 +138,15 @@ class OptimizerTests {
     private static State amsgrad(double lr, double b1, double b2) {
         return new State() {
             private double greatest;
-            private double power1 = 1;
-            private double power2 = 1;
 
             @Override
             public double applyAsDouble(double p) {
                 first = first * b1 + gradient * (1 - b1);
                 second = second * b2 + gradient * gradient * (1 - b2);
                 greatest = Math.max(greatest, second);
-                power1 *= b1;
-                power2 *= b2;
-                double denominator = Math.sqrt(greatest) / Math.sqrt(1 - power2) + 1e-8;
-                return p - first / denominator * (lr / (1 - power1));
+                step++;
+                double denominator = Math.sqrt(greatest) / Math.sqrt(1 - StrictMath.pow(b2, step)) + 1e-8;
+                return p - first / denominator * (lr / (1 - StrictMath.pow(b1, step)));
             }
         };
     }

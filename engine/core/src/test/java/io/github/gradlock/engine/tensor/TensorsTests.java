@@ -104,4 +104,71 @@ class TensorsTests {
         assertEquals(DType.FLOAT64, Promotion.resultType(doubleScalar, 2.5));
         assertEquals(DType.FLOAT32, Promotion.toFloating(DType.BOOL));
     }
+
+    @Test
+    void numbersFromStartToEndMeetBothInTheMiddle() {
+        double step = (0.7 + 0.3) / 7;
+        double[] expected = {
+            -0.3, -0.3 + step, -0.3 + step * 2, -0.3 + step * 3, 0.7 - step * 3, 0.7 - step * 2, 0.7 - step, 0.7
+        };
+        assertArrayEquals(
+                expected, Tensors.linspace(-0.3, 0.7, 8, DType.FLOAT64).toDoubleArray());
+        float narrow = (0.7f - -0.3f) / 2;
+        assertArrayEquals(
+                new float[] {-0.3f, 0.7f - narrow, 0.7f},
+                Tensors.linspace(-0.3, 0.7, 3).toFloatArray());
+        assertArrayEquals(
+                new long[] {0, 2, 5, 7, 10},
+                Tensors.linspace(0, 10, 5, DType.INT64).toLongArray());
+        assertArrayEquals(new float[] {3}, Tensors.linspace(3, 9, 1).toFloatArray());
+        assertEquals(0, Tensors.linspace(0, 1, 0).numel());
+        assertArrayEquals(new float[] {0.1f, 1, 10}, Tensors.logspace(-1, 1, 3).toFloatArray());
+        assertArrayEquals(
+                new double[] {1, 2, 4},
+                Tensors.logspace(0, 2, 3, 2, DType.FLOAT64).toDoubleArray());
+        assertMessage("linspace: number of steps must be non-negative, got -1", () -> Tensors.linspace(0, 1, -1));
+    }
+
+    @Test
+    void numbersByAStepEndBeforeTheEnd() {
+        double[] expected = {0.1, 0.1 + 0.3, 0.1 + 2 * 0.3};
+        assertArrayEquals(expected, Tensors.arange(0.1, 1, 0.3, DType.FLOAT64).toDoubleArray());
+        assertArrayEquals(new float[] {1, 0.5f}, Tensors.arange(1.0, 0, -0.5).toFloatArray());
+        assertArrayEquals(new long[] {2, 3, 4}, Tensors.arange(2, 5).toLongArray());
+        assertMessage("arange from 0.0 to 1.0 is not reachable with step -0.5", () -> Tensors.arange(0, 1, -0.5));
+        assertMessage(
+                "arange of floating-point numbers gives floating dtypes, not int64; give it integers",
+                () -> Tensors.arange(0.5, 3, 1, DType.INT64));
+    }
+
+    @Test
+    void constantsTakeShapeAndDtypeOfAnother() {
+        Tensor like = Tensors.zeros(DType.INT64, 2, 3);
+        assertEquals(like.shape(), Tensors.onesLike(like).shape());
+        assertArrayEquals(
+                new long[] {7, 7, 7, 7, 7, 7}, Tensors.fullLike(like, 7).toLongArray());
+        assertEquals(DType.INT64, Tensors.zerosLike(like).dtype());
+        assertArrayEquals(new long[] {5, 5}, Tensors.full(new int[] {2}, 5).toLongArray());
+        assertArrayEquals(new float[] {0.5f}, Tensors.full(new int[] {1}, 0.5).toFloatArray());
+        assertArrayEquals(
+                new double[] {0.1},
+                Tensors.full(new int[] {1}, 0.1, DType.FLOAT64).toDoubleArray());
+        assertArrayEquals(new float[] {1, 0, 0, 0, 1, 0}, Tensors.eye(2, 3).toFloatArray());
+        assertArrayEquals(new float[] {1, 0, 0, 1, 0, 0}, Tensors.eye(3, 2).toFloatArray());
+    }
+
+    @Test
+    void nestedArraysHaveOneShape() {
+        Tensor cube = Tensors.of(new double[][][] {{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}, {{9, 10}, {11, 12}}});
+        assertEquals(Shape.of(3, 2, 2), cube.shape());
+        assertEquals(7, cube.select(0, 1).select(0, 1).select(0, 0).item());
+        assertEquals(Shape.of(1, 1, 2), Tensors.of(new float[][][] {{{1, 2}}}).shape());
+        assertArrayEquals(
+                new long[] {1, 2, 3, 4},
+                Tensors.of(new long[][] {{1, 2}, {3, 4}}).toLongArray());
+        assertEquals(0, Tensors.of(new double[0][][]).numel());
+        assertMessage(
+                "expected matrices of shape [1, 2] at index 1, got [1, 1]",
+                () -> Tensors.of(new double[][][] {{{1, 2}}, {{3}}}));
+    }
 }

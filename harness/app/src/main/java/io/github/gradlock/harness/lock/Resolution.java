@@ -95,13 +95,13 @@ public final class Resolution {
                 .toList());
     }
 
-    /** The last row that names the environment and says how often holds, also where people named it themselves. */
+    /** The last row that names the environment and says a number holds for it, also where people named it themselves. */
     private static Repetitions repetitions(MatrixSpec.Suite suite, ResolvedEnvironment environment) {
         Repetitions repetitions = suite.repetitions();
         for (MatrixSpec.Row row : suite.environments()) {
             EnvironmentName name = EnvironmentName.parse(row.pattern(), row.location());
-            if (row.repetitions() != null && means(name, environment)) {
-                repetitions = row.repetitions();
+            if (means(name, environment)) {
+                repetitions = row.over(repetitions);
             }
         }
         return repetitions;

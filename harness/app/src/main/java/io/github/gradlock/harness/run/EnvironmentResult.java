@@ -24,8 +24,11 @@ public record EnvironmentResult(
         @Nullable Path bundle) {
     /** How far an environment came. */
     public enum Status {
+        /** It came to its end, whatever its cases came to. */
         COMPLETED,
+        /** It ended early, or was required and could not run. */
         FAILED,
+        /** It cannot run here; the reason says why. */
         NOT_RUN
     }
 }

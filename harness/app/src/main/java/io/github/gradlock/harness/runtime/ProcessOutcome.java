@@ -15,8 +15,11 @@ public record ProcessOutcome(Ending ending, int exitCode, double seconds, String
 
     /** Kinds of endings. */
     public enum Ending {
+        /** By itself, with its exit status. */
         EXITED,
+        /** Ended from outside, since its time was over. */
         TIMED_OUT,
+        /** Ended from outside, since it took more memory than it was given. */
         OUT_OF_MEMORY,
         /** What it ran in is gone, and its session with it. */
         LOST

@@ -77,14 +77,19 @@ public record EnvironmentSpec(
 
     /** Where the suite runs. */
     public enum RuntimeKind {
+        /** As a process of this machine. */
         HOST,
+        /** In a container of an image. */
         CONTAINER
     }
 
     /** Whether a GPU is needed. */
     public enum Gpu {
+        /** No GPU is given to it. */
         NONE,
+        /** One is given where there is one. */
         OPTIONAL,
+        /** Without one it cannot run. */
         REQUIRED
     }
 

@@ -29,10 +29,22 @@ public record MatrixSpec(Path file, Map<String, Suite> suites) {
      * Environments of a suite.
      *
      * @param pattern a name, a name with a variant, or a pattern with {@code *}
-     * @param repetitions of these environments, which win over those of earlier rows; null for the suite's
+     * @param iterations of these environments, null where the row does not say it
+     * @param restarts as above
      * @param location {@code file:line:column}
      */
-    public record Row(String pattern, @Nullable Repetitions repetitions, String location) {}
+    public record Row(
+            String pattern,
+            @Nullable Integer iterations,
+            @Nullable Integer restarts,
+            String location) {
+        /** Returns what this row says, and otherwise what earlier ones do. */
+        public Repetitions over(Repetitions earlier) {
+            return new Repetitions(
+                    iterations == null ? earlier.iterations() : iterations,
+                    restarts == null ? earlier.restarts() : restarts);
+        }
+    }
 
     /**
      * Reads a matrix.
@@ -50,10 +62,9 @@ public record MatrixSpec(Path file, Map<String, Suite> suites) {
 
     private static Suite suite(String name, YamlNode node) {
         Fields fields = Fields.of(node, "the suite \"" + name + "\"", List.of("environments", ITERATIONS, RESTARTS));
-        Repetitions repetitions = repetitions(fields, Repetitions.DEFAULT);
         List<Row> rows = new ArrayList<>();
         for (YamlNode item : Fields.list(fields.require("environments"), "\"environments\"")) {
-            Row row = row(item, repetitions);
+            Row row = row(item);
             if (rows.stream().anyMatch(earlier -> earlier.pattern().equals(row.pattern()))) {
                 throw GradlockException.badInput(
                         row.location(), "\"" + row.pattern() + "\" stands twice", "remove one of the two");
@@ -64,25 +75,27 @@ public record MatrixSpec(Path file, Map<String, Suite> suites) {
             throw GradlockException.badInput(
                     fields.location(), "the suite \"" + name + "\" has no environments", "name at least one");
         }
-        return new Suite(List.copyOf(rows), repetitions);
+        Integer iterations = count(fields, ITERATIONS);
+        Integer restarts = count(fields, RESTARTS);
+        return new Suite(
+                List.copyOf(rows), new Row("*", iterations, restarts, fields.location()).over(Repetitions.DEFAULT));
     }
 
-    private static Row row(YamlNode item, Repetitions ofSuite) {
+    private static Row row(YamlNode item) {
         if (!(item instanceof YamlNode.Mapping)) {
-            return new Row(Fields.text(item, "an environment"), null, item.location());
+            return new Row(Fields.text(item, "an environment"), null, null, item.location());
         }
         Fields fields = Fields.of(item, "an environment of the matrix", List.of("environment", ITERATIONS, RESTARTS));
         YamlNode name = fields.require("environment");
-        return new Row(Fields.text(name, "\"environment\""), repetitions(fields, ofSuite), name.location());
+        return new Row(
+                Fields.text(name, "\"environment\""),
+                count(fields, ITERATIONS),
+                count(fields, RESTARTS),
+                name.location());
     }
 
-    private static Repetitions repetitions(Fields fields, Repetitions otherwise) {
-        return new Repetitions(
-                count(fields, ITERATIONS, otherwise.iterations()), count(fields, RESTARTS, otherwise.restarts()));
-    }
-
-    private static int count(Fields fields, String key, int otherwise) {
+    private static @Nullable Integer count(Fields fields, String key) {
         YamlNode node = fields.get(key);
-        return node == null ? otherwise : (int) Fields.count(node, "\"" + key + "\"", 1, 10_000);
+        return node == null ? null : (int) Fields.count(node, "\"" + key + "\"", 1, 10_000);
     }
 }

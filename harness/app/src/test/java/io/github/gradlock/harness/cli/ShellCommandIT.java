@@ -63,14 +63,41 @@ class ShellCommandIT {
     }
 
     @Test
+    void whatIsNeverDefinedIsAFailureToo() throws Exception {
+        assertEquals(2, shell("int n = 1;\nint f() { return g(); }\n"));
+        assertTrue(
+                output().startsWith("error: <stdin>:2:1: f refers to what is not defined: method g()"), this::output);
+
+        assertEquals(2, shell("int f() { return g(); }\n\nf();\n"));
+        assertTrue(
+                output().startsWith("error: <stdin>:1:1: f refers to what is not defined: method g()"), this::output);
+
+        assertEquals(2, shell("System.out.println(nothing);\n"));
+        assertTrue(
+                output().startsWith("error: <stdin>:1:20: cannot find symbol; symbol: variable nothing\n"),
+                this::output);
+
+        assertEquals(0, shell("int f() { return g(); }\nint g() { return 3; }\nSystem.out.println(f());\n"));
+        assertEquals("3\n", output());
+    }
+
+    @Test
+    void endingTheJvmIsNoWayToEndAScript() throws Exception {
+        assertEquals(2, shell("System.out.println(1);\nSystem.exit(0);\n"));
+        assertTrue(output().contains("error: <stdin>:2:1: the snippet ended the JVM that it runs in"), this::output);
+    }
+
+    @Test
     void aScriptMayEndItself() throws Exception {
         assertEquals(
                 0,
                 shell(
                         "// nothing\n/* at all */\nSystem.out.print(\"a\"); System.out.println(\"b\")\n/exit\nboom();\n"));
         assertEquals("ab\n", output());
-        assertEquals(3, shell("/exit 7\n"));
+        assertEquals(3, shell("int n = 3;\n/exit n == 3 ? n + 4 : 0\n"));
         assertTrue(output().contains("the shell ended with status 7"), this::output);
+        assertEquals(2, shell("/exit \"x\"\n"));
+        assertTrue(output().startsWith("error: <stdin>:1:1: no status: "), this::output);
     }
 
     /** The code block of the section about the engine. */

@@ -108,11 +108,12 @@ class ResolutionTests {
         fixture.matrix("suites:\n  g:\n    iterations: 4\n    environments:\n      - host\n"
                 + "      - {environment: 'host[jit=c1]', iterations: 1}\n"
                 + "      - {environment: 'host[threads=2]', restarts: 7}\n"
-                + "      - {environment: host-jdk, restarts: 9}\n");
+                + "      - {environment: host-jdk, restarts: 9}\n"
+                + "      - {environment: host-jdk*}\n");
         assertEquals(
                 List.of(
                         "host[jit=c1,threads=1] 1 2",
-                        "host[jit=c1,threads=2] 4 7",
+                        "host[jit=c1,threads=2] 1 7",
                         "host[jit=c2,threads=1] 4 2",
                         "host[jit=c2,threads=2] 4 7",
                         "host-jdk25 4 9",

@@ -1,7 +1,6 @@
 package io.github.gradlock.harness.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,8 +35,8 @@ class MatrixSpecTests {
         MatrixSpec matrix = read("suites: {g: {environments: [a, {environment: b, iterations: 1}], restarts: 5}}\n");
         List<MatrixSpec.Row> rows =
                 Objects.requireNonNull(matrix.suites().get("g")).environments();
-        assertNull(rows.get(0).repetitions());
-        assertEquals(new Repetitions(1, 5), rows.get(1).repetitions());
+        assertEquals(new Repetitions(7, 8), rows.get(0).over(new Repetitions(7, 8)));
+        assertEquals(new Repetitions(1, 8), rows.get(1).over(new Repetitions(7, 8)));
     }
 
     @ParameterizedTest

@@ -80,7 +80,7 @@ final class BinaryKernels {
             }
             case MAXIMUM -> Math::max;
             case MINIMUM -> Math::min;
-            default -> throw new IllegalArgumentException(function + " gives bool");
+            default -> throw new IllegalArgumentException(function + " is not defined for floating dtypes");
         };
     }
 
@@ -101,7 +101,7 @@ final class BinaryKernels {
             case POLYGAMMA -> Elementary::polygamma;
             case MAXIMUM -> Math::max;
             case MINIMUM -> Math::min;
-            default -> throw new IllegalArgumentException(function + " gives bool");
+            default -> throw new IllegalArgumentException(function + " is not defined for floating dtypes");
         };
     }
 
@@ -117,6 +117,12 @@ final class BinaryKernels {
             case POW -> BinaryKernels::wrappedPower;
             case MAXIMUM -> Math::max;
             case MINIMUM -> Math::min;
+            case BITWISE_AND -> (a, b) -> a & b;
+            case BITWISE_OR -> (a, b) -> a | b;
+            case BITWISE_XOR -> (a, b) -> a ^ b;
+            // Java takes the number of places modulo 64, C++ leaves it undefined: PyTorch defines it as here.
+            case SHIFT_LEFT -> (a, b) -> b < 0 || b > 63 ? 0 : a << b;
+            case SHIFT_RIGHT -> (a, b) -> a >> (b < 0 || b > 63 ? 63 : b);
             default -> throw new IllegalArgumentException(function + " is not defined for int64");
         };
     }
@@ -181,8 +187,9 @@ final class BinaryKernels {
     /** Arithmetic of bools, as in PyTorch: sum and maximum are "or", product and minimum are "and". */
     private static LongPredicate boolFunction(BinaryFunction function) {
         return switch (function) {
-            case ADD, MAXIMUM -> longPredicate(BinaryFunction.LOGICAL_OR);
-            case MUL, MINIMUM -> longPredicate(BinaryFunction.LOGICAL_AND);
+            case ADD, MAXIMUM, BITWISE_OR -> longPredicate(BinaryFunction.LOGICAL_OR);
+            case MUL, MINIMUM, BITWISE_AND -> longPredicate(BinaryFunction.LOGICAL_AND);
+            case BITWISE_XOR -> longPredicate(BinaryFunction.LOGICAL_XOR);
             case EQ, NE, LT, LE, GT, GE, LOGICAL_AND, LOGICAL_OR, LOGICAL_XOR -> longPredicate(function);
             default -> throw new IllegalArgumentException(function + " is not defined for bool");
         };

@@ -80,6 +80,7 @@ final class UnaryKernels {
             case SIGMOID -> Elementary32::sigmoid;
             case ERF -> Elementary32::erf;
             case ERFC -> Elementary32::erfc;
+            case ERFINV -> Elementary32::erfinv;
             case LGAMMA -> Elementary32::lgamma;
             case DIGAMMA -> Elementary32::digamma;
             case RSQRT -> Elementary32::rsqrt;
@@ -124,6 +125,7 @@ final class UnaryKernels {
             case SIGMOID -> Elementary::sigmoid;
             case ERF -> Elementary::erf;
             case ERFC -> Elementary::erfc;
+            case ERFINV -> Elementary::erfinv;
             case LGAMMA -> Elementary::lgamma;
             case DIGAMMA -> Elementary::digamma;
             case RELU -> x -> Math.max(x, 0.0);

@@ -92,6 +92,7 @@ public enum Definition {
             domain(-Limits.INF, Limits.INF),
             from(10.125f, 0),
             to(-4, 2)),
+    ERFINV(FixedPoint::erfinv, at(0, -0f, Limits.NAN, Limits.NAN), domain(-1, 1)),
     LGAMMA(
             FixedGamma::lgamma,
             at(Limits.INF, Limits.INF, Limits.INF, Limits.INF),
@@ -204,7 +205,7 @@ public enum Definition {
     private float border(float x) {
         return switch (this) {
             case LOG1P -> Float.NEGATIVE_INFINITY;
-            case ATANH -> x / 0f;
+            case ATANH, ERFINV -> x / 0f;
             case ASIN -> x * 0x1.921fb6p0f;
             case ACOS -> x < 0 ? 0x1.921fb6p1f : 0;
             case ACOSH -> 0;

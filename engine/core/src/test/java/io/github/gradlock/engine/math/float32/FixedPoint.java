@@ -206,6 +206,32 @@ final class FixedPoint {
         return lower(wide.div(scaled, wide.sqrt(wide.pi())));
     }
 
+    /** Solves erf y = x by Newton's steps, from Winitzki's approximation (2008), which is off by some thousandths. */
+    BigInteger erfinv(BigInteger x) {
+        if (x.abs().compareTo(one) >= 0) {
+            throw new ArithmeticException("inverse error function of 1 or more");
+        }
+        FixedPoint wide = of(bits + GUARD);
+        BigInteger argument = raise(x);
+        BigInteger halfRootPi = wide.sqrt(wide.pi()).shiftRight(1);
+        BigInteger root = argument;
+        if (x.abs().shiftLeft(10).compareTo(one) > 0) {
+            double log = StrictMath.log(toDouble(one.subtract(mul(x, x))));
+            double sum = 4.33 + log / 2;
+            double guess = StrictMath.sqrt(StrictMath.sqrt(sum * sum - log / 0.147) - sum);
+            root = wide.units(x.signum() < 0 ? -guess : guess);
+        }
+        while (true) {
+            BigInteger slope = wide.mul(halfRootPi, wide.exp(wide.mul(root, root)));
+            BigInteger delta = wide.mul(argument.subtract(wide.erf(root)), slope);
+            root = root.add(delta);
+            // A step leaves less than 8 times the square of its length.
+            if (2 * delta.bitLength() < wide.bits) {
+                return lower(root);
+            }
+        }
+    }
+
     private static BigInteger inverseSeries(int x, int bits, boolean alternating) {
         BigInteger power = BigInteger.ONE.shiftLeft(bits).divide(BigInteger.valueOf(x));
         BigInteger square = BigInteger.valueOf(alternating ? -(long) x * x : (long) x * x);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.kernel.scalar.ScalarProvider;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,15 @@ class Float32Tests {
         verifier.check((random.nextInt() & (gamma ? 0x00fe0000 : 0x80fe0000)) + (random.nextInt(117, 131) << 23));
         verifier.check(random.nextInt() & 0x7ffe0000);
         assertTrue(wrong.isEmpty(), () -> wrong.size() + " wrong, of them " + wrong.get(0));
+    }
+
+    /** The contract calls every function correctly rounded: a new one has to be checked whole before it may join. */
+    @ParameterizedTest
+    @MethodSource("functions")
+    void theRecordIsOfAllInputs(UnaryFunction function) throws IOException {
+        String record = Files.readString(Path.of("..", "docs", "exhaustive-float32.md"));
+        String row = "| `" + Records.name(function) + "` | 4,294,967,296 | 0 | ";
+        assertTrue(record.contains(row), () -> "no row " + row + ": ci/check-float32 --functions " + function);
     }
 
     @Test

@@ -19,7 +19,7 @@ class Float64Tests {
             case SQRT, RECIPROCAL -> 0.5;
             case EXP, EXPM1, LOG, LOG1P, SIN, COS, TAN, ASIN, ACOS, ATAN -> 1;
             case RSQRT, ERF -> 1.5;
-            case EXP2, LOG2, LOG10 -> 2;
+            case EXP2, LOG2, LOG10, ERFINV -> 2;
             case SINH, COSH, TANH, SIGMOID, ASINH, ACOSH, ATANH -> 2.5;
             case LGAMMA -> 4;
             case ERFC, DIGAMMA -> 6;

@@ -70,7 +70,7 @@ public final class MeasureFloat64 {
         double x =
                 switch (definition) {
                     case SQRT, RSQRT, LOG, LOG2, LOG10 -> magnitude;
-                    case ASIN, ACOS, ATANH -> magnitude < 1 ? magnitude : 1 / magnitude;
+                    case ASIN, ACOS, ATANH, ERFINV -> magnitude < 1 ? magnitude : 1 / magnitude;
                     case ACOSH -> magnitude > 1 ? magnitude : 1 + magnitude;
                     // On the negative axis these have zeros, near which an error relative to the value says nothing.
                     case LGAMMA, DIGAMMA -> magnitude;

@@ -117,6 +117,7 @@ public final class EngineShell {
                     return status;
                 }
             }
+            shell.requireResolved();
         }
         return 0;
     }

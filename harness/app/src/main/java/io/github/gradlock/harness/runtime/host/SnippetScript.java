@@ -4,9 +4,12 @@ import io.github.gradlock.harness.GradlockException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
@@ -15,6 +18,7 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.UnresolvedReferenceException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,8 @@ final class SnippetScript implements AutoCloseable {
 
     private final JShell shell;
     private final PrintStream err;
+    private final Map<Snippet, String> places = new LinkedHashMap<>();
+    private volatile boolean ended;
 
     SnippetScript(List<String> options, List<Path> classPath, String imports, PrintStream out, PrintStream err) {
         this.err = err;
@@ -47,6 +53,7 @@ final class SnippetScript implements AutoCloseable {
                 .out(out)
                 .err(err)
                 .build();
+        shell.onShutdown(closed -> ended = true);
         classPath.forEach(path -> shell.addToClasspath(path.toString()));
         DEFAULT_IMPORTS.forEach(each -> shell.eval("import " + each + ";"));
         imports.lines().filter(line -> !line.isBlank()).forEach(shell::eval);
@@ -56,7 +63,7 @@ final class SnippetScript implements AutoCloseable {
      * Runs snippets.
      *
      * @param name where they are from, for messages
-     * @return what {@code /exit N} asks for; null if there is none
+     * @return the status that {@code /exit} gives; null if there is none
      * @throws GradlockException at the first snippet that does not compile or throws, with its place
      */
     @Nullable
@@ -70,7 +77,7 @@ final class SnippetScript implements AutoCloseable {
                 pending.setLength(0);
                 first = line;
                 if (next.startsWith("/") && !next.startsWith("//") && !next.startsWith("/*")) {
-                    return exit(next.strip(), name + ":" + line + ":1");
+                    return exit(next.strip(), name, line);
                 }
             }
             pending.append(next).append('\n');
@@ -103,15 +110,28 @@ final class SnippetScript implements AutoCloseable {
         }
     }
 
-    private void evaluate(String source, String name, int line) {
+    /** Returns the value of the snippet, null if it has none. */
+    private @Nullable String evaluate(String source, String name, int line) {
+        String value = null;
         for (SnippetEvent event : shell.eval(source)) {
+            if (ended) {
+                throw GradlockException.badInput(
+                        name + ":" + line + ":1",
+                        "the snippet ended the JVM that it runs in",
+                        "end a script with /exit N; System.exit takes the shell along");
+            }
+            places.put(event.snippet(), name + ":" + line + ":1");
             if (event.status() == Snippet.Status.REJECTED) {
                 throw rejected(event.snippet(), name, line);
             }
             if (event.exception() != null) {
                 throw thrown(event.exception(), name + ":" + line + ":1");
             }
+            if (event.causeSnippet() == null) {
+                value = event.value();
+            }
         }
+        return value;
     }
 
     private GradlockException rejected(Snippet snippet, String name, int line) {
@@ -124,15 +144,43 @@ final class SnippetScript implements AutoCloseable {
         String before = snippet.source().substring(0, position);
         int column = position - (before.lastIndexOf('\n') + 1) + 1;
         long lines = before.chars().filter(c -> c == '\n').count();
-        String message =
-                problem.getMessage(Locale.ROOT).lines().map(String::strip).collect(Collectors.joining(" "));
+        String message = problem.getMessage(Locale.ROOT)
+                .lines()
+                .map(text -> text.strip().replaceAll("\\s+", " "))
+                .filter(text -> !text.equals("location: class"))
+                .collect(Collectors.joining("; "));
         return GradlockException.badInput(
                 name + ":" + (line + lines) + ":" + column,
                 message,
                 "the snippets before this one were run; mend it and start again");
     }
 
+    /**
+     * Requires that the declarations of all scripts are whole: JShell takes a method that calls another one before that is there.
+     *
+     * @throws GradlockException at the first whose parts never came
+     */
+    void requireResolved() {
+        places.forEach((snippet, place) -> {
+            Snippet.Status status = shell.status(snippet);
+            if (status == Snippet.Status.RECOVERABLE_DEFINED || status == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
+                throw unresolved((DeclarationSnippet) snippet, place);
+            }
+        });
+    }
+
+    private GradlockException unresolved(DeclarationSnippet snippet, String place) {
+        String missing = shell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
+        return GradlockException.badInput(
+                place,
+                snippet.name() + " refers to what is not defined" + (missing.isEmpty() ? "" : ": " + missing),
+                "define it, or mend its name");
+    }
+
     private GradlockException thrown(JShellException exception, String place) {
+        if (exception instanceof UnresolvedReferenceException reference) {
+            return unresolved(reference.getSnippet(), places.getOrDefault(reference.getSnippet(), place));
+        }
         String what = exception instanceof EvalException evaluated
                 ? evaluated.getExceptionClassName()
                         + (exception.getMessage() == null ? "" : ": " + exception.getMessage())
@@ -145,16 +193,21 @@ final class SnippetScript implements AutoCloseable {
                 place, "the snippet threw " + what, "the snippets before this one were run; its stack stands above");
     }
 
-    private static Integer exit(String command, String place) {
-        if (command.matches("/exit( +[0-9]{1,3})?")) {
-            return command.equals("/exit")
-                    ? 0
-                    : Integer.parseInt(command.substring("/exit".length()).strip());
+    /** {@code /exit} alone, or with an expression for the status, as in JShell. */
+    private Integer exit(String command, String name, int line) {
+        if (!command.matches("/exit(\\s.*)?")) {
+            throw GradlockException.badInput(
+                    name + ":" + line + ":1",
+                    "not a command of a script: " + command,
+                    "scripts know /exit and /exit N; JShell's other commands work at its prompt");
         }
-        throw GradlockException.badInput(
-                place,
-                "not a command of a script: " + command,
-                "scripts know /exit and /exit N; JShell's other commands work at its prompt");
+        String expression = command.substring("/exit".length()).strip();
+        String value = expression.isEmpty() ? "0" : evaluate(expression, name, line);
+        if (value == null || !value.matches("-?[0-9]{1,9}")) {
+            throw GradlockException.badInput(
+                    name + ":" + line + ":1", "no status: " + expression + " is " + value, "give /exit a whole number");
+        }
+        return Integer.valueOf(value);
     }
 
     @Override

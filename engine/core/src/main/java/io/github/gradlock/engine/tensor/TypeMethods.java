@@ -1,0 +1,36 @@
+package io.github.gradlock.engine.tensor;
+
+import io.github.gradlock.engine.op.Arithmetic;
+
+/** Conversions of the dtype, as methods of a tensor; what Java's reserved words forbid begins with {@code to}. */
+public sealed interface TypeMethods permits Tensor {
+    /** Converts to a dtype; the same tensor if it has it already. */
+    default Tensor to(DType dtype) {
+        return Arithmetic.cast((Tensor) this, dtype);
+    }
+
+    /** Converts to the dtype of another tensor. */
+    default Tensor typeAs(Tensor other) {
+        return Arithmetic.cast((Tensor) this, other.dtype());
+    }
+
+    /** Converts to float32: PyTorch's {@code float()}. */
+    default Tensor toFloat() {
+        return Arithmetic.cast((Tensor) this, DType.FLOAT32);
+    }
+
+    /** Converts to float64: PyTorch's {@code double()}. */
+    default Tensor toDouble() {
+        return Arithmetic.cast((Tensor) this, DType.FLOAT64);
+    }
+
+    /** Converts to int64: PyTorch's {@code long()}. */
+    default Tensor toLong() {
+        return Arithmetic.cast((Tensor) this, DType.INT64);
+    }
+
+    /** Converts to bool: PyTorch's {@code bool()}. */
+    default Tensor toBool() {
+        return Arithmetic.cast((Tensor) this, DType.BOOL);
+    }
+}
