@@ -251,6 +251,7 @@ public final class Bisection {
                 explained,
                 result.causes(),
                 result.rest(),
+                alone.stream().allMatch(each -> each.differsAlways(lead, ends.reference())),
                 alone.size() == 1 && alone.get(0).values(lead).equals(ends.other().values(lead)),
                 bundles);
     }

@@ -90,6 +90,7 @@ public final class BisectionJson {
                         })
                         .toList());
         node.put("rest", finding.rest().word());
+        node.put("always", finding.always());
         node.put("sameAsOther", finding.sameAsOther());
         node.put("searched", finding.searched());
         node.put("explained", finding.explained());

@@ -38,6 +38,8 @@ public record BisectionResult(
      * @param explained those of them for which the same holds
      * @param causes each a minimal set of factors
      * @param rest whether everything but the causes was seen to agree with the reference
+     * @param always whether the leading case differs in every execution with a cause; one that does not where the other end does
+     *     may be a variation of its own
      * @param sameAsOther whether the factors alone give the other end's results of the leading case
      * @param bundles of the reference and of the first cause alone
      */
@@ -47,6 +49,7 @@ public record BisectionResult(
             List<String> explained,
             List<Cause<Factor>> causes,
             Outcome rest,
+            boolean always,
             boolean sameAsOther,
             List<Path> bundles) {}
 

@@ -87,6 +87,10 @@ public final class BisectionText {
                     "  confirmed from one end: %s differs with %s; %s without %s could not be run."
                             .formatted(reference, them, other, them));
         }
+        if (!finding.always() && result.power() == null) {
+            lines.add("  it differs in some executions only, and in all of " + other
+                    + ": more --restarts tell a variation of its own from a cause.");
+        }
         if (finding.sameAsOther()) {
             lines.add("  its bits are then those of " + other + ".");
         }

@@ -162,6 +162,18 @@ class BisectionTests {
     }
 
     @Test
+    void whatShowsLessOftenThanInTheOtherEndIsSaid() throws Exception {
+        suite.put("b", (factors, execution) -> factors.size() == 5 || factors.contains("avx") && execution % 2 == 0 ? "x" : "y");
+
+        BisectionResult result = bisect("b");
+
+        assertFalse(found(result).always());
+        assertNull(result.power());
+        assertTrue(new BisectionText(pair).result(result).stream().anyMatch(line -> line.contains("more --restarts")));
+        document(result);
+    }
+
+    @Test
     void anEndThatCannotRunEndsIt() {
         GradlockException problem = assertThrows(
                 GradlockException.class,
