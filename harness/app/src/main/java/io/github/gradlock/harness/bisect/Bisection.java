@@ -122,10 +122,10 @@ public final class Bisection {
         listener.remark(
                 stable == cases.size()
                         ? "✔ %s agrees with itself in %d executions".formatted(name(ends.reversed()), executions)
-                        : "✔ %s agrees with itself in %d executions of %d cases, and varies in %d"
-                                .formatted(name(ends.reversed()), executions, stable, cases.size() - stable));
-        listener.remark("✘ %s differs in %d of %d cases"
-                .formatted(name(!ends.reversed()), ends.differing().size(), ends.cases().size()));
+                        : "✔ %s agrees with itself in %d of %s, %d executions each"
+                                .formatted(name(ends.reversed()), stable, cases(cases.size()), executions));
+        listener.remark("✘ %s differs in %d of %s"
+                .formatted(name(!ends.reversed()), ends.differing().size(), cases(ends.cases().size())));
     }
 
     /** Turns the ends where only the second agrees with itself in what differs. */
@@ -163,6 +163,10 @@ public final class Bisection {
             return ends;
         }
         return narrow;
+    }
+
+    private static String cases(int count) {
+        return count == 1 ? "1 case" : count + " cases";
     }
 
     private Repetitions moreProcesses() {

@@ -56,8 +56,8 @@ public final class BisectionText {
         List<String> lines = new ArrayList<>();
         Finding finding = result.finding();
         if (finding == null) {
-            lines.add("The ends agree: all %d cases are the same bits in both, so there is nothing to bisect."
-                    .formatted(result.cases()));
+            lines.add("The ends agree: %s the same bits in both, so there is nothing to bisect."
+                    .formatted(result.cases() == 1 ? "the one case is" : "all " + result.cases() + " cases are"));
             return lines;
         }
         boolean ofB = !result.reversed();
