@@ -18,12 +18,19 @@ public record Factor(Kind kind, String key, String a, String b) {
         RUNTIME("runtime"),
         /** Images of two bases: JDK and packages belong to their image. */
         IMAGE("image"),
+        /** The JDK of the host, or that of one base image. */
         JDK("jdk"),
+        /** A package of one base image. */
         PACKAGE("apt"),
+        /** A factor of a variant. */
         VARIANT(""),
+        /** What an option of the JVM sets. */
         JVM("jvm"),
+        /** An environment variable of the suite's process. */
         VARIABLE("variable"),
+        /** One of those that choose a locale. */
         LOCALE("locale"),
+        /** What the suite's process may use. */
         LIMIT("");
 
         private final String word;

@@ -37,6 +37,7 @@ public final class Search<F> {
 
     /** How a search ended. */
     public enum Ending {
+        /** At least one set makes a difference. */
         FOUND,
         /** The end without factors is not the same as itself. */
         FIRST_UNCONFIRMED,
