@@ -85,8 +85,7 @@ public final class Bisection {
                     .formatted(ends.differing().size(), lead));
         }
         Finding finding = search(ends, lead);
-        return new BisectionResult(
-                ends.reversed(), cases, differing, finding, ends.repetitions(), power, trials);
+        return new BisectionResult(ends.reversed(), cases, differing, finding, ends.repetitions(), power, trials);
     }
 
     private Ends ends(boolean reversed, List<String> selects, Repetitions often)
@@ -125,7 +124,10 @@ public final class Bisection {
                         : "✔ %s agrees with itself in %d of %s, %d executions each"
                                 .formatted(name(ends.reversed()), stable, cases(cases.size()), executions));
         listener.remark("✘ %s differs in %d of %s"
-                .formatted(name(!ends.reversed()), ends.differing().size(), cases(ends.cases().size())));
+                .formatted(
+                        name(!ends.reversed()),
+                        ends.differing().size(),
+                        cases(ends.cases().size())));
     }
 
     /** Turns the ends where only the second agrees with itself in what differs. */
@@ -256,7 +258,8 @@ public final class Bisection {
                 result.causes(),
                 result.rest(),
                 alone.stream().allMatch(each -> each.differsAlways(lead, ends.reference())),
-                alone.size() == 1 && alone.get(0).values(lead).equals(ends.other().values(lead)),
+                alone.size() == 1
+                        && alone.get(0).values(lead).equals(ends.other().values(lead)),
                 bundles);
     }
 

@@ -29,10 +29,9 @@ public final class BisectionJson {
         document.put("verdict", finding == null ? "agree" : "found");
         document.put("exit", finding == null ? 4 : 0);
         document.put("suite", suite);
+        document.put("environments", List.of(pair.a().displayName(), pair.b().displayName()));
         document.put(
-                "environments",
-                List.of(pair.a().displayName(), pair.b().displayName()));
-        document.put("factors", pair.factors().stream().map(BisectionJson::factor).toList());
+                "factors", pair.factors().stream().map(BisectionJson::factor).toList());
         boolean reversed = result != null && result.reversed();
         document.put("reference", (reversed ? pair.b() : pair.a()).displayName());
         document.put("cases", result == null ? 0 : result.cases());

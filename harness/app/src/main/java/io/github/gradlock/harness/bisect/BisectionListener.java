@@ -1,7 +1,5 @@
 package io.github.gradlock.harness.bisect;
 
-import java.util.List;
-
 /** Hears how a bisection goes. */
 public interface BisectionListener {
     /**

@@ -22,10 +22,8 @@ public final class BisectionText {
     /** Returns what is being searched. */
     public List<String> header(String suite) {
         List<Factor> factors = pair.factors();
-        String listed = factors.stream()
-                .limit(FACTORS_SHOWN)
-                .map(Factor::toString)
-                .collect(Collectors.joining(" · "));
+        String listed =
+                factors.stream().limit(FACTORS_SHOWN).map(Factor::toString).collect(Collectors.joining(" · "));
         return List.of(
                 plain("gradlock · bisect · %s · %s → %s"
                         .formatted(suite, pair.a().displayName(), pair.b().displayName())),
@@ -64,9 +62,8 @@ public final class BisectionText {
         String reference = (ofB ? pair.a() : pair.b()).displayName();
         String other = (ofB ? pair.b() : pair.a()).displayName();
         for (Cause<Factor> cause : finding.causes()) {
-            String factors = cause.factors().stream()
-                    .map(factor -> factor.valued(ofB))
-                    .collect(Collectors.joining(" with "));
+            String factors =
+                    cause.factors().stream().map(factor -> factor.valued(ofB)).collect(Collectors.joining(" with "));
             boolean one = cause.factors().size() == 1;
             lines.add("Found: %s %s %s differ.".formatted(factors, one ? "makes" : "together make", finding.lead()));
             if (!one && cause.untested().isEmpty()) {
@@ -76,7 +73,12 @@ public final class BisectionText {
                     .forEach(factor -> lines.add("  whether it differs without " + factor.valued(ofB)
                             + " is open: that mixture could not be run."));
         }
-        String them = finding.causes().stream().mapToInt(cause -> cause.factors().size()).sum() == 1 ? "it" : "them";
+        String them = finding.causes().stream()
+                                .mapToInt(cause -> cause.factors().size())
+                                .sum()
+                        == 1
+                ? "it"
+                : "them";
         lines.add("  confirmed from both ends: %s differs with %s".formatted(reference, them)
                 + (finding.rest() == Outcome.SAME
                         ? ", and " + other + " without " + them + " is the same as " + reference + "."
@@ -113,8 +115,10 @@ public final class BisectionText {
                 .filter(id -> !finding.explained().contains(id))
                 .toList();
         return "  explains %d of %d cases%s".formatted(finding.explained().size(), searched, of)
-                + (open.isEmpty() ? "." : "; for the rest: gradlock bisect '%s' '%s' --case '%s'"
-                        .formatted(pair.a().displayName(), pair.b().displayName(), open.get(0)));
+                + (open.isEmpty()
+                        ? "."
+                        : "; for the rest: gradlock bisect '%s' '%s' --case '%s'"
+                                .formatted(pair.a().displayName(), pair.b().displayName(), open.get(0)));
     }
 
     /** Values come from files that others wrote: what a terminal would take for an instruction is not shown. */

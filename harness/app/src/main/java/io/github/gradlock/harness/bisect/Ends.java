@@ -14,8 +14,7 @@ import java.util.TreeSet;
  * @param selects patterns of the cases; empty for all
  * @param repetitions how often each was run
  */
-record Ends(
-        boolean reversed, Observation reference, Observation other, List<String> selects, Repetitions repetitions) {
+record Ends(boolean reversed, Observation reference, Observation other, List<String> selects, Repetitions repetitions) {
     Ends turned() {
         return new Ends(!reversed, other, reference, selects, repetitions);
     }

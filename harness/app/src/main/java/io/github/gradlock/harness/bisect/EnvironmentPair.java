@@ -60,12 +60,11 @@ public record EnvironmentPair(ResolvedEnvironment a, ResolvedEnvironment b, List
         ResolvedEnvironment environment() {
             ResolvedEnvironment place = end(has(Kind.RUNTIME, "") || has(Kind.IMAGE, ""));
             PlatformLock pins = pins(place);
-            Variant variant = new Variant(mixed(
-                    pair.a().variant().factors(),
-                    pair.b().variant().factors(),
-                    key -> has(Kind.VARIANT, key)));
+            Variant variant = new Variant(
+                    mixed(pair.a().variant().factors(), pair.b().variant().factors(), key -> has(Kind.VARIANT, key)));
             EnvironmentSpec spec = spec(place, variant);
-            String platform = place.lock().platforms().keySet().stream().findFirst().orElse("mixed");
+            String platform =
+                    place.lock().platforms().keySet().stream().findFirst().orElse("mixed");
             EnvironmentLock lock = EnvironmentLock.of(spec.name(), spec.hash(), Map.of(platform, pins));
             boolean ownJdk = place.spec().runtime() == RuntimeKind.HOST
                     && pair.a().spec().runtime() == pair.b().spec().runtime();

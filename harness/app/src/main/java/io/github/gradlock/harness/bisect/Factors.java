@@ -55,12 +55,17 @@ final class Factors {
         } else if (a.spec().runtime() == RuntimeKind.HOST) {
             if (!Objects.equals(a.pins().jdk(), b.pins().jdk()) || !Objects.equals(a.javaHome(), b.javaHome())) {
                 boolean alike = jdk(a).equals(jdk(b));
-                add(Kind.JDK, "", alike ? jdk(a) + " in " + a.javaHome() : jdk(a), alike ? jdk(b) + " in " + b.javaHome() : jdk(b));
+                add(
+                        Kind.JDK,
+                        "",
+                        alike ? jdk(a) + " in " + a.javaHome() : jdk(a),
+                        alike ? jdk(b) + " in " + b.javaHome() : jdk(b));
             }
         } else if (!isSameBase(a.pins().image(), b.pins().image())) {
             add(Kind.IMAGE, "", whole(a), whole(b));
         } else {
-            if (!jdkPackages(a).equals(jdkPackages(b)) || !Objects.equals(a.pins().jdk(), b.pins().jdk())) {
+            if (!jdkPackages(a).equals(jdkPackages(b))
+                    || !Objects.equals(a.pins().jdk(), b.pins().jdk())) {
                 add(Kind.JDK, "", jdk(a), jdk(b));
             }
             each(Kind.PACKAGE, versions(a), versions(b));
@@ -146,7 +151,8 @@ final class Factors {
     private static Map<String, String> versions(ResolvedEnvironment environment) {
         return environment.pins().packages().stream()
                 .filter(one -> !isOfJdk(one))
-                .collect(Collectors.toMap(PackageLock::name, PackageLock::version, (one, same) -> one + ", " + same, TreeMap::new));
+                .collect(Collectors.toMap(
+                        PackageLock::name, PackageLock::version, (one, same) -> one + ", " + same, TreeMap::new));
     }
 
     private static String jdk(ResolvedEnvironment environment) {
@@ -163,7 +169,9 @@ final class Factors {
         String digest = digest(image);
         int packages = environment.pins().packages().size();
         return image.repository()
-                + (digest.startsWith("sha256:") ? "@" + digest.substring(0, Math.min(digest.length(), DIGEST_SHOWN)) : "")
+                + (digest.startsWith("sha256:")
+                        ? "@" + digest.substring(0, Math.min(digest.length(), DIGEST_SHOWN))
+                        : "")
                 + " with " + jdk(environment)
                 + (packages == 0 ? "" : " and " + packages + " packages");
     }

@@ -40,9 +40,11 @@ final class JvmChoice {
         keys.addAll(ofB.keySet());
         List<String> mixed = new ArrayList<>();
         keys.stream().filter(JvmChoice::isUnlock).forEach(mixed::add);
-        keys.stream().filter(key -> !isUnlock(key)).forEach(key -> (isFromB.test(key) ? ofB : ofA)
-                .getOrDefault(key, List.of())
-                .forEach(mixed::addAll));
+        keys.stream()
+                .filter(key -> !isUnlock(key))
+                .forEach(key -> (isFromB.test(key) ? ofB : ofA)
+                        .getOrDefault(key, List.of())
+                        .forEach(mixed::addAll));
         return mixed;
     }
 

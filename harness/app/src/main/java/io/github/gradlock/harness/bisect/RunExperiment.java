@@ -144,7 +144,8 @@ public final class RunExperiment implements Experiment {
         lines.add("limits " + spec.limits());
         StringBuilder text = new StringBuilder();
         // With its length before it, no line can be taken for two.
-        lines.forEach(line -> text.append(line.length()).append(' ').append(line).append('\n'));
+        lines.forEach(
+                line -> text.append(line.length()).append(' ').append(line).append('\n'));
         return Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 32);
     }
 }

@@ -75,8 +75,7 @@ public final class Search<F> {
         }
         Outcome rest = test(factors, single);
         if (rest != Outcome.DIFFERENT) {
-            return ended(
-                    rest == Outcome.SAME ? Ending.AGREE : Ending.SECOND_UNRESOLVED, List.of(), Outcome.UNRESOLVED);
+            return ended(rest == Outcome.SAME ? Ending.AGREE : Ending.SECOND_UNRESOLVED, List.of(), Outcome.UNRESOLVED);
         }
         List<Cause<F>> causes = new ArrayList<>();
         List<F> remaining = factors;

@@ -67,7 +67,8 @@ final class BisectCommand extends GradlockCommand {
             names = "--confidence",
             paramLabel = "C",
             defaultValue = "0.99",
-            description = "Probability with which the search misses no difference that shows now and then (default: 0.99).")
+            description =
+                    "Probability with which the search misses no difference that shows now and then (default: 0.99).")
     double confidence = 0.99;
 
     @ArgGroup
@@ -98,20 +99,14 @@ final class BisectCommand extends GradlockCommand {
         }
         text.header(found.name()).forEach(console::print);
         Interruption interruption = Interruption.says(
-                console, "what had finished is in " + folder.resolve("trials") + "; the same command goes on from there");
+                console,
+                "what had finished is in " + folder.resolve("trials") + "; the same command goes on from there");
         BisectionResult result;
         try (OutputFolder output = OutputFolder.claim(folder);
                 Runtimes runtimes = Runtimes.open(suite.offline)) {
             BisectProgress progress = new BisectProgress(console);
             RunExperiment experiment = new RunExperiment(
-                    pair,
-                    found,
-                    suite.seed,
-                    runtimes.byKind(),
-                    output,
-                    folder.resolve("trials"),
-                    fresh,
-                    progress);
+                    pair, found, suite.seed, runtimes.byKind(), output, folder.resolve("trials"), fresh, progress);
             result = new Bisection(pair, experiment, pattern, repetitions, confidence, progress).run();
         } finally {
             interruption.forget();
@@ -122,8 +117,7 @@ final class BisectCommand extends GradlockCommand {
     }
 
     private ResolvedEnvironment resolve(String name, Path out) {
-        ResolvedEnvironment environment =
-                Resolution.exactly(common.environmentsDirectory(), name, locks.mode(), out);
+        ResolvedEnvironment environment = Resolution.exactly(common.environmentsDirectory(), name, locks.mode(), out);
         if (environment.unavailable() != null) {
             throw GradlockException.incomplete(
                     environment.displayName() + " cannot run here: " + environment.unavailable(),

@@ -110,13 +110,14 @@ final class RunCommand extends GradlockCommand {
         return new RunPlan(
                 suite.find(),
                 selection.environments().stream()
-                        .map(planned -> new PlannedEnvironment(
-                                planned.environment(), suite.repetitions(planned.repetitions())))
+                        .map(planned ->
+                                new PlannedEnvironment(planned.environment(), suite.repetitions(planned.repetitions())))
                         .toList(),
                 suite.seed,
                 tags,
                 selects,
-                SuiteOptions.atLeastOne("--jobs", jobs, defaultJobs(Runtime.getRuntime().availableProcessors())));
+                SuiteOptions.atLeastOne(
+                        "--jobs", jobs, defaultJobs(Runtime.getRuntime().availableProcessors())));
     }
 
     /** A suite keeps about one processor busy, and its JVM's compilers a part of another. */

@@ -56,7 +56,8 @@ final class SuiteOptions {
     static int atLeastOne(String option, @Nullable Integer given, int otherwise) {
         int value = given == null ? otherwise : given;
         if (value < 1) {
-            throw GradlockException.badInput(null, option + " must be 1 or more, not " + value, "leave it out for the default");
+            throw GradlockException.badInput(
+                    null, option + " must be 1 or more, not " + value, "leave it out for the default");
         }
         return value;
     }

@@ -70,8 +70,9 @@ class BisectionTests {
         assertEquals(Set.of(OFTEN), Set.copyOf(repetitions));
         List<String> text = new BisectionText(pair).result(result);
         assertEquals("Found: libm=java makes b differ.", text.get(0));
-        assertTrue(text.contains("  explains 2 of 3 cases; for the rest: gradlock bisect '" + pair.a().displayName() + "' '"
-                        + pair.b().displayName() + "' --case 'd'"),
+        assertTrue(
+                text.contains("  explains 2 of 3 cases; for the rest: gradlock bisect '"
+                        + pair.a().displayName() + "' '" + pair.b().displayName() + "' --case 'd'"),
                 text::toString);
         JsonNode document = document(result);
         assertEquals("found", document.get("verdict").asText());
@@ -163,7 +164,10 @@ class BisectionTests {
 
     @Test
     void whatShowsLessOftenThanInTheOtherEndIsSaid() throws Exception {
-        suite.put("b", (factors, execution) -> factors.size() == 5 || factors.contains("avx") && execution % 2 == 0 ? "x" : "y");
+        suite.put(
+                "b",
+                (factors, execution) ->
+                        factors.size() == 5 || factors.contains("avx") && execution % 2 == 0 ? "x" : "y");
 
         BisectionResult result = bisect("b");
 
@@ -187,9 +191,10 @@ class BisectionTests {
     void aMixtureThatCannotRunIsUnresolvedAndSaid() throws Exception {
         suite.put("b", (factors, execution) -> factors.contains("libm") ? "x" : "y");
         BisectionResult result = bisect(
-                (fromB, selects, often) -> names(fromB).contains("libm") != names(fromB).contains("kernels")
-                        ? Observation.failed("the JVM refuses")
-                        : observe(fromB, selects, often),
+                (fromB, selects, often) ->
+                        names(fromB).contains("libm") != names(fromB).contains("kernels")
+                                ? Observation.failed("the JVM refuses")
+                                : observe(fromB, selects, often),
                 "b");
 
         Cause<Factor> cause = found(result).causes().get(0);

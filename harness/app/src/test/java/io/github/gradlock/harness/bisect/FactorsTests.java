@@ -181,8 +181,12 @@ class FactorsTests {
         assertEquals(
                 List.of("jdk Debian 17.0.15+6→Debian 21.0.7+6", "apt libblas3 3.11→3.12", "apt libgmp10 –→6.2"),
                 pair().factors().stream().map(Factor::toString).toList());
-        assertEquals(image("debian", "sha256:01", "17.0.15+6", BLAS4, JRE17), hybrid("apt libblas3").pins());
-        assertEquals(image("debian", "sha256:01", "21.0.7+6", BLAS3, GMP, JRE21), hybrid("jdk", "apt libgmp10").pins());
+        assertEquals(
+                image("debian", "sha256:01", "17.0.15+6", BLAS4, JRE17),
+                hybrid("apt libblas3").pins());
+        assertEquals(
+                image("debian", "sha256:01", "21.0.7+6", BLAS3, GMP, JRE21),
+                hybrid("jdk", "apt libgmp10").pins());
         assertNotEquals(
                 hybrid("jdk").lock().hash(), hybrid("apt libgmp10").lock().hash());
     }
@@ -218,8 +222,7 @@ class FactorsTests {
 
     private ResolvedEnvironment hybrid(String... names) {
         EnvironmentPair pair = pair();
-        Map<String, Factor> byName =
-                pair.factors().stream().collect(Collectors.toMap(Factor::name, factor -> factor));
+        Map<String, Factor> byName = pair.factors().stream().collect(Collectors.toMap(Factor::name, factor -> factor));
         List<Factor> taken = Arrays.stream(names)
                 .map(name -> {
                     assertTrue(byName.containsKey(name), () -> name + " is not in " + byName.keySet());

@@ -78,7 +78,10 @@ class SearchTests {
 
         assertEquals(
                 List.of(List.of(2, 4), List.of(5), List.of(9)),
-                result.causes().stream().map(Cause::factors).sorted(this::byFirst).toList());
+                result.causes().stream()
+                        .map(Cause::factors)
+                        .sorted(this::byFirst)
+                        .toList());
         assertEquals(Outcome.SAME, result.rest());
     }
 
@@ -135,16 +138,14 @@ class SearchTests {
                 return part && set.size() > 1 ? Outcome.UNRESOLVED : outcome(set.contains(culprit));
             });
 
-            assertEquals(
-                    List.of(culprit), search.run().causes().get(0).factors());
+            assertEquals(List.of(culprit), search.run().causes().get(0).factors());
         }
     }
 
     @Test
     void aPairThatCannotBeTakenApartIsSaidToBeUntested() throws Exception {
-        Result<Integer> result = search(set -> set.contains(3) != set.contains(7)
-                        ? Outcome.UNRESOLVED
-                        : outcome(set.contains(7)))
+        Result<Integer> result = search(
+                        set -> set.contains(3) != set.contains(7) ? Outcome.UNRESOLVED : outcome(set.contains(7)))
                 .run();
 
         assertEquals(List.of(3, 7), result.causes().get(0).factors());
@@ -157,7 +158,8 @@ class SearchTests {
         int right = 0;
         for (int i = 0; i < 2_000; i++) {
             int culprit = i % 12;
-            // Shows in 30 of 100 executions, and 18 of them are made: missed in about 1 of 600 trials, in 1 of 100 searches.
+            // Shows in 30 of 100 executions, and 18 of them are made: missed in about 1 of 600 trials, in 1 of 100
+            // searches.
             Trial<Integer> flaky = set -> outcome(set.contains(culprit)
                     && (set.size() == 12
                             || IntStream.range(0, 18)
@@ -178,23 +180,26 @@ class SearchTests {
         assertEquals(Ending.FIRST_UNCONFIRMED, search(TWELVE, set -> true).ending());
         assertEquals(
                 Ending.SECOND_UNRESOLVED,
-                search(set -> set.isEmpty() ? Outcome.SAME : Outcome.UNRESOLVED).run().ending());
+                search(set -> set.isEmpty() ? Outcome.SAME : Outcome.UNRESOLVED)
+                        .run()
+                        .ending());
     }
 
     @Test
     void saysHowManyRunsAreLeftAtMost() throws Exception {
         for (int culprit : TWELVE) {
             List<Integer> bounds = new ArrayList<>();
-            Result<Integer> result = new Search<>(TWELVE, set -> outcome(set.contains(culprit)), new SearchListener<>() {
-                        @Override
-                        public void starts(List<Integer> factors, int run, int atMost) {
-                            assertEquals(bounds.size() + 1, run);
-                            bounds.add(atMost);
-                        }
+            Result<Integer> result = new Search<>(
+                            TWELVE, set -> outcome(set.contains(culprit)), new SearchListener<>() {
+                                @Override
+                                public void starts(List<Integer> factors, int run, int atMost) {
+                                    assertEquals(bounds.size() + 1, run);
+                                    bounds.add(atMost);
+                                }
 
-                        @Override
-                        public void ended(List<Integer> factors, Outcome outcome) {}
-                    })
+                                @Override
+                                public void ended(List<Integer> factors, Outcome outcome) {}
+                            })
                     .run();
 
             assertEquals(8, bounds.get(0));

@@ -32,8 +32,9 @@ class OutputFolderTests {
     @Test
     void takesAFolderWithNothingButChecksumsOfJdksAndBisections() throws IOException {
         Files.writeString(root.resolve("jdk-modules.sha256"), "");
-        Path trials = Files.createDirectories(root.resolve("bisect/trials"));
+        Path trials = root.resolve("bisect/trials");
         try (OutputFolder bisection = OutputFolder.claim(root.resolve(OutputFolder.BISECTIONS))) {
+            Files.createDirectories(trials);
             OutputFolder.claim(root).close();
 
             assertTrue(Files.exists(bisection.work("host")), "each is claimed for itself");
