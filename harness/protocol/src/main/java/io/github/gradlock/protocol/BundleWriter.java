@@ -77,6 +77,34 @@ public final class BundleWriter {
         }
     }
 
+    /**
+     * Copies a bundle into a zip, which appears under its name in one step and replaces one of that name.
+     *
+     * @param bundle a folder or a zip with a manifest
+     * @param target path of the zip
+     * @throws BundleException if the bundle has no manifest
+     */
+    public static void pack(Path bundle, Path target) throws IOException {
+        if (Files.isDirectory(bundle) && !Files.exists(bundle.resolve(StoredBundle.MANIFEST))) {
+            throw new BundleException(bundle, "no manifest.json", "only what gradlock wrote as a bundle can be packed");
+        }
+        Path parent =
+                Files.createDirectories(target.toAbsolutePath().resolve("..").normalize());
+        Path archive = unfinished(target);
+        try {
+            if (Files.isDirectory(bundle)) {
+                StoredZip.write(bundle, archive);
+            } else {
+                Files.copy(bundle, archive);
+            }
+            sync(archive);
+            Files.move(archive, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncFolder(parent);
+        } finally {
+            Files.deleteIfExists(archive);
+        }
+    }
+
     /** Returns a free name beside a bundle, {@code .NAME.UUID.tmp}: by its form, clearing up finds what a killed process left. */
     static Path unfinished(Path target) {
         return target.toAbsolutePath().resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");

@@ -25,6 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             CompareCommand.class,
+            BisectCommand.class,
+            BaselineCommand.class,
             LockCommand.class,
             EnvCommand.class,
             DoctorCommand.class,

@@ -38,8 +38,11 @@ final class PruneCommand extends GradlockCommand {
     @Override
     ExitStatus run(Console console) throws IOException {
         List<Removed> removed = new ArrayList<>();
-        for (Path half : OutputFolder.removeHalfWritten(common.outDirectory(), dryRun)) {
-            removed.add(new Removed("file", half.toString()));
+        Path out = common.outDirectory();
+        for (Path folder : List.of(out, out.resolve(OutputFolder.BISECTIONS))) {
+            for (Path half : OutputFolder.removeHalfWritten(folder, dryRun)) {
+                removed.add(new Removed("file", half.toString()));
+            }
         }
         boolean engine = true;
         try {

@@ -2,11 +2,9 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
-import io.github.gradlock.harness.channel.ImageName;
 import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Policies;
-import io.github.gradlock.harness.lock.LockMode;
 import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.lock.Resolution;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
@@ -18,24 +16,17 @@ import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.harness.run.RunExecution;
 import io.github.gradlock.harness.run.RunPlan;
 import io.github.gradlock.harness.run.SessionJoin;
-import io.github.gradlock.harness.run.Suite;
-import io.github.gradlock.harness.runtime.SuiteRuntime;
-import io.github.gradlock.harness.runtime.container.ContainerRuntime;
-import io.github.gradlock.harness.runtime.host.HostRuntime;
-import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
-import io.github.gradlock.harness.spec.Repetitions;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.Bundles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,33 +51,14 @@ final class RunCommand extends GradlockCommand {
             description = "A name, a name with a variant (host[jit=c2]), or a folder that holds an environment.yml.")
     List<String> names = new ArrayList<>();
 
-    @Option(
-            names = "--suite",
-            paramLabel = "SUITE",
-            defaultValue = "gradients",
-            description = "gradients (default), faults, a jar, a folder of jars, or a folder of classes.")
-    String suite = "gradients";
-
-    @Option(
-            names = "--classpath",
-            paramLabel = "PATH",
-            split = "[:;]",
-            description = "Further jars and folders for a suite of your own.")
-    List<Path> classPath = new ArrayList<>();
+    @Mixin
+    SuiteOptions suite = new SuiteOptions();
 
     @Option(names = "--tag", paramLabel = "TAG", description = "Only tests with this JUnit tag; may be repeated.")
     List<String> tags = new ArrayList<>();
 
     @Option(names = "--select", paramLabel = "PATTERN", description = "Only cases that match; * stands for anything.")
     List<String> selects = new ArrayList<>();
-
-    @Option(names = "--iterations", paramLabel = "N", description = "Executions of each case in a process.")
-    @Nullable
-    Integer iterations;
-
-    @Option(names = "--restarts", paramLabel = "N", description = "Processes for each environment.")
-    @Nullable
-    Integer restarts;
 
     @Option(
             names = "--jobs",
@@ -95,14 +67,8 @@ final class RunCommand extends GradlockCommand {
     @Nullable
     Integer jobs;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Seed of the suite (default: 0).")
-    long seed;
-
     @ArgGroup
-    Locks locks = new Locks();
-
-    @Option(names = "--offline", description = "Pull nothing; what is not here is reported as not run.")
-    boolean offline;
+    LockOptions locks = new LockOptions();
 
     @Option(
             names = "--require",
@@ -116,73 +82,42 @@ final class RunCommand extends GradlockCommand {
             description = "What cases may differ by: bitwise (default), ulp:N or tolerance:rtol=X,atol=Y.")
     List<String> policies = new ArrayList<>();
 
-    /** How strictly locks are held against specs. */
-    static final class Locks {
-        @Option(
-                names = "--locked",
-                description =
-                        "Fail if a container, or a host with one exact JDK, has no lock, or any lock is stale: so it is"
-                                + " without this option, too, unless --frozen is given.")
-        boolean locked;
-
-        @Option(names = "--frozen", description = "Use the locks as they are, whatever the specs say now.")
-        boolean frozen;
-
-        LockMode mode() {
-            return frozen ? LockMode.FROZEN : LockMode.LOCKED;
-        }
-    }
-
     @Override
     ExitStatus run(Console console) throws IOException, InterruptedException {
         Policies parsed = Policies.parse(policies);
         Path out = common.outDirectory();
         OutputFolder.requireWritable(out);
         OutputFolder.requireOurs(out);
-        Selection selection = Resolution.resolve(common.environmentsDirectory(), names, suite, locks.mode(), out);
+        Selection selection = Resolution.resolve(common.environmentsDirectory(), names, suite.suite, locks.mode(), out);
         for (ResolvedEnvironment environment : selection.resolved()) {
             environment.spec().warnings().forEach(warning -> console.remark("warning: " + warning));
         }
         checkRequired(selection);
         RunPlan plan = plan(selection);
+        Interruption interruption = Interruption.says(
+                console, "what had finished is in " + out.resolve("bundles") + "; gradlock prune removes the rest");
         // The folder stays claimed while the report reads the bundles: another run would move them away.
-        Thread interrupted = new Thread(() -> console.error("\ninterrupted: what had finished is in "
-                + out.resolve("bundles") + "; gradlock prune removes the rest"));
-        Runtime.getRuntime().addShutdownHook(interrupted);
         try (OutputFolder output = OutputFolder.claim(out)) {
             List<EnvironmentResult> results = execute(plan, output, new RunProgress(console, plan));
             return report(console, mark(results), parsed, out);
         } finally {
-            forget(interrupted);
+            interruption.forget();
         }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException interrupted) {
-            // It runs already.
-        }
-    }
-
-    private RunPlan plan(Selection selection) throws IOException {
-        return new RunPlan(
-                Suite.find(suite, classPath, Installation.home()),
-                selection.environments().stream().map(this::repeated).toList(),
-                seed,
-                tags,
-                selects,
-                atLeastOne("--jobs", jobs, defaultJobs(Runtime.getRuntime().availableProcessors())));
     }
 
     /** What is asked for here wins over the matrix. */
-    private PlannedEnvironment repeated(PlannedEnvironment planned) {
-        Repetitions matrix = planned.repetitions();
-        return new PlannedEnvironment(
-                planned.environment(),
-                new Repetitions(
-                        atLeastOne("--iterations", iterations, matrix.iterations()),
-                        atLeastOne("--restarts", restarts, matrix.restarts())));
+    private RunPlan plan(Selection selection) throws IOException {
+        return new RunPlan(
+                suite.find(),
+                selection.environments().stream()
+                        .map(planned ->
+                                new PlannedEnvironment(planned.environment(), suite.repetitions(planned.repetitions())))
+                        .toList(),
+                suite.seed,
+                tags,
+                selects,
+                SuiteOptions.atLeastOne(
+                        "--jobs", jobs, defaultJobs(Runtime.getRuntime().availableProcessors())));
     }
 
     /** A suite keeps about one processor busy, and its JVM's compilers a part of another. */
@@ -190,22 +125,10 @@ final class RunCommand extends GradlockCommand {
         return Math.min(processors, Math.max(2, processors / 2));
     }
 
-    private static int atLeastOne(String option, @Nullable Integer given, int otherwise) {
-        int value = given == null ? otherwise : given;
-        if (value < 1) {
-            throw GradlockException.badInput(null, option + " must be 1 or more, not " + value, "gradlock run --help");
-        }
-        return value;
-    }
-
     private List<EnvironmentResult> execute(RunPlan plan, OutputFolder output, RunProgress progress)
             throws InterruptedException {
-        String run = UUID.randomUUID().toString();
-        try (SuiteRuntime host = new HostRuntime();
-                SuiteRuntime containers = new ContainerRuntime(
-                        run, offline, repository -> ImageName.of(repository).reference())) {
-            Map<RuntimeKind, SuiteRuntime> runtimes = Map.of(RuntimeKind.HOST, host, RuntimeKind.CONTAINER, containers);
-            return new RunExecution(plan, runtimes, output, new SessionJoin(plan.suite()), progress).run();
+        try (Runtimes runtimes = Runtimes.open(suite.offline)) {
+            return new RunExecution(plan, runtimes.byKind(), output, new SessionJoin(plan.suite()), progress).run();
         }
     }
 

@@ -44,7 +44,26 @@ public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<St
      */
     public static Comparison of(List<Bundle> bundles, Policies policies, Set<String> expected, CasePattern selection)
             throws IOException {
-        List<Subject> subjects = Subject.name(bundles);
+        return ofSubjects(Subject.name(bundles), policies, expected, selection);
+    }
+
+    /**
+     * Compares open bundles with one that is known under a name of its own.
+     *
+     * @param name of the first, which no environment has
+     * @param reference open
+     * @param selection which cases are compared
+     */
+    public static Comparison against(
+            String name, Bundle reference, List<Bundle> bundles, Policies policies, CasePattern selection)
+            throws IOException {
+        List<Subject> subjects = new ArrayList<>(List.of(new Subject(name, reference)));
+        subjects.addAll(Subject.name(bundles));
+        return ofSubjects(subjects, policies, Set.of(), selection);
+    }
+
+    private static Comparison ofSubjects(
+            List<Subject> subjects, Policies policies, Set<String> expected, CasePattern selection) throws IOException {
         CaseComparator comparator = new CaseComparator(subjects, policies);
         Digests digests = Digests.of(subjects);
         List<CaseResult> results = new ArrayList<>();
@@ -106,7 +125,7 @@ public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<St
             differing(subjects, "contents of the suite", Manifest::suiteHash, warnings);
         }
         for (Subject subject : subjects) {
-            if (!subject.name().equals(subject.bundle().manifest().identity().displayName())) {
+            if (subject.isNumbered()) {
                 warnings.add(subject.name() + " is " + subject.bundle().path());
             }
             if (subject.bundle().isPartial()) {

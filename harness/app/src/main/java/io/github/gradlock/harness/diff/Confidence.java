@@ -16,4 +16,15 @@ public final class Confidence {
         }
         return -Math.expm1(Math.log(MISSED) / executions);
     }
+
+    /**
+     * Returns how many independent executions show what shows with a probability in each, with a confidence: ⌈ln(1 − c) / ln(1
+     * − p)⌉.
+     */
+    public static int executions(double probability, double confidence) {
+        if (!(probability > 0 && probability <= 1 && confidence > 0 && confidence < 1)) {
+            throw new IllegalArgumentException("probability " + probability + ", confidence " + confidence);
+        }
+        return (int) Math.max(1, Math.ceil(Math.log1p(-confidence) / Math.log1p(-probability)));
+    }
 }

@@ -28,6 +28,11 @@ public record Subject(String name, Bundle bundle) {
         return subjects;
     }
 
+    /** Returns whether another bundle has the same name, and only the paths tell them apart. */
+    boolean isNumbered() {
+        return name.startsWith(displayName(bundle) + "#");
+    }
+
     private static String displayName(Bundle bundle) {
         return bundle.manifest().identity().displayName();
     }

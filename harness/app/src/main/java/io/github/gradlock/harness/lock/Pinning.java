@@ -52,6 +52,18 @@ final class Pinning {
                         "no JDK " + feature + " is installed here: install one (gradlock doctor)"));
     }
 
+    /** Returns an environment in another variant, whether its spec lists that or not. */
+    ResolvedEnvironment as(ResolvedEnvironment environment, Variant variant) {
+        boolean pinned = !environment.pins().equals(PlatformLock.NOTHING);
+        return new ResolvedEnvironment(
+                environment.spec(),
+                variant,
+                environment.lock(),
+                environment.pins(),
+                environment.javaHome(),
+                pinned ? obstacle(environment.spec(), variant).orElse(null) : environment.unavailable());
+    }
+
     private List<ResolvedEnvironment> container(EnvironmentSpec spec) {
         EnvironmentLock lock = LockFile.find(spec).orElseThrow(() -> missing(spec));
         rejectStale(spec, lock);

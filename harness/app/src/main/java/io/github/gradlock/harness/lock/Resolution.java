@@ -6,6 +6,7 @@ import io.github.gradlock.harness.spec.EnvironmentSpecReader;
 import io.github.gradlock.harness.spec.MatrixSpec;
 import io.github.gradlock.harness.spec.Nearest;
 import io.github.gradlock.harness.spec.Repetitions;
+import io.github.gradlock.harness.spec.Variant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -45,6 +46,39 @@ public final class Resolution {
             Path environmentsDirectory, List<String> names, String suite, LockMode mode, Path cacheDirectory) {
         return new Resolution(new Environments(environmentsDirectory), Machine.here(cacheDirectory), mode)
                 .select(names, suite);
+    }
+
+    /**
+     * Finds one environment with exactly the factors that its name says, whether its spec lists such a variant or not: {@code
+     * host} is without factors, {@code host[libm=java,threads=2]} has these two.
+     *
+     * @param environmentsDirectory with one folder an environment
+     * @param name as given on the command line
+     * @param mode how strictly locks are held against specs
+     * @param cacheDirectory where checksums of installed JDKs are kept
+     * @throws GradlockException if the name means none or several, or a file is at fault
+     */
+    public static ResolvedEnvironment exactly(
+            Path environmentsDirectory, String name, LockMode mode, Path cacheDirectory) {
+        return new Resolution(new Environments(environmentsDirectory), Machine.here(cacheDirectory), mode)
+                .exactly(name);
+    }
+
+    ResolvedEnvironment exactly(String written) {
+        EnvironmentName name = EnvironmentName.parse(written, null);
+        Variant variant = Variant.checked(name.factors(), written);
+        List<ResolvedEnvironment> candidates = candidates(name);
+        List<String> names = candidates.stream()
+                .map(candidate -> candidate.spec().name())
+                .distinct()
+                .toList();
+        if (names.size() != 1) {
+            throw GradlockException.badInput(
+                    null,
+                    "\"" + written + "\" means " + (names.isEmpty() ? "no environment here" : String.join(", ", names)),
+                    "name one environment, with the factors it is to have: host[jit=c2]");
+        }
+        return pinning.as(candidates.get(0), variant);
     }
 
     Selection select(List<String> names, String suite) {

@@ -28,8 +28,11 @@ public final class OutputFolder implements Closeable {
     /** Also marks the folder as gradlock's. */
     private static final String LOCK = ".gradlock.lock";
 
+    /** Folder for bisections in the folder of runs; each is claimed for itself. */
+    public static final String BISECTIONS = "bisect";
+
     /** What may be in a folder that no run has claimed yet: checksums of JDKs, which resolving environments writes. */
-    private static final Set<String> HARMLESS = Set.of("jdk-modules.sha256");
+    private static final Set<String> HARMLESS = Set.of("jdk-modules.sha256", BISECTIONS);
 
     private static final List<String> REPORTS = List.of("report", "report.json", "report.md", "junit.xml");
 
@@ -188,7 +191,7 @@ public final class OutputFolder implements Closeable {
     }
 
     /** Deletes a file, or a folder with its content; links are not followed. */
-    static void delete(Path path) throws IOException {
+    public static void delete(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

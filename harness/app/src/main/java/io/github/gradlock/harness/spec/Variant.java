@@ -18,6 +18,18 @@ public record Variant(Map<String, String> factors) {
         factors = java.util.Collections.unmodifiableMap(new TreeMap<>(factors));
     }
 
+    /**
+     * Makes a variant that no environment.yml lists.
+     *
+     * @param factors value by factor, as a person wrote them
+     * @param written all of it, for the error
+     * @throws io.github.gradlock.harness.GradlockException if there is no such factor, or it has no such value
+     */
+    public static Variant checked(Map<String, String> factors, String written) {
+        VariantReader.check(factors, written);
+        return new Variant(factors);
+    }
+
     /** Returns what is appended to the environment's name: {@code [jit=c2,threads=2]}, or nothing. */
     @Override
     public String toString() {

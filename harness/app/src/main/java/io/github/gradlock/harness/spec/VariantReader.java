@@ -14,6 +14,8 @@ final class VariantReader {
     /** A CI matrix holds no more jobs than this. */
     private static final int MOST = 256;
 
+    private static final int MOST_THREADS = 4096;
+
     private static final Map<String, List<String>> WORDS = new TreeMap<>(Map.of(
             "jit", List.of("int", "c1", "c2", "mixed"),
             "avx", List.of("0", "1", "2", "3"),
@@ -49,6 +51,29 @@ final class VariantReader {
         return List.copyOf(WORDS.keySet());
     }
 
+    /** Refuses a factor or a value that no variant may have. */
+    static void check(Map<String, String> factors, String written) {
+        factors.forEach((factor, value) -> {
+            List<String> words = WORDS.get(factor);
+            if (words == null) {
+                throw GradlockException.badInput(
+                        null, written + ": unknown factor \"" + factor + "\"", Nearest.hint(factor, WORDS.keySet()));
+            }
+            boolean known = words.isEmpty()
+                    ? value.matches("[1-9][0-9]{0,3}") && Integer.parseInt(value) <= MOST_THREADS
+                    : words.contains(value);
+            if (!known) {
+                throw GradlockException.badInput(
+                        null,
+                        written + ": not a value of " + factor + ": " + value,
+                        factor + " is "
+                                + (words.isEmpty()
+                                        ? "a whole number from 1 to " + MOST_THREADS
+                                        : String.join(", ", words)));
+            }
+        });
+    }
+
     private static List<Variant> product(YamlNode node) {
         List<Map<String, String>> rows = List.of(Map.of());
         for (Map.Entry<String, YamlNode.Entry> factor :
@@ -82,7 +107,7 @@ final class VariantReader {
         for (YamlNode item : items) {
             String what = "\"" + factor + "\"";
             String value = words.isEmpty()
-                    ? String.valueOf(Fields.count(item, what, 1, 4096))
+                    ? String.valueOf(Fields.count(item, what, 1, MOST_THREADS))
                     : Fields.word(item, what, words);
             if (!values.add(value)) {
                 throw GradlockException.badInput(

@@ -42,6 +42,26 @@ class ResolutionTests {
     }
 
     @Test
+    void anEnvironmentCanHaveExactlyTheFactorsThatAreWritten() {
+        Resolution resolution = fixture.resolution(LockMode.LOCKED);
+
+        assertEquals("host", resolution.exactly("host").displayName());
+        ResolvedEnvironment unlisted = resolution.exactly("host[libm=java,threads=7]");
+        assertEquals("host[libm=java,threads=7]", unlisted.displayName());
+        assertEquals(fixture.jdk(17), unlisted.javaHome());
+        assertNull(unlisted.unavailable());
+        assertEquals(
+                "host-jdk21[jit=c2]", resolution.exactly("host-jdk21[jit=c2]").displayName());
+        assertNotNull(resolution.exactly("host[avx=3]").unavailable(), "the CPU has AVX2");
+        assertNotNull(resolution.exactly("host-jdk8").unavailable(), "there is no JDK 8");
+        for (String wrong : List.of("*", "host-jdk", "host[lib=java]", "host[libm=jave]", "host[threads=0]", "hosts")) {
+            GradlockException problem =
+                    assertThrows(GradlockException.class, () -> resolution.exactly(wrong), () -> wrong);
+            assertEquals(ExitStatus.BAD_INPUT, problem.status());
+        }
+    }
+
+    @Test
     void runsTheRowOfTheMatrix() {
         Selection selection = fixture.resolution(LockMode.LOCKED).select(List.of(), "g");
         assertEquals(

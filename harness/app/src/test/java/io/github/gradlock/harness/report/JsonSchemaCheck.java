@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Checks a document against the part of JSON Schema that our schema uses; an unknown keyword is an error. */
-final class JsonSchemaCheck {
+public final class JsonSchemaCheck {
     private static final Set<String> KNOWN = Set.of(
             "$schema",
             "title",
@@ -27,7 +27,8 @@ final class JsonSchemaCheck {
 
     private JsonSchemaCheck() {}
 
-    static List<String> errors(JsonNode schema, JsonNode document) {
+    /** Returns what is wrong with a document, each with its place. */
+    public static List<String> errors(JsonNode schema, JsonNode document) {
         JsonSchemaCheck check = new JsonSchemaCheck();
         check.check("$", schema, document);
         return check.errors;
@@ -108,6 +109,7 @@ final class JsonSchemaCheck {
             case "string" -> value.isTextual();
             case "integer" -> value.isIntegralNumber();
             case "number" -> value.isNumber();
+            case "boolean" -> value.isBoolean();
             case "null" -> value.isNull();
             default -> false;
         };

@@ -30,12 +30,17 @@ class OutputFolderTests {
     }
 
     @Test
-    void takesAFolderWithNothingButChecksumsOfJdks() throws IOException {
+    void takesAFolderWithNothingButChecksumsOfJdksAndBisections() throws IOException {
         Files.writeString(root.resolve("jdk-modules.sha256"), "");
+        Path trials = root.resolve("bisect/trials");
+        try (OutputFolder bisection = OutputFolder.claim(root.resolve(OutputFolder.BISECTIONS))) {
+            Files.createDirectories(trials);
+            OutputFolder.claim(root).close();
 
-        OutputFolder.claim(root).close();
-
+            assertTrue(Files.exists(bisection.work("host")), "each is claimed for itself");
+        }
         assertTrue(Files.exists(root.resolve(".gradlock.lock")));
+        assertTrue(Files.exists(trials), "what bisections keep is not a run's to put away");
     }
 
     @Test

@@ -1,0 +1,62 @@
+package io.github.gradlock.harness.cli;
+
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.baseline.Baseline;
+import io.github.gradlock.harness.diff.CasePattern;
+import io.github.gradlock.harness.diff.Comparison;
+import io.github.gradlock.harness.diff.Policies;
+import io.github.gradlock.harness.report.Report;
+import io.github.gradlock.harness.run.OutputFolder;
+import io.github.gradlock.protocol.Bundle;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The command {@code gradlock baseline check}: are today's results those that were kept? */
+@Command(
+        name = "check",
+        description = "Compares result bundles with the baseline, bit for bit.",
+        footer = {
+            "",
+            "The exit status is that of gradlock compare. A case that only one side has makes it 3. With --out DIR, the last",
+            "run is the one in DIR, and the report goes to DIR/baseline.",
+            "",
+            "Examples:",
+            "  gradlock baseline check                          the bundles of the last run",
+            "  gradlock baseline check ci/*.glb --name nightly --policy 'softmax*=ulp:1'"
+        })
+final class BaselineCheckCommand extends GradlockCommand {
+    @Mixin
+    BaselineOptions options = new BaselineOptions();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "[PATTERN=]POLICY",
+            description = "What cases may differ by: bitwise (default), ulp:N or tolerance:rtol=X,atol=Y.")
+    List<String> policies = List.of();
+
+    @Override
+    ExitStatus run(Console console) throws IOException {
+        Policies parsed = Policies.parse(policies);
+        if (common.out != null) {
+            OutputFolder.requireWritable(common.out);
+        }
+        try (OpenBundles open = options.open(common)) {
+            Baseline baseline = options.baseline(open.bundles());
+            try (Bundle kept = baseline.open()) {
+                Comparison comparison =
+                        Comparison.against(Baseline.SUBJECT, kept, open.bundles(), parsed, CasePattern.ALL);
+                Report report = Report.of(comparison, OpenBundles.results(comparison));
+                ExitStatus status = ReportPrinter.print(
+                        console, report, common.out == null ? null : common.out.resolve("baseline"));
+                console.remark("baseline  " + baseline.file());
+                if (status == ExitStatus.DIFFERENT) {
+                    console.remark("hint: if the new results are meant, gradlock baseline save --update keeps them");
+                }
+                return status;
+            }
+        }
+    }
+}

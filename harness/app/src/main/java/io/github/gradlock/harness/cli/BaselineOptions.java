@@ -1,0 +1,71 @@
+package io.github.gradlock.harness.cli;
+
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.baseline.Baseline;
+import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which baseline, and which bundles, the commands {@code gradlock baseline …} are about. */
+final class BaselineOptions {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "BUNDLE",
+            description = "Result bundles (default: those of the last run, target/gradlock/bundles/*.glb).")
+    List<Path> paths = List.of();
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Name of the baseline (default: the suite of the bundles).")
+    @Nullable
+    String name;
+
+    @Option(
+            names = "--baselines",
+            paramLabel = "DIR",
+            description = "Folder with the baselines of the project (default: baselines).",
+            defaultValue = "baselines")
+    Path folder = Path.of("baselines");
+
+    /**
+     * Opens the bundles; the caller closes them.
+     *
+     * @throws GradlockException if there are none
+     */
+    OpenBundles open(CommonOptions common) throws IOException {
+        return OpenBundles.of(paths.isEmpty() ? ofLastRun(common.outDirectory().resolve("bundles")) : paths);
+    }
+
+    /** Returns the baseline by its name, or by that of the bundles' suite. */
+    Baseline baseline(List<Bundle> bundles) {
+        if (name != null) {
+            return Baseline.of(folder, name);
+        }
+        Manifest first = bundles.get(0).manifest();
+        return Baseline.of(folder, first.suite().isEmpty() ? first.identity().displayName() : first.suite());
+    }
+
+    private static List<Path> ofLastRun(Path bundles) throws IOException {
+        List<Path> found = List.of();
+        if (Files.isDirectory(bundles)) {
+            try (Stream<Path> files = Files.list(bundles)) {
+                found = files.filter(file -> file.getFileName().toString().matches("[^.].*\\.glb"))
+                        .sorted()
+                        .toList();
+            }
+        }
+        if (found.isEmpty()) {
+            throw GradlockException.badInput(
+                    bundles.toString(), "no bundles of a run are here", "gradlock run first, or name a bundle");
+        }
+        return found;
+    }
+}

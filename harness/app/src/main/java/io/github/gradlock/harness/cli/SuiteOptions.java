@@ -1,0 +1,64 @@
+package io.github.gradlock.harness.cli;
+
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.run.Suite;
+import io.github.gradlock.harness.spec.Repetitions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which suite is run, and how often. */
+final class SuiteOptions {
+    @Option(
+            names = "--suite",
+            paramLabel = "SUITE",
+            defaultValue = "gradients",
+            description = "gradients (default), faults, a jar, a folder of jars, or a folder of classes.")
+    String suite = "gradients";
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "PATH",
+            split = "[:;]",
+            description = "Further jars and folders for a suite of your own.")
+    List<Path> classPath = new ArrayList<>();
+
+    @Option(names = "--iterations", paramLabel = "N", description = "Executions of each case in a process.")
+    @Nullable
+    Integer iterations;
+
+    @Option(names = "--restarts", paramLabel = "N", description = "Processes for each environment.")
+    @Nullable
+    Integer restarts;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Seed of the suite (default: 0).")
+    long seed;
+
+    @Option(names = "--offline", description = "Pull nothing; what is not here is reported as not run.")
+    boolean offline;
+
+    /** Finds the suite. */
+    Suite find() throws IOException {
+        return Suite.find(suite, classPath, Installation.home());
+    }
+
+    /** Returns what is asked for here, and where nothing is, the default. */
+    Repetitions repetitions(Repetitions otherwise) {
+        return new Repetitions(
+                atLeastOne("--iterations", iterations, otherwise.iterations()),
+                atLeastOne("--restarts", restarts, otherwise.restarts()));
+    }
+
+    /** Returns what an option gives, or the default. */
+    static int atLeastOne(String option, @Nullable Integer given, int otherwise) {
+        int value = given == null ? otherwise : given;
+        if (value < 1) {
+            throw GradlockException.badInput(
+                    null, option + " must be 1 or more, not " + value, "leave it out for the default");
+        }
+        return value;
+    }
+}
