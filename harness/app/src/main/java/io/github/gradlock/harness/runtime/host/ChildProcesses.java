@@ -28,7 +28,8 @@ final class ChildProcesses implements AutoCloseable {
     static void killTree(Process process) {
         // Taken before the parent dies: afterwards they are nobody's descendants.
         List<ProcessHandle> tree = process.descendants().toList();
-        process.destroyForcibly();
+        // By its handle: Process.destroyForcibly closes the streams too, and what it printed last would be lost.
+        process.toHandle().destroyForcibly();
         tree.forEach(ProcessHandle::destroyForcibly);
         boolean interrupted = false;
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
