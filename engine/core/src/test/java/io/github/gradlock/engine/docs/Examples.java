@@ -26,11 +26,9 @@ final class Examples {
     static void check(String page, int least, Path folder) throws Exception {
         List<Guide.Example> examples = Guide.examples(page);
         assertTrue(examples.size() >= least, () -> "only " + examples.size() + " examples");
-        StringBuilder source = new StringBuilder(JSHELL + Guide.read(IMPORTS)
-                + "public class Page implements java.util.concurrent.Callable<String> {\n"
-                + "public String call() throws Exception {\n");
-        examples.forEach(example -> source.append(example.code()).append("System.out.println(\"" + MARK + "\");\n"));
-        compile(source.append("return \"\";\n}\n}\n").toString(), folder);
+        StringBuilder body = new StringBuilder();
+        examples.forEach(example -> body.append(example.code()).append("System.out.println(\"" + MARK + "\");\n"));
+        compile(body.toString(), folder);
         String[] printed;
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
@@ -51,7 +49,11 @@ final class Examples {
         }
     }
 
-    private static void compile(String source, Path folder) throws Exception {
+    /** Compiles a body of a method, with the imports of the shell, into a class {@code Page}. */
+    static void compile(String body, Path folder) throws Exception {
+        String source = JSHELL + Guide.read(IMPORTS)
+                + "public class Page implements java.util.concurrent.Callable<String> {\n"
+                + "public String call() throws Exception {\n" + body + "return \"\";\n}\n}\n";
         Path file = Files.writeString(folder.resolve("Page.java"), source);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter errors = new StringWriter();
