@@ -24,7 +24,9 @@ final class Roots {
                 throw new IllegalStateException("element " + roots.size()
                         + " of tensors does not require grad and does not have a gradFn: shape " + output.shape()
                         + "; make it from leaves that require grad, with recording switched on"
-                        + (ThreadState.current().records() ? "" : " (it is off now: leave noGrad or inference mode first)"));
+                        + (ThreadState.current().records()
+                                ? ""
+                                : " (it is off now: leave noGrad or inference mode first)"));
             }
             roots.add(edge);
         }

@@ -38,8 +38,8 @@ final class Checks {
     }
 
     private static IllegalArgumentException dtypes(String op, DType a, DType b) {
-        return new IllegalArgumentException("dtype mismatch in " + op + ": lhs " + a + ", rhs " + b + "; convert one: x.to(DType."
-                + Promotion.promote(a, b).name() + ")");
+        return new IllegalArgumentException("dtype mismatch in " + op + ": lhs " + a + ", rhs " + b
+                + "; convert one: x.to(DType." + Promotion.promote(a, b).name() + ")");
     }
 
     static IllegalArgumentException shapes(String op, Tensor a, Tensor b) {

@@ -110,7 +110,9 @@ public final class Adam extends Optimizer<Adam.Options> {
 
     @Override
     List<String> needed(Options options) {
-        return options.amsgrad ? List.of(FIRST, SECOND, OptimizerState.STEP, GREATEST) : List.of(FIRST, SECOND, OptimizerState.STEP);
+        return options.amsgrad
+                ? List.of(FIRST, SECOND, OptimizerState.STEP, GREATEST)
+                : List.of(FIRST, SECOND, OptimizerState.STEP);
     }
 
     @Override

@@ -18,8 +18,8 @@ public final class Shape {
             }
             product *= size;
             if (product > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("shape " + Arrays.toString(sizes) + " has more elements than a tensor"
-                        + " can hold, which is 2^31 - 1 = " + Integer.MAX_VALUE);
+                throw new IllegalArgumentException("shape " + Arrays.toString(sizes)
+                        + " has more elements than a tensor" + " can hold, which is 2^31 - 1 = " + Integer.MAX_VALUE);
             }
         }
         this.sizes = sizes;
