@@ -42,8 +42,8 @@ class MessagesTests {
     private final Initialiser initialiser = new Initialiser(1, DType.FLOAT64);
 
     private static void says(String part, Executable action) {
-        String message = String.valueOf(
-                assertThrows(RuntimeException.class, action).getMessage());
+        String message =
+                String.valueOf(assertThrows(RuntimeException.class, action).getMessage());
         assertTrue(message.contains(part), message);
     }
 
@@ -66,16 +66,21 @@ class MessagesTests {
     void hintsCanBePasted() {
         Tensor x = Tensors.scalar(2.0).requiresGrad_();
         Tensor y = x.mul(x);
-        says("allowUnused=true, which is GradOptions.DEFAULT.allowingUnused()", () -> Autograd.grad(
-                y.mul(1), List.of(Tensors.scalar(1.0).requiresGrad_())));
+        says(
+                "allowUnused=true, which is GradOptions.DEFAULT.allowingUnused()",
+                () -> Autograd.grad(y.mul(1), List.of(Tensors.scalar(1.0).requiresGrad_())));
         y.backward();
         says("retainGraph=true, which is GradOptions.DEFAULT.retainingGraph()", y::backward);
-        says("it is off now", () -> Autograd.noGrad(() -> {
-            x.mul(2).backward();
-            return x;
-        }));
+        says(
+                "it is off now",
+                () -> Autograd.noGrad(() -> {
+                    x.mul(2).backward();
+                    return x;
+                }));
         says("class indices must be int64: target.toLong()", () -> Losses.crossEntropy(X, Tensors.zeros(2)));
-        says("toLongArray() reads it as it is", () -> Tensors.of(new long[] {1, 2}).toFloatArray());
+        says(
+                "toLongArray() reads it as it is",
+                () -> Tensors.of(new long[] {1, 2}).toFloatArray());
         says("convert one: x.to(DType.FLOAT64)", () -> X.matmul(Tensors.zeros(3, 2)));
         says("shape [100000, 100000] has more elements", () -> Tensors.zeros(100000, 100000));
         says("bitwise_xor or logical_xor", () -> X.gt(1).sub(X.gt(2)));
@@ -89,7 +94,9 @@ class MessagesTests {
         says("embedding expected an int64 index", () -> embedding.call(Tensors.zeros(1)));
         says("out of bounds in index_select", () -> X.indexSelect(0, far));
         says("masked_fill expected mask to be a bool", () -> X.maskedFill(X, 0));
-        says("shape mismatch in masked_fill", () -> X.maskedFill(Tensors.zeros(5).gt(0), 0));
+        says(
+                "shape mismatch in masked_fill",
+                () -> X.maskedFill(Tensors.zeros(5).gt(0), 0));
         says("shape mismatch in copy_", () -> X.copy().copy_(Tensors.zeros(5)));
         says("dtype mismatch in linear", () -> new Linear(3, 2, initialiser).call(Tensors.zeros(2, 3)));
         says("max has no identity", () -> Tensors.zeros(0).max());
@@ -136,7 +143,9 @@ class MessagesTests {
         rates.put("lr.0", null);
         says("lr.0 is null", () -> sgd.loadStateDict(rates));
         says("module 'a' of ModuleDict is null", () -> new ModuleDict().put("a", null));
-        says("registerHook was given null", () -> Tensors.scalar(1.0).requiresGrad_().registerHook(null));
+        says(
+                "registerHook was given null",
+                () -> Tensors.scalar(1.0).requiresGrad_().registerHook(null));
     }
 
     @Test
@@ -191,7 +200,6 @@ class MessagesTests {
         CtcLoss.Options zeroed = new CtcLoss.Options(0, Losses.Reduction.SUM, true);
         Tensor loss = CtcLoss.ctcLoss(logs, Tensors.of(new long[] {1, 2}), new long[] {1}, new long[] {2}, zeroed);
         assertArrayEquals(
-                new double[3],
-                Autograd.grad(loss, List.of(logs)).get(0).toDoubleArray());
+                new double[3], Autograd.grad(loss, List.of(logs)).get(0).toDoubleArray());
     }
 }

@@ -108,7 +108,7 @@ class LossTests {
                 () -> Losses.crossEntropy(shaped(2, 3), Tensors.of(new boolean[2])));
         refused(
                 "shape mismatch in cross_entropy: input [2, 3], target [2]; a float64 target means class probabilities, of"
- + " the shape of the input; class indices must be int64: target.toLong()",
+                        + " the shape of the input; class indices must be int64: target.toLong()",
                 () -> Losses.crossEntropy(shaped(2, 3), shaped(2)));
         refused("label smoothing must be between 0 and 1, got 1.5", () -> ClassOptions.DEFAULT.withLabelSmoothing(1.5));
         refused(
