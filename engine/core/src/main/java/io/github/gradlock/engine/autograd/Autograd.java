@@ -104,7 +104,8 @@ public final class Autograd {
             } else if (gradient == null && !options.allowUnused()) {
                 throw new IllegalStateException("One of the differentiated Tensors appears to not have been used in the"
                         + " graph: input " + i + " of shape " + inputs.get(i).shape()
-                        + ". Set allowUnused=true if this is the desired behavior.");
+                        + ". Set allowUnused=true, which is GradOptions.DEFAULT.allowingUnused(), if this is the"
+                        + " desired behavior.");
             }
             results.add(gradient);
         }
@@ -274,6 +275,9 @@ public final class Autograd {
      * @throws IllegalStateException if the tensor does not require grad
      */
     public static HookHandle registerHook(Tensor tensor, TensorHook hook) {
+        if (hook == null) {
+            throw new IllegalArgumentException("registerHook was given null instead of a hook");
+        }
         Edge edge = GradState.edge(tensor);
         if (edge == null) {
             throw new IllegalStateException("cannot register a hook on a tensor that doesn't require gradient: shape "

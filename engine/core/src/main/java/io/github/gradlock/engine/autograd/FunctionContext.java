@@ -22,7 +22,12 @@ public final class FunctionContext {
     private boolean materialisesGrads = true;
     private @Nullable OpContext current;
 
-    FunctionContext() {}
+    private final String function;
+
+    /** Serves one application of a function of this name. */
+    FunctionContext(String function) {
+        this.function = function;
+    }
 
     /**
      * Keeps tensors for the backward; inputs and outputs are checked there for changes in place, and keep their place in the graph.
@@ -47,7 +52,12 @@ public final class FunctionContext {
 
     /** Returns one of the tensors kept. */
     public Tensor saved(int index) {
-        return now().saved(index);
+        OpContext context = now();
+        if (index < 0 || index >= savedCount) {
+            throw new IllegalStateException("function " + function + " kept " + savedCount + " tensors, so there is no"
+                    + " saved(" + index + "): call saveForBackward(…) in forward, and saved(…) in backward");
+        }
+        return context.saved(index);
     }
 
     /** Says that outputs never require grad; those that are not floating never do. */

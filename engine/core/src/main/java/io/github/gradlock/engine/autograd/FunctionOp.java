@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** One application of a custom function, as an op. */
 final class FunctionOp implements Op {
     private final CustomFunction function;
-    private final FunctionContext context = new FunctionContext();
+    private final FunctionContext context;
     private @Nullable Edge[] edges = {};
 
     FunctionOp(CustomFunction function) {
         this.function = function;
+        this.context = new FunctionContext(function.name());
     }
 
     FunctionContext context() {
@@ -51,6 +52,10 @@ final class FunctionOp implements Op {
                 op,
                 () -> Propagation.atDepth(
                         thread, 0, () -> given[0] = Autograd.noGrad(() -> function.forward(context, inputs))));
+        if (given[0] == null || Arrays.asList(given[0]).contains(null)) {
+            throw new IllegalStateException("the forward of function " + name() + " returned null"
+                    + (given[0] == null ? "" : " as an output") + "; it must return an array of tensors");
+        }
         if (given[0].length == 0) {
             throw new IllegalStateException("function " + name() + " returned no output");
         }
@@ -72,6 +77,10 @@ final class FunctionOp implements Op {
                 () -> results[0] = once
                         ? Autograd.noGrad(() -> function.backward(context, gradOutputs))
                         : function.backward(context, gradOutputs));
+        if (results[0] == null) {
+            throw new IllegalStateException("the backward of function " + name() + " returned null; it must return an"
+                    + " array with a gradient for each input, null where none is needed");
+        }
         return once && ThreadState.current().records() ? refusingMore(results[0], gradOutputs) : results[0];
     }
 

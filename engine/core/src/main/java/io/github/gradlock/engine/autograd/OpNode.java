@@ -118,9 +118,10 @@ final class OpNode extends Node {
     }
 
     private static IllegalStateException freed() {
-        return new IllegalStateException("Trying to backward through the graph a second time (or directly access saved"
-                + " tensors after they have already been freed). Saved intermediate values of the graph are freed when you"
-                + " call backward() or Autograd.grad(). Specify retainGraph=true if you need to backward through the graph a"
-                + " second time or if you need to access saved tensors after calling backward.");
+        return new IllegalStateException(
+                "Trying to backward through the graph a second time (or directly access saved"
+                        + " tensors after they have already been freed). Saved intermediate values of the graph are freed when you"
+                        + " call backward() or Autograd.grad(). Specify retainGraph=true, which is GradOptions.DEFAULT.retainingGraph(),"
+                        + " if you need to backward through the graph a second time or if you need to access saved tensors after calling backward.");
     }
 }

@@ -23,7 +23,10 @@ final class Roots {
             if (edge == null) {
                 throw new IllegalStateException("element " + roots.size()
                         + " of tensors does not require grad and does not have a gradFn: shape " + output.shape()
-                        + "; make it from leaves that require grad, with recording switched on");
+                        + "; make it from leaves that require grad, with recording switched on"
+                        + (ThreadState.current().records()
+                                ? ""
+                                : " (it is off now: leave noGrad or inference mode first)"));
             }
             roots.add(edge);
         }

@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.linalg;
 
 import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Promotion;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 
@@ -37,7 +38,8 @@ final class Checks {
     }
 
     private static IllegalArgumentException dtypes(String op, DType a, DType b) {
-        return new IllegalArgumentException("dtype mismatch in " + op + ": lhs " + a + ", rhs " + b);
+        return new IllegalArgumentException("dtype mismatch in " + op + ": lhs " + a + ", rhs " + b
+                + "; convert one: x.to(DType." + Promotion.promote(a, b).name() + ")");
     }
 
     static IllegalArgumentException shapes(String op, Tensor a, Tensor b) {

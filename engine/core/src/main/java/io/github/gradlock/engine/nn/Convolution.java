@@ -42,6 +42,8 @@ public final class Convolution extends Module {
                 throw new IllegalArgumentException(
                         "kernel_size should be one to three positive numbers, got " + kernel);
             }
+            Values.requireSize("in_channels", in);
+            Values.requireSize("out_channels", out);
             if (options.groups() < 1) {
                 throw new IllegalArgumentException("groups must be a positive integer, got " + options.groups());
             }

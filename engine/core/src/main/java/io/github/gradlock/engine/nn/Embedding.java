@@ -32,7 +32,8 @@ public final class Embedding extends Module {
         }
         Integer row = padding == null || padding >= 0 ? padding : Integer.valueOf(padding + count);
         this.options = options.withPaddingIdx(row);
-        Tensor table = initialiser.normal(count, width);
+        Tensor table = initialiser.normal(
+                Values.requireSize("num_embeddings", count), Values.requireSize("embedding_dim", width));
         if (row != null) {
             table.select(0, row).zero_();
         }

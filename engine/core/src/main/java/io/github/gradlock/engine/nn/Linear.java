@@ -19,7 +19,9 @@ public final class Linear extends Module {
 
     /** Maps the last dimension from {@code in} to {@code out}, with or without a bias. */
     public Linear(int in, int out, boolean bias, Initialiser initialiser) {
-        this(initialiser.fanIn(in, out, in), bias ? initialiser.fanIn(in, out) : null);
+        this(
+                initialiser.fanIn(Values.requireSize("in_features", in), Values.requireSize("out_features", out), in),
+                bias ? initialiser.fanIn(in, out) : null);
     }
 
     /** Begins with given parameters, {@code [out, in]} and {@code [out]}. */

@@ -14,6 +14,9 @@ import java.util.function.BiConsumer;
  *
  * <p>Parameters are trained, buffers (running statistics for instance) are not; both are part of the {@link #stateDict()}. Where a
  * module's random numbers go on, is its {@link #randomState()}.
+ *
+ * <p>What is only a field is not known to the module: a submodule that is not registered with {@link #module module(name, …)} computes,
+ * but is neither trained nor saved. No error says so, since a frozen module that somebody else owns is used in the same way.
  */
 public abstract class Module {
     private final Map<String, Tensor> ownParameters = new LinkedHashMap<>();
@@ -84,6 +87,9 @@ public abstract class Module {
     /** Registers a submodule. */
     protected final <M extends Module> M module(String name, M module) {
         checkFree(name);
+        if (module == null) {
+            throw new IllegalArgumentException("module '" + name + "' of " + typeName() + " is null");
+        }
         modules.put(name, module);
         return module;
     }
@@ -97,13 +103,17 @@ public abstract class Module {
     }
 
     private void checkFree(String name) {
-        if (name.isEmpty()
-                || name.contains(".")
-                || ownParameters.containsKey(name)
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a name in " + typeName() + " must not be empty");
+        }
+        if (name.contains(".")) {
+            throw new IllegalArgumentException("the name '" + name + "' in " + typeName() + " must not have a dot");
+        }
+        if (ownParameters.containsKey(name)
                 || ownBuffers.containsKey(name)
                 || modules.containsKey(name)
                 || ownStreams.containsKey(name)) {
-            throw new IllegalArgumentException("'" + name + "' is empty, has a dot, or is registered already");
+            throw new IllegalArgumentException("'" + name + "' is registered already in " + typeName());
         }
     }
 
@@ -151,6 +161,11 @@ public abstract class Module {
     /** Returns all parameters, in the order of {@link #namedParameters()}. */
     public final List<Tensor> parameters() {
         return new ArrayList<>(namedParameters().values());
+    }
+
+    /** Says of all parameters whether they are trained; what is frozen keeps the gradient that it has. */
+    public final void requiresGrad_(boolean mode) {
+        parameters().forEach(parameter -> parameter.requiresGrad_(mode));
     }
 
     /** Forgets the gradients of all parameters. */

@@ -67,7 +67,10 @@ public abstract class Recurrent extends Module {
     }
 
     Recurrent(int in, int hidden, int gates, Options options, Initialiser initialiser) {
-        this.in = in;
+        if (hidden < 1) {
+            throw new IllegalArgumentException("hidden_size must be greater than zero, got " + hidden);
+        }
+        this.in = Values.requireSize("input_size", in);
         this.hidden = hidden;
         this.options = options;
         for (int layer = 0; layer < options.layers; layer++) {

@@ -45,8 +45,8 @@ public final class RecurrentCell extends Module {
     /** Maps vectors of size {@code in} and a state of size {@code hidden} to the next state, with or without biases. */
     public RecurrentCell(Kind kind, int in, int hidden, boolean bias, Initialiser initialiser) {
         this.kind = kind;
-        this.in = in;
-        this.hidden = hidden;
+        this.in = Values.requireSize("input_size", in);
+        this.hidden = Values.requireSize("hidden_size", hidden);
         int rows = kind.gates * hidden;
         weights = new Weights(
                 parameter("weight_ih", initialiser.fanIn(hidden, rows, in)),

@@ -65,7 +65,7 @@ public final class Safetensors {
         } else if (cause instanceof BundleException fault) {
             String inside = file + ":";
             String at = fault.location().startsWith(inside) ? fault.location().substring(inside.length()) + ": " : "";
-            reason = at + fault.getMessage() + "; " + fault.hint();
+            reason = (at.isEmpty() ? "" : "not a safetensors file: ") + at + fault.getMessage() + "; " + fault.hint();
         }
         return new IOException("cannot " + action + " " + file + ": " + reason, cause);
     }
@@ -84,7 +84,7 @@ public final class Safetensors {
     public static Map<String, Tensor> load(Path file) throws IOException {
         try {
             return read(file);
-        } catch (IOException | ArithmeticException e) {
+        } catch (IOException | ArithmeticException | IllegalArgumentException e) {
             throw named("read", file, e);
         }
     }

@@ -9,10 +9,10 @@ public final class Sequential extends Module {
 
     /** Chains modules; without any it returns its input. */
     public Sequential(Module... steps) {
-        this.steps = List.of(steps);
         for (int i = 0; i < steps.length; i++) {
             module(Integer.toString(i), steps[i]);
         }
+        this.steps = List.of(steps);
     }
 
     @Override

@@ -11,11 +11,13 @@ final class StateCheck {
     private StateCheck() {}
 
     static void require(String module, Map<String, Tensor> own, Map<String, Tensor> given, boolean strict) {
+        refuseNull(module, given);
         refuse(module, problems(own, given, strict));
     }
 
     /** Random states are exact: each is a seed and a count, int64 {@code [2]}, as {@link RandomStream} gives it. */
     static void requireRandom(String module, Map<String, Tensor> own, Map<String, Tensor> given) {
+        refuseNull(module, given);
         List<String> problems = problems(own, given, true);
         own.forEach((name, value) -> {
             Tensor other = given.get(name);
@@ -46,6 +48,11 @@ final class StateCheck {
         if (strict && !unexpected.isEmpty()) {
             problems.add("Unexpected key(s) in state_dict: " + quoted(unexpected) + ".");
         }
+        given.forEach((name, value) -> {
+            if (value == null && (strict || own.containsKey(name))) {
+                problems.add("the tensor of " + name + " is null.");
+            }
+        });
         own.forEach((name, value) -> {
             Tensor other = given.get(name);
             if (other != null && !other.shape().equals(value.shape())) {
@@ -54,6 +61,12 @@ final class StateCheck {
             }
         });
         return problems;
+    }
+
+    private static void refuseNull(String module, Map<String, Tensor> given) {
+        if (given == null) {
+            refuse(module, List.of("the state is null."));
+        }
     }
 
     private static void refuse(String module, List<String> problems) {

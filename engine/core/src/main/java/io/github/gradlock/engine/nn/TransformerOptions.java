@@ -15,9 +15,18 @@ import java.util.function.UnaryOperator;
  */
 public record TransformerOptions(
         int width, int heads, int hidden, double dropout, UnaryOperator<Tensor> activation, boolean normFirst) {
+    private static final UnaryOperator<Tensor> RELU = Tensor::relu;
+
     /** Takes ReLU, norms last and no dropout. */
     public static TransformerOptions of(int width, int heads, int hidden) {
-        return new TransformerOptions(width, heads, hidden, 0, Tensor::relu, false);
+        return new TransformerOptions(width, heads, hidden, 0, RELU, false);
+    }
+
+    /** Returns the options by name; a function other than the usual one has no name to be shown. */
+    @Override
+    public String toString() {
+        return "TransformerOptions[width=" + width + ", heads=" + heads + ", hidden=" + hidden + ", dropout=" + dropout
+                + ", activation=" + (activation == RELU ? "relu" : "a function") + ", normFirst=" + normFirst + "]";
     }
 
     MultiHeadAttention attention(Initialiser initialiser) {

@@ -26,6 +26,14 @@ final class Values {
         return values.size() == 1 ? values.get(0).toString() : Repr.tuple(values);
     }
 
+    /** Returns a size, which may be 0 and not negative. */
+    static int requireSize(String name, int size) {
+        if (size < 0) {
+            throw new IllegalArgumentException(name + " must not be negative, got " + size);
+        }
+        return size;
+    }
+
     static double requireProbability(double p) {
         if (!(p >= 0 && p <= 1)) {
             throw new IllegalArgumentException("dropout probability has to be between 0 and 1, but got " + p);

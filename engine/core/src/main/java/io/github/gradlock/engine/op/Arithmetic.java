@@ -55,6 +55,10 @@ public final class Arithmetic {
 
     /** Subtracts, {@code a - b}; bools have no difference, use {@link Comparisons#xor}. */
     public static Tensor sub(Tensor a, Tensor b) {
+        if (a.dtype() == DType.BOOL && b.dtype() == DType.BOOL) {
+            throw new IllegalArgumentException("sub with two bool tensors is not supported; use bitwise_xor or"
+                    + " logical_xor instead: a.bitwiseXor(b), a.logicalXor(b)");
+        }
         return Operands.binary(BinaryOp.SUB, a, b);
     }
 
@@ -251,12 +255,16 @@ public final class Arithmetic {
 
     /** Takes {@code a} where {@code condition} (bool) holds, and {@code b} elsewhere. */
     public static Tensor where(Tensor condition, Tensor a, Tensor b) {
+        return where("where", "condition", condition, a, b);
+    }
+
+    private static Tensor where(String op, String name, Tensor condition, Tensor a, Tensor b) {
         if (condition.dtype() != DType.BOOL) {
             throw new IllegalArgumentException(
-                    "where expected condition to be a bool tensor, got " + condition.dtype());
+                    op + " expected " + name + " to be a bool tensor, got " + condition.dtype());
         }
         DType dtype = Promotion.resultType(a, b);
-        Shape shape = Operands.broadcast("where", Operands.broadcast("where", a.shape(), b.shape()), condition.shape());
+        Shape shape = Operands.broadcast(op, Operands.broadcast(op, a.shape(), b.shape()), condition.shape());
         return Dispatch.applyOne(
                 WHERE,
                 Views.expand(condition, shape),
@@ -278,7 +286,7 @@ public final class Arithmetic {
 
     /** Puts a number, converted to the dtype of x, where {@code mask} (bool) holds. */
     public static Tensor maskedFill(Tensor x, Tensor mask, Number value) {
-        return where(mask, constant(x, Shape.SCALAR, value), x);
+        return where("masked_fill", "mask", mask, constant(x, Shape.SCALAR, value), x);
     }
 
     /** Puts a zero-dimensional tensor, converted to the dtype of x, where {@code mask} (bool) holds. */
@@ -287,7 +295,7 @@ public final class Arithmetic {
             throw new IllegalArgumentException(
                     "masked_fill expected a zero-dimensional value, got shape " + value.shape());
         }
-        return where(mask, cast(value, x.dtype()), x);
+        return where("masked_fill", "mask", mask, cast(value, x.dtype()), x);
     }
 
     /**

@@ -154,6 +154,16 @@ public final class Comparisons {
         return or(same, and(isFinite(apart), le(apart, allowed)));
     }
 
+    /** Tells where {@code |a - b| <= 1e-8 + 1e-5 |b|}; NaN is close to nothing. */
+    public static Tensor isClose(Tensor a, Tensor b) {
+        return isClose(a, b, 1e-5, 1e-8, false);
+    }
+
+    /** Returns whether {@code |a - b| <= 1e-8 + 1e-5 |b|} for all elements; NaN is close to nothing. */
+    public static boolean allClose(Tensor a, Tensor b) {
+        return allClose(a, b, 1e-5, 1e-8, false);
+    }
+
     /** Returns whether all elements are close, as {@link #isClose} tells; shapes are broadcast. */
     public static boolean allClose(Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
         return allHold(isClose(a, b, rtol, atol, equalNan));

@@ -19,11 +19,20 @@ public record ConvolutionOptions(
     public static final ConvolutionOptions DEFAULT =
             new ConvolutionOptions(List.of(1), List.of(0), false, List.of(1), 1);
 
-    /** Copies the lists. */
+    /** Copies the lists, and checks their numbers. */
     public ConvolutionOptions {
         stride = List.copyOf(stride);
         padding = List.copyOf(padding);
         dilation = List.copyOf(dilation);
+        if (stride.stream().anyMatch(each -> each < 1)) {
+            throw new IllegalArgumentException("non-positive stride is not supported, got " + stride);
+        }
+        if (padding.stream().anyMatch(each -> each < 0)) {
+            throw new IllegalArgumentException("negative padding is not supported, got " + padding);
+        }
+        if (dilation.stream().anyMatch(each -> each < 1)) {
+            throw new IllegalArgumentException("dilation should be greater than zero, got " + dilation);
+        }
     }
 
     /** Replaces the stride. */

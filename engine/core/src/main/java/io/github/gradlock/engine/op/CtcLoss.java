@@ -4,6 +4,7 @@ import io.github.gradlock.engine.op.Losses.Reduction;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connectionist temporal classification (Graves et al. 2006): minus the log probability of all alignments of a target with a longer
@@ -58,7 +59,7 @@ public final class CtcLoss {
         boolean single = logProbabilities.rank() == 2;
         Tensor logs = single ? Views.unsqueeze(logProbabilities, 1) : logProbabilities;
         CtcTargets checked = CtcTargets.of(logs.shape(), targets, inputLengths, targetLengths, options.blank());
-        Tensor losses = new CtcLoss(logs, checked).losses();
+        Tensor losses = new CtcLoss(logs, checked).losses(options.zeroInfinity());
         if (options.zeroInfinity()) {
             losses = Arithmetic.maskedFill(losses, Comparisons.eq(losses, Double.POSITIVE_INFINITY), 0);
         }
@@ -80,7 +81,7 @@ public final class CtcLoss {
      * Runs the recursion: α of a position of the extended target (blanks around every label) is the logarithm of the probability of
      * all alignments so far that end there.
      */
-    private Tensor losses() {
+    private Tensor losses(boolean zeroInfinity) {
         Tensor emissions = emissions();
         Tensor alpha = targets.start(logProbabilities.dtype());
         Tensor none = Arithmetic.constant(alpha, Shape.SCALAR, NONE);
@@ -94,7 +95,8 @@ public final class CtcLoss {
             alpha = Arithmetic.where(targets.running(time), next, alpha);
         }
         Tensor ends = Arithmetic.where(targets.hasLabel(), Indexing.gather(alpha, 1, targets.ends()), none);
-        return Arithmetic.sub(normalisation(), logSumExp(ends));
+        Tensor logs = logSumExp(ends);
+        return Arithmetic.sub(normalisation(zeroInfinity ? Comparisons.ne(logs, NONE) : null), logs);
     }
 
     /** Picks the logarithm of each position's label: {@code [time, batch, 2 longest + 1]}. */
@@ -104,9 +106,17 @@ public final class CtcLoss {
         return Indexing.gather(logProbabilities, 2, Views.expand(Views.unsqueeze(labels, 0), sizes));
     }
 
-    /** Returns zeros with the derivative of the sum of the probabilities of each sequence; see {@link ZeroLikeExpOp}. */
-    private Tensor normalisation() {
-        return Reductions.sum(Dispatch.applyOne(new ZeroLikeExpOp(), logProbabilities), false, 0, 2);
+    /**
+     * Returns zeros with the derivative of the sum of the probabilities of each sequence; see {@link ZeroLikeExpOp}.
+     *
+     * @param kept sequences whose loss is not replaced by 0; the others are hidden, since 0 times an infinite probability is NaN
+     */
+    private Tensor normalisation(@Nullable Tensor kept) {
+        Tensor zero = Arithmetic.constant(logProbabilities, Shape.SCALAR, 0);
+        Tensor seen = kept == null
+                ? logProbabilities
+                : Arithmetic.where(Views.unsqueeze(Views.unsqueeze(kept, 0), 2), logProbabilities, zero);
+        return Reductions.sum(Dispatch.applyOne(new ZeroLikeExpOp(), seen), false, 0, 2);
     }
 
     /** Adds probabilities along the last dimension; where all are zero the derivative is zero, not NaN. */

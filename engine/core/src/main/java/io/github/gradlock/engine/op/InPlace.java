@@ -57,6 +57,9 @@ public final class InPlace {
 
     /** Copies a tensor, broadcast and converted; the gradient of what was there is zero, and that of the source is converted back. */
     public static Tensor copy(Tensor target, Tensor source) {
+        if (!Operands.broadcast("copy_", target.shape(), source.shape()).equals(target.shape())) {
+            throw Operands.mismatch("copy_", target.shape(), source.shape());
+        }
         Tensor value = Views.expand(Arithmetic.cast(source, target.dtype()), target.shape());
         return replace("copy_", target, value.storage() == target.storage() ? Views.copy(value) : value);
     }

@@ -9,24 +9,32 @@ public final class Indexing {
 
     /** Picks {@code x[i…, index[i…, j, k…], k…]} along a dimension; other sizes of {@code index} may be smaller than those of x. */
     public static Tensor gather(Tensor x, int dim, Tensor index) {
+        return gather("gather", x, dim, index);
+    }
+
+    private static Tensor gather(String op, Tensor x, int dim, Tensor index) {
         int axis = x.shape().axis(dim);
-        Indices.check("gather", index, x.shape(), axis);
+        Indices.check(op, index, x.shape(), axis);
         if (index.numel() == 0) {
             return Views.reshape(Views.narrow(Views.reshape(x, -1), 0, 0, 0), index.shape());
         }
         if (x.rank() == 0 || index.rank() == 0) {
-            return Views.reshape(gather(Views.reshape(x, -1), 0, Views.reshape(index, -1)), index.shape());
+            return Views.reshape(gather(op, Views.reshape(x, -1), 0, Views.reshape(index, -1)), index.shape());
         }
-        Tensor part = Indices.cut("gather", x, axis, index);
+        Tensor part = Indices.cut(op, x, axis, index);
         return Dispatch.applyOne(new GatherOp(axis, part.shape()), part, index);
     }
 
     /** Picks whole slices along a dimension: {@code index} has one dimension. */
     public static Tensor indexSelect(Tensor x, int dim, Tensor index) {
+        return indexSelect("index_select", x, dim, index);
+    }
+
+    private static Tensor indexSelect(String op, Tensor x, int dim, Tensor index) {
         if (x.rank() == 0) {
-            return Views.reshape(indexSelect(Views.reshape(x, 1), dim, index), x.shape());
+            return Views.reshape(indexSelect(op, Views.reshape(x, 1), dim, index), x.shape());
         }
-        return gather(x, dim, Indices.stretched("index_select", x.shape(), dim, index));
+        return gather(op, x, dim, Indices.stretched(op, x.shape(), dim, index));
     }
 
     /** Looks up rows of {@code weight [n, d]}: the result has the shape of {@code index} followed by d. */
@@ -37,6 +45,6 @@ public final class Indexing {
         int[] sizes = new int[index.rank() + 1];
         System.arraycopy(index.shape().sizes(), 0, sizes, 0, index.rank());
         sizes[index.rank()] = weight.size(1);
-        return Views.reshape(indexSelect(weight, 0, Views.reshape(index, index.numel())), Shape.of(sizes));
+        return Views.reshape(indexSelect("embedding", weight, 0, Views.reshape(index, index.numel())), Shape.of(sizes));
     }
 }

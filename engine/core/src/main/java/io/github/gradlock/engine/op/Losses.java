@@ -143,6 +143,11 @@ public final class Losses {
         return binaryCrossEntropy(input, target, null, Reduction.MEAN);
     }
 
+    /** Takes the mean binary cross entropy of {@code sigmoid(input)}. */
+    public static Tensor binaryCrossEntropyWithLogits(Tensor input, Tensor target) {
+        return binaryCrossEntropyWithLogits(input, target, Reduction.MEAN);
+    }
+
     /** Takes the binary cross entropy of {@code sigmoid(input)}. */
     public static Tensor binaryCrossEntropyWithLogits(Tensor input, Tensor target, Reduction reduction) {
         return binaryCrossEntropyWithLogits(input, target, null, null, reduction);
@@ -216,7 +221,9 @@ public final class Losses {
 
     private static Tensor ofProbabilities(Tensor input, Tensor target, int classDim, ClassOptions options) {
         if (!input.shape().equals(target.shape())) {
-            throw Operands.mismatch("cross_entropy", input.shape(), target.shape());
+            throw new IllegalArgumentException("shape mismatch in cross_entropy: input " + input.shape() + ", target "
+                    + target.shape() + "; a " + target.dtype() + " target means class probabilities, of the shape of"
+                    + " the input; class indices must be int64: target.toLong()");
         }
         if (options.ignoreIndex() >= 0) {
             throw new IllegalArgumentException("ignore_index is not supported for floating point target");

@@ -103,6 +103,9 @@ public final class MatrixProducts {
             throw new IllegalArgumentException(
                     "shape mismatch in linear: input " + input.shape() + ", weight " + weight.shape());
         }
+        if (input.dtype() != weight.dtype()) {
+            throw Operands.mismatch("linear", input.dtype(), weight.dtype());
+        }
         Tensor columns = weight.rank() == 2 ? Views.transpose(weight, 0, 1) : weight;
         Tensor product = matmul(input, columns);
         return bias == null ? product : Arithmetic.add(product, bias);

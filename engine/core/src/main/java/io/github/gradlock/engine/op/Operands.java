@@ -66,6 +66,7 @@ final class Operands {
     }
 
     static IllegalArgumentException mismatch(String op, DType lhs, DType rhs) {
-        return new IllegalArgumentException("dtype mismatch in " + op + ": lhs " + lhs + ", rhs " + rhs);
+        return new IllegalArgumentException("dtype mismatch in " + op + ": lhs " + lhs + ", rhs " + rhs
+                + "; convert one: x.to(DType." + Promotion.promote(lhs, rhs).name() + ")");
     }
 }

@@ -91,7 +91,8 @@ public final class Reductions {
     private static Tensor extremum(boolean max, boolean nansShare, Tensor x, boolean keepdim, int... dims) {
         Axes axes = Axes.of(max ? "amax" : "amin", x.shape(), dims);
         ExtremumOp op = new ExtremumOp(max, axes, keepdim, nansShare);
-        nonEmpty(op.name(), x, op.axes());
+        // Without dimensions max and min are ops of their own to the user, here other settings of amax and amin.
+        nonEmpty(nansShare ? op.name().substring(1) : op.name(), x, op.axes());
         return Dispatch.applyOne(op, x);
     }
 

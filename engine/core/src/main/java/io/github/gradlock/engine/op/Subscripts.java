@@ -4,6 +4,7 @@ import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Index;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.stream.IntStream;
 
 /**
  * Reading and writing by subscript, {@code x[1, ..., mask]}, by PyTorch's rules; reading by position.
@@ -55,11 +56,24 @@ public final class Subscripts {
         Subscript place = Subscript.of(x, subscript);
         Tensor source = Arithmetic.cast(values, x.dtype());
         if (place.isView()) {
-            InPlace.copy(place.picked(), source);
+            Tensor target = place.picked();
+            InPlace.copy(target, stretched(source, target.shape()));
         } else {
             InPlace.copy(x, put(x, source, false, subscript));
         }
         return x;
+    }
+
+    /** Replaces {@code x[subscript]} in place by a number, converted to the dtype; returns {@code x}. */
+    public static Tensor assign(Tensor x, Number value, Index... subscript) {
+        return assign(x, Arithmetic.constant(x, Shape.SCALAR, value), subscript);
+    }
+
+    /** Returns the subscript of integers. */
+    public static Index[] at(int first, int... others) {
+        return IntStream.concat(IntStream.of(first), IntStream.of(others))
+                .mapToObj(Index::at)
+                .toArray(Index[]::new);
     }
 
     private static Tensor stretched(Tensor values, Shape shape) {

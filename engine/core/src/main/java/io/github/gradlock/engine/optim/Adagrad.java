@@ -75,6 +75,16 @@ public final class Adagrad extends Optimizer<Adagrad.Options> {
     }
 
     @Override
+    List<String> needed(Options options) {
+        return List.of(SUM, OptimizerState.STEP);
+    }
+
+    @Override
+    List<String> optional() {
+        return List.of();
+    }
+
+    @Override
     void update(Tensor parameter, Tensor grad, OptimizerState state, ParameterGroup<Options> group) {
         Options options = group.options();
         Tensor g = decayed(grad, parameter, options.weightDecay);

@@ -109,6 +109,18 @@ public final class Adam extends Optimizer<Adam.Options> {
     }
 
     @Override
+    List<String> needed(Options options) {
+        return options.amsgrad
+                ? List.of(FIRST, SECOND, OptimizerState.STEP, GREATEST)
+                : List.of(FIRST, SECOND, OptimizerState.STEP);
+    }
+
+    @Override
+    List<String> optional() {
+        return List.of(GREATEST);
+    }
+
+    @Override
     void update(Tensor parameter, Tensor grad, OptimizerState state, ParameterGroup<Options> group) {
         Options options = group.options();
         if (decoupled && options.weightDecay != 0) {

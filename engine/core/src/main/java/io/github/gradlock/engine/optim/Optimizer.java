@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -105,6 +106,7 @@ public abstract class Optimizer<O extends OptimizerOptions> implements Stateful 
     @Override
     public final void loadStateDict(Map<String, Tensor> state) {
         SavedState saved = new SavedState(this, state);
+        saved.requireTensors();
         List<OptimizerState> loaded = new ArrayList<>();
         slots.forEach(slot -> loaded.add(new OptimizerState()));
         double[] rates = new double[groups.size()];
@@ -127,12 +129,31 @@ public abstract class Optimizer<O extends OptimizerOptions> implements Stateful 
             throw new IllegalArgumentException("this is no state of the optimizer: it holds " + given
                     + " learning rates, lr.0 and so on, of " + rates.length + "; its keys are " + state.keySet());
         }
+        requireOwnKind(saved, loaded);
         for (int i = 0; i < loaded.size(); i++) {
             slots.get(i).state.replace(loaded.get(i));
         }
         for (int i = 0; i < rates.length; i++) {
             groups.get(i).load(rates[i], firstRates[i]);
         }
+    }
+
+    /** Refuses what another kind of optimiser remembered: it would be left lying, and this one begin anew without a word. */
+    private void requireOwnKind(SavedState saved, List<OptimizerState> loaded) {
+        List<String> missing = new ArrayList<>();
+        List<String> unexpected = new ArrayList<>();
+        for (int i = 0; i < loaded.size(); i++) {
+            String prefix = i + ".";
+            Set<String> names = loaded.get(i).tensors().keySet();
+            List<String> needed = needed(slots.get(i).group.options());
+            names.stream()
+                    .filter(name -> !needed.contains(name) && !optional().contains(name))
+                    .forEach(name -> unexpected.add(prefix + name));
+            needed.stream()
+                    .filter(name -> !names.isEmpty() && !names.contains(name))
+                    .forEach(name -> missing.add(prefix + name));
+        }
+        saved.refuse(missing, unexpected);
     }
 
     private static int number(SavedState saved, String key, String text, int count) {
@@ -144,6 +165,12 @@ public abstract class Optimizer<O extends OptimizerOptions> implements Stateful 
 
     /** Changes one parameter in place. */
     abstract void update(Tensor parameter, Tensor grad, OptimizerState state, ParameterGroup<O> group);
+
+    /** Returns the names of what is remembered of every parameter that was ever changed. */
+    abstract List<String> needed(O options);
+
+    /** Returns the names of what may be remembered beside: with other options, or by another release of PyTorch. */
+    abstract List<String> optional();
 
     /** Returns PyTorch's name of the kind of optimiser. */
     abstract String typeName();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What an optimiser remembers of one parameter, under PyTorch's names: {@code exp_avg}, {@code momentum_buffer} and so on. */
 final class OptimizerState {
-    private static final String STEP = "step";
+    /** Name of the number of steps. */
+    static final String STEP = "step";
 
     private final Map<String, Tensor> tensors = new TreeMap<>();
 

@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.optim;
 
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -79,6 +80,23 @@ public final class RmsProp extends Optimizer<RmsProp.Options> {
     @Override
     String typeName() {
         return "RMSprop";
+    }
+
+    @Override
+    List<String> needed(Options options) {
+        List<String> needed = new ArrayList<>(List.of(SQUARES));
+        if (options.centered) {
+            needed.add(AVERAGE);
+        }
+        if (options.momentum > 0) {
+            needed.add(BUFFER);
+        }
+        return needed;
+    }
+
+    @Override
+    List<String> optional() {
+        return List.of(AVERAGE, BUFFER, OptimizerState.STEP);
     }
 
     @Override

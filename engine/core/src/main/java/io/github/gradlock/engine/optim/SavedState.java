@@ -23,6 +23,7 @@ final class SavedState {
     /** Requires exactly these keys. */
     SavedState(Object owner, Map<String, Tensor> tensors, String... keys) {
         this(owner, tensors);
+        requireTensors();
         List<String> wanted = List.of(keys);
         List<String> missing =
                 wanted.stream().filter(key -> !tensors.containsKey(key)).toList();
@@ -30,6 +31,23 @@ final class SavedState {
                 .filter(key -> !wanted.contains(key))
                 .sorted()
                 .toList();
+        refuse(missing, unexpected);
+    }
+
+    /** Refuses a map that is null, or holds a null. */
+    void requireTensors() {
+        if (tensors == null) {
+            throw fault("\n\tthe state is null.");
+        }
+        tensors.forEach((key, tensor) -> {
+            if (tensor == null) {
+                throw fault(key, "is null");
+            }
+        });
+    }
+
+    /** Throws if keys are missing or unexpected. */
+    void refuse(List<String> missing, List<String> unexpected) {
         if (!missing.isEmpty() || !unexpected.isEmpty()) {
             throw fault((missing.isEmpty() ? "" : "\n\tMissing key(s) in state_dict: " + quoted(missing))
                     + (unexpected.isEmpty() ? "" : "\n\tUnexpected key(s) in state_dict: " + quoted(unexpected)));

@@ -82,6 +82,16 @@ public final class Sgd extends Optimizer<Sgd.Options> {
     }
 
     @Override
+    List<String> needed(Options options) {
+        return List.of();
+    }
+
+    @Override
+    List<String> optional() {
+        return List.of(BUFFER);
+    }
+
+    @Override
     void update(Tensor parameter, Tensor grad, OptimizerState state, ParameterGroup<Options> group) {
         Options options = group.options();
         Tensor step = decayed(grad, parameter, options.weightDecay);

@@ -50,7 +50,17 @@ public sealed interface HostStorage extends Storage {
 
     private static IllegalArgumentException mismatch(DType wanted, Tensor tensor) {
         return new IllegalArgumentException("expected a " + wanted + " tensor on the host, got " + tensor.dtype() + " "
-                + tensor.shape() + " in " + tensor.storage().getClass().getSimpleName());
+                + tensor.shape() + " in " + tensor.storage().getClass().getSimpleName() + "; "
+                + reader(tensor.dtype()) + " reads it as it is, and to(DType." + wanted.name() + ") converts it first");
+    }
+
+    private static String reader(DType dtype) {
+        return switch (dtype) {
+            case FLOAT32 -> "toFloatArray()";
+            case FLOAT64 -> "toDoubleArray()";
+            case INT64 -> "toLongArray()";
+            case BOOL -> "toBooleanArray()";
+        };
     }
 
     @Override

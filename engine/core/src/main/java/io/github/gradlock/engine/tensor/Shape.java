@@ -11,15 +11,19 @@ public final class Shape {
     private final int numel;
 
     private Shape(int[] sizes) {
-        int product = 1;
+        long product = 1;
         for (int size : sizes) {
             if (size < 0) {
                 throw new IllegalArgumentException("negative size in shape " + Arrays.toString(sizes));
             }
-            product = Math.multiplyExact(product, size);
+            product *= size;
+            if (product > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("shape " + Arrays.toString(sizes)
+                        + " has more elements than a tensor" + " can hold, which is 2^31 - 1 = " + Integer.MAX_VALUE);
+            }
         }
         this.sizes = sizes;
-        this.numel = product;
+        this.numel = (int) product;
     }
 
     /** Returns the shape of these sizes. */

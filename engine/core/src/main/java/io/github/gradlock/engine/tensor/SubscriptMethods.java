@@ -10,6 +10,11 @@ public sealed interface SubscriptMethods permits Tensor {
         return Subscripts.get((Tensor) this, subscript);
     }
 
+    /** Reads by indices of the first dimensions, as Python's {@code x[1, -1]} does: a view; negative ones count from the end. */
+    default Tensor get(int first, int... others) {
+        return Subscripts.get((Tensor) this, Subscripts.at(first, others));
+    }
+
     /** Returns a copy in which what a subscript names is replaced. */
     default Tensor indexPut(Tensor values, Index... subscript) {
         return Subscripts.put((Tensor) this, values, false, subscript);
@@ -23,6 +28,21 @@ public sealed interface SubscriptMethods permits Tensor {
     /** Replaces in place what a subscript names, as Python's {@code x[…] = values} does. */
     default Tensor indexPut_(Tensor values, Index... subscript) {
         return Subscripts.assign((Tensor) this, values, subscript);
+    }
+
+    /** Replaces in place what a subscript names by a number, as Python's {@code x[…] = 0} does. */
+    default Tensor indexPut_(Number value, Index... subscript) {
+        return Subscripts.assign((Tensor) this, value, subscript);
+    }
+
+    /** Replaces in place what indices of the first dimensions name, as Python's {@code x[1, -1] = values} does. */
+    default Tensor indexPut_(Tensor values, int first, int... others) {
+        return Subscripts.assign((Tensor) this, values, Subscripts.at(first, others));
+    }
+
+    /** Replaces in place what indices of the first dimensions name by a number, as Python's {@code x[1, -1] = 5} does. */
+    default Tensor indexPut_(Number value, int first, int... others) {
+        return Subscripts.assign((Tensor) this, value, Subscripts.at(first, others));
     }
 
     /** Gives the coordinates of what is not zero. */

@@ -44,6 +44,11 @@ public sealed interface ViewMethods permits Tensor {
         return Views.flatten((Tensor) this, 0, -1);
     }
 
+    /** Merges the dimensions from {@code startDim} on. */
+    default Tensor flatten(int startDim) {
+        return Views.flatten((Tensor) this, startDim, -1);
+    }
+
     /** Merges dimensions. */
     default Tensor flatten(int first, int last) {
         return Views.flatten((Tensor) this, first, last);

@@ -67,7 +67,7 @@ class LinalgErrorTests {
                 "shape mismatch in linalg.solve: lhs [2, 2], rhs [3, 1]",
                 () -> Linalg.solve(shaped(2, 2), shaped(3, 1)));
         assertRefused(
-                "dtype mismatch in linalg.solve: lhs float64, rhs float32",
+                "dtype mismatch in linalg.solve: lhs float64, rhs float32; convert one: x.to(DType.FLOAT64)",
                 () -> Linalg.solve(shaped(2, 2), Tensors.zeros(DType.FLOAT32, 2, 1)));
         assertRefused(
                 "shape mismatch in linalg.multi_dot: lhs [2, 3], rhs [4, 2]",

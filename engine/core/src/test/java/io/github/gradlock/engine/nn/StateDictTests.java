@@ -114,7 +114,7 @@ class StateDictTests {
         Path broken = Files.writeString(folder.resolve("broken.safetensors"), "no");
         assertEquals(
                 "cannot read " + broken
-                        + ": byte 0: cut short: 2 bytes are no safetensors file; write the file anew with"
+                        + ": not a safetensors file: byte 0: cut short: 2 bytes are no safetensors file; write the file anew with"
                         + " a current safetensors library",
                 assertThrows(IOException.class, () -> Safetensors.load(broken)).getMessage());
         Path nowhere = folder.resolve("none").resolve("model.safetensors");

@@ -172,7 +172,7 @@ class ConvolutionsTests {
                 "shape mismatch in conv1d: input [1, 4, 5, 5], weight [2, 4, 3], groups 1",
                 () -> Convolutions.conv1d(x, shaped(2, 4, 3), null, DEFAULT));
         assertRefused(
-                "dtype mismatch in conv2d: lhs float64, rhs float32",
+                "dtype mismatch in conv2d: lhs float64, rhs float32; convert one: x.to(DType.FLOAT64)",
                 () -> Convolutions.conv2d(x, w.to(DType.FLOAT32), null));
         assertRefused(
                 "shape mismatch in conv_transpose2d: input [1, 4, 5, 5], weight [2, 4, 3, 3], groups 1",

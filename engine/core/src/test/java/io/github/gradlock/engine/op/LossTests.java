@@ -107,7 +107,8 @@ class LossTests {
                 "cross_entropy expected int64 target classes, got bool",
                 () -> Losses.crossEntropy(shaped(2, 3), Tensors.of(new boolean[2])));
         refused(
-                "shape mismatch in cross_entropy: lhs [2, 3], rhs [2]",
+                "shape mismatch in cross_entropy: input [2, 3], target [2]; a float64 target means class probabilities, of"
+                        + " the shape of the input; class indices must be int64: target.toLong()",
                 () -> Losses.crossEntropy(shaped(2, 3), shaped(2)));
         refused("label smoothing must be between 0 and 1, got 1.5", () -> ClassOptions.DEFAULT.withLabelSmoothing(1.5));
         refused(

@@ -141,7 +141,9 @@ class PointwiseTests {
                 () -> x.prelu(x));
         assertRefused("celu divides by alpha, which cannot be 0", () -> Activations.celu(x, 0));
         assertRefused("softshrink expected lambda not to be negative, got -1.0", () -> Activations.softshrink(x, -1));
-        assertRefused("dtype mismatch in lerp: lhs float64, rhs int64", () -> x.lerp(longs, 0.5));
+        assertRefused(
+                "dtype mismatch in lerp: lhs float64, rhs int64; convert one: x.to(DType.FLOAT64)",
+                () -> x.lerp(longs, 0.5));
         assertRefused("masked_fill expected a zero-dimensional value, got shape [3]", () -> x.maskedFill(x.gt(1), x));
         assertRefused(
                 "add of integers expected alpha to be an integer, got 0.5 for int64", () -> longs.add(longs, 0.5));

@@ -115,7 +115,9 @@ class ScattersTests {
         e = assertThrows(
                 IllegalArgumentException.class,
                 () -> x.scatter(0, Tensors.zeros(DType.INT64, 1, 3), Tensors.zeros(DType.FLOAT32, 1, 3)));
-        assertEquals("dtype mismatch in scatter: lhs float64, rhs float32", e.getMessage());
+        assertEquals(
+                "dtype mismatch in scatter: lhs float64, rhs float32; convert one: x.to(DType.FLOAT64)",
+                e.getMessage());
         assertThrows(
                 IndexOutOfBoundsException.class,
                 () -> x.scatter(1, index.narrow(0, 0, 2).add(3), 1));

@@ -175,7 +175,7 @@ class SubscriptsTests {
                         + " shape [2, 3, 2]",
                 () -> x.indexPut(Tensors.arange(3), Index.ellipsis(), Index.of(0, 1)));
         assertRefused(
-                "dtype mismatch in index_put: lhs int64, rhs float64",
+                "dtype mismatch in index_put: lhs int64, rhs float64; convert one: x.to(DType.FLOAT64)",
                 () -> x.indexPut(Tensors.scalar(1.0), Index.at(0)));
     }
 

@@ -61,7 +61,7 @@ class TensorMethodsTests {
         assertFalse(X.equal(X.flatten()));
         assertTrue(Tensors.scalar(0.0).equal(Tensors.scalar(-0.0)));
         assertEquals(
-                "dtype mismatch in equal: lhs float64, rhs float32",
+                "dtype mismatch in equal: lhs float64, rhs float32; convert one: x.to(DType.FLOAT64)",
                 assertThrows(IllegalArgumentException.class, () -> X.equal(X.toFloat()))
                         .getMessage());
         assertEquals(

@@ -48,7 +48,9 @@ class TensorsTests {
         assertNotSame(copy, t.toFloatArray());
         double[] wide = Tensors.of(new double[] {Double.longBitsToDouble(-1L)}).toDoubleArray();
         assertEquals(0x7ff8000000000000L, Double.doubleToRawLongBits(wide[0]));
-        assertMessage("expected a float64 tensor on the host, got float32 [3, 2] in Float32", t::toDoubleArray);
+        assertMessage(
+                "expected a float64 tensor on the host, got float32 [3, 2] in Float32; toFloatArray() reads it as it is, and to(DType.FLOAT64) converts it first",
+                t::toDoubleArray);
     }
 
     @Test
