@@ -27,7 +27,7 @@ final class ShellFrames {
     private static String declared(StackTraceElement frame) {
         String name = frame.getClassName().substring(WRAPPER.length());
         int inner = name.indexOf('$');
-        String method = frame.getMethodName();
+        String method = frame.getMethodName().replaceFirst("^lambda\\$(.+)\\$[0-9]+$", "$1");
         if (inner >= 0) {
             return name.substring(inner + 1).replace('$', '.') + "." + method;
         }

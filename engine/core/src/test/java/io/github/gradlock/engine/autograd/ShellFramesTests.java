@@ -31,6 +31,10 @@ class ShellFramesTests {
     void aSnippetIsNamedByWhatItDeclares() {
         assertEquals("a snippet of the shell", words(place("note();")));
         assertEquals("a snippet of the shell", words(place("for (int i = 0; i < 1; i++) {\nint b = 1;\nnote();\n}")));
+        assertEquals("a snippet of the shell", words(place("Runnable r = () -> note(); r.run();", "r.run();")));
+        assertEquals(
+                "the snippet that declares deep",
+                words(place("void deep() {\nRunnable r = () -> note();\nr.run();\n}", "deep()")));
         assertEquals(
                 "the snippet that declares deep",
                 words(place("import java.util.*;", "void deep() {\nint a = 1;\nnote();\n}", "deep()")));
