@@ -21,6 +21,7 @@ import io.github.gradlock.engine.op.Comparisons;
 import io.github.gradlock.engine.op.ConvolutionOptions;
 import io.github.gradlock.engine.op.CtcLoss;
 import io.github.gradlock.engine.op.Losses;
+import io.github.gradlock.engine.op.MatrixProducts;
 import io.github.gradlock.engine.optim.Adam;
 import io.github.gradlock.engine.optim.RmsProp;
 import io.github.gradlock.engine.optim.Sgd;
@@ -201,5 +202,12 @@ class MessagesTests {
         Tensor loss = CtcLoss.ctcLoss(logs, Tensors.of(new long[] {1, 2}), new long[] {1}, new long[] {2}, zeroed);
         assertArrayEquals(
                 new double[3], Autograd.grad(loss, List.of(logs)).get(0).toDoubleArray());
+    }
+
+    @Test
+    void aBiasOfAnotherDtypeIsNamed() {
+        says(
+                "dtype mismatch in the bias of linear: lhs float32, rhs float64",
+                () -> MatrixProducts.linear(Tensors.zeros(2, 3), Tensors.zeros(4, 3), Tensors.zeros(DType.FLOAT64, 4)));
     }
 }

@@ -202,7 +202,7 @@ public final class Autograd {
 
     /**
      * Makes a tensor a constant: it leaves the graph that made it, and does not require grad. Hooks and a retained gradient go with
-     * the graph. Views made before stay in the graph, until the tensor or a view of it is changed in place by a recorded operation.
+     * the graph. Views made before stay in the graph, until the tensor is changed in place; such a view cannot itself be.
      *
      * @throws IllegalStateException if it is a view: its history is that of its base; use {@code detach()}
      */

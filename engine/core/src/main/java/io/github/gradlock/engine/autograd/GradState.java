@@ -107,7 +107,7 @@ final class GradState implements AutogradMeta {
 
     /**
      * Makes the tensor a constant: it is detached, or constants were written over the base that it shows. Views of it made before keep
-     * the history they have, as PyTorch's do, until the next recorded change in place.
+     * the history they have, as PyTorch's do, until the next change in place.
      */
     void forgetHistory() {
         gradFn = null;

@@ -29,6 +29,11 @@ final class InPlaceHistory {
             throw new IllegalStateException("the target is a view and is being modified inplace with recording on: "
                     + what + ". " + view.origin().reason());
         }
+        if (view.isDetached() && state.gradFn() != null) {
+            throw new IllegalStateException(
+                    "the base of the view was detached in place, and the view has a history from" + " before: " + what
+                            + "; change a detach() or a copy() of it");
+        }
         if (view.base().requiresGrad() && GradState.of(view.base()).isLeaf()) {
             throw new IllegalStateException("a view of a leaf Variable that requires grad is being used in an in-place"
                     + " operation: " + what + ", view of shape " + view.base().shape()

@@ -15,6 +15,7 @@ final class ViewOf {
     private final ViewOrigin origin;
     private @Nullable Tensor tangentSource;
     private int history;
+    private long version;
 
     ViewOf(Tensor input, Tensor view, ViewOrigin origin) {
         GradState state = GradState.of(input);
@@ -29,6 +30,7 @@ final class ViewOf {
         this.spec = GradientSpec.of(view);
         this.origin = origin;
         this.history = baseState.history();
+        this.version = base.version();
     }
 
     Tensor base() {
@@ -65,9 +67,17 @@ final class ViewOf {
         return false;
     }
 
-    /** Returns whether the history of the base changed since the view had its own from it. */
+    /**
+     * Returns whether the history of the base changed since the view had its own from it; of a base that was detached in place, also
+     * whether its elements did.
+     */
     boolean isStale() {
-        return history != baseState.history();
+        return history != baseState.history() || version != base.version() && isDetached();
+    }
+
+    /** Returns whether the base has no history that the view could share. */
+    boolean isDetached() {
+        return GradState.edge(base) == null;
     }
 
     /** Gives a state the history of a view of the base as it is now. */
@@ -78,6 +88,7 @@ final class ViewOf {
                     + origin.reason());
         }
         history = baseState.history();
+        version = base.version();
         Edge edge = GradState.edge(base);
         if (edge == null) {
             view.forgetHistory();

@@ -53,7 +53,10 @@ public final class Arithmetic {
         return alpha.doubleValue() == 1 ? b : mul(b, alpha);
     }
 
-    /** Subtracts, {@code a - b}; bools have no difference, use {@link Comparisons#xor}. */
+    /**
+     * Subtracts, {@code a - b}. Two bools have no difference, use {@link Comparisons#xor}; a bool beside a number counts as 0 or 1, which
+     * PyTorch refuses.
+     */
     public static Tensor sub(Tensor a, Tensor b) {
         if (a.dtype() == DType.BOOL && b.dtype() == DType.BOOL) {
             throw new IllegalArgumentException("sub with two bool tensors is not supported; use bitwise_xor or"

@@ -106,6 +106,9 @@ public final class MatrixProducts {
         if (input.dtype() != weight.dtype()) {
             throw Operands.mismatch("linear", input.dtype(), weight.dtype());
         }
+        if (bias != null && bias.dtype() != input.dtype()) {
+            throw Operands.mismatch("the bias of linear", input.dtype(), bias.dtype());
+        }
         Tensor columns = weight.rank() == 2 ? Views.transpose(weight, 0, 1) : weight;
         Tensor product = matmul(input, columns);
         return bias == null ? product : Arithmetic.add(product, bias);

@@ -4,6 +4,7 @@ import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Index;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -38,7 +39,10 @@ public final class Subscripts {
         if (x.dtype() != values.dtype()) {
             throw Operands.mismatch("index_put", x.dtype(), values.dtype());
         }
-        Tensor places = get(positions(x), subscript);
+        return put(x, values, get(positions(x), subscript), accumulate);
+    }
+
+    private static Tensor put(Tensor x, Tensor values, Tensor places, boolean accumulate) {
         Tensor index = Views.reshape(places, places.numel());
         Tensor source = Views.reshape(stretched(values, places.shape()), places.numel());
         Tensor flat = Views.reshape(x, x.numel());
@@ -47,7 +51,8 @@ public final class Subscripts {
     }
 
     /**
-     * Replaces {@code x[subscript]} in place by {@code values}, converted and broadcast; returns {@code x}.
+     * Replaces {@code x[subscript]} in place by {@code values}, converted and broadcast, whose leading dimensions of size 1 may be more
+     * than those of what the subscript names; returns {@code x}.
      *
      * @throws IllegalArgumentException if {@code values} cannot be broadcast to what the subscript names
      * @throws IndexOutOfBoundsException as {@link #get} does
@@ -57,9 +62,10 @@ public final class Subscripts {
         Tensor source = Arithmetic.cast(values, x.dtype());
         if (place.isView()) {
             Tensor target = place.picked();
-            InPlace.copy(target, stretched(source, target.shape()));
+            InPlace.copy(target, stretched(trimmed(source, target.rank()), target.shape()));
         } else {
-            InPlace.copy(x, put(x, source, false, subscript));
+            Tensor places = get(positions(x), subscript);
+            InPlace.copy(x, put(x, trimmed(source, places.rank()), places, false));
         }
         return x;
     }
@@ -74,6 +80,16 @@ public final class Subscripts {
         return IntStream.concat(IntStream.of(first), IntStream.of(others))
                 .mapToObj(Index::at)
                 .toArray(Index[]::new);
+    }
+
+    /** Drops leading dimensions of size 1 beyond a rank, as Python's assignments do. */
+    private static Tensor trimmed(Tensor values, int rank) {
+        int[] sizes = values.shape().sizes();
+        int first = 0;
+        while (sizes.length - first > rank && sizes[first] == 1) {
+            first++;
+        }
+        return first == 0 ? values : Views.reshape(values, Arrays.copyOfRange(sizes, first, sizes.length));
     }
 
     private static Tensor stretched(Tensor values, Shape shape) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Lowers the rates when a loss has stopped to fall; {@code ReduceLROnPlateau} in its mode {@code min} with a relative threshold. For a
- * score that should rise, give its negative.
+ * Lowers the rates when a loss has stopped to fall, or a score to rise; {@code ReduceLROnPlateau} with a relative threshold, which takes
+ * values of one sign: of losses and scores that are not negative.
  */
 public final class ReduceLrOnPlateau implements Stateful {
     private static final String BEST = "best";
@@ -17,16 +17,25 @@ public final class ReduceLrOnPlateau implements Stateful {
 
     private final Optimizer<?> optimizer;
     private final Options options;
-    private double best = Double.POSITIVE_INFINITY;
+    private final Mode mode;
+    private double best;
     private int badEpochs;
     private int rest;
+
+    /** Which way is better. */
+    public enum Mode {
+        /** A loss: below {@code best · (1 − threshold)} is an improvement. */
+        MIN,
+        /** A score: above {@code best · (1 + threshold)} is an improvement. */
+        MAX
+    }
 
     /**
      * When and by how much.
      *
      * @param factor what a rate is multiplied with, below 1
      * @param patience epochs without an improvement that are borne
-     * @param threshold share by which a loss must fall to count as improved
+     * @param threshold share by which a loss must fall, or a score rise, to count as improved
      * @param cooldown epochs after a change in which nothing is counted
      * @param minLr least rate
      * @param eps least change of a rate
@@ -43,15 +52,22 @@ public final class ReduceLrOnPlateau implements Stateful {
         }
     }
 
-    /** Watches over an optimiser. */
+    /** Watches over an optimiser by a loss. */
     public ReduceLrOnPlateau(Optimizer<?> optimizer, Options options) {
-        this.optimizer = optimizer;
-        this.options = options;
+        this(optimizer, options, Mode.MIN);
     }
 
-    /** Takes note of an epoch's loss, and lowers the rates if it is the one too many without an improvement. NaN is none. */
+    /** Watches over an optimiser by a loss or a score. */
+    public ReduceLrOnPlateau(Optimizer<?> optimizer, Options options, Mode mode) {
+        this.optimizer = optimizer;
+        this.options = options;
+        this.mode = mode;
+        this.best = mode == Mode.MIN ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    }
+
+    /** Takes note of an epoch's loss or score, and lowers the rates if it is the one too many without an improvement. NaN is none. */
     public void step(double loss) {
-        if (loss < best * (1 - options.threshold)) {
+        if (improves(loss)) {
             best = loss;
             badEpochs = 0;
         } else {
@@ -91,6 +107,10 @@ public final class ReduceLrOnPlateau implements Stateful {
         badEpochs = bad;
         rest = resting;
         LrScheduler.setRates(optimizer.groups(), rates);
+    }
+
+    private boolean improves(double value) {
+        return mode == Mode.MIN ? value < best * (1 - options.threshold) : value > best * (1 + options.threshold);
     }
 
     private void reduce(ParameterGroup<?> group) {

@@ -102,6 +102,8 @@ public final class RmsProp extends Optimizer<RmsProp.Options> {
     @Override
     void update(Tensor parameter, Tensor grad, OptimizerState state, ParameterGroup<Options> group) {
         Options options = group.options();
+        // No formula needs it, but PyTorch counts it, and a state goes back there.
+        state.nextStep();
         Tensor g = decayed(grad, parameter, options.weightDecay);
         Tensor squares =
                 state.get(SQUARES, parameter, 0).mul(options.alpha).add(g.mul(g).mul(1 - options.alpha));

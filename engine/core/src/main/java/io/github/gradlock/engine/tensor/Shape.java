@@ -16,10 +16,13 @@ public final class Shape {
             if (size < 0) {
                 throw new IllegalArgumentException("negative size in shape " + Arrays.toString(sizes));
             }
+            product = size == 0 ? 0 : product;
+        }
+        for (int size : sizes) {
             product *= size;
             if (product > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException("shape " + Arrays.toString(sizes)
-                        + " has more elements than a tensor" + " can hold, which is 2^31 - 1 = " + Integer.MAX_VALUE);
+                        + " has more elements than a tensor can hold, which is 2^31 - 1 = " + Integer.MAX_VALUE);
             }
         }
         this.sizes = sizes;

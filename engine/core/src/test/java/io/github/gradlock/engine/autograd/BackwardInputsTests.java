@@ -139,4 +139,24 @@ class BackwardInputsTests {
                 new double[] {6, 0},
                 Autograd.grad(before.sum(), List.of(other)).get(0).toDoubleArray());
     }
+
+    @Test
+    void whatIsWrittenOverADetachedBaseIsConstantInItsViews() {
+        Tensor start = leaf(3, 4);
+        Tensor y = start.mul(2);
+        Tensor view = y.narrow(0, 0, 1);
+        y.detach_();
+        y.zero_();
+        assertFalse(view.requiresGrad());
+
+        Tensor z = start.mul(2);
+        Tensor part = z.narrow(0, 0, 1);
+        z.detach_();
+        String message = String.valueOf(
+                assertThrows(IllegalStateException.class, () -> part.mul_(3)).getMessage());
+        assertTrue(message.startsWith("the base of the view was detached in place"), message);
+        part.detach().mul_(3);
+        assertArrayEquals(new double[] {18, 8}, z.toDoubleArray());
+        assertFalse(part.requiresGrad());
+    }
 }

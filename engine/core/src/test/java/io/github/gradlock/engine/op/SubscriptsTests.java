@@ -243,4 +243,17 @@ class SubscriptsTests {
         assertArrayEquals(new double[] {1, 0, 100}, grads.get(0).toDoubleArray());
         assertArrayEquals(new double[] {10, 10}, grads.get(1).toDoubleArray());
     }
+
+    /** As Python's {@code x[0, 0] = torch.tensor([5.])}. */
+    @Test
+    void assigningDropsLeadingOnes() {
+        Tensor x = Tensors.zeros(2, 3);
+        Subscripts.assign(x, Tensors.of(new float[] {5}), Subscripts.at(0, 0));
+        Subscripts.assign(x, Tensors.ones(1, 1, 3), Subscripts.at(1));
+        assertArrayEquals(new float[] {5, 0, 0, 1, 1, 1}, x.toFloatArray());
+        Subscripts.assign(x, Tensors.ones(1, 1, 1).mul(7), Index.of(x.eq(0)));
+        assertArrayEquals(new float[] {5, 7, 7, 1, 1, 1}, x.toFloatArray());
+        assertThrows(
+                IllegalArgumentException.class, () -> Subscripts.assign(x, Tensors.ones(2, 1, 3), Subscripts.at(1)));
+    }
 }

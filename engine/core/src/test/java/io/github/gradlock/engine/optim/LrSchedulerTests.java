@@ -124,4 +124,18 @@ class LrSchedulerTests {
             assertEquals(rates[i], sgd.groups().get(0).lr(), "epoch " + i);
         }
     }
+
+    @Test
+    void aPlateauOfAScoreLowersTheRate() {
+        Sgd sgd = new Sgd(List.of(Tensors.zeros(1)), 1);
+        ReduceLrOnPlateau plateau = new ReduceLrOnPlateau(
+                sgd, new ReduceLrOnPlateau.Options(0.5, 1, 0.1, 0, 0, 1e-8), ReduceLrOnPlateau.Mode.MAX);
+        // An improvement is more than a tenth: 0.5, 0.6, then none.
+        double[] scores = {0.5, 0.6, 0.65, 0.66};
+        double[] rates = {1, 1, 1, 0.5};
+        for (int epoch = 0; epoch < scores.length; epoch++) {
+            plateau.step(scores[epoch]);
+            assertEquals(rates[epoch], sgd.groups().get(0).lr(), "epoch " + epoch);
+        }
+    }
 }

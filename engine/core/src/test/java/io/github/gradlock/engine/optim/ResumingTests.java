@@ -236,4 +236,20 @@ class ResumingTests {
                 "Error(s) in loading state_dict for " + stateful.getClass().getSimpleName() + ":\n\t" + problem,
                 refused(stateful, state));
     }
+
+    /** No formula of RMSprop needs the count, but a state goes back to PyTorch, which keeps it. */
+    @Test
+    void rmsPropCountsItsSteps() {
+        Tensor weight = Tensors.zeros(1).requiresGrad_();
+        RmsProp first = new RmsProp(List.of(weight), 0.1);
+        for (int i = 0; i < 3; i++) {
+            weight.mul(2).sum().backward();
+            first.step();
+        }
+        assertEquals(3, Objects.requireNonNull(first.stateDict().get("0.step")).item());
+        RmsProp second = new RmsProp(List.of(weight), 0.1);
+        second.loadStateDict(first.stateDict());
+        second.step();
+        assertEquals(4, Objects.requireNonNull(second.stateDict().get("0.step")).item());
+    }
 }

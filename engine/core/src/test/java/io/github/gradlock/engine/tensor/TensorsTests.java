@@ -179,4 +179,11 @@ class TensorsTests {
                 "expected matrices of shape [1, 2] at index 1, got [1, 1]",
                 () -> Tensors.of(new double[][][] {{{1, 2}}, {{3}}}));
     }
+
+    @Test
+    void aSizeOfZeroMakesAnyShapeEmpty() {
+        assertEquals(0, Tensors.zeros(65536, 65536, 0).numel());
+        assertEquals(0, Tensors.zeros(0, 65536, 65536).numel());
+        assertThrows(IllegalArgumentException.class, () -> Tensors.zeros(65536, 65536));
+    }
 }

@@ -78,6 +78,13 @@ class ShellCommandIT {
     }
 
     @Test
+    void aMethodKeepsItsPlaceWhenAnotherCompletesIt() throws Exception {
+        assertEquals(
+                2, shell("int f() { return g(); }\nint n = 1;\nint g() { return Integer.parseInt(\"\"); }\nf();\n"));
+        assertTrue(output().contains("    at g (<stdin>:3)\n    at f (<stdin>:1)\nerror: <stdin>:4:1: "), this::output);
+    }
+
+    @Test
     void whatIsNeverDefinedIsAFailureToo() throws Exception {
         assertEquals(2, shell("int n = 1;\nint f() { return g(); }\n"));
         assertTrue(

@@ -129,7 +129,8 @@ final class SnippetScript implements AutoCloseable {
                         "the snippet ended the JVM that it runs in",
                         "end a script with /exit N; System.exit takes the shell along");
             }
-            places.put(event.snippet(), new Place(name, line));
+            // A later snippet that completes it does not move it.
+            places.putIfAbsent(event.snippet(), new Place(name, line));
             if (event.status() == Snippet.Status.REJECTED) {
                 throw rejected(event.snippet(), name, line);
             }
