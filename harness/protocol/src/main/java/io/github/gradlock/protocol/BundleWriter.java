@@ -55,22 +55,15 @@ public final class BundleWriter {
                     new BundleWriter(sessions.stream().map(SessionReader::new).toList(), folder);
             Manifest manifest = writer.write(identity, suite, suiteHash);
             if (zip) {
-                Path archive = folder.resolveSibling(folder.getFileName() + ".zip");
-                try {
-                    StoredZip.write(folder, archive);
-                    sync(archive);
-                    Files.move(archive, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                } finally {
-                    Files.deleteIfExists(archive);
-                }
+                pack(folder, target);
             } else {
                 for (Path file : entries(folder)) {
                     sync(file);
                 }
                 syncFolder(folder);
                 replace(target, folder, unfinished(target));
+                syncFolder(parent);
             }
-            syncFolder(parent);
             return manifest;
         } finally {
             delete(folder);
@@ -85,7 +78,10 @@ public final class BundleWriter {
      * @throws BundleException if the bundle has no manifest
      */
     public static void pack(Path bundle, Path target) throws IOException {
-        if (Files.isDirectory(bundle) && !Files.exists(bundle.resolve(StoredBundle.MANIFEST))) {
+        boolean whole = Files.isDirectory(bundle)
+                ? Files.exists(bundle.resolve(StoredBundle.MANIFEST))
+                : StoredZip.isZip(Region.of(bundle));
+        if (!whole) {
             throw new BundleException(bundle, "no manifest.json", "only what gradlock wrote as a bundle can be packed");
         }
         Path parent =

@@ -1,9 +1,10 @@
 package io.github.gradlock.engine.autograd;
 
+import static io.github.gradlock.engine.autograd.BackwardTests.gradOf;
+import static io.github.gradlock.engine.autograd.BackwardTests.leaf;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,16 +23,6 @@ class BackwardInputsTests {
 
     private final Tensor x = leaf(2);
     private final Tensor w = leaf(3);
-
-    private static Tensor leaf(double... values) {
-        return Tensors.of(values).requiresGrad_();
-    }
-
-    private static double[] gradOf(Tensor tensor) {
-        Tensor grad = tensor.grad();
-        assertNotNull(grad);
-        return grad.toDoubleArray();
-    }
 
     @Test
     void onlyTheGivenLeavesHaveGradients() {

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BackwardTests {
-    private static Tensor leaf(double... values) {
+    static Tensor leaf(double... values) {
         return Tensors.of(values).requiresGrad_();
     }
 
-    private static double[] gradOf(Tensor tensor) {
+    static double[] gradOf(Tensor tensor) {
         Tensor grad = tensor.grad();
         assertNotNull(grad);
         return grad.toDoubleArray();

@@ -3,16 +3,19 @@ package io.github.gradlock.harness.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.protocol.BundleException;
 import io.github.gradlock.protocol.BundleWriter;
 import io.github.gradlock.protocol.CaseStatus;
 import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.Manifest;
+import io.github.gradlock.protocol.SafetensorsWriter;
 import io.github.gradlock.protocol.SessionWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -104,6 +107,18 @@ class BaselineCommandTests {
                 failure(saving(), session("killed", false, Map.of("exp", 1f)).toString());
         assertEquals(ExitStatus.INCOMPLETE, part.status());
         assertFalse(Files.exists(folder.resolve("baselines")));
+    }
+
+    /** A copy of it under the baseline's name could not be opened again. */
+    @Test
+    void tensorsWithoutAManifestAreNoBaseline() throws Exception {
+        Path lone = folder.resolve("lone.safetensors");
+        SafetensorsWriter writer = new SafetensorsWriter();
+        writer.add("exp/grad", ElementType.F32, List.of(1L), () -> ByteBuffer.allocate(4));
+        writer.write(lone, Map.of());
+        BundleException problem = assertThrows(BundleException.class, () -> save(lone.toString()));
+        assertEquals(lone.toString(), problem.location());
+        assertFalse(Files.exists(folder.resolve("baselines/lone.glb")));
     }
 
     @Test
