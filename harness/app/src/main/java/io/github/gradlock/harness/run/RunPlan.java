@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param tags JUnit tag expressions; empty for every test
  * @param selects patterns of case names; empty for every case
  * @param jobs environments at a time
+ * @param conduct how processes are run
  */
 public record RunPlan(
         Suite suite,
@@ -23,12 +24,24 @@ public record RunPlan(
         long seed,
         List<String> tags,
         List<String> selects,
-        int jobs) {
+        int jobs,
+        Conduct conduct) {
     /** Copies the lists. */
     public RunPlan {
         environments = List.copyOf(environments);
         tags = List.copyOf(tags);
         selects = List.copyOf(selects);
+    }
+
+    /** Makes a plan whose processes are run as usual. */
+    public RunPlan(
+            Suite suite,
+            List<PlannedEnvironment> environments,
+            long seed,
+            List<String> tags,
+            List<String> selects,
+            int jobs) {
+        this(suite, environments, seed, tags, selects, jobs, Conduct.USUAL);
     }
 
     /** Returns whether not every case of the suite is wanted. */

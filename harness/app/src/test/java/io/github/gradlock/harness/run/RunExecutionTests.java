@@ -16,6 +16,7 @@ import io.github.gradlock.harness.runtime.ProcessOutcome;
 import io.github.gradlock.harness.runtime.ProcessOutcome.Ending;
 import io.github.gradlock.harness.runtime.ProgressListener;
 import io.github.gradlock.harness.runtime.SuiteJob;
+import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.harness.runtime.SuiteRuntime;
 import io.github.gradlock.harness.runtime.TinySuite;
 import io.github.gradlock.harness.runtime.UnavailableException;
@@ -231,8 +232,9 @@ class RunExecutionTests {
             }
 
             @Override
-            public ProcessOutcome run(int restart, Path directory, ProgressListener listener)
+            public ProcessOutcome run(SuiteProcess process, Path directory, ProgressListener listener)
                     throws IOException, InterruptedException {
+                int restart = process.restart();
                 most.accumulateAndGet(running.incrementAndGet(), Math::max);
                 try {
                     if (behaviour.startsWith("meets")) {
