@@ -112,23 +112,28 @@ public record RepetitionPattern(
         return possible.size() == 1;
     }
 
-    /** Returns the kind in a sentence without its end: {@code one change at iteration 1, constant after it: …}. */
+    /** Returns the order and what makes such an order, in a sentence without its end. */
     public String text() {
         return switch (kind) {
+            case CONSTANT, OBSERVER -> order();
+            case WARM_UP_FLIP -> order() + ": as a JIT compiler's change does";
+            case PER_ITERATION -> order() + ": as state does that is carried over from one execution to the next";
+            case PER_PROCESS -> order() + ": as a hash salt, a seed drawn at start or auto-tuning does";
+            case PER_EXECUTION -> order() + ": as a race, a clock or unseeded random numbers do";
+            case RARE -> order() + ": as a race does that is seldom lost";
+        };
+    }
+
+    /** Returns the order alone, in a sentence without its end: {@code one change at iteration 1, constant after it}. */
+    public String order() {
+        return switch (kind) {
             case CONSTANT -> "the same bits in all %d executions".formatted(executions);
-            case WARM_UP_FLIP ->
-                "one change at iteration " + range(changes) + ", constant after it: as a JIT compiler's change does";
-            case PER_ITERATION ->
-                "iteration by iteration the same in every process: as state carried over from one execution to the next does";
+            case WARM_UP_FLIP -> "one change at iteration " + range(changes) + ", constant after it";
+            case PER_ITERATION -> "iteration by iteration the same in every process";
             case PER_PROCESS ->
-                "constant within a process, %d values in %d processes: as a hash salt, a seed drawn at start or auto-tuning does"
-                        .formatted(distinct, processes);
-            case PER_EXECUTION ->
-                "no order, %d values in %d executions: as a race, a clock or unseeded random numbers do"
-                        .formatted(distinct, executions);
-            case RARE ->
-                "rare, %d of %d executions: as a race does that is seldom lost"
-                        .formatted(executions - mostFrequent, executions);
+                "constant within a process, %d values in %d processes".formatted(distinct, processes);
+            case PER_EXECUTION -> "no order, %d values in %d executions".formatted(distinct, executions);
+            case RARE -> "rare, %d of %d executions".formatted(executions - mostFrequent, executions);
             case OBSERVER -> "the traced execution is the only one that differs: recording may change its bits";
         };
     }

@@ -51,9 +51,14 @@ public record StressEvidence(List<String> shownUnder, List<String> notUnder) {
         return provenance.getOrDefault("restart" + process + "." + KEY, first);
     }
 
-    /** Returns it in a sentence without its end: {@code shows under one-processor; not under plain, loaded}. */
+    /** Returns it in a sentence without its end, by the shorter list: {@code shows under one-processor, not under the 12 others}. */
     public String text() {
-        return "shows under " + String.join(", ", shownUnder)
-                + (notUnder.isEmpty() ? "" : "; not under " + String.join(", ", notUnder));
+        if (notUnder.isEmpty()) {
+            return "shows under every stress profile";
+        }
+        return shownUnder.size() <= notUnder.size()
+                ? "shows under " + String.join(", ", shownUnder) + ", not under "
+                        + (notUnder.size() == 1 ? notUnder.get(0) : "the " + notUnder.size() + " other stress profiles")
+                : "shows under every stress profile but " + String.join(", ", notUnder);
     }
 }

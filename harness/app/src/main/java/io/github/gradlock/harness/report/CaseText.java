@@ -78,9 +78,13 @@ final class CaseText {
     /** The order of the values, and what it cannot be told from. */
     private void pattern(Variation variation) {
         RepetitionPattern pattern = variation.pattern();
-        lines.add("  " + pattern.text() + (pattern.isCertain() ? "" : "; " + pattern.doubt()));
+        // Processes under unlike conditions differ for other reasons than those of one condition do.
+        lines.add("  " + (variation.stress() == null ? pattern.text() : pattern.order()));
+        if (!pattern.isCertain()) {
+            lines.add("  " + pattern.doubt());
+        }
         if (pattern.kind() == RepetitionPattern.Kind.OBSERVER) {
-            lines.add("  gradlock run --no-trace runs it untraced: if all executions then agree, recording changes its bits");
+            lines.add("  gradlock run --no-trace tells: if all executions then agree, recording changes its bits");
         }
         if (variation.stress() != null) {
             lines.add("  " + variation.stress().text());
