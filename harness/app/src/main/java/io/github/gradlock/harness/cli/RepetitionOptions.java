@@ -37,7 +37,8 @@ final class RepetitionOptions {
 
     @Option(
             names = "--no-trace",
-            description = "Trace no operations: tells whether tracing changes bits. Without a trace, no first divergence.")
+            description =
+                    "Trace no operations: tells whether tracing changes bits. Without a trace, no first divergence.")
     boolean untraced;
 
     /** Returns what is to be seen, or null if nothing is asked for. */
@@ -69,9 +70,9 @@ final class RepetitionOptions {
         if (goal.processes() > DetectionGoal.MOST_PROCESSES) {
             throw GradlockException.badInput(
                     null,
-                    "--until-confident %s --at-least %s takes %,d processes for each environment"
-                            .formatted(confidence, asked, goal.processes()),
-                    "ask for less; at most %,d are run".formatted(DetectionGoal.MOST_PROCESSES));
+                    "--until-confident %s --at-least %s takes more than %d processes for each environment"
+                            .formatted(confidence, asked, DetectionGoal.MOST_PROCESSES),
+                    "a greater --at-least takes fewer: 0.01 takes 459 for --until-confident 0.99");
         }
         return goal;
     }

@@ -116,8 +116,8 @@ final class RunCommand extends GradlockCommand {
         return new RunPlan(
                 suite.find(),
                 selection.environments().stream()
-                        .map(planned -> new PlannedEnvironment(
-                                planned.environment(), repetition.repetitions(suite, planned)))
+                        .map(planned ->
+                                new PlannedEnvironment(planned.environment(), repetition.repetitions(suite, planned)))
                         .toList(),
                 suite.seed,
                 tags,
@@ -175,11 +175,7 @@ final class RunCommand extends GradlockCommand {
     }
 
     private static ExitStatus report(
-            Console console,
-            List<EnvironmentResult> results,
-            Policies policies,
-            @Nullable DetectionGoal goal,
-            Path out)
+            Console console, List<EnvironmentResult> results, Policies policies, @Nullable DetectionGoal goal, Path out)
             throws IOException {
         List<Bundle> bundles = new ArrayList<>();
         try {

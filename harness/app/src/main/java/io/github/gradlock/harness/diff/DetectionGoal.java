@@ -23,11 +23,12 @@ public record DetectionGoal(double share, double confidence) {
 
     /**
      * Returns the least number of processes that reaches it: the least n with {@link Confidence#seen} at the confidence or above.
-     * Shares between the one given and a half are seen more surely.
+     * Shares between the one given and a half are seen more surely. Above {@link #MOST_PROCESSES} it is a number that is not
+     * enough.
      */
     public int processes() {
         int processes = Math.max(2, Confidence.executions(share, confidence));
-        while (!isReached(processes)) {
+        while (processes <= MOST_PROCESSES && !isReached(processes)) {
             processes++;
         }
         return processes;

@@ -103,8 +103,9 @@ final class RepetitionGrid {
     boolean isConstantByIteration() {
         Map<Integer, Set<String>> columns = new HashMap<>();
         rows.values()
-                .forEach(row -> row.forEach((iteration, value) ->
-                        columns.computeIfAbsent(iteration, unseen -> new HashSet<>()).add(value)));
+                .forEach(row ->
+                        row.forEach((iteration, value) -> columns.computeIfAbsent(iteration, unseen -> new HashSet<>())
+                                .add(value)));
         return columns.values().stream().allMatch(column -> column.size() == 1);
     }
 

@@ -139,8 +139,7 @@ final class RepetitionOrder {
 
     /** Without the first execution of another process, being traced and being the first are one; and two values have no majority. */
     private boolean anotherProcessAgrees() {
-        return grid.executions() > 2
-                && grid.rows().tailMap(1).values().stream().anyMatch(row -> row.containsKey(0));
+        return grid.executions() > 2 && grid.rows().tailMap(1).values().stream().anyMatch(row -> row.containsKey(0));
     }
 
     private double chance(List<Kind> kinds) {

@@ -130,8 +130,7 @@ public record RepetitionPattern(
             case CONSTANT -> "the same bits in all %d executions".formatted(executions);
             case WARM_UP_FLIP -> "one change at iteration " + range(changes) + ", constant after it";
             case PER_ITERATION -> "iteration by iteration the same in every process";
-            case PER_PROCESS ->
-                "constant within a process, %d values in %d processes".formatted(distinct, processes);
+            case PER_PROCESS -> "constant within a process, %d values in %d processes".formatted(distinct, processes);
             case PER_EXECUTION -> "no order, %d values in %d executions".formatted(distinct, executions);
             case RARE -> "rare, %d of %d executions".formatted(executions - mostFrequent, executions);
             case OBSERVER -> "the traced execution is the only one that differs: recording may change its bits";

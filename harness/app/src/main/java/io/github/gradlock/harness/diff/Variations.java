@@ -78,7 +78,9 @@ final class Variations {
                         difference,
                         allowed,
                         RepetitionPattern.of(
-                                record, name, !subject.bundle().trace(record.id()).isEmpty()),
+                                record,
+                                name,
+                                !subject.bundle().trace(record.id()).isEmpty()),
                         StressEvidence.of(subject.bundle().manifest(), record, name));
     }
 

@@ -18,9 +18,7 @@ public record Conduct(boolean traced, boolean stressed, boolean untilVaried) {
 
     /** Returns the profiles that the processes of an environment take in turn. */
     public List<StressProfile> profiles(ResolvedEnvironment environment) {
-        return stressed
-                ? StressProfile.of(environment.spec(), environment.variant())
-                : List.of(StressProfile.NONE);
+        return stressed ? StressProfile.of(environment.spec(), environment.variant()) : List.of(StressProfile.NONE);
     }
 
     /** Returns a process of an environment. */

@@ -67,7 +67,8 @@ public record StressProfile(String name, Setting setting, List<String> options, 
         }
 
         private boolean isPinned(EnvironmentSpec spec, Variant variant) {
-            return spec.jvm().stream().anyMatch(option -> pinnedBy.matcher(option).find())
+            return spec.jvm().stream()
+                            .anyMatch(option -> pinnedBy.matcher(option).find())
                     || (this == THREADS && variant.factors().containsKey("threads"))
                     || (this == COMPILER && "int".equals(variant.factors().get("jit")))
                     || (this == NATIVE_MEMORY && spec.variables().containsKey("MALLOC_PERTURB_"));

@@ -22,8 +22,17 @@ class DetectionTests {
 
     @ParameterizedTest
     @CsvSource({
-        "0.5, 2, 2", "0.5, 2, 1", "0.5, 4, 3", "0.2, 2, 3", "0.1, 6, 2", "0.05, 6, 3", "0.05, 30, 3", "0.02, 10, 3",
-        "0.01, 2, 3", "0.01, 30, 2", "0.01, 100, 3"
+        "0.5, 2, 2",
+        "0.5, 2, 1",
+        "0.5, 4, 3",
+        "0.2, 2, 3",
+        "0.1, 6, 2",
+        "0.05, 6, 3",
+        "0.05, 30, 3",
+        "0.02, 10, 3",
+        "0.01, 2, 3",
+        "0.01, 30, 2",
+        "0.01, 100, 3"
     })
     void whatVariesWithAnExecutionIsSeenAsPredicted(double share, int processes, int iterations) {
         SplittableRandom random = new SplittableRandom(20261123);
@@ -44,7 +53,14 @@ class DetectionTests {
 
     @ParameterizedTest
     @CsvSource({
-        "0.5, 2, 3", "0.5, 8, 2", "0.2, 6, 2", "0.1, 6, 3", "0.05, 59, 1", "0.05, 90, 2", "0.02, 50, 2", "0.01, 100, 2"
+        "0.5, 2, 3",
+        "0.5, 8, 2",
+        "0.2, 6, 2",
+        "0.1, 6, 3",
+        "0.05, 59, 1",
+        "0.05, 90, 2",
+        "0.02, 50, 2",
+        "0.01, 100, 2"
     })
     void whatVariesWithAProcessIsSeenAsPredictedForProcesses(double share, int processes, int iterations) {
         assertPredicted(Confidence.seen(share, processes), seenByProcess(share, processes, iterations, 7));

@@ -3,11 +3,12 @@ package io.github.gradlock.harness.diff;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** The tables of {@code harness/docs/nondeterminism.md} are those that the code computes. */
@@ -19,9 +20,9 @@ class PowerTableTests {
     void theDocumentHasThePowerTable() throws IOException {
         List<String> rows = new ArrayList<>();
         for (double share : SHARES) {
-            StringBuilder row = new StringBuilder("| " + percent(share, 0));
+            StringBuilder row = new StringBuilder("| " + Math.round(100 * share) + " %");
             for (int number : NUMBERS) {
-                row.append(" | ").append(percent(Confidence.seen(share, number), 1));
+                row.append(" | ").append(seen(Confidence.seen(share, number)));
             }
             row.append(" | ").append(new DetectionGoal(share, 0.95).processes());
             row.append(" | ").append(new DetectionGoal(share, 0.99).processes());
@@ -34,7 +35,8 @@ class PowerTableTests {
     void theDocumentHasTheBoundOfCleanExecutions() throws IOException {
         List<String> rows = new ArrayList<>();
         for (int number : NUMBERS) {
-            rows.add("| %d | %s |".formatted(number, percent(Confidence.upperBound(number), 1)));
+            rows.add("| %d | %s |"
+                    .formatted(number, percent(Confidence.upperBound(number), RoundingMode.CEILING) + " %"));
         }
         assertEquals(rows, table("| n clean | "));
     }
@@ -47,14 +49,19 @@ class PowerTableTests {
                     .formatted(
                             shape[0],
                             shape[1],
-                            percent(Confidence.seen(0.05, shape[0] * shape[1]), 1),
-                            percent(Confidence.seen(0.05, shape[0]), 1)));
+                            seen(Confidence.seen(0.05, shape[0] * shape[1])),
+                            seen(Confidence.seen(0.05, shape[0]))));
         }
         assertEquals(rows, table("| processes × iterations | "));
     }
 
-    private static String percent(double share, int digits) {
-        return String.format(Locale.ROOT, "%." + digits + "f %%", 100 * share);
+    /** What is seen is never rounded to all. */
+    private static String seen(double share) {
+        return share >= 0.9995 ? "> 99.9 %" : percent(share, RoundingMode.HALF_UP) + " %";
+    }
+
+    private static String percent(double share, RoundingMode mode) {
+        return new BigDecimal(share).movePointRight(2).setScale(1, mode).toPlainString();
     }
 
     /** Returns the rows below a heading, without the line that separates them. */

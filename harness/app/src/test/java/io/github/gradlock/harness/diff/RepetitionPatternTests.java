@@ -60,7 +60,9 @@ class RepetitionPatternTests {
     void saysWhichOrdersAreOpen(String executions, boolean traced, String kinds) {
         RepetitionPattern pattern = pattern(executions, traced);
 
-        assertEquals(kinds, String.join(" ", pattern.possible().stream().map(Kind::name).toList()));
+        assertEquals(
+                kinds,
+                String.join(" ", pattern.possible().stream().map(Kind::name).toList()));
         assertEquals(pattern.possible().get(0), pattern.kind());
         assertEquals(pattern.isCertain(), pattern.doubt().isEmpty());
     }
@@ -68,8 +70,12 @@ class RepetitionPatternTests {
     @Test
     void tracingIsSingledOutByManyUntracedExecutions() {
         String others = " BBBBB".repeat(20);
-        assertEquals(List.of(Kind.OBSERVER, Kind.WARM_UP_FLIP), pattern("ABBBB" + others, true).possible());
-        assertEquals(List.of(Kind.WARM_UP_FLIP, Kind.RARE), pattern("ABBBB ABBBB" + others, true).possible());
+        assertEquals(
+                List.of(Kind.OBSERVER, Kind.WARM_UP_FLIP),
+                pattern("ABBBB" + others, true).possible());
+        assertEquals(
+                List.of(Kind.WARM_UP_FLIP, Kind.RARE),
+                pattern("ABBBB ABBBB" + others, true).possible());
     }
 
     @Test
@@ -100,7 +106,12 @@ class RepetitionPatternTests {
     /** Every arrangement of the values is tried, and those that fit are counted. */
     @ParameterizedTest
     @CsvSource({
-        "AABB, 2, 2", "ABBABB, 2, 3", "AAABBBBBB, 3, 3", "AAAABBBBBBBB, 4, 3", "AAAABBBBBBBB, 3, 4", "AAABBBBB, 2, 4"
+        "AABB, 2, 2",
+        "ABBABB, 2, 3",
+        "AAABBBBBB, 3, 3",
+        "AAAABBBBBBBB, 4, 3",
+        "AAAABBBBBBBB, 3, 4",
+        "AAABBBBB, 2, 4"
     })
     void chanceIsTheShareOfArrangements(String values, int processes, int iterations) {
         RepetitionGrid grid = RepetitionGrid.of(rows(values, iterations));
@@ -145,7 +156,9 @@ class RepetitionPatternTests {
         assertEquals(5, pattern.executions());
         assertEquals(Kind.WARM_UP_FLIP, pattern.kind());
         assertEquals(1, pattern.chance(), "arrangements of unlike processes are not counted");
-        assertEquals(Kind.CONSTANT, RepetitionPattern.of(record, "no such tensor", true).kind());
+        assertEquals(
+                Kind.CONSTANT,
+                RepetitionPattern.of(record, "no such tensor", true).kind());
     }
 
     @Test
@@ -154,8 +167,8 @@ class RepetitionPatternTests {
                 new Repetition(2, 1, CaseStatus.PASSED, tensors("a")),
                 new Repetition(3, 0, CaseStatus.PASSED, tensors("b")),
                 new Repetition(3, 1, CaseStatus.PASSED, tensors("b")));
-        RepetitionPattern pattern = RepetitionPattern.of(
-                new CaseRecord("case", CaseStatus.PASSED, null, tensors("a"), late), "grad", true);
+        RepetitionPattern pattern =
+                RepetitionPattern.of(new CaseRecord("case", CaseStatus.PASSED, null, tensors("a"), late), "grad", true);
 
         assertEquals(2, pattern.processes());
         assertEquals(Kind.PER_PROCESS, pattern.kind());
@@ -211,7 +224,10 @@ class RepetitionPatternTests {
 
     private static RepetitionPattern pattern(String executions, boolean traced) {
         return RepetitionPattern.of(
-                Stream.of(executions.split(" ")).map(RepetitionPatternTests::letters).toList(), traced);
+                Stream.of(executions.split(" "))
+                        .map(RepetitionPatternTests::letters)
+                        .toList(),
+                traced);
     }
 
     private static List<String> letters(String word) {

@@ -86,8 +86,8 @@ class JsonReportTests {
                 .again("exp", 1, 0, two)
                 .with("log", one)
                 .again("log", 1, 0, one);
-        JsonNode document = valid(ReportFixture.report(Policies.BITWISE, List.of(), bundle)
-                .withGoal(new DetectionGoal(0.25, 0.9)));
+        JsonNode document =
+                valid(ReportFixture.report(Policies.BITWISE, List.of(), bundle).withGoal(new DetectionGoal(0.25, 0.9)));
 
         assertEquals(
                 JSON.readTree("{\"share\":0.25,\"confidence\":0.9,\"processes\":9,\"ran\":2,\"seen\":0.375}"),

@@ -75,17 +75,20 @@ class TerminalReportTests {
         for (int restart = 1; restart < 90; restart++) {
             a.again("exp", restart, 0, ONE);
         }
-        BundleFixture b = new BundleFixture("b").with("exp", ONE).again("exp", 1, 0, ONE).restarts(2);
+        BundleFixture b =
+                new BundleFixture("b").with("exp", ONE).again("exp", 1, 0, ONE).restarts(2);
         DetectionGoal goal = new DetectionGoal(0.05, 0.99);
 
-        assertTrue(
-                text(ReportFixture.report(Policies.BITWISE, List.of(), a).withGoal(goal).terminal(null))
-                        .contains("90 processes in each environment: what varies in 5 % of the processes or executions of"
-                                + " an environment would have been seen there with a probability of 99.01 %."));
-        assertTrue(
-                text(ReportFixture.report(Policies.BITWISE, List.of(), a, b).withGoal(goal).terminal(null))
-                        .contains("Not 99 % confident: what varies in 5 % of the processes or executions of an environment"
-                                + " would have been seen with a probability of 9.5 %, after 2 of 90 processes."));
+        assertTrue(text(ReportFixture.report(Policies.BITWISE, List.of(), a)
+                        .withGoal(goal)
+                        .terminal(null))
+                .contains("90 processes in each environment: what varies in 5 % of the processes or executions of"
+                        + " an environment would have been seen there with a probability of 99.01 %."));
+        assertTrue(text(ReportFixture.report(Policies.BITWISE, List.of(), a, b)
+                        .withGoal(goal)
+                        .terminal(null))
+                .contains("Not 99 % confident: what varies in 5 % of the processes or executions of an environment"
+                        + " would have been seen with a probability of 9.5 %, after 2 of 90 processes."));
     }
 
     @Test
@@ -101,14 +104,17 @@ class TerminalReportTests {
                 .trace("log", new TraceStep("log", 0, "forward", "log", Map.of(), List.of(), List.of()))
                 .again("log", 1, 0, ONE)
                 .again("log", 2, 0, ONE);
-        String text = text(ReportFixture.report(Policies.BITWISE, List.of(), bundle).terminal(null));
+        String text =
+                text(ReportFixture.report(Policies.BITWISE, List.of(), bundle).terminal(null));
 
         assertTrue(
-                text.contains("  no order, 2 values in 3 executions\n  3 × 1 executions cannot tell this from state of the"
-                        + " process\n  shows under one-processor, not under the 2 other stress profiles\n"),
+                text.contains(
+                        "  no order, 2 values in 3 executions\n  3 × 1 executions cannot tell this from state of the"
+                                + " process\n  shows under one-processor, not under the 2 other stress profiles\n"),
                 text);
         assertTrue(
-                text.contains("  the traced execution is the only one that differs: recording may change its bits\n"), text);
+                text.contains("  the traced execution is the only one that differs: recording may change its bits\n"),
+                text);
         assertTrue(text.contains("  gradlock run --no-trace tells: "), text);
         assertTrue(text.contains("  shows under every stress profile but plain\n"), text);
     }

@@ -177,7 +177,8 @@ class RunExecutionTests {
         assertEquals(Status.COMPLETED, varying.status());
         assertEquals(4, varying.cases(), "sessions: what shows orders of values takes some processes");
         assertEquals(20, run(untilVaried, 20, "varies-in-part").get(0).cases());
-        assertEquals(20, run(new Conduct(true, false, false), 20, "varies").get(0).cases());
+        assertEquals(
+                20, run(new Conduct(true, false, false), 20, "varies").get(0).cases());
         assertTrue(events.contains("process tiny[kernels=varies] 4 of 20"), events::toString);
     }
 

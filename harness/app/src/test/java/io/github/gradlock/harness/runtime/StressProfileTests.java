@@ -36,7 +36,9 @@ class StressProfileTests {
 
         assertEquals("plain", profiles.get(0).name());
         assertTrue(profiles.get(0).options().isEmpty());
-        assertEquals(profiles.size(), new HashSet<>(profiles.stream().map(StressProfile::name).toList()).size());
+        assertEquals(
+                profiles.size(),
+                new HashSet<>(profiles.stream().map(StressProfile::name).toList()).size());
         assertEquals(
                 new TreeSet<>(Set.of(Setting.values())),
                 profiles.stream().map(StressProfile::setting).collect(Collectors.toCollection(TreeSet::new)));
@@ -55,8 +57,7 @@ class StressProfileTests {
         "'', -XX:+UseCompressedOops, LAYOUT",
     })
     void whatAnEnvironmentPinsIsNotVaried(String factor, String option, Setting pinned) {
-        Map<String, String> factors =
-                factor.isEmpty() ? Map.of() : Map.of(factor, factor.equals("jit") ? "int" : "2");
+        Map<String, String> factors = factor.isEmpty() ? Map.of() : Map.of(factor, factor.equals("jit") ? "int" : "2");
         List<StressProfile> profiles = profiles(factors, option.isEmpty() ? List.of() : List.of(option));
 
         assertTrue(profiles.stream().noneMatch(profile -> profile.setting() == pinned), profiles::toString);
@@ -71,8 +72,7 @@ class StressProfileTests {
     void theEnvironmentsOwnOptionsComeLastAndItsProcessKnowsItsProfile() {
         StressProfile profile = named("serial-gc");
         ResolvedEnvironment environment = TinySuite.host(Duration.ofMinutes(1), Map.of("threads", "2"));
-        List<String> options =
-                JvmOptions.of(environment.spec(), environment.variant(), RELEASE, "/somewhere", profile);
+        List<String> options = JvmOptions.of(environment.spec(), environment.variant(), RELEASE, "/somewhere", profile);
 
         assertTrue(options.contains("-Dgradlock.stress=serial-gc"), options::toString);
         assertTrue(options.indexOf("-XX:+UseSerialGC") < options.indexOf("-XX:ActiveProcessorCount=2"));
@@ -117,7 +117,8 @@ class StressProfileTests {
     }
 
     private static List<Path> launchers() throws Exception {
-        Set<Path> homes = new TreeSet<>(Set.of(Path.of(System.getProperty("java.home")).toRealPath()));
+        Set<Path> homes =
+                new TreeSet<>(Set.of(Path.of(System.getProperty("java.home")).toRealPath()));
         Path installed = Path.of("/usr/lib/jvm");
         if (Files.isDirectory(installed)) {
             try (Stream<Path> folders = Files.list(installed)) {

@@ -159,8 +159,8 @@ final class ContainerEnvironment implements PreparedEnvironment {
         List<String> command = new ArrayList<>(List.of("sh", "-c", START, "sh", session));
         variables.forEach((name, value) -> command.add(name + "=" + value));
         ProbeCommand.Place place = new ProbeCommand.Place(paths(job.classPath()), paths(job.scanRoots()), session, ":");
-        List<String> options = JvmOptions.of(
-                environment.spec(), environment.variant(), jdk, folder + "/tmp", process.profile());
+        List<String> options =
+                JvmOptions.of(environment.spec(), environment.variant(), jdk, folder + "/tmp", process.profile());
         command.addAll(ProbeCommand.of(java, options, job, place, process, false));
         return command;
     }

@@ -60,12 +60,11 @@ final class HostEnvironment implements PreparedEnvironment {
         Path session = Files.createDirectories(root.resolve("session"));
         Path home = Files.createDirectories(root.resolve("home"));
         Path temporary = Files.createDirectories(root.resolve("tmp"));
-        List<String> options = JvmOptions.of(
-                environment.spec(), environment.variant(), jdk, temporary.toString(), suite.profile());
+        List<String> options =
+                JvmOptions.of(environment.spec(), environment.variant(), jdk, temporary.toString(), suite.profile());
         ProbeCommand.Place place = new ProbeCommand.Place(
                 absolute(job.classPath()), absolute(job.scanRoots()), session.toString(), File.pathSeparator);
-        ProcessBuilder builder =
-                new ProcessBuilder(ProbeCommand.of(java.toString(), options, job, place, suite, true));
+        ProcessBuilder builder = new ProcessBuilder(ProbeCommand.of(java.toString(), options, job, place, suite, true));
         builder.directory(session.toFile()).redirectErrorStream(true);
         scrub(builder.environment(), home, temporary, suite.profile());
         log.line("[gradlock] starts " + String.join(" ", builder.command()));

@@ -16,10 +16,10 @@ import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
 import io.github.gradlock.harness.runtime.ProcessOutcome;
 import io.github.gradlock.harness.runtime.ProcessOutcome.Ending;
+import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.harness.runtime.TinySuite;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.spec.EnvironmentSpec.Limits;
-import io.github.gradlock.harness.runtime.SuiteProcess;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -77,7 +77,10 @@ class ContainerRuntimeIT {
             for (int restart = 0; restart < 3; restart++) {
                 Path directory = Files.createDirectories(folder.resolve("process-" + restart));
                 assertTrue(
-                        environment.run(SuiteProcess.plain(restart), directory, (done, total) -> {}).isComplete(), this::log);
+                        environment
+                                .run(SuiteProcess.plain(restart), directory, (done, total) -> {})
+                                .isComplete(),
+                        this::log);
                 String arguments = Files.readString(directory.resolve("session/arguments.txt"));
                 assertTrue(arguments.contains("--restart\n" + restart), arguments);
             }

@@ -2,9 +2,9 @@ package io.github.gradlock.harness.runtime.container;
 
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
+import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.harness.runtime.TinySuite;
 import io.github.gradlock.harness.spec.EnvironmentSpec.Limits;
-import io.github.gradlock.harness.runtime.SuiteProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.github.gradlock.harness.runtime.host;
 
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
-import io.github.gradlock.harness.runtime.TinySuite;
 import io.github.gradlock.harness.runtime.SuiteProcess;
+import io.github.gradlock.harness.runtime.TinySuite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
