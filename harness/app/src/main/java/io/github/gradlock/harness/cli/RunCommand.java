@@ -17,6 +17,7 @@ import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.harness.run.RunExecution;
 import io.github.gradlock.harness.run.RunPlan;
 import io.github.gradlock.harness.run.SessionJoin;
+import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.Bundles;
 import java.io.IOException;
@@ -124,6 +125,7 @@ final class RunCommand extends GradlockCommand {
                 selects,
                 SuiteOptions.atLeastOne(
                         "--jobs", jobs, defaultJobs(Runtime.getRuntime().availableProcessors())),
+                TraceRequest.PLAIN,
                 repetition.conduct());
     }
 

@@ -21,6 +21,7 @@ import io.github.gradlock.harness.runtime.SuiteJob;
 import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.harness.runtime.SuiteRuntime;
 import io.github.gradlock.harness.runtime.TinySuite;
+import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
 import io.github.gradlock.harness.spec.Repetitions;
@@ -188,11 +189,11 @@ class RunExecutionTests {
 
     private List<EnvironmentResult> run(List<String> tags, List<String> selects, int jobs, String... behaviours)
             throws Exception {
-        return run(new RunPlan(SUITE, environments(2, behaviours), 0, tags, selects, jobs));
+        return run(new RunPlan(SUITE, environments(2, behaviours), 0, tags, selects, jobs, TraceRequest.PLAIN));
     }
 
     private List<EnvironmentResult> run(Conduct conduct, int restarts, String behaviour) throws Exception {
-        return run(new RunPlan(SUITE, environments(restarts, behaviour), 0, List.of(), List.of(), 1, conduct));
+        return run(new RunPlan(SUITE, environments(restarts, behaviour), 0, List.of(), List.of(), 1, TraceRequest.PLAIN, conduct));
     }
 
     private static List<PlannedEnvironment> environments(int restarts, String... behaviours) {

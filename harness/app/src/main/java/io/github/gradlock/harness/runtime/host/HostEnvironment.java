@@ -62,8 +62,13 @@ final class HostEnvironment implements PreparedEnvironment {
         Path temporary = Files.createDirectories(root.resolve("tmp"));
         List<String> options =
                 JvmOptions.of(environment.spec(), environment.variant(), jdk, temporary.toString(), suite.profile());
+        Path transplant = job.trace().transplant();
         ProbeCommand.Place place = new ProbeCommand.Place(
-                absolute(job.classPath()), absolute(job.scanRoots()), session.toString(), File.pathSeparator);
+                absolute(job.classPath()),
+                absolute(job.scanRoots()),
+                session.toString(),
+                File.pathSeparator,
+                transplant == null ? null : transplant.toAbsolutePath().toString());
         ProcessBuilder builder = new ProcessBuilder(ProbeCommand.of(java.toString(), options, job, place, suite, true));
         builder.directory(session.toFile()).redirectErrorStream(true);
         scrub(builder.environment(), home, temporary, suite.profile());
