@@ -145,18 +145,18 @@ class ProbeIT {
         assertEquals(
                 List.of("bool BOOL [2]", "f32 F32 [3]", "f64 F64 [2, 2]", "i32 I32 []", "seed I64 []", "u8 U8 [0, 3]"),
                 described);
-        ByteBuffer bits = bundle.tensor("square.grad", "f32");
+        ByteBuffer bits = bundle.tensor("square.grad", "f32").whole();
         assertEquals(
                 "3f800000 80000000 7fc00000",
                 String.format("%x %x %x", bits.getInt(0), bits.getInt(4), bits.getInt(8)));
-        assertEquals(42, bundle.tensor("square.grad", "seed").getLong(0));
+        assertEquals(42, bundle.tensor("square.grad", "seed").whole().getLong(0));
     }
 
     private static void checkRepetitions(Bundle bundle) throws IOException {
         CaseRecord record = bundle.findCase("GradientSample.warmsUp").orElseThrow();
         List<String> seen = new ArrayList<>();
         for (var repetition : record.repetitions()) {
-            long value = bundle.tensor(record.id(), "x", repetition).getLong(0);
+            long value = bundle.tensor(record.id(), "x", repetition).whole().getLong(0);
             seen.add(repetition.restart() + "." + repetition.iteration() + "=" + value);
         }
         assertEquals(List.of("0.1=1", "0.2=1", "1.0=0", "1.1=1", "1.2=1"), seen);
@@ -308,7 +308,7 @@ class ProbeIT {
             assertEquals(
                     List.of("EndlessSample.first"),
                     bundle.cases().map(CaseRecord::id).toList());
-            assertEquals(1, bundle.tensor("EndlessSample.first", "x").getLong(0));
+            assertEquals(1, bundle.tensor("EndlessSample.first", "x").whole().getLong(0));
         }
     }
 

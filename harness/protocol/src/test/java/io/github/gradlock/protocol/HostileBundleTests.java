@@ -146,7 +146,7 @@ class HostileBundleTests {
     @Test
     void comparesTheElementsWithTheCase() throws IOException {
         SafetensorsWriter other = new SafetensorsWriter();
-        other.add("steady/g", ElementType.F32, List.of(3L), () -> Sessions.floats(1, 2, 4));
+        other.add("steady/g", ElementType.F32, List.of(3L), () -> TensorData.of(Sessions.floats(1, 2, 4)));
         Files.delete(bundle.resolve("values.safetensors"));
         other.write(bundle.resolve("values.safetensors"), Map.of());
         vouch("values.safetensors");
@@ -341,9 +341,9 @@ class HostileBundleTests {
             for (CaseRecord record : opened.cases().toList()) {
                 all.append(record).append(opened.trace(record.id()));
                 for (TensorInfo tensor : record.tensors()) {
-                    all.append(Sha256.hex(opened.tensor(record.id(), tensor.name())));
+                    all.append(opened.tensor(record.id(), tensor.name()).sha256());
                     for (Repetition repetition : record.repetitions()) {
-                        all.append(Sha256.hex(opened.tensor(record.id(), tensor.name(), repetition)));
+                        all.append(opened.tensor(record.id(), tensor.name(), repetition).sha256());
                     }
                 }
             }

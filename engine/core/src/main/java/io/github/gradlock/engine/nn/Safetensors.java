@@ -8,9 +8,9 @@ import io.github.gradlock.protocol.BundleException;
 import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.SafetensorsReader;
 import io.github.gradlock.protocol.SafetensorsWriter;
+import io.github.gradlock.protocol.TensorData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public final class Safetensors {
     public static void save(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
         SafetensorsWriter writer = new SafetensorsWriter();
         tensors.forEach((name, tensor) ->
-                writer.add(name, elementType(tensor.dtype()), sizes(tensor.shape()), tensor::toBytes));
+                writer.add(name, elementType(tensor.dtype()), sizes(tensor.shape()), () -> TensorData.of(tensor.toBytes())));
         try {
             replace(file, writer, metadata);
         } catch (IOException e) {
@@ -95,7 +95,7 @@ public final class Safetensors {
         for (Map.Entry<String, SafetensorsReader.Entry> entry : reader.tensors().entrySet()) {
             int[] sizes =
                     entry.getValue().shape().stream().mapToInt(Math::toIntExact).toArray();
-            ByteBuffer elements = reader.elements(entry.getKey()).duplicate().order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer elements = reader.elements(entry.getKey()).whole();
             tensors.put(entry.getKey(), tensor(entry.getValue().type(), Shape.of(sizes), elements));
         }
         return tensors;
