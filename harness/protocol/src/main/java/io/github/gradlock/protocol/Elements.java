@@ -18,7 +18,9 @@ public final class Elements {
     public static ByteBuffer canonical(ElementType type, ByteBuffer bits) {
         ByteBuffer source = bits.slice().order(ByteOrder.LITTLE_ENDIAN);
         ByteBuffer copy = null;
-        for (int at = otherNan(type, source, 0); at <= source.limit() - type.bytes(); at = otherNan(type, source, at + type.bytes())) {
+        for (int at = otherNan(type, source, 0);
+                at <= source.limit() - type.bytes();
+                at = otherNan(type, source, at + type.bytes())) {
             copy = copy == null ? copyOf(source) : copy;
             putNan(type, copy, at);
         }

@@ -2,6 +2,7 @@ package io.github.gradlock.protocol;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,7 +57,7 @@ final class LoneCases {
 
     /** Describes a tensor without its hash. */
     TensorInfo info(String caseId, String name) throws BundleException {
-        SafetensorsReader.Entry entry = values.tensors().get(key(caseId, name));
+        SafetensorsReader.Entry entry = Objects.requireNonNull(values.tensors().get(key(caseId, name)));
         return new TensorInfo(name, entry.type(), entry.shape(), null);
     }
 
@@ -71,7 +72,9 @@ final class LoneCases {
         String key = keys.getOrDefault(caseId, Collections.emptySortedMap()).get(name);
         if (key == null) {
             throw new BundleException(
-                    values.label(), "no tensor '" + name + "' of case '" + caseId + "'", "it holds " + keys.size() + " cases");
+                    values.label(),
+                    "no tensor '" + name + "' of case '" + caseId + "'",
+                    "it holds " + keys.size() + " cases");
         }
         return key;
     }

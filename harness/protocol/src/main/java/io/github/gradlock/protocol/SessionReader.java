@@ -117,8 +117,8 @@ final class SessionReader {
             List<Tensor> tensors = new ArrayList<>();
             for (String name : cases.tensors(caseId)) {
                 TensorInfo info = cases.hashed(caseId, name);
-                tensors.add(new Tensor(
-                        info, checked(values.label(), caseId, info, () -> cases.canonical(caseId, name))));
+                tensors.add(
+                        new Tensor(info, checked(values.label(), caseId, info, () -> cases.canonical(caseId, name))));
             }
             sink.accept(new Execution(caseId, 0, CaseStatus.PASSED, null, tensors, List.of()));
         }

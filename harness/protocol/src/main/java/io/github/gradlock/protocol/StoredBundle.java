@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
@@ -237,7 +238,7 @@ final class StoredBundle implements Bundle {
     private synchronized Region verified(String name) throws IOException {
         Region region = vouched(name);
         if (!verified.contains(name)) {
-            String wanted = manifest.files().get(name).sha256();
+            String wanted = Objects.requireNonNull(manifest.files().get(name)).sha256();
             String found = region.sha256();
             if (!found.equals(wanted)) {
                 throw new BundleException(

@@ -65,11 +65,15 @@ class BundleTests {
             for (int i = 0; i < 3; i++) {
                 Repetition repetition = varies.repetitions().get(i);
                 assertEquals((i + 1) / 2 + "." + (i + 1) % 2, repetition.restart() + "." + repetition.iteration());
-                assertEquals(Sessions.floats(expected[i]), bundle.tensor("varies", "g", repetition).whole());
+                assertEquals(
+                        Sessions.floats(expected[i]),
+                        bundle.tensor("varies", "g", repetition).whole());
             }
             Repetition steady =
                     bundle.findCase("steady").orElseThrow().repetitions().get(2);
-            assertEquals(Sessions.floats(1, 2, 3), bundle.tensor("steady", "g", steady).whole());
+            assertEquals(
+                    Sessions.floats(1, 2, 3),
+                    bundle.tensor("steady", "g", steady).whole());
         }
         try (Bundle bundle = Bundles.open(Sessions.bundle(folder.resolve("again"), false))) {
             SafetensorsReader variations = SafetensorsReader.open(bundle.path().resolve("variations.safetensors"));
@@ -89,7 +93,8 @@ class BundleTests {
         });
         try (Bundle bundle = Bundles.open(join(first, second))) {
             for (Repetition repetition : bundle.findCase("c").orElseThrow().repetitions()) {
-                assertEquals(Sessions.floats(5), bundle.tensor("c", "g", repetition).whole());
+                assertEquals(
+                        Sessions.floats(5), bundle.tensor("c", "g", repetition).whole());
             }
         }
     }
@@ -160,7 +165,10 @@ class BundleTests {
     void aLoneSafetensorsFileIsABundle() throws IOException {
         SafetensorsWriter writer = new SafetensorsWriter();
         writer.add(
-                "mlp/w.grad", ElementType.F32, List.of(2L), () -> TensorData.of(Sessions.floats(1, Float.intBitsToFloat(0xffc00001))));
+                "mlp/w.grad",
+                ElementType.F32,
+                List.of(2L),
+                () -> TensorData.of(Sessions.floats(1, Float.intBitsToFloat(0xffc00001))));
         writer.add("mlp/b.grad", ElementType.F32, List.of(1L), () -> TensorData.of(Sessions.floats(3)));
         writer.add("loss", ElementType.F32, List.of(), () -> TensorData.of(Sessions.floats(4)));
         Path file = Files.createDirectories(folder.resolve("py")).resolve("values.safetensors");
@@ -172,7 +180,8 @@ class BundleTests {
                 assertEquals(
                         List.of("loss", "mlp"), List.copyOf(bundle.caseDigests().keySet()));
                 assertEquals(Sessions.floats(4), bundle.tensor("loss", "value").whole());
-                // A lone file's bits stay as they are; its hash, and so the bundle that is made of it, has the canonical NaN.
+                // A lone file's bits stay as they are; its hash, and so the bundle that is made of it, has the
+                // canonical NaN.
                 int nan = path.toString().endsWith(".glb") ? 0x7fc00000 : 0xffc00001;
                 assertEquals(
                         Sessions.floats(1, Float.intBitsToFloat(nan)),
@@ -182,8 +191,7 @@ class BundleTests {
         assertEquals("values", manifestOf(file).identity().environment());
         try (Bundle lone = Bundles.open(file)) {
             assertFalse(lone.isHashed());
-            assertEquals(
-                    manifestOf(join(file.resolveSibling(""))).resultsDigest(), lone.resultsDigest());
+            assertEquals(manifestOf(join(file.resolveSibling(""))).resultsDigest(), lone.resultsDigest());
         }
     }
 

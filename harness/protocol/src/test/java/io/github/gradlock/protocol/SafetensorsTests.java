@@ -69,7 +69,8 @@ class SafetensorsTests {
             assertEquals(each[1] + " " + each[2], entry == null ? "" : entry.type() + " " + entry.shape());
             assertEquals(each[3], reader.elements((String) each[0]).whole());
             assertEquals(
-                    ByteOrder.LITTLE_ENDIAN, reader.elements((String) each[0]).whole().order());
+                    ByteOrder.LITTLE_ENDIAN,
+                    reader.elements((String) each[0]).whole().order());
             assertEquals(0, entry == null ? 0 : entry.begin() % entry.type().bytes(), "aligned to its element");
         }
     }
