@@ -11,6 +11,7 @@ import io.github.gradlock.protocol.SafetensorsWriter;
 import io.github.gradlock.protocol.TensorData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -95,8 +96,12 @@ public final class Safetensors {
         for (Map.Entry<String, SafetensorsReader.Entry> entry : reader.tensors().entrySet()) {
             int[] sizes =
                     entry.getValue().shape().stream().mapToInt(Math::toIntExact).toArray();
-            ByteBuffer elements = reader.elements(entry.getKey()).whole();
-            tensors.put(entry.getKey(), tensor(entry.getValue().type(), Shape.of(sizes), elements));
+            tensors.put(
+                    entry.getKey(),
+                    tensor(
+                            entry.getValue().type(),
+                            Shape.of(sizes),
+                            reader.elements(entry.getKey()).whole()));
         }
         return tensors;
     }
@@ -115,8 +120,14 @@ public final class Safetensors {
         };
     }
 
-    private static Tensor tensor(ElementType type, Shape shape, ByteBuffer from) {
+    /**
+     * Makes a tensor of a file's elements; float16 and bfloat16 become float32, and all integers int64.
+     *
+     * @param elements row-major, little-endian, as many as the shape says; the buffer's position stays
+     */
+    public static Tensor tensor(ElementType type, Shape shape, ByteBuffer elements) {
         int count = shape.numel();
+        ByteBuffer from = elements.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         Tensor flat =
                 switch (type) {
                     case F64 -> {
