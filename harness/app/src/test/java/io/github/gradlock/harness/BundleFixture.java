@@ -213,8 +213,8 @@ public final class BundleFixture implements Bundle {
 
     private TensorData read(String key) {
         tensorsRead++;
-        return TensorData.of(ByteBuffer.wrap(Objects.requireNonNull(values.get(key)))
-                .asReadOnlyBuffer());
+        return TensorData.of(
+                ByteBuffer.wrap(Objects.requireNonNull(values.get(key))).asReadOnlyBuffer());
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.github.gradlock.protocol.CaseStatus;
 import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.Manifest;
 import io.github.gradlock.protocol.SafetensorsWriter;
+import io.github.gradlock.protocol.TensorData;
 import io.github.gradlock.protocol.TensorInfo;
 import io.github.gradlock.protocol.TraceStep;
 import java.io.File;
@@ -211,13 +212,22 @@ class ProbeIT {
                 suite, "--session", captured.toString(), "--suite", "samples", "--select", "*.traced", "--capture");
         assertEquals(0, outcome.exit(), outcome.err());
         try (Bundle bundle = Bundles.open(captured)) {
-            assertEquals(7, bundle.tensor("GradientSample.traced", "traced.0").get(0));
-            assertEquals(8, bundle.tensor("GradientSample.traced", "traced.1").get(0));
+            assertEquals(
+                    7,
+                    bundle.tensor("GradientSample.traced", "traced.0").whole().get(0));
+            assertEquals(
+                    8,
+                    bundle.tensor("GradientSample.traced", "traced.1").whole().get(0));
         }
         Path file = folder.resolve("transplant.safetensors");
         SafetensorsWriter donor = new SafetensorsWriter();
-        donor.add("GradientSample.traced/1.0", ElementType.U8, List.of(1L), () -> ByteBuffer.wrap(new byte[] {40}));
-        donor.add("GradientSample.traced/2.0", ElementType.F32, List.of(1L), () -> ByteBuffer.allocate(4));
+        donor.add(
+                "GradientSample.traced/1.0",
+                ElementType.U8,
+                List.of(1L),
+                () -> TensorData.of(ByteBuffer.wrap(new byte[] {40})));
+        donor.add(
+                "GradientSample.traced/2.0", ElementType.F32, List.of(1L), () -> TensorData.of(ByteBuffer.allocate(4)));
         donor.write(file, Map.of());
         Path replayed = folder.resolve("replayed");
         outcome = probe(
@@ -238,7 +248,10 @@ class ProbeIT {
                             .map(TensorInfo::name)
                             .toList());
             assertEquals(
-                    41, bundle.tensor("GradientSample.traced", "replayed.1.0").get(0));
+                    41,
+                    bundle.tensor("GradientSample.traced", "replayed.1.0")
+                            .whole()
+                            .get(0));
         }
     }
 
@@ -258,7 +271,7 @@ class ProbeIT {
                 "2");
         assertEquals(0, outcome.exit(), outcome.err());
         try (Bundle bundle = Bundles.open(session)) {
-            assertEquals(1, bundle.tensor("GradientSample.warmsUp", "x").get(0), "Math.min(iteration, 1)");
+            assertEquals(1, bundle.tensor("GradientSample.warmsUp", "x").whole().get(0), "Math.min(iteration, 1)");
         }
     }
 

@@ -39,8 +39,8 @@ public final class Safetensors {
      */
     public static void save(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
         SafetensorsWriter writer = new SafetensorsWriter();
-        tensors.forEach((name, tensor) ->
-                writer.add(name, elementType(tensor.dtype()), sizes(tensor.shape()), () -> TensorData.of(tensor.toBytes())));
+        tensors.forEach((name, tensor) -> writer.add(
+                name, elementType(tensor.dtype()), sizes(tensor.shape()), () -> TensorData.of(tensor.toBytes())));
         try {
             replace(file, writer, metadata);
         } catch (IOException e) {

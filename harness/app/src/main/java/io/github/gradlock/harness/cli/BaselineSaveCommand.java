@@ -83,7 +83,12 @@ final class BaselineSaveCommand extends GradlockCommand {
             return kept.resultsDigest().equals(bundle.resultsDigest())
                     ? Moves.NONE
                     : Moves.of(Comparison.against(
-                            Baseline.SUBJECT, kept, List.of(bundle), Policies.BITWISE, CasePattern.ALL, ComparisonListener.NONE));
+                            Baseline.SUBJECT,
+                            kept,
+                            List.of(bundle),
+                            Policies.BITWISE,
+                            CasePattern.ALL,
+                            ComparisonListener.NONE));
         }
     }
 

@@ -73,9 +73,7 @@ final class CaseComparator {
                 return false;
             }
         }
-        return records.size() < 2
-                || first == null
-                || first.tensors().stream().allMatch(TensorInfo::isHashed);
+        return records.size() < 2 || first == null || first.tensors().stream().allMatch(TensorInfo::isHashed);
     }
 
     private static Set<String> tensorNames(Map<Subject, CaseRecord> records) {
@@ -91,8 +89,7 @@ final class CaseComparator {
         Map<String, Map<Subject, TensorInfo>> byType = new TreeMap<>();
         records.forEach((subject, record) -> record.tensors().stream()
                 .filter(info -> info.name().equals(tensor))
-                .forEach(info -> byType.computeIfAbsent(
-                                CaseFindings.typeAndShape(info), type -> new LinkedHashMap<>())
+                .forEach(info -> byType.computeIfAbsent(CaseFindings.typeAndShape(info), type -> new LinkedHashMap<>())
                         .put(subject, info)));
         List<TensorDifference> differences = new ArrayList<>();
         for (Map<Subject, TensorInfo> alike : byType.values()) {
@@ -137,7 +134,8 @@ final class CaseComparator {
         List<PairDifference> pairs = new ArrayList<>();
         for (int left = 0; left < (all ? classes.size() : 1); left++) {
             for (int right = left + 1; right < classes.size(); right++) {
-                pairs.add(compare(id, info, classes.get(left).get(0), classes.get(right).get(0), policy));
+                pairs.add(compare(
+                        id, info, classes.get(left).get(0), classes.get(right).get(0), policy));
             }
         }
         List<List<String>> names = classes.stream()
@@ -152,8 +150,10 @@ final class CaseComparator {
         listener.comparing(id, info.name(), Elements.byteCount(info));
         List<Subject> sides = List.of(left, right);
         TensorData[] elements = new TensorData[2];
-        Workers.run(2, (side, interruption) ->
-                elements[side] = Elements.read(sides.get(side).bundle(), id, info));
+        Workers.run(
+                2,
+                (side, interruption) ->
+                        elements[side] = Elements.read(sides.get(side).bundle(), id, info));
         PairDifference pair = new TensorDiffer(info, policy, listener::advanced, Workers.available())
                 .compare(left.name(), elements[0], right.name(), elements[1]);
         boolean promised = left.bundle().isHashed() && right.bundle().isHashed();

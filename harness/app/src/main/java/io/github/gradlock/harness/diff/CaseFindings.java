@@ -174,9 +174,8 @@ final class CaseFindings {
             return;
         }
         List<String> names = records.keySet().stream().map(Subject::name).toList();
-        int executions = records.values().stream()
-                .mapToInt(CaseFindings::executions)
-                .sum();
+        int executions =
+                records.values().stream().mapToInt(CaseFindings::executions).sum();
         if (executions < 2) {
             add(Kind.NOT_COMPARED, names, "executed once: there is nothing to compare it with");
         } else if (records.values().stream().allMatch(record -> record.tensors().isEmpty())) {

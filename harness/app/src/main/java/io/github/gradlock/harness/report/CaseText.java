@@ -141,7 +141,10 @@ final class CaseText {
             lines.add(String.format(
                     Locale.ROOT,
                     "  half of them within %s ulp, 99 %% within %s%s%.1f significant bits kept",
-                            Figures.grouped(ulps.percentile(50)), Figures.grouped(ulps.percentile(99)), SEPARATOR, bits));
+                    Figures.grouped(ulps.percentile(50)),
+                    Figures.grouped(ulps.percentile(99)),
+                    SEPARATOR,
+                    bits));
         }
     }
 

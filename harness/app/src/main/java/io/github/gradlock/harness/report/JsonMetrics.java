@@ -39,8 +39,8 @@ final class JsonMetrics {
             return;
         }
         ObjectNode percentiles = node.putObject("ulpPercentiles");
-        PERCENTILES.forEach(percent -> percentiles.put(
-                "p" + percent, new BigInteger(Long.toUnsignedString(ulps.percentile(percent)))));
+        PERCENTILES.forEach(percent ->
+                percentiles.put("p" + percent, new BigInteger(Long.toUnsignedString(ulps.percentile(percent)))));
         List<Long> counts = ulps.counts();
         int used = counts.size();
         while (counts.get(used - 1) == 0) {

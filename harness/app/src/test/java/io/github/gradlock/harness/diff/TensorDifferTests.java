@@ -210,7 +210,8 @@ class TensorDifferTests {
         }
         TensorInfo info = new TensorInfo("x", ElementType.U8, List.of(2L, count / 2L), "");
         PairDifference pair = compare(info, 4, left, right);
-        assertEquals("[1,75712]", pair.maxAbs() == null ? "" : pair.maxAbs().at().place());
+        assertEquals(
+                "[1,75712]", pair.maxAbs() == null ? "" : pair.maxAbs().at().place());
         assertEquals(
                 List.of("[1,75712]", "[1,175712]", "[1,524287]"),
                 pair.first().stream().map(Element::place).toList());
@@ -219,11 +220,17 @@ class TensorDifferTests {
     @Test
     void normalisesByTheGreatestFiniteMagnitudeOfBothTensors() {
         Value left = BundleFixture.floats("x", 1, -8, INFINITY, NAN, 2);
-        assertEquals(0.5, differ(left, BundleFixture.floats("x", 5, -8, INFINITY, NAN, 2)).normalisedError());
+        assertEquals(
+                0.5,
+                differ(left, BundleFixture.floats("x", 5, -8, INFINITY, NAN, 2)).normalisedError());
         // −16 stands on the right side only.
         assertEquals(
-                0.5, differ(left, BundleFixture.floats("x", 1, -16, INFINITY, 7, 2)).normalisedError());
-        assertEquals(0.0, differ(BundleFixture.floats("x", 0f), BundleFixture.floats("x", -0f)).normalisedError());
+                0.5,
+                differ(left, BundleFixture.floats("x", 1, -16, INFINITY, 7, 2)).normalisedError());
+        assertEquals(
+                0.0,
+                differ(BundleFixture.floats("x", 0f), BundleFixture.floats("x", -0f))
+                        .normalisedError());
         long greatest = Double.doubleToRawLongBits(Double.MAX_VALUE);
         PairDifference wide = differ(
                 BundleFixture.bits("x", ElementType.F64, greatest),
@@ -235,17 +242,26 @@ class TensorDifferTests {
         assertEquals(0.5, half.normalisedError());
         assertNull(differ(BundleFixture.bits("x", ElementType.I32, 1), BundleFixture.bits("x", ElementType.I32, 2))
                 .normalisedError());
-        assertNull(
-                differ(BundleFixture.floats("x", NAN), BundleFixture.floats("x", 1)).normalisedError());
+        assertNull(differ(BundleFixture.floats("x", NAN), BundleFixture.floats("x", 1))
+                .normalisedError());
     }
 
     @Test
     void countsTheSignificantBitsThatAreKept() {
         PairDifference last = differ(BundleFixture.floats("x", 1, 4), BundleFixture.floats("x", Math.nextDown(1f), 4));
         assertEquals(24.0, last.significantBits());
-        assertEquals(2.0, differ(BundleFixture.floats("x", 4), BundleFixture.floats("x", 3)).significantBits());
-        assertEquals(0.0, differ(BundleFixture.floats("x", 1), BundleFixture.floats("x", -1)).significantBits());
-        assertEquals(24.0, differ(BundleFixture.floats("x", 0f), BundleFixture.floats("x", -0f)).significantBits());
+        assertEquals(
+                2.0,
+                differ(BundleFixture.floats("x", 4), BundleFixture.floats("x", 3))
+                        .significantBits());
+        assertEquals(
+                0.0,
+                differ(BundleFixture.floats("x", 1), BundleFixture.floats("x", -1))
+                        .significantBits());
+        assertEquals(
+                24.0,
+                differ(BundleFixture.floats("x", 0f), BundleFixture.floats("x", -0f))
+                        .significantBits());
         PairDifference brain = differ(
                 BundleFixture.bits("x", ElementType.BF16, 0x0000), BundleFixture.bits("x", ElementType.BF16, 0x8000));
         assertEquals(8.0, brain.significantBits());
@@ -264,14 +280,15 @@ class TensorDifferTests {
         assertEquals(new DifferenceMap(1, 1, List.of(1L)), scalar.map());
         float[] ones = new float[1000];
         Arrays.fill(ones, 1);
-        DifferenceMap vector =
-                differ(BundleFixture.floats("x", new float[1000]), BundleFixture.floats("x", ones)).map();
+        DifferenceMap vector = differ(BundleFixture.floats("x", new float[1000]), BundleFixture.floats("x", ones))
+                .map();
         assertNotNull(vector);
         assertEquals(1, vector.rows());
         assertEquals(DifferenceMap.CELLS, vector.columns());
         assertEquals(1000, vector.counts().stream().mapToLong(n -> n).sum());
         assertEquals(Set.of(20L, 21L), Set.copyOf(vector.counts()));
-        assertNull(differ(BundleFixture.floats("x", 1), BundleFixture.floats("x", 1)).map());
+        assertNull(differ(BundleFixture.floats("x", 1), BundleFixture.floats("x", 1))
+                .map());
     }
 
     @Test
@@ -302,8 +319,7 @@ class TensorDifferTests {
         Thread.currentThread().interrupt();
         try {
             UncheckedIOException ended = assertThrows(
-                    UncheckedIOException.class,
-                    () -> compare(info, 2, ByteBuffer.allocate(8), ByteBuffer.allocate(8)));
+                    UncheckedIOException.class, () -> compare(info, 2, ByteBuffer.allocate(8), ByteBuffer.allocate(8)));
             assertInstanceOf(InterruptedIOException.class, ended.getCause());
         } finally {
             assertTrue(Thread.interrupted());
