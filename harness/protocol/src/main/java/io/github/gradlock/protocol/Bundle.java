@@ -38,7 +38,10 @@ public interface Bundle extends Closeable {
     /** Returns the digest of each case, sorted by its id. */
     Map<String, String> caseDigests() throws IOException;
 
-    /** Returns all cases, sorted by id; reads the file anew for each call. */
+    /**
+     * Returns all cases, sorted by id; reads the file anew for each call. That the digests follow from them is known at the end of
+     * the stream: what is made of the cases counts once it was read to its end.
+     */
     Stream<CaseRecord> cases() throws IOException;
 
     /** Returns one case. */

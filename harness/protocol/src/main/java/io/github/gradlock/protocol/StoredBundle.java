@@ -109,8 +109,9 @@ final class StoredBundle implements Bundle {
 
     @Override
     public Stream<CaseRecord> cases() throws IOException {
-        index();
+        CaseIndex known = knownIndex();
         LineReader lines = new LineReader(verified(CASES), false);
+        CaseIndex making = known == null ? CaseIndex.empty(verified(CASES)) : null;
         return StreamSupport.stream(
                 new Spliterators.AbstractSpliterator<CaseRecord>(
                         manifest.counts().cases(), Spliterator.ORDERED | Spliterator.NONNULL) {
@@ -119,7 +120,9 @@ final class StoredBundle implements Bundle {
                         try {
                             LineReader.Line line = lines.next();
                             if (line != null) {
-                                action.accept(CaseJson.read(line.json()));
+                                action.accept(making == null ? CaseJson.read(line.json()) : making.add(line));
+                            } else if (making != null) {
+                                keep(making);
                             }
                             return line != null;
                         } catch (IOException e) {
@@ -204,15 +207,21 @@ final class StoredBundle implements Bundle {
 
     private synchronized CaseIndex index() throws IOException {
         CaseIndex of = index;
-        if (of == null) {
-            of = CaseIndex.of(verified(CASES));
-            if (!of.root().equals(manifest.resultsDigest())
-                    || of.size() != manifest.counts().cases()) {
-                throw new BundleException(
-                        path.toString(), "results-digest or number of cases is not that of cases.jsonl", HINT);
-            }
-            index = of;
+        return of == null ? keep(CaseIndex.of(verified(CASES))) : of;
+    }
+
+    private synchronized @Nullable CaseIndex knownIndex() {
+        return index;
+    }
+
+    /** Keeps the index of all lines, if the manifest's digest follows from them. */
+    private synchronized CaseIndex keep(CaseIndex of) throws BundleException {
+        if (!of.root().equals(manifest.resultsDigest())
+                || of.size() != manifest.counts().cases()) {
+            throw new BundleException(
+                    path.toString(), "results-digest or number of cases is not that of cases.jsonl", HINT);
         }
+        index = of;
         return of;
     }
 
