@@ -176,6 +176,12 @@ final class RunCommand extends GradlockCommand {
         return displayName.equals(name) || displayName.startsWith(name + "[");
     }
 
+    private static Comparison compare(Console console, List<Bundle> bundles, Policies policies) throws IOException {
+        try (ComparisonProgress progress = new ComparisonProgress(console)) {
+            return Comparison.of(bundles, policies, Set.of(), CasePattern.ALL, progress);
+        }
+    }
+
     private static ExitStatus report(
             Console console, List<EnvironmentResult> results, Policies policies, @Nullable DetectionGoal goal, Path out)
             throws IOException {
@@ -186,8 +192,7 @@ final class RunCommand extends GradlockCommand {
                     bundles.add(Bundles.open(result.bundle()));
                 }
             }
-            Comparison comparison = Comparison.of(bundles, policies, Set.of(), CasePattern.ALL);
-            Report report = Report.of(comparison, results).withGoal(goal);
+            Report report = Report.of(compare(console, bundles, policies), results).withGoal(goal);
             return ReportPrinter.print(console, report, out);
         } finally {
             for (Bundle bundle : bundles) {

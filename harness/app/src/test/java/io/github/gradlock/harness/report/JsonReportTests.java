@@ -60,6 +60,15 @@ class JsonReportTests {
         assertEquals(
                 "[[\"host-jdk17\",\"host-jdk25\"],[\"temurin-21\"]]",
                 divergent.get("classes").toString());
+        JsonNode metrics = divergent.get("metrics");
+        assertEquals("F32", metrics.get("dtype").asText());
+        assertEquals(2, metrics.get("beyondPolicy").asLong());
+        assertEquals("{\"p50\":1,\"p90\":1,\"p99\":1}", metrics.get("ulpPercentiles").toString());
+        assertEquals("[0,2]", metrics.get("ulpHistogram").toString());
+        assertEquals(0, metrics.get("nan").asLong());
+        assertEquals(2, sum(metrics.get("map").get("counts")));
+        assertTrue(metrics.get("significantBits").asDouble() >= 23, metrics.toString());
+        assertTrue(metrics.get("normalisedError").asDouble() > 0, metrics.toString());
         JsonNode varying = document.get("differences").get(1);
         assertEquals("[\"host-jdk25\"]", varying.get("environments").toString());
         assertEquals(2, varying.get("distinct").asInt());
@@ -72,6 +81,14 @@ class JsonReportTests {
         assertTrue(varying.get("stress").isNull());
         assertTrue(document.get("goal").isNull());
         assertEquals("case missing", document.get("findings").get(0).get("kind").asText());
+    }
+
+    private static long sum(JsonNode counts) {
+        long sum = 0;
+        for (JsonNode count : counts) {
+            sum += count.asLong();
+        }
+        return sum;
     }
 
     @Test
