@@ -65,8 +65,7 @@ final class RepetitionRule implements Rule {
         found.add(Cause.RANDOM, Weight.FITS, what);
         found.add(Cause.RACE, Weight.SPEAKS_AGAINST, what);
         if (pattern.distinct() == 2 && pattern.processes() >= ENOUGH) {
-            found.add(
-                    Cause.AUTO_TUNING, Weight.POINTS_TO, "there are no more than two results, as of two algorithms");
+            found.add(Cause.AUTO_TUNING, Weight.POINTS_TO, "there are no more than two results, as of two algorithms");
         }
     }
 
