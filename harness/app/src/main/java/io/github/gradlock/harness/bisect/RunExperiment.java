@@ -14,6 +14,7 @@ import io.github.gradlock.harness.run.RunPlan;
 import io.github.gradlock.harness.run.SessionJoin;
 import io.github.gradlock.harness.run.Suite;
 import io.github.gradlock.harness.runtime.SuiteRuntime;
+import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
 import io.github.gradlock.harness.spec.Repetitions;
@@ -107,7 +108,7 @@ public final class RunExperiment implements Experiment {
     }
 
     private EnvironmentResult run(PlannedEnvironment hybrid, List<String> selects) throws InterruptedException {
-        RunPlan plan = new RunPlan(suite, List.of(hybrid), seed, List.of(), selects, 1);
+        RunPlan plan = new RunPlan(suite, List.of(hybrid), seed, List.of(), selects, 1, TraceRequest.PLAIN);
         return new RunExecution(plan, runtimes, output, new SessionJoin(suite), listener)
                 .run()
                 .get(0);
