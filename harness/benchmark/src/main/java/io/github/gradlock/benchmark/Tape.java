@@ -1,6 +1,7 @@
 package io.github.gradlock.benchmark;
 
 import io.github.gradlock.probe.GradientRecorder;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,18 @@ public final class Tape {
                 op,
                 Map.of(),
                 List.of(inputs).stream().map(Value::traced).toList(),
-                List.of(output.traced()));
+                List.of(output.traced()),
+                bits -> List.of(Value.of(output.type(), chosen.apply(again(inputs, bits)), shape)
+                        .bits()));
         return output;
+    }
+
+    private static Value[] again(Value[] inputs, List<ByteBuffer> bits) {
+        Value[] others = new Value[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            others[i] = Value.read(inputs[i].type(), bits.get(i), inputs[i].shape());
+        }
+        return others;
     }
 
     /** Applies a function to each element. */
@@ -114,6 +125,11 @@ public final class Tape {
             return result;
         };
         return apply("t", transpose, new long[] {x.size(1), x.size(0)}, x);
+    }
+
+    /** Returns whether the recorder keeps a trace. */
+    public boolean isTraced() {
+        return recorder.tracing();
     }
 
     /** Records a gradient. */
