@@ -14,6 +14,7 @@ import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.benchmark.Value;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 
 /** Faults in chains of elementwise functions, and in a convolution. */
 class WaveCases {
@@ -46,7 +47,7 @@ class WaveCases {
             return result;
         };
         Tape tape = new Tape(recorder).plant("backward conv1d_weight 1", contracted);
-        Pooled.run(tape, Data.uniform(ElementType.F32, 1, 44), Data.uniform(ElementType.F32, 2, 5));
+        Pooled.run(tape, Data.uniform(ElementType.F32, 1, 206), Data.uniform(ElementType.F32, 2, 7));
     }
 
     /** Adds into a buffer that still holds what another operation left there. */
@@ -54,7 +55,7 @@ class WaveCases {
     void signalGradient(GradientRecorder recorder) {
         Kernel stale = inputs -> {
             double[] result = Side.isOther() ? Data.uniform(ElementType.F64, 9, 32).elements() : new double[32];
-            java.util.Arrays.fill(result, 0, 28, 0);
+            Arrays.fill(result, 0, 28, 0);
             for (int i = 0; i < inputs[0].count(); i++) {
                 for (int j = 0; j < inputs[1].count(); j++) {
                     result[i + j] += inputs[0].at(i) * inputs[1].at(j);
