@@ -6,8 +6,8 @@ import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Subject;
 import io.github.gradlock.harness.diff.TensorDifference;
 import io.github.gradlock.harness.diff.Verdict;
-import io.github.gradlock.harness.localise.FirstDivergence;
 import io.github.gradlock.harness.localise.Localisation;
+import io.github.gradlock.harness.localise.Localiser;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.protocol.Bundle;
 import java.io.IOException;
@@ -57,7 +57,7 @@ public record Report(
             Bundle left = bundles.get(difference.classes().get(0).get(0));
             Bundle right = bundles.get(difference.classes().get(1).get(0));
             if (left != null && right != null) {
-                FirstDivergence.find(left, right, result.id())
+                Localiser.find(left, right, result.id())
                         .ifPresent(localisation -> localisations.put(result.id(), localisation));
             }
         }
