@@ -7,29 +7,34 @@ import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Notes hashes of what a case records and of what its operations take and give. */
-final class Witness implements GradientRecorder {
-    final Map<String, String> gradients = new LinkedHashMap<>();
+public final class Witness implements GradientRecorder {
+    public final Map<String, String> gradients = new LinkedHashMap<>();
     /** For each step, {@code forward matmul 1}: hashes of inputs, then of outputs. */
-    final Map<String, String> inputs = new LinkedHashMap<>();
+    public final Map<String, String> inputs = new LinkedHashMap<>();
 
-    final Map<String, String> outputs = new LinkedHashMap<>();
-    /** Names of steps whose repetition on their own inputs gave other bits. */
-    final Map<String, Integer> counts = new HashMap<>();
+    public final Map<String, String> outputs = new LinkedHashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
 
     private final boolean tracing;
     private final Map<Object, Boolean> seen = new IdentityHashMap<>();
+    private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final int iteration;
+    private int executed;
 
-    Witness(boolean tracing, int iteration) {
+    public Witness(boolean tracing, int iteration) {
         this.tracing = tracing;
         this.iteration = iteration;
     }
@@ -56,9 +61,19 @@ final class Witness implements GradientRecorder {
         note(phase, op, in, out);
     }
 
+    /** Returns the operations that took the same bits and gave others: number, phase and name. */
+    public Set<String> origins(Witness other) {
+        return numbers.keySet().stream()
+                .filter(step -> inputs.get(step).equals(other.inputs.get(step))
+                        && !outputs.get(step).equals(other.outputs.get(step)))
+                .map(step -> numbers.get(step) + " " + step.substring(0, step.lastIndexOf(' ')))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private void note(String phase, String op, List<TracedTensor> in, List<TracedTensor> out) {
         String name = phase + " " + op;
         String step = name + " " + counts.merge(name, 1, Integer::sum);
+        numbers.put(step, op.equals("input") ? 0 : ++executed);
         inputs.put(step, hashes(in));
         outputs.put(step, hashes(out));
     }
@@ -101,7 +116,7 @@ final class Witness implements GradientRecorder {
 
     @Override
     public void record(String name, boolean[] values, long... shape) {
-        throw new UnsupportedOperationException("no case records truth values");
+        record(name, ElementType.BOOL, shape, ByteBuffer.wrap(Arrays.toString(values).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
