@@ -13,6 +13,8 @@ import java.util.Map;
 /** Starts a process with the settings of a {@link Fault}'s side, as {@code harness/docs/runtimes.md} says what they mean. */
 final class Launch {
     private static final Map<String, List<String>> FACTORS = Map.of(
+            "jit=mixed", List.of(),
+            "libm=intrinsic", List.of(),
             "jit=int", List.of("-Xint"),
             "jit=c1", List.of("-XX:TieredStopAtLevel=1"),
             "jit=c2", List.of("-XX:-TieredCompilation"),

@@ -60,7 +60,7 @@ class AttentionCases {
     /** Computes three queries alone or among twelve: tiles of the product of matrices follow the number of rows. */
     @Fault(
             cause = Cause.BATCH_SIZE,
-            steps = {"forward input 1", "forward input 4"},
+            steps = {"forward input 2", "forward input 4"},
             b = Side.OTHER)
     void threeQueries(GradientRecorder recorder) {
         int queries = Side.choose(12, 3);

@@ -84,7 +84,7 @@ class GroupCases {
     }
 
     /** Adds up in the order of a {@link HashSet} of terms without {@code hashCode}. */
-    @Fault(cause = Cause.HASH_ORDER, steps = "backward sum 1", shows = Shows.ITERATIONS, iterations = 5)
+    @Fault(cause = Cause.HASH_ORDER, steps = "backward sum 1", shows = Shows.ITERATIONS, iterations = 16)
     void setOfTerms(GradientRecorder recorder) {
         Kernel unordered = Kernel.total(x -> {
             Set<Term> terms = new HashSet<>();

@@ -12,11 +12,11 @@ public final class SingleLanes {
 
     private SingleLanes() {}
 
-    /** Returns the natural logarithm of each element. */
-    public static double[] log(double... x) {
+    /** Returns {@code log(1 + x)} of each element. */
+    public static double[] log1p(double... x) {
         double[] result = new double[x.length];
         for (int i = 0; i < x.length; i += DOUBLES.length()) {
-            DoubleVector.fromArray(DOUBLES, x, i).lanewise(VectorOperators.LOG).intoArray(result, i);
+            DoubleVector.fromArray(DOUBLES, x, i).lanewise(VectorOperators.LOG1P).intoArray(result, i);
         }
         return result;
     }

@@ -16,9 +16,8 @@ import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import io.github.gradlock.protocol.ElementType;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -50,7 +49,7 @@ final class EngineGraphs {
         return graph(
                 "linear",
                 leaves(F64, new int[] {3, 1}, new int[] {1}),
-                in -> Losses.mseLoss(x.matmul(in.get("0")).add(in.get("1")), y));
+                in -> Losses.mseLoss(x.matmul(in.get(0)).add(in.get(1)), y));
     }
 
     private static EngineGraph classifier() {
@@ -58,21 +57,21 @@ final class EngineGraphs {
         return graph(
                 "classifier",
                 leaves(F32, new int[] {5, 6}, new int[] {6, 4}),
-                in -> Losses.crossEntropy(in.get("0").matmul(in.get("1")), labels));
+                in -> Losses.crossEntropy(in.get(0).matmul(in.get(1)), labels));
     }
 
     private static EngineGraph perceptron() {
         Tensor y = data(F32, 13, 6, 2);
         return graph(
                 "perceptron", leaves(F32, new int[] {6, 4}, new int[] {4, 5}, new int[] {5}, new int[] {5, 2}), in -> {
-                    Tensor hidden = in.get("0").matmul(in.get("1")).add(in.get("2")).tanh();
-                    return Losses.mseLoss(hidden.matmul(in.get("3")).relu(), y);
+                    Tensor hidden = in.get(0).matmul(in.get(1)).add(in.get(2)).tanh();
+                    return Losses.mseLoss(hidden.matmul(in.get(3)).relu(), y);
                 });
     }
 
     private static EngineGraph convolution() {
         return graph("convolution", leaves(F32, new int[] {2, 2, 6, 6}, new int[] {3, 2, 3, 3}, new int[] {3}), in -> {
-            Tensor filtered = Convolutions.conv2d(in.get("0"), in.get("1"), in.get("2"));
+            Tensor filtered = Convolutions.conv2d(in.get(0), in.get(1), in.get(2));
             return Pooling.maxPool2d(filtered.gelu(), Window.pooling(2)).square().sum();
         });
     }
@@ -80,7 +79,7 @@ final class EngineGraphs {
     private static EngineGraph layerNorm() {
         Tensor c = data(F64, 14, 4, 6);
         return graph("layernorm", leaves(F64, new int[] {4, 6}, new int[] {6}, new int[] {6}), in -> Normalisations.layerNorm(
-                        in.get("0"), Shape.of(6), in.get("1"), in.get("2"), 1e-5)
+                        in.get(0), Shape.of(6), in.get(1), in.get(2), 1e-5)
                 .silu()
                 .mul(c)
                 .sum());
@@ -91,7 +90,7 @@ final class EngineGraphs {
         return graph(
                 "attention",
                 leaves(F32, new int[] {5, 4}, new int[] {6, 4}, new int[] {6, 3}),
-                in -> Attention.scaledDotProduct(in.get("0"), in.get("1"), in.get("2"))
+                in -> Attention.scaledDotProduct(in.get(0), in.get(1), in.get(2))
                         .mul(c)
                         .mean());
     }
@@ -99,8 +98,8 @@ final class EngineGraphs {
     private static EngineGraph embedding() {
         Tensor index = Tensors.of(new long[] {3, 1, 4, 1, 5, 2, 6, 5}, 8);
         return graph("embedding", leaves(F64, new int[] {7, 4}, new int[] {2, 4, 3}), in -> {
-            Tensor rows = Embeddings.embedding(in.get("0"), index, Embeddings.Options.DEFAULT);
-            return rows.reshape(2, 4, 4).matmul(in.get("1")).sigmoid().prod(2, false).sum();
+            Tensor rows = Embeddings.embedding(in.get(0), index, Embeddings.Options.DEFAULT);
+            return rows.reshape(2, 4, 4).matmul(in.get(1)).sigmoid().prod(2, false).sum();
         });
     }
 
@@ -111,38 +110,38 @@ final class EngineGraphs {
                 leaves(F32, new int[] {16, 3}, new int[] {16, 4}, new int[] {16}, new int[] {2, 4}, new int[] {2, 4}),
                 in -> {
                     RecurrentCells.Weights weights =
-                            new RecurrentCells.Weights(in.get("0"), in.get("1"), in.get("2"), null);
-                    RecurrentCells.LstmState state = new RecurrentCells.LstmState(in.get("3"), in.get("4"));
+                            new RecurrentCells.Weights(in.get(0), in.get(1), in.get(2), null);
+                    RecurrentCells.LstmState state = new RecurrentCells.LstmState(in.get(3), in.get(4));
                     return RecurrentCells.lstm(x, state, weights).hidden().square().mean();
                 });
     }
 
     private static EngineGraph pointwise() {
         return graph("pointwise", leaves(F64, new int[] {3, 7}, new int[] {3, 7}), in -> {
-            Tensor wave = in.get("0").mul(3).sin().exp().add(in.get("1").abs().add(0.5).log());
-            return wave.div(in.get("1").square().add(1).sqrt()).logsumexp(1).sum();
+            Tensor wave = in.get(0).mul(3).sin().exp().add(in.get(1).abs().add(0.5).log());
+            return wave.div(in.get(1).square().add(1).sqrt()).logsumexp(1).sum();
         });
     }
 
     private static EngineGraph cholesky() {
         Tensor c = data(F64, 17, 4, 2);
         return graph("cholesky", leaves(F64, new int[] {4, 4}, new int[] {4, 2}), in -> {
-            Tensor a = in.get("0").matmul(in.get("0").t()).add(Tensors.eye(4, F64).mul(3));
-            Tensor solved = Linalg.solve(a, in.get("1"));
+            Tensor a = in.get(0).matmul(in.get(0).t()).add(Tensors.eye(4, F64).mul(3));
+            Tensor solved = Linalg.solve(a, in.get(1));
             Tensor scale = Linalg.cholesky(a, false).diagonal().log().sum();
             Tensor normed = ChannelNormalisations.batchNorm(solved, null, null, 1e-3);
             return normed.mul(c).sum().add(scale);
         });
     }
 
-    private static EngineGraph graph(String name, Map<String, Tensor> leaves, Function<Map<String, Tensor>, Tensor> loss) {
+    private static EngineGraph graph(String name, List<Tensor> leaves, Function<List<Tensor>, Tensor> loss) {
         return new EngineGraph(name, leaves, loss);
     }
 
-    private static Map<String, Tensor> leaves(DType dtype, int[]... shapes) {
-        Map<String, Tensor> leaves = new LinkedHashMap<>();
+    private static List<Tensor> leaves(DType dtype, int[]... shapes) {
+        List<Tensor> leaves = new ArrayList<>();
         for (int i = 0; i < shapes.length; i++) {
-            leaves.put(String.valueOf(i), data(dtype, i + 1, shapes[i]));
+            leaves.add(data(dtype, i + 1, shapes[i]));
         }
         return leaves;
     }

@@ -7,7 +7,6 @@ import io.github.gradlock.probe.TracedTensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * One operation of one gradient, changed in one way.
@@ -23,7 +22,7 @@ record Trial(EngineGraph graph, int step, String op, String phase, Perturbation 
     static List<Trial> of(EngineGraph graph) {
         List<Trial> trials = new ArrayList<>();
         int[] executed = {0};
-        Map<String, Tensor> leaves = graph.leavesToTrain();
+        List<Tensor> leaves = graph.leavesToTrain();
         OpListener.Scope scope = OpListener.listen((op, phase, inputs, outputs) -> {
             executed[0]++;
             if (place(List.of(inputs), List.of(outputs)) >= 0) {
