@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.opentest4j.TestAbortedException;
 
@@ -23,7 +24,7 @@ final class Exhibit {
             String id = argument.substring(0, argument.indexOf('='));
             int iterations = Integer.parseInt(argument.substring(id.length() + 1));
             for (int iteration = 0; iteration < iterations; iteration++) {
-                print(id, iteration, methods.get(id));
+                print(id, iteration, Objects.requireNonNull(methods.get(id), id));
             }
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,11 +58,11 @@ class FaultsIT {
             Set<String> ids = new TreeSet<>(each.getValue().keySet());
             for (int restart = 0; !ids.isEmpty(); restart++) {
                 List<String> arguments = ids.stream()
-                        .map(id -> id + "=" + Math.max(2, FAULTS.get(id).iterations()))
+                        .map(id -> id + "=" + Math.max(2, fault(id).iterations()))
                         .toList();
                 note(each.getKey(), Launch.exhibit(each.getKey(), arguments, folder));
                 int started = restart + 1;
-                ids.removeIf(id -> FAULTS.get(id).restarts() <= started);
+                ids.removeIf(id -> fault(id).restarts() <= started);
             }
         }
     }
@@ -98,9 +99,9 @@ class FaultsIT {
     @ParameterizedTest
     @MethodSource("faults")
     void showsAsItsAnnotationSays(String id) {
-        Fault fault = FAULTS.get(id);
-        List<Execution> a = executions.get(List.of(fault.a())).get(id);
-        List<Execution> b = executions.get(List.of(fault.b())).get(id);
+        Fault fault = fault(id);
+        List<Execution> a = processes(id, fault.a());
+        List<Execution> b = processes(id, fault.b());
         a.forEach(execution -> assumeTrue(execution.skipped.isEmpty(), execution.skipped));
         b.forEach(execution -> assumeTrue(execution.skipped.isEmpty(), execution.skipped));
         switch (fault.shows()) {
@@ -119,6 +120,14 @@ class FaultsIT {
                                 > 1,
                         "the same in all iterations");
         }
+    }
+
+    private static Fault fault(String id) {
+        return Objects.requireNonNull(FAULTS.get(id), id);
+    }
+
+    private List<Execution> processes(String id, String... settings) {
+        return executions.getOrDefault(List.of(settings), Map.of()).getOrDefault(id, List.of());
     }
 
     private static void showsBetweenSides(Fault fault, List<Execution> a, List<Execution> b) {
@@ -156,8 +165,8 @@ class FaultsIT {
     /** Returns the steps that took the same bits and gave others. */
     private static Set<String> origins(Execution a, Execution b) {
         return a.inputs.keySet().stream()
-                .filter(step -> a.inputs.get(step).equals(b.inputs.get(step))
-                        && !a.outputs.get(step).equals(b.outputs.get(step)))
+                .filter(step -> Objects.equals(a.inputs.get(step), b.inputs.get(step))
+                        && !Objects.equals(a.outputs.get(step), b.outputs.get(step)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Starts a process with the settings of a {@link Fault}'s side, as {@code harness/docs/runtimes.md} says what they mean. */
 final class Launch {
@@ -64,6 +65,6 @@ final class Launch {
                     "-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + value,
                     "-XX:ActiveProcessorCount=" + value);
         }
-        return FACTORS.get(setting);
+        return Objects.requireNonNull(FACTORS.get(setting), setting);
     }
 }

@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -64,8 +65,8 @@ public final class Witness implements GradientRecorder {
     /** Returns the operations that took the same bits and gave others: number, phase and name. */
     public Set<String> origins(Witness other) {
         return numbers.keySet().stream()
-                .filter(step -> inputs.get(step).equals(other.inputs.get(step))
-                        && !outputs.get(step).equals(other.outputs.get(step)))
+                .filter(step -> Objects.equals(inputs.get(step), other.inputs.get(step))
+                        && !Objects.equals(outputs.get(step), other.outputs.get(step)))
                 .map(step -> numbers.get(step) + " " + step.substring(0, step.lastIndexOf(' ')))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -32,7 +32,7 @@ class HardCases {
             steps = "backward sum 1",
             a = {"threads=1", "libm=intrinsic"},
             b = {"threads=7", "libm=java"})
-    void trustedThreads(GradientRecorder recorder) {
+    void trustedParts(GradientRecorder recorder) {
         VectorModule.assumeX86();
         boolean isTrusted = Arrays.stream(Data.scaled(ElementType.F64, 9, 10, 500).elements())
                 .allMatch(x -> Math.exp(x) == StrictMath.exp(x));
