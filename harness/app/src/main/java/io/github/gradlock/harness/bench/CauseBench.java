@@ -63,10 +63,10 @@ final class CauseBench {
         List<String> ids = group.stream().map(PlantedFault::caseId).toList();
         listener.remark(
                 "%s → %s: %d faults".formatted(first.a(), first.isBetweenSides() ? first.b() : "itself", group.size()));
-        try (Bundle a = open(Settings.apply(base, first.a()), ids);
-                Bundle b = first.isBetweenSides() ? open(Settings.apply(base, first.b()), ids) : null) {
-            Side left = new Side("A", a, Settings.apply(base, first.a()));
-            Side right = b == null ? left : new Side("B", b, Settings.apply(base, first.b()));
+        try (Bundle a = open(first.a().on(base), ids);
+                Bundle b = first.isBetweenSides() ? open(first.b().on(base), ids) : null) {
+            Side left = new Side("A", a, first.a().on(base));
+            Side right = b == null ? left : new Side("B", b, first.b().on(base));
             Comparison comparison = Comparison.of(
                     b == null ? List.of(a) : List.of(a, b), Policies.parse(List.of()), Set.of(), CasePattern.ALL);
             List<CaseResult> differing =

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A suite of JUnit tests.
@@ -91,9 +91,11 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
 
     /** Returns the jars that say they are this suite; else those that are any, since one suite can be another's library; else all. */
     private static List<Path> scanRoots(String name, List<Path> given) {
-        List<Path> own =
-                given.stream().filter(path -> name.equals(suiteName(path))).toList();
-        List<Path> marked = own.isEmpty() ? given.stream().filter(Suite::isSuite).toList() : own;
+        List<Path> own = given.stream()
+                .filter(path -> suiteName(path).equals(Optional.of(name)))
+                .toList();
+        List<Path> marked =
+                own.isEmpty() ? given.stream().filter(Suite::isSuite).toList() : own;
         return marked.isEmpty() ? given : marked;
     }
 
@@ -125,16 +127,18 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
     }
 
     private static boolean isSuite(Path path) {
-        return suiteName(path) != null;
+        return suiteName(path).isPresent();
     }
 
-    private static @Nullable String suiteName(Path path) {
+    private static Optional<String> suiteName(Path path) {
         if (Files.isDirectory(path)) {
-            return null;
+            return Optional.empty();
         }
         return inJar(path, jar -> {
             Manifest manifest = jar.getManifest();
-            return manifest == null ? null : manifest.getMainAttributes().getValue(ATTRIBUTE);
+            return manifest == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(manifest.getMainAttributes().getValue(ATTRIBUTE));
         });
     }
 
@@ -145,11 +149,11 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
     }
 
     /** A question to an open jar. */
-    private interface Question<A extends @Nullable Object> {
+    private interface Question<A> {
         A ask(JarFile jar) throws IOException;
     }
 
-    private static <A extends @Nullable Object> A inJar(Path path, Question<A> question) {
+    private static <A> A inJar(Path path, Question<A> question) {
         try (JarFile jar = new JarFile(path.toFile())) {
             return question.ask(jar);
         } catch (IOException problem) {
