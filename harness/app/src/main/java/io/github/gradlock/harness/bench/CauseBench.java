@@ -11,12 +11,8 @@ import io.github.gradlock.harness.explain.RunLaboratory;
 import io.github.gradlock.harness.explain.Side;
 import io.github.gradlock.harness.localise.Localisation;
 import io.github.gradlock.harness.localise.Origin;
-import io.github.gradlock.harness.lock.ResolvedEnvironment;
-import io.github.gradlock.harness.run.KeptRuns;
-import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.harness.spec.Repetitions;
 import io.github.gradlock.protocol.Bundle;
-import io.github.gradlock.protocol.Bundles;
 import io.github.gradlock.protocol.TraceStep;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,14 +28,15 @@ final class CauseBench {
     /** Often enough for faults that do not show every time. */
     private static final Repetitions OFTEN = new Repetitions(6, 4);
 
-    private final KeptRuns runs;
-    private final ResolvedEnvironment base;
+    /** The other cases are factories of thousands, which take longer to be passed over than these to be run. */
+    private static final String TAG = "!sweep & !rare & !clean";
+
+    private final Runs runs;
     private final Path files;
     private final BenchListener listener;
 
-    CauseBench(KeptRuns runs, ResolvedEnvironment base, Path files, BenchListener listener) {
+    CauseBench(Runs runs, Path files, BenchListener listener) {
         this.runs = runs;
-        this.base = base;
         this.files = files;
         this.listener = listener;
     }
@@ -63,27 +60,19 @@ final class CauseBench {
         List<String> ids = group.stream().map(PlantedFault::caseId).toList();
         listener.remark(
                 "%s → %s: %d faults".formatted(first.a(), first.isBetweenSides() ? first.b() : "itself", group.size()));
-        try (Bundle a = open(first.a().on(base), ids);
-                Bundle b = first.isBetweenSides() ? open(first.b().on(base), ids) : null) {
-            Side left = new Side("A", a, first.a().on(base));
-            Side right = b == null ? left : new Side("B", b, first.b().on(base));
+        try (Bundle a = runs.run(TAG, first.a(), ids, OFTEN);
+                Bundle b = first.isBetweenSides() ? runs.run(TAG, first.b(), ids, OFTEN) : null) {
+            Side left = new Side("A", a, first.a().on(runs.base()));
+            Side right = b == null ? left : new Side("B", b, first.b().on(runs.base()));
             Comparison comparison = Comparison.of(
                     b == null ? List.of(a) : List.of(a, b), Policies.parse(List.of()), Set.of(), CasePattern.ALL);
             List<CaseResult> differing =
                     Candidates.groups(comparison).stream().flatMap(List::stream).toList();
-            try (RunLaboratory laboratory = new RunLaboratory(runs, ids, files, listener)) {
+            try (RunLaboratory laboratory = new RunLaboratory(runs.ofTag().apply(TAG), ids, files, listener)) {
                 List<CaseExplanation> explanations = new Explainer(left, right, laboratory).explain(differing);
                 return group.stream().map(fault -> judge(fault, explanations)).toList();
             }
         }
-    }
-
-    private Bundle open(ResolvedEnvironment environment, List<String> ids) throws IOException, InterruptedException {
-        KeptRuns.Answer answer = runs.run(environment, ids, OFTEN, TraceRequest.PLAIN, 0);
-        if (answer.bundle() == null) {
-            throw new IOException("the benchmark's suite could not be run: " + answer.failure());
-        }
-        return Bundles.open(answer.bundle());
     }
 
     private static CauseResult judge(PlantedFault fault, List<CaseExplanation> explanations) {

@@ -107,7 +107,7 @@ final class BisectCommand extends GradlockCommand {
                 Runtimes runtimes = Runtimes.open(suite.offline)) {
             BisectProgress progress = new BisectProgress(console);
             KeptRuns runs = new KeptRuns(
-                    found, suite.seed, runtimes.byKind(), output, folder.resolve("trials"), fresh, progress);
+                    found, List.of(), suite.seed, runtimes.byKind(), output, folder.resolve("trials"), fresh, progress);
             RunExperiment experiment = new RunExperiment(pair, runs);
             result = new Bisection(pair, experiment, pattern, repetitions, confidence, progress).run();
         } finally {

@@ -100,6 +100,7 @@ final class ExplainCommand extends GradlockCommand {
                         progress,
                         found -> new KeptRuns(
                                 found,
+                                List.of(),
                                 suite.seed,
                                 runtimes.byKind(),
                                 output,

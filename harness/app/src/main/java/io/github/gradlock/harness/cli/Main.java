@@ -32,7 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EnvCommand.class,
             DoctorCommand.class,
             PruneCommand.class,
-            ShellCommand.class
+            ShellCommand.class,
+            BenchCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

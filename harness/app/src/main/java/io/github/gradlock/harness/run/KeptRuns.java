@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs of one environment at a time, for a question; each is kept under a hash of everything that it comes from. */
 public final class KeptRuns {
     private final Suite suite;
+    private final List<String> tags;
     private final long seed;
     private final Map<RuntimeKind, SuiteRuntime> runtimes;
     private final OutputFolder output;
@@ -37,6 +38,7 @@ public final class KeptRuns {
 
     /**
      * @param suite to run
+     * @param tags JUnit tag expressions; empty for every test
      * @param seed of its random numbers
      * @param runtimes one of each kind that is needed; not closed here
      * @param output claimed for this command
@@ -46,6 +48,7 @@ public final class KeptRuns {
      */
     public KeptRuns(
             Suite suite,
+            List<String> tags,
             long seed,
             Map<RuntimeKind, SuiteRuntime> runtimes,
             OutputFolder output,
@@ -53,6 +56,7 @@ public final class KeptRuns {
             boolean fresh,
             RunListener listener) {
         this.suite = suite;
+        this.tags = List.copyOf(tags);
         this.seed = seed;
         this.runtimes = Map.copyOf(runtimes);
         this.output = output;
@@ -94,7 +98,7 @@ public final class KeptRuns {
         }
         OutputFolder.delete(kept);
         RunPlan plan = new RunPlan(
-                suite, List.of(new PlannedEnvironment(environment, repetitions)), seed, List.of(), selects, 1, trace);
+                suite, List.of(new PlannedEnvironment(environment, repetitions)), seed, tags, selects, 1, trace);
         EnvironmentResult result = new RunExecution(plan, runtimes, output, new SessionJoin(suite), listener)
                 .run()
                 .get(0);
@@ -129,6 +133,7 @@ public final class KeptRuns {
         EnvironmentSpec spec = environment.spec();
         List<String> lines = new ArrayList<>();
         lines.add("2 " + suite.hash() + " " + seed + " " + repetitions);
+        tags.forEach(tag -> lines.add("tag " + tag));
         selects.forEach(pattern -> lines.add("select " + pattern));
         lines.add("trace " + trace.warmUp() + " " + trace.capture() + " " + digest(trace.transplant()));
         lines.add("runtime " + spec.runtime() + " " + environment.javaHome());

@@ -34,8 +34,11 @@ public final class OutputFolder implements Closeable {
     /** Folder for explanations, likewise. */
     public static final String EXPLANATIONS = "explain";
 
+    /** Folder for benchmarks, likewise. */
+    public static final String BENCHMARKS = "bench";
+
     /** What may be in a folder that no run has claimed yet: checksums of JDKs, which resolving environments writes. */
-    private static final Set<String> HARMLESS = Set.of("jdk-modules.sha256", BISECTIONS, EXPLANATIONS);
+    private static final Set<String> HARMLESS = Set.of("jdk-modules.sha256", BISECTIONS, EXPLANATIONS, BENCHMARKS);
 
     private static final List<String> REPORTS = List.of("report", "report.json", "report.md", "junit.xml");
 

@@ -1,0 +1,49 @@
+package io.github.gradlock.harness.bench;
+
+/**
+ * A share that was counted, with what it may be in truth.
+ *
+ * @param hits how many
+ * @param of how many
+ */
+public record Share(int hits, int of) {
+    /** Of the normal distribution, for 95 %. */
+    private static final double Z = 1.959963984540054;
+
+    /** Returns the share from 0 to 1; 0 of nothing is 0. */
+    public double value() {
+        return of == 0 ? 0 : (double) hits / of;
+    }
+
+    /** Returns the lower end of Wilson's 95 % interval (Wilson, Probable Inference, 1927). */
+    public double low() {
+        return of == 0 ? 0 : Math.max(0, centre() - margin());
+    }
+
+    /** Returns its upper end. */
+    public double high() {
+        return of == 0 ? 1 : Math.min(1, centre() + margin());
+    }
+
+    private double centre() {
+        return (value() + Z * Z / (2 * of)) / (1 + Z * Z / of);
+    }
+
+    private double margin() {
+        double spread = value() * (1 - value()) / of + Z * Z / (4.0 * of * of);
+        return Z * Math.sqrt(spread) / (1 + Z * Z / of);
+    }
+
+    /** Returns {@code 98.5 % (97.1 … 99.2)}. */
+    @Override
+    public String toString() {
+        return String.format(
+                java.util.Locale.ROOT,
+                "%.1f %% (%d of %d; 95 %%: %.1f … %.1f)",
+                100 * value(),
+                hits,
+                of,
+                100 * low(),
+                100 * high());
+    }
+}
