@@ -20,6 +20,7 @@ final class Variations {
     private final CaseRecord record;
     private final Policy policy;
     private final List<Repetition> repetitions;
+    private @Nullable Boolean traced;
 
     Variations(Subject subject, CaseRecord record, Policy policy) {
         this.subject = subject;
@@ -77,11 +78,16 @@ final class Variations {
                         where.iteration(),
                         difference,
                         allowed,
-                        RepetitionPattern.of(
-                                record,
-                                name,
-                                !subject.bundle().trace(record.id()).isEmpty()),
+                        RepetitionPattern.of(record, name, isTraced()),
                         StressEvidence.of(subject.bundle().manifest(), record, name));
+    }
+
+    /** Asked for a tensor that varies, and then once a case: to answer takes reading the trace. */
+    private boolean isTraced() throws IOException {
+        if (traced == null) {
+            traced = !subject.bundle().trace(record.id()).isEmpty();
+        }
+        return traced;
     }
 
     private @Nullable PairDifference compare(
