@@ -20,8 +20,11 @@ public final class Cases {
     public static Map<String, Method> with(Class<? extends Annotation> annotation) {
         Map<String, Method> found = new TreeMap<>();
         try {
-            Path classes = Path.of(
-                    Cases.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path classes = Path.of(Cases.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             if (Files.isDirectory(classes)) {
                 collect(annotation, classes, found);
             } else {
@@ -41,7 +44,8 @@ public final class Cases {
             for (Path file : files.filter(path -> path.toString().endsWith("Cases.class"))
                     .sorted()
                     .toList()) {
-                String name = classes.relativize(file).toString().replace('/', '.').replace('\\', '.');
+                String name =
+                        classes.relativize(file).toString().replace('/', '.').replace('\\', '.');
                 Class<?> type = Class.forName(name.substring(0, name.length() - ".class".length()));
                 for (Method method : type.getDeclaredMethods()) {
                     if (method.isAnnotationPresent(annotation) && found.put(NamedCase.id(method), method) != null) {

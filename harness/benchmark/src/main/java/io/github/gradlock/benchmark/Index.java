@@ -28,8 +28,7 @@ public final class Index {
         index.put("faults", faults());
         index.put("rare", rare());
         index.put("clean", clean());
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter()
-                .withObjectIndenter(new DefaultIndenter("  ", "\n"));
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         return new ObjectMapper().writer(printer).writeValueAsString(index) + "\n";
     }
 

@@ -1,7 +1,7 @@
 package io.github.gradlock.benchmark;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +45,7 @@ final class Exhibit {
             throw new IllegalStateException(id + " failed", failure.getCause());
         }
         witness.gradients.forEach((name, hash) -> System.out.println(head + "gradient\t" + name + "\t-\t" + hash));
-        witness.inputs.forEach((step, hashes) -> System.out.println(
-                head + "step\t" + step + "\t-" + hashes + "\t" + witness.outputs.get(step)));
+        witness.inputs.forEach((step, hashes) ->
+                System.out.println(head + "step\t" + step + "\t-" + hashes + "\t" + witness.outputs.get(step)));
     }
 }

@@ -35,8 +35,8 @@ class FaultsIT {
                     TreeMap::new));
 
     /** For each settings and case, the processes that executed it. */
-    private final Map<List<String>, Map<String, List<Execution>>> executions = new TreeMap<>((a, b) -> a.toString()
-            .compareTo(b.toString()));
+    private final Map<List<String>, Map<String, List<Execution>>> executions =
+            new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
 
     /** What one process gave: gradients of each iteration, and steps of the first. */
     private static final class Execution {
@@ -48,8 +48,8 @@ class FaultsIT {
 
     @BeforeAll
     void execute(@TempDir Path folder) throws Exception {
-        Map<List<String>, Map<String, Integer>> wanted = new TreeMap<>((a, b) -> a.toString()
-                .compareTo(b.toString()));
+        Map<List<String>, Map<String, Integer>> wanted =
+                new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         FAULTS.forEach((id, fault) -> {
             wanted.computeIfAbsent(List.of(fault.a()), key -> new TreeMap<>()).put(id, 0);
             wanted.computeIfAbsent(List.of(fault.b()), key -> new TreeMap<>()).put(id, 0);

@@ -35,12 +35,12 @@ final class Launch {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Exhibit.class.getName()));
         command.addAll(arguments);
         Path output = folder.resolve("output.txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        settings.stream().filter(Launch::isVariable).map(setting -> setting.split("=", 2)).forEach(variable -> builder
-                .environment()
-                .put(variable[0], variable[1]));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        settings.stream()
+                .filter(Launch::isVariable)
+                .map(setting -> setting.split("=", 2))
+                .forEach(variable -> builder.environment().put(variable[0], variable[1]));
         int status = builder.start().waitFor();
         String text = Files.readString(output, StandardCharsets.UTF_8);
         assertTrue(status == 0, () -> command + " ended with status " + status + ":\n" + text);

@@ -32,7 +32,8 @@ class PrecisionTests {
     @Test
     void everyHalfSurvivesItsBytes() {
         for (int bits = 0; bits < 0x7c00; bits++) {
-            ByteBuffer in = ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN).putShort(0, (short) bits);
+            ByteBuffer in =
+                    ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN).putShort(0, (short) bits);
             Value value = Value.read(ElementType.F16, in, 1);
             assertEquals(bits, value.bits().getShort(0));
             assertEquals(value.at(0), Precision.round(ElementType.F16, value.at(0)));

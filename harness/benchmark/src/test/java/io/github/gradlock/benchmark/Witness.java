@@ -83,12 +83,15 @@ public final class Witness implements GradientRecorder {
         return String.join(
                 "",
                 tensors.stream()
-                        .map(each -> hash(each.type(), each.shape(), each.elements().get()))
+                        .map(each ->
+                                hash(each.type(), each.shape(), each.elements().get()))
                         .toList());
     }
 
     private static String hash(ElementType type, long[] shape, ByteBuffer bits) {
-        return type + Arrays.toString(shape).replace(" ", "") + Sha256.hex(bits.duplicate()).substring(0, 24);
+        return type
+                + Arrays.toString(shape).replace(" ", "")
+                + Sha256.hex(bits.duplicate()).substring(0, 24);
     }
 
     @Override
@@ -117,7 +120,11 @@ public final class Witness implements GradientRecorder {
 
     @Override
     public void record(String name, boolean[] values, long... shape) {
-        record(name, ElementType.BOOL, shape, ByteBuffer.wrap(Arrays.toString(values).getBytes(StandardCharsets.UTF_8)));
+        record(
+                name,
+                ElementType.BOOL,
+                shape,
+                ByteBuffer.wrap(Arrays.toString(values).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

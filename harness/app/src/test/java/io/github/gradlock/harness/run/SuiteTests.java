@@ -38,6 +38,16 @@ class SuiteTests {
     }
 
     @Test
+    void suiteThatIsAnothersLibraryIsNotScanned() throws Exception {
+        Path lib = home.resolve("harness/benchmark/target/lib");
+        Path tests = jar(lib.resolve("benchmark.jar"), "benchmark", List.of("Cases.class"));
+        jar(lib.resolve("engine.jar"), "gradients", List.of("OpTests.class"));
+        jar(lib.resolve("probe.jar"), false, PROBE);
+
+        assertEquals(List.of(tests), Suite.find("benchmark", List.of(), home).scanRoots());
+    }
+
+    @Test
     void ownClassesGetTheProbeOfTheInstallation() throws Exception {
         Path lib = home.resolve("harness/faults/target/lib");
         jar(lib.resolve("faults.jar"), true, "Faults.class");
@@ -92,11 +102,15 @@ class SuiteTests {
     }
 
     private static Path jar(Path path, boolean marked, String... entries) throws Exception {
+        return jar(path, marked ? "yes" : "", List.of(entries));
+    }
+
+    private static Path jar(Path path, String suite, List<String> entries) throws Exception {
         Files.createDirectories(path.getParent());
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        if (marked) {
-            manifest.getMainAttributes().putValue(Suite.ATTRIBUTE, "yes");
+        if (!suite.isEmpty()) {
+            manifest.getMainAttributes().putValue(Suite.ATTRIBUTE, suite);
         }
         try (OutputStream out = Files.newOutputStream(path);
                 JarOutputStream jar = new JarOutputStream(out, manifest)) {

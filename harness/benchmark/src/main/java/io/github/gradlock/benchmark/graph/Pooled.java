@@ -23,8 +23,7 @@ public final class Pooled {
         tape.sum(squared);
         tape.turn();
         Value dPooled = tape.map("mul", a -> 2 * a, pooled);
-        Value dActive =
-                tape.apply("max_pool1d_backward", inputs -> unpool(false, inputs), long1, dPooled, active);
+        Value dActive = tape.apply("max_pool1d_backward", inputs -> unpool(false, inputs), long1, dPooled, active);
         Value dFiltered = tape.zip("threshold_backward", (a, b) -> b > 0 ? a : 0, dActive, filtered);
         Value dFilter = tape.apply("conv1d_weight", Pooled::correlate, filter.shape(), x, dFiltered);
         Value dX = tape.apply("conv1d_input", Pooled::spread, x.shape(), dFiltered, filter);

@@ -1,7 +1,7 @@
 package io.github.gradlock.benchmark.graph;
 
-import io.github.gradlock.benchmark.Sums;
 import io.github.gradlock.benchmark.Kernel;
+import io.github.gradlock.benchmark.Sums;
 import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
 

@@ -93,7 +93,8 @@ class LeastSquaresCases {
     /** Adds noise that has no seed to a cotangent. */
     @Fault(cause = Cause.RANDOM, steps = "backward mul 1", shows = Shows.ITERATIONS, iterations = 2)
     void noisyResidual(GradientRecorder recorder) {
-        Kernel noisy = Kernel.map(x -> x / 16 + 1e-3 * (ThreadLocalRandom.current().nextDouble() - 0.5));
+        Kernel noisy =
+                Kernel.map(x -> x / 16 + 1e-3 * (ThreadLocalRandom.current().nextDouble() - 0.5));
         run(new Tape(recorder).plant("backward mul 1", noisy), ElementType.F64, 32, 4);
     }
 

@@ -54,8 +54,7 @@ class PerceptronCases {
             for (double term : Sums.products(x, y)) {
                 terms.put(new Object(), term);
             }
-            return Sums.sum(
-                    terms.values().stream().mapToDouble(term -> term).toArray());
+            return Sums.sum(terms.values().stream().mapToDouble(term -> term).toArray());
         });
         run(new Tape(recorder).plant("backward matmul 1", unordered), ElementType.F64, 40, 4, 6, 5);
     }
@@ -75,8 +74,7 @@ class PerceptronCases {
     @Fault(cause = Cause.REDUCED_PRECISION, steps = "forward matmul 1", b = Side.OTHER)
     void hiddenLayer(GradientRecorder recorder) {
         Kernel narrow = Kernel.matmul((x, y) -> Sums.singleDot(narrowed(x), narrowed(y)));
-        Tape tape = new Tape(recorder)
-                .plant("forward matmul 1", Side.choose(Kernel.matmul(Sums::singleDot), narrow));
+        Tape tape = new Tape(recorder).plant("forward matmul 1", Side.choose(Kernel.matmul(Sums::singleDot), narrow));
         run(tape, ElementType.F32, 20, 32, 16, 4);
     }
 

@@ -57,15 +57,15 @@ class SoftmaxCases {
         for (int i = 3; i < w.length; i += 4) {
             w[i] = -22.4;
         }
-        SoftmaxRegression.run(tape, Value.of(ElementType.F32, x, 12, 4), Value.of(ElementType.F32, w, 4, 4), hot(12, 3, 4));
+        SoftmaxRegression.run(
+                tape, Value.of(ElementType.F32, x, 12, 4), Value.of(ElementType.F32, w, 4, 4), hot(12, 3, 4));
     }
 
     /** Multiplies matrices of binary64 in binary32. */
     @Fault(cause = Cause.REDUCED_PRECISION, steps = "backward matmul 2", b = Side.OTHER)
     void sampleGradient(GradientRecorder recorder) {
         Kernel single = Kernel.matmul(Sums::singleDot);
-        Tape tape = new Tape(recorder)
-                .plant("backward matmul 2", Side.choose(Kernel.matmul(Sums::dot), single));
+        Tape tape = new Tape(recorder).plant("backward matmul 2", Side.choose(Kernel.matmul(Sums::dot), single));
         run(tape, ElementType.F64, 16, 12, 7);
     }
 

@@ -7,12 +7,12 @@ import io.github.gradlock.benchmark.Fault;
 import io.github.gradlock.benchmark.Kernel;
 import io.github.gradlock.benchmark.Side;
 import io.github.gradlock.benchmark.Tape;
+import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.graph.Pooled;
 import io.github.gradlock.benchmark.graph.Waves;
 import io.github.gradlock.benchmark.lanes.VectorModule;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
-import io.github.gradlock.benchmark.Value;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
@@ -54,7 +54,8 @@ class WaveCases {
     @Fault(cause = Cause.STALE_MEMORY, steps = "backward conv1d_input 1", b = Side.OTHER)
     void signalGradient(GradientRecorder recorder) {
         Kernel stale = inputs -> {
-            double[] result = Side.isOther() ? Data.uniform(ElementType.F64, 9, 32).elements() : new double[32];
+            double[] result =
+                    Side.isOther() ? Data.uniform(ElementType.F64, 9, 32).elements() : new double[32];
             Arrays.fill(result, 0, 28, 0);
             for (int i = 0; i < inputs[0].count(); i++) {
                 for (int j = 0; j < inputs[1].count(); j++) {
@@ -99,16 +100,11 @@ class WaveCases {
     @Fault(cause = Cause.UNKNOWN, steps = "backward cos 1", b = Side.OTHER)
     void bentCosine(GradientRecorder recorder) {
         Kernel bent = Kernel.map(x -> StrictMath.cos(x) * (1 + 3.7e-5 * StrictMath.sin(41 * x)));
-        Tape tape =
-                new Tape(recorder).plant("backward cos 1", Side.choose(Kernel.map(StrictMath::cos), bent));
+        Tape tape = new Tape(recorder).plant("backward cos 1", Side.choose(Kernel.map(StrictMath::cos), bent));
         run(tape, ElementType.F32, 60);
     }
 
     private static void run(Tape tape, ElementType type, int count) {
-        Waves.run(
-                tape,
-                Data.scaled(type, 1, 4, count),
-                Data.uniform(type, 2, count),
-                Data.uniform(type, 3, count));
+        Waves.run(tape, Data.scaled(type, 1, 4, count), Data.uniform(type, 2, count), Data.uniform(type, 3, count));
     }
 }
