@@ -38,6 +38,7 @@ public final class BundleFixture implements Bundle {
     private String suite = "gradients";
     private boolean partial;
     private int iterations = 1;
+    private int restarts = 1;
     private int tensorsRead;
 
     public BundleFixture(String environment) {
@@ -125,6 +126,12 @@ public final class BundleFixture implements Bundle {
         return this;
     }
 
+    /** Says how many processes there were. */
+    public BundleFixture restarts(int number) {
+        restarts = number;
+        return this;
+    }
+
     public BundleFixture partial() {
         partial = true;
         return this;
@@ -164,7 +171,7 @@ public final class BundleFixture implements Bundle {
                 suite,
                 "5u1te",
                 iterations,
-                1,
+                restarts,
                 "2026-11-22T10:00:00Z",
                 "2026-11-22T10:00:06Z",
                 Map.of(),

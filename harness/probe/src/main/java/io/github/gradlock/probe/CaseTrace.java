@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** The operations of one execution of one case; with what the harness asked for about them. */
 final class CaseTrace {
     /** Name of a captured tensor, before its number in the trace. */
-    static final String CAPTURED = "traced.";
+    static final String CAPTURED = "gradlock.traced.";
 
     /** Name of what a replay gave, before the number of the step and that of the output. */
-    static final String REPLAYED = "replayed.";
+    static final String REPLAYED = "gradlock.replayed.";
 
     private final String caseId;
     private final CaseSink sink;

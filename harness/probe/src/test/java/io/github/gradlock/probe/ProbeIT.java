@@ -214,10 +214,10 @@ class ProbeIT {
         try (Bundle bundle = Bundles.open(captured)) {
             assertEquals(
                     7,
-                    bundle.tensor("GradientSample.traced", "traced.0").whole().get(0));
+                    bundle.tensor("GradientSample.traced", "gradlock.traced.0").whole().get(0));
             assertEquals(
                     8,
-                    bundle.tensor("GradientSample.traced", "traced.1").whole().get(0));
+                    bundle.tensor("GradientSample.traced", "gradlock.traced.1").whole().get(0));
         }
         Path file = folder.resolve("transplant.safetensors");
         SafetensorsWriter donor = new SafetensorsWriter();
@@ -243,13 +243,13 @@ class ProbeIT {
         assertEquals(0, outcome.exit(), outcome.err());
         try (Bundle bundle = Bundles.open(replayed)) {
             assertEquals(
-                    List.of("replayed.1.0", "seed"),
+                    List.of("gradlock.replayed.1.0", "seed"),
                     bundle.findCase("GradientSample.traced").orElseThrow().tensors().stream()
                             .map(TensorInfo::name)
                             .toList());
             assertEquals(
                     41,
-                    bundle.tensor("GradientSample.traced", "replayed.1.0")
+                    bundle.tensor("GradientSample.traced", "gradlock.replayed.1.0")
                             .whole()
                             .get(0));
         }

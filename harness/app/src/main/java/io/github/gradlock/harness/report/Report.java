@@ -3,6 +3,7 @@ package io.github.gradlock.harness.report;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Comparison;
+import io.github.gradlock.harness.diff.DetectionGoal;
 import io.github.gradlock.harness.diff.Subject;
 import io.github.gradlock.harness.diff.TensorDifference;
 import io.github.gradlock.harness.diff.Verdict;
@@ -30,9 +31,13 @@ import org.jspecify.annotations.Nullable;
  * @param comparison of the bundles there are
  * @param environments all that were asked for, with those that did not run
  * @param localisations the first diverging operation, by case, of the first divergent cases
+ * @param goal what the repetitions were to see; null where their number was not chosen by it
  */
 public record Report(
-        Comparison comparison, List<EnvironmentResult> environments, Map<String, Localisation> localisations) {
+        Comparison comparison,
+        List<EnvironmentResult> environments,
+        Map<String, Localisation> localisations,
+        @Nullable DetectionGoal goal) {
     /** Cases that the terminal shows in full. */
     static final int CASES_SHOWN = 10;
 
@@ -61,7 +66,12 @@ public record Report(
                         .ifPresent(localisation -> localisations.put(result.id(), localisation));
             }
         }
-        return new Report(comparison, environments, localisations);
+        return new Report(comparison, environments, localisations, null);
+    }
+
+    /** Returns the same report with what the repetitions were to see. */
+    public Report withGoal(@Nullable DetectionGoal asked) {
+        return new Report(comparison, environments, localisations, asked);
     }
 
     /** Returns what the process answers: differing bits, then anything missing, then too little to compare. */
@@ -135,6 +145,16 @@ public record Report(
         replace(folder.resolve("junit.xml"), junit());
         replace(page, html());
         return page;
+    }
+
+    /** Returns the least number of processes of an environment that has results; 0 if no case was found clean. */
+    int cleanProcesses() {
+        return comparison.count(Verdict.REPRODUCIBLE) == 0
+                ? 0
+                : comparison.subjects().stream()
+                        .mapToInt(subject -> subject.bundle().manifest().restarts())
+                        .min()
+                        .orElse(0);
     }
 
     /** Returns the cases that are not plainly reproducible, worst first. */
