@@ -23,7 +23,7 @@ def values():
     tensors["bool/grad"] = torch.tensor([True, False])
     tensors["scalar/grad"] = torch.tensor(0.1, dtype=torch.float64)
     tensors["empty/grad"] = torch.zeros(0, 3)
-    x = torch.linspace(-1, 1, 12, dtype=torch.float64).reshape(3, 4).requires_grad_()
+    x = (torch.arange(12, dtype=torch.float64) / 7).reshape(3, 4).requires_grad_()
     (x * x).sum().backward()
     tensors["square/x.grad"] = x.grad
     return tensors

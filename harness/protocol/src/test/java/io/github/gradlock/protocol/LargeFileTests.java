@@ -81,7 +81,9 @@ class LargeFileTests {
                 "behind",
                 behind == null
                         ? ""
-                        : StandardCharsets.UTF_8.decode(behind.map(0, tail.length)).toString());
+                        : StandardCharsets.UTF_8
+                                .decode(behind.map(0, tail.length))
+                                .toString());
     }
 
     private static ZipEntry stored(String name, long size, long crc) {
