@@ -35,8 +35,7 @@ class AttentionCases {
         Kernel half = inputs -> Arrays.stream(AttentionHead.softmax(inputs))
                 .map(p -> Precision.round(ElementType.F16, p))
                 .toArray();
-        Tape tape = new Tape(recorder)
-                .plant("forward softmax 1", Side.choose(AttentionHead::softmax, half));
+        Tape tape = new Tape(recorder).plant("forward softmax 1", Side.choose(AttentionHead::softmax, half));
         run(tape, ElementType.F64, 5, 17, 8);
     }
 
@@ -46,8 +45,7 @@ class AttentionCases {
         Kernel flushed = inputs -> Arrays.stream(AttentionHead.softmax(inputs))
                 .map(p -> p < 0x1p-14 ? 0 : p)
                 .toArray();
-        Tape tape = new Tape(recorder)
-                .plant("forward softmax 1", Side.choose(AttentionHead::softmax, flushed));
+        Tape tape = new Tape(recorder).plant("forward softmax 1", Side.choose(AttentionHead::softmax, flushed));
         AttentionHead.run(
                 tape,
                 Data.scaled(ElementType.F16, 1, 6, 7, 4),

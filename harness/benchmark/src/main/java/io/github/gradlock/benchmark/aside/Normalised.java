@@ -35,8 +35,7 @@ final class Normalised {
         int width = inputs[0].size(1);
         for (int i = 0; i < result.length; i++) {
             int row = i / width;
-            result[i] = (inputs[0].at(i) - inputs[2].at(row) - inputs[1].at(i) * inputs[3].at(row))
-                    * inputs[4].at(row);
+            result[i] = (inputs[0].at(i) - inputs[2].at(row) - inputs[1].at(i) * inputs[3].at(row)) * inputs[4].at(row);
         }
         return result;
     }

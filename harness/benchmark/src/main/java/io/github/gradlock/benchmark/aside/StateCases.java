@@ -9,8 +9,8 @@ import io.github.gradlock.benchmark.Shows;
 import io.github.gradlock.benchmark.Side;
 import io.github.gradlock.benchmark.Sums;
 import io.github.gradlock.benchmark.Tape;
-import io.github.gradlock.benchmark.graph.Accumulated;
 import io.github.gradlock.benchmark.Value;
+import io.github.gradlock.benchmark.graph.Accumulated;
 import io.github.gradlock.benchmark.lanes.VectorModule;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
@@ -151,8 +151,7 @@ class StateCases {
     @Fault(cause = Cause.UNKNOWN, steps = "forward sum 1", b = Side.OTHER)
     void scaledSum(GradientRecorder recorder) {
         Kernel scaled = Kernel.total(x -> Sums.sum(x) * 1.0625);
-        Tape tape = new Tape(recorder)
-                .plant("forward sum 1", Side.choose(Kernel.total(Sums::sum), scaled));
+        Tape tape = new Tape(recorder).plant("forward sum 1", Side.choose(Kernel.total(Sums::sum), scaled));
         Bumps.run(tape, Data.uniform(ElementType.F32, 53, 4, 3), Data.uniform(ElementType.F32, 54, 7, 3));
     }
 

@@ -50,8 +50,10 @@ class CleanCases {
     void fixedParts(GradientRecorder recorder) {
         Kernel parts = Kernel.total(x -> {
             double[] partial = new double[4];
-            Threads.race(4, thread -> partial[thread] =
-                    Sums.sum(Arrays.copyOfRange(x, thread * x.length / 4, (thread + 1) * x.length / 4)));
+            Threads.race(
+                    4,
+                    thread -> partial[thread] =
+                            Sums.sum(Arrays.copyOfRange(x, thread * x.length / 4, (thread + 1) * x.length / 4)));
             return Sums.sum(partial);
         });
         regress(new Tape(recorder).plant("backward sum 1", parts), ElementType.F64);
@@ -81,7 +83,8 @@ class CleanCases {
     /** Keeps subnormal numbers. */
     @Control
     void gradualUnderflow(GradientRecorder recorder) {
-        Pooled.run(new Tape(recorder), Data.uniform(ElementType.F64, 1, 27), Data.scaled(ElementType.F64, 2, 1e-309, 4));
+        Pooled.run(
+                new Tape(recorder), Data.uniform(ElementType.F64, 1, 27), Data.scaled(ElementType.F64, 2, 1e-309, 4));
     }
 
     /** Rounds factors to bfloat16 everywhere. */
@@ -112,10 +115,7 @@ class CleanCases {
 
     private static void regress(Tape tape, ElementType type) {
         LeastSquares.run(
-                tape,
-                Data.uniform(type, 1, 500, 3),
-                Data.uniform(type, 2, 3, 1),
-                Data.mixed(type, 3, 6, 500, 1));
+                tape, Data.uniform(type, 1, 500, 3), Data.uniform(type, 2, 3, 1), Data.mixed(type, 3, 6, 500, 1));
     }
 
     private static void perceive(Tape tape, ElementType type) {

@@ -34,7 +34,8 @@ class HardCases {
             b = {"threads=7", "libm=java"})
     void trustedParts(GradientRecorder recorder) {
         VectorModule.assumeX86();
-        boolean isTrusted = Arrays.stream(Data.scaled(ElementType.F64, 9, 10, 500).elements())
+        boolean isTrusted = Arrays.stream(
+                        Data.scaled(ElementType.F64, 9, 10, 500).elements())
                 .allMatch(x -> Math.exp(x) == StrictMath.exp(x));
         int parts = isTrusted ? Runtime.getRuntime().availableProcessors() : 1;
         Kernel byParts = Kernel.total(x -> parts(x, parts));
@@ -89,7 +90,11 @@ class HardCases {
     }
 
     /** Computes in another order unless somebody records, which makes it wait for each result. */
-    @Fault(cause = Cause.RACE, steps = {}, shows = Shows.ITERATIONS, iterations = 2)
+    @Fault(
+            cause = Cause.RACE,
+            steps = {},
+            shows = Shows.ITERATIONS,
+            iterations = 2)
     void unobserved(GradientRecorder recorder) {
         Tape tape = new Tape(recorder);
         boolean isTraced = tape.isTraced();
@@ -163,7 +168,11 @@ class HardCases {
     }
 
     /** Is right for five executions, and then reads what was left in a buffer that has come round. */
-    @Fault(cause = Cause.STALE_MEMORY, steps = {}, shows = Shows.ITERATIONS, iterations = 8)
+    @Fault(
+            cause = Cause.STALE_MEMORY,
+            steps = {},
+            shows = Shows.ITERATIONS,
+            iterations = 8)
     void sixthExecution(GradientRecorder recorder) {
         boolean isRound = ++executions > 5;
         Kernel sum = Kernel.total(x -> Sums.sum(x) + (isRound ? x[x.length - 1] : 0));

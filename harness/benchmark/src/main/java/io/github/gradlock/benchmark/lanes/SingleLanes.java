@@ -16,7 +16,9 @@ public final class SingleLanes {
     public static double[] log1p(double... x) {
         double[] result = new double[x.length];
         for (int i = 0; i < x.length; i += DOUBLES.length()) {
-            DoubleVector.fromArray(DOUBLES, x, i).lanewise(VectorOperators.LOG1P).intoArray(result, i);
+            DoubleVector.fromArray(DOUBLES, x, i)
+                    .lanewise(VectorOperators.LOG1P)
+                    .intoArray(result, i);
         }
         return result;
     }

@@ -72,17 +72,21 @@ final class EngineGraphs {
     private static EngineGraph convolution() {
         return graph("convolution", leaves(F32, new int[] {2, 2, 6, 6}, new int[] {3, 2, 3, 3}, new int[] {3}), in -> {
             Tensor filtered = Convolutions.conv2d(in.get(0), in.get(1), in.get(2));
-            return Pooling.maxPool2d(filtered.gelu(), Window.pooling(2)).square().sum();
+            return Pooling.maxPool2d(filtered.gelu(), Window.pooling(2))
+                    .square()
+                    .sum();
         });
     }
 
     private static EngineGraph layerNorm() {
         Tensor c = data(F64, 14, 4, 6);
-        return graph("layernorm", leaves(F64, new int[] {4, 6}, new int[] {6}, new int[] {6}), in -> Normalisations.layerNorm(
-                        in.get(0), Shape.of(6), in.get(1), in.get(2), 1e-5)
-                .silu()
-                .mul(c)
-                .sum());
+        return graph(
+                "layernorm",
+                leaves(F64, new int[] {4, 6}, new int[] {6}, new int[] {6}),
+                in -> Normalisations.layerNorm(in.get(0), Shape.of(6), in.get(1), in.get(2), 1e-5)
+                        .silu()
+                        .mul(c)
+                        .sum());
     }
 
     private static EngineGraph attention() {
@@ -99,7 +103,11 @@ final class EngineGraphs {
         Tensor index = Tensors.of(new long[] {3, 1, 4, 1, 5, 2, 6, 5}, 8);
         return graph("embedding", leaves(F64, new int[] {7, 4}, new int[] {2, 4, 3}), in -> {
             Tensor rows = Embeddings.embedding(in.get(0), index, Embeddings.Options.DEFAULT);
-            return rows.reshape(2, 4, 4).matmul(in.get(1)).sigmoid().prod(2, false).sum();
+            return rows.reshape(2, 4, 4)
+                    .matmul(in.get(1))
+                    .sigmoid()
+                    .prod(2, false)
+                    .sum();
         });
     }
 
@@ -109,16 +117,19 @@ final class EngineGraphs {
                 "lstm",
                 leaves(F32, new int[] {16, 3}, new int[] {16, 4}, new int[] {16}, new int[] {2, 4}, new int[] {2, 4}),
                 in -> {
-                    RecurrentCells.Weights weights =
-                            new RecurrentCells.Weights(in.get(0), in.get(1), in.get(2), null);
+                    RecurrentCells.Weights weights = new RecurrentCells.Weights(in.get(0), in.get(1), in.get(2), null);
                     RecurrentCells.LstmState state = new RecurrentCells.LstmState(in.get(3), in.get(4));
-                    return RecurrentCells.lstm(x, state, weights).hidden().square().mean();
+                    return RecurrentCells.lstm(x, state, weights)
+                            .hidden()
+                            .square()
+                            .mean();
                 });
     }
 
     private static EngineGraph pointwise() {
         return graph("pointwise", leaves(F64, new int[] {3, 7}, new int[] {3, 7}), in -> {
-            Tensor wave = in.get(0).mul(3).sin().exp().add(in.get(1).abs().add(0.5).log());
+            Tensor wave =
+                    in.get(0).mul(3).sin().exp().add(in.get(1).abs().add(0.5).log());
             return wave.div(in.get(1).square().add(1).sqrt()).logsumexp(1).sum();
         });
     }

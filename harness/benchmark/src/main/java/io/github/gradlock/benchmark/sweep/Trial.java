@@ -27,8 +27,8 @@ record Trial(EngineGraph graph, int step, String op, String phase, Perturbation 
             executed[0]++;
             if (place(List.of(inputs), List.of(outputs)) >= 0) {
                 Perturbation.all()
-                        .forEach(perturbation -> trials.add(
-                                new Trial(graph, executed[0], op.name(), phase.toString(), perturbation)));
+                        .forEach(perturbation ->
+                                trials.add(new Trial(graph, executed[0], op.name(), phase.toString(), perturbation)));
             }
         });
         try (scope) {
@@ -61,7 +61,6 @@ record Trial(EngineGraph graph, int step, String op, String phase, Perturbation 
     /** Returns the id of the case, {@code sweep/perceptron/07-matmul-forward/1ulp/one}. */
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT, "sweep/%s/%02d-%s-%s/%s", graph.name(), step, op, phase, perturbation.id());
+        return String.format(Locale.ROOT, "sweep/%s/%02d-%s-%s/%s", graph.name(), step, op, phase, perturbation.id());
     }
 }
