@@ -6,16 +6,29 @@ import io.github.gradlock.harness.cause.FactorEffect.Effect;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What comes of changing one thing of an environment. */
 final class FactorRule implements Rule {
-    private static final Map<String, Cause> CAUSES = Map.of(
-            "libm", Cause.LIBM,
-            "avx", Cause.VECTOR_WIDTH,
-            "jit", Cause.JIT,
-            "threads", Cause.THREADS,
-            "identity-hash", Cause.HASH_ORDER,
-            "locale", Cause.TEXT);
+    /** What a factor's name says of what it switches: a factor of a variant, an option of the JVM, a variable. */
+    private static final Map<Pattern, Cause> CAUSES = Map.of(
+            Pattern.compile("libm|.*LibmIntrinsic.*"), Cause.LIBM,
+            Pattern.compile("avx|.*UseAVX.*|.*UseSSE.*|.*MaxVectorSize.*"), Cause.VECTOR_WIDTH,
+            Pattern.compile("jit|.*-X(int|comp|mixed).*|.*Tiered.*|.*Compile.*|.*JVMCI.*"), Cause.JIT,
+            Pattern.compile("threads|.*ActiveProcessorCount.*|.*parallelism.*|.*NUM_THREADS.*|cpus"), Cause.THREADS,
+            Pattern.compile("fma|.*UseFMA.*"), Cause.FMA,
+            Pattern.compile("identity-hash|.*hashCode.*"), Cause.HASH_ORDER,
+            Pattern.compile("locale|.*user\\.(language|country).*|.*LC_.*|.*LANG.*"), Cause.TEXT,
+            Pattern.compile("memory|.*-Xmx.*|.*MaxHeapSize.*"), Cause.AUTO_TUNING);
+
+    private static @Nullable Cause cause(String factor) {
+        return CAUSES.entrySet().stream()
+                .filter(one -> one.getKey().matcher(factor).matches())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
 
     @Override
     public void examine(Facts facts, Collector found) {
@@ -40,11 +53,17 @@ final class FactorRule implements Rule {
             return;
         }
         for (String factor : tried) {
-            Cause cause = CAUSES.get(factor);
+            Cause cause = cause(factor);
             if (cause != null) {
                 found.add(
                         cause, Weight.SPEAKS_AGAINST, "another value of " + factor + " changes nothing on either side");
             }
+        }
+        if (moving.contains("fma") && moving.contains("avx")) {
+            found.add(
+                    Cause.VECTOR_WIDTH,
+                    Weight.REFUTES,
+                    "without fused multiply-adds the width of vectors is not needed to move it");
         }
         if (!moving.isEmpty()) {
             found.add(
@@ -55,7 +74,7 @@ final class FactorRule implements Rule {
     }
 
     private static void moved(FactorEffect effect, Collector found) {
-        Cause cause = CAUSES.get(effect.factor());
+        Cause cause = cause(effect.factor());
         String what =
                 switch (effect.effect()) {
                     case AS_OTHER -> "with %s %s gives the other side's bits".formatted(effect.text(), effect.side());
@@ -63,7 +82,9 @@ final class FactorRule implements Rule {
                     default -> "with %s %s gives other bits".formatted(effect.text(), effect.side());
                 };
         boolean steadied = effect.effect() == Effect.STEADY;
-        if (cause == Cause.THREADS && steadied) {
+        if (cause == Cause.AUTO_TUNING) {
+            found.add(cause, Weight.POINTS_TO, what + ": an algorithm may be chosen by what there is room for");
+        } else if (cause == Cause.THREADS && steadied) {
             found.add(Cause.RACE, Weight.POINTS_TO, what);
         } else if (cause == Cause.TEXT && !steadied || cause != null && cause != Cause.TEXT) {
             found.add(cause, Weight.CONFIRMS, what);

@@ -103,7 +103,11 @@ final class MistakeRule implements Rule {
         } else if (factor == -1) {
             found.add(Cause.BUG, Weight.POINTS_TO, operation.place() + ": the sides differ in their sign alone");
         } else if (Double.isFinite(factor)) {
-            found.add(Cause.BUG, Weight.FITS, operation.place() + ": one side is the other times a constant");
+            String what = operation.place() + ": one side is the other times a constant";
+            found.add(Cause.BUG, Weight.FITS, what);
+            for (Cause cause : List.of(Cause.RACE, Cause.RANDOM, Cause.HASH_ORDER, Cause.STALE_MEMORY)) {
+                found.add(cause, Weight.SPEAKS_AGAINST, what);
+            }
         }
         if (isShifted(left, right, 1) || isShifted(left, right, -1)) {
             found.add(Cause.BUG, Weight.POINTS_TO, operation.place() + ": one side is the other, shifted by one");

@@ -9,6 +9,18 @@ import java.util.List;
 final class RepetitionRule implements Rule {
     private static final List<Cause> ALWAYS_VARY = List.of(Cause.RACE, Cause.RANDOM, Cause.HASH_ORDER);
 
+    private static final List<Cause> OF_THE_ENVIRONMENT = List.of(
+            Cause.LIBM,
+            Cause.VECTOR_WIDTH,
+            Cause.FMA,
+            Cause.THREADS,
+            Cause.FLUSH_TO_ZERO,
+            Cause.REDUCED_PRECISION,
+            Cause.BATCH_SIZE,
+            Cause.TEXT,
+            Cause.DATA_ORDER,
+            Cause.BUG);
+
     /** So many executions say something about what varies. */
     private static final int ENOUGH = 4;
 
@@ -34,6 +46,9 @@ final class RepetitionRule implements Rule {
     private static void varying(Behaviour behaviour, Collector found) {
         RepetitionPattern pattern = behaviour.pattern();
         String what = behaviour.side() + ": " + pattern.order();
+        for (Cause cause : OF_THE_ENVIRONMENT) {
+            found.add(cause, Weight.SPEAKS_AGAINST, "it varies although nothing of the environment changes");
+        }
         switch (pattern.kind()) {
             case WARM_UP_FLIP -> {
                 found.add(Cause.JIT, Weight.POINTS_TO, what);
@@ -49,13 +64,26 @@ final class RepetitionRule implements Rule {
             case OBSERVER -> found.add(Cause.BUG, Weight.FITS, what);
             default -> {
                 ALWAYS_VARY.forEach(cause -> found.add(cause, Weight.FITS, what));
-                found.add(Cause.AUTO_TUNING, Weight.FITS, what);
+                recurring(pattern, found);
             }
         }
         if (!pattern.isCertain()
                 && pattern.possible().contains(RepetitionPattern.Kind.PER_ITERATION)
                 && pattern.kind() != RepetitionPattern.Kind.PER_ITERATION) {
             found.add(Cause.STALE_MEMORY, Weight.FITS, what + "; it may be state that is carried over");
+        }
+    }
+
+    /** Threads and random numbers rarely give the same twice; a choice among a few algorithms does. */
+    private static void recurring(RepetitionPattern pattern, Collector found) {
+        boolean few = pattern.distinct() > 1 && 2 * pattern.distinct() <= pattern.executions();
+        if (few && pattern.kind() == RepetitionPattern.Kind.PER_EXECUTION) {
+            found.add(
+                    Cause.AUTO_TUNING,
+                    Weight.POINTS_TO,
+                    "%d results come again and again in %d executions, as of as many algorithms"
+                            .formatted(pattern.distinct(), pattern.executions()));
+            found.add(Cause.RANDOM, Weight.SPEAKS_AGAINST, "the same few results come again and again");
         }
     }
 

@@ -111,6 +111,10 @@ public final class Localiser {
         if (changed != null) {
             Kind kind = left.signature(l).equals(right.signature(r)) ? Kind.REWIRED : Kind.CHANGED;
             structure.add(new StructuralDifference(kind, l, r, changed));
+            if (isInput(left.step(l)) && isInput(right.step(r))) {
+                // It is other bits already, whatever its shape.
+                origins.add(new Origin(left.step(l), right.step(r), l, r, true));
+            }
             state = State.STRUCTURE;
         } else if (left.outputHashes(l).equals(right.outputHashes(r))) {
             state = State.SAME;
@@ -126,6 +130,10 @@ public final class Localiser {
             }
         }
         steps.add(new AlignedStep(l, r, state));
+    }
+
+    private static boolean isInput(TraceStep step) {
+        return step.op().equals("input") && step.inputs().isEmpty();
     }
 
     private static boolean sameOrUnknown(List<@Nullable String> a, List<@Nullable String> b, int i) {
