@@ -47,7 +47,9 @@ record Change(String factor, String text, ResolvedEnvironment environment) {
             }
         });
         changes.add(new Change(
-                "fma", "no fused multiply-adds", as(environment, environment.variant(), List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:-UseFMA"))));
+                "fma",
+                "no fused multiply-adds",
+                as(environment, environment.variant(), List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:-UseFMA"))));
         changes.add(new Change(
                 "identity-hash",
                 "one identity hash for all objects",
