@@ -7,12 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.gradlock.harness.cli.CommandProcess.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole way, as a user goes it: planted faults between two environments of this machine. */
 @Tag("host")
 class BisectCommandIT {
-    private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
-
     @TempDir
     Path folder = Path.of("");
 
@@ -129,32 +126,8 @@ class BisectCommandIT {
         }
     }
 
-    private record Outcome(int exit, String out, String err) {}
-
     private Outcome run(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dgradlock.home=" + System.getProperty("gradlock.home", HOME.toString()),
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName(),
-                "bisect",
-                "--suite",
-                "faults",
-                "--environments",
-                folder.resolve("environments").toString(),
-                "--out",
-                folder.resolve("out").toString()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("stdout").toFile())
-                .redirectError(folder.resolve("stderr").toFile())
-                .start();
-        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "did not end");
-        return new Outcome(
-                process.exitValue(),
-                Files.readString(folder.resolve("stdout")),
-                Files.readString(folder.resolve("stderr")));
+        return new CommandProcess(folder, "bisect", "faults").run(arguments);
     }
 
     private void write(String name, String rest) throws Exception {
@@ -162,8 +135,6 @@ class BisectCommandIT {
     }
 
     private void write(String name, String rest, String dependency) throws Exception {
-        Path file = Files.createDirectories(folder.resolve("environments").resolve(name))
-                .resolve("environment.yml");
-        Files.writeString(file, "name: " + name + "\nchannels: [host]\ndependencies: ['" + dependency + "']\n" + rest);
+        new CommandProcess(folder, "bisect", "faults").write(name, rest, dependency);
     }
 }

@@ -1,0 +1,129 @@
+package io.github.gradlock.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.gradlock.harness.cli.CommandProcess.Outcome;
+import io.github.gradlock.harness.explain.Explainer;
+import io.github.gradlock.harness.report.JsonSchemaCheck;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way, as a user goes it: planted faults between two environments of this machine, and within one. */
+@Tag("host")
+class ExplainCommandIT {
+    @TempDir
+    Path folder = Path.of("");
+
+    @BeforeEach
+    void environments() throws Exception {
+        String limits = "limits: {memory: 512m, timeout: 5m}";
+        process().write("plain", "gradlock: {runtime: host, " + limits + "}\n");
+        process().write("other", "variables: {BENCHMARK_SIDE: b}\ngradlock: {runtime: host, " + limits + "}\n");
+    }
+
+    @Test
+    void namesTheExponentialAndItsLibrary() throws Exception {
+        assumeTrue(
+                Set.of("amd64", "x86_64").contains(System.getProperty("os.arch", "")),
+                "Math.exp has an intrinsic to switch off on x86-64 only");
+
+        JsonNode found = explained("--case", "known/wideClasses", "plain", "plain[libm=java]");
+
+        assertEquals("exp", found.at("/origins/0/op").asText(), found::toString);
+        assertEquals(1, found.get("origins").size());
+        assertTrue(found.at("/transplant/confirmed").asBoolean(), found::toString);
+        assertEquals(
+                found.at("/origins/0/step").asText(),
+                found.at("/transplant/differing/0").asText());
+        assertEquals(1, found.at("/transplant/differing").size());
+        assertTrue(found.get("path").size() > 1, "from the exponential to a gradient");
+        assertEquals("libm", found.at("/causes/0/cause").asText());
+        assertEquals("confirmed", found.at("/causes/0/standing").asText());
+    }
+
+    @Test
+    void computesAnewWhatAnotherBuildOfALibraryDid() throws Exception {
+        JsonNode found = explained("--case", "known/prediction", "plain", "other");
+
+        assertEquals("matmul", found.at("/origins/0/op").asText(), found::toString);
+        assertEquals("fma", found.at("/causes/0/cause").asText(), found::toString);
+        assertTrue(found.at("/causes/0/evidence/0/text").asText().contains("computed anew"), found::toString);
+    }
+
+    @Test
+    void explainsWhyAnEnvironmentDiffersFromItself() throws Exception {
+        JsonNode found = explained("--case", "known/graphOrder", "plain");
+
+        assertEquals("nondeterministic", found.get("verdict").asText());
+        assertEquals("hash-order", found.at("/causes/0/cause").asText(), found::toString);
+        assertEquals("confirmed", found.at("/causes/0/standing").asText(), found::toString);
+        assertEquals("backward", found.at("/origins/0/phase").asText(), "captured in two executions that differ");
+    }
+
+    @Test
+    void restsOnBundlesAloneWhereNothingIsToBeRun() throws Exception {
+        Outcome first = process().run("--case", "known/prediction", "plain", "other");
+        assertEquals(0, first.exit(), first::err);
+        assertTrue(first.out().contains("  likely causes:\n    1. FMA contraction"), first::out);
+        List<Path> bundles;
+        try (var files = Files.list(folder.resolve("out/explain/runs"))) {
+            bundles = files.filter(file ->
+                            !Files.exists(file.resolve("junit.xml")) || Files.exists(file.resolve("trace.jsonl")))
+                    .sorted()
+                    .limit(1)
+                    .toList();
+        }
+        Outcome agree = process().run("--no-runs", bundles.get(0).toString());
+        assertEquals(4, agree.exit(), agree::err);
+        assertTrue(agree.out().contains("The results agree"), agree::out);
+    }
+
+    @Test
+    void saysWhatIsWrong() throws Exception {
+        for (List<String> wrong : List.of(
+                List.<String>of(),
+                List.of("plain", "plane"),
+                List.of("no/such.glb", "plain"),
+                List.of("plain", "plain[libm=jave]"),
+                List.of("--most", "0", "plain"),
+                List.of("--case", "nothing.like.it", "plain", "other"),
+                List.of("plain", "plain", "plain"))) {
+            Outcome outcome = process().run(wrong.toArray(String[]::new));
+            assertEquals(2, outcome.exit(), () -> wrong + "\n" + outcome.err());
+            assertTrue(outcome.err().contains("\n\nhint: "), outcome::err);
+        }
+    }
+
+    private CommandProcess process() {
+        return new CommandProcess(folder, "explain", "benchmark");
+    }
+
+    /** Explains one case and holds the document against its schema. */
+    private JsonNode explained(String... arguments) throws Exception {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "--json";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        Outcome outcome = process().run(all);
+        assertEquals(0, outcome.exit(), outcome::err);
+        JsonNode document = new ObjectMapper().readTree(outcome.out());
+        try (InputStream stream = Explainer.class.getResourceAsStream("explain.schema.json")) {
+            JsonNode schema = new ObjectMapper().readTree(Objects.requireNonNull(stream));
+            assertEquals(List.of(), JsonSchemaCheck.errors(schema, document));
+        }
+        assertFalse(document.get("cases").isEmpty(), outcome::out);
+        return document.at("/cases/0");
+    }
+}
