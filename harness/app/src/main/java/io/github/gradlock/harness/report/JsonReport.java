@@ -15,7 +15,6 @@ import io.github.gradlock.harness.diff.Verdict;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The document of {@code --json}; what is not a finite number is null, or the string {@code Infinity}. */
@@ -53,7 +52,7 @@ final class JsonReport {
 
     private static void environment(ObjectNode node, EnvironmentResult environment) {
         node.put("name", environment.name());
-        node.put("status", environment.status().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        node.put("status", Figures.words(environment.status()));
         node.put("cases", environment.cases());
         node.put("resultsDigest", environment.resultsDigest());
         node.put("seconds", Double.isFinite(environment.seconds()) ? (Double) environment.seconds() : null);
@@ -119,7 +118,7 @@ final class JsonReport {
         for (Finding finding : result.findings()) {
             ObjectNode node = all.addObject();
             node.put("case", result.id());
-            node.put("kind", finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            node.put("kind", Figures.words(finding.kind()));
             finding.environments().forEach(node.putArray("environments")::add);
             node.put("message", finding.message());
         }

@@ -10,15 +10,14 @@ import io.github.gradlock.harness.localise.FirstDivergence;
 import io.github.gradlock.harness.localise.Localisation;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.TensorInfo;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,9 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param comparison of the bundles there are
  * @param environments all that were asked for, with those that did not run
  * @param localisations the first diverging operation, by case, of the first divergent cases
+ * @param traces the operations of the same cases
  */
 public record Report(
-        Comparison comparison, List<EnvironmentResult> environments, Map<String, Localisation> localisations) {
+        Comparison comparison,
+        List<EnvironmentResult> environments,
+        Map<String, Localisation> localisations,
+        Map<String, TraceGraph> traces) {
     /** Cases that the terminal shows in full. */
     static final int CASES_SHOWN = 10;
 
@@ -40,6 +43,7 @@ public record Report(
     public Report {
         environments = List.copyOf(environments);
         localisations = Map.copyOf(localisations);
+        traces = Map.copyOf(traces);
     }
 
     /** Makes a report; the bundles of the comparison must still be open. */
@@ -47,6 +51,7 @@ public record Report(
         Map<String, Bundle> bundles =
                 comparison.subjects().stream().collect(Collectors.toMap(Subject::name, Subject::bundle));
         Map<String, Localisation> localisations = new TreeMap<>();
+        Map<String, TraceGraph> traces = new TreeMap<>();
         List<CaseResult> divergent = comparison.cases().stream()
                 .filter(result -> !result.differences().isEmpty())
                 .sorted(Comparator.comparing(CaseResult::verdict).reversed())
@@ -57,11 +62,26 @@ public record Report(
             Bundle left = bundles.get(difference.classes().get(0).get(0));
             Bundle right = bundles.get(difference.classes().get(1).get(0));
             if (left != null && right != null) {
-                FirstDivergence.find(left, right, result.id())
-                        .ifPresent(localisation -> localisations.put(result.id(), localisation));
+                Optional<Localisation> found = FirstDivergence.find(left, right, result.id());
+                if (found.isPresent()) {
+                    localisations.put(result.id(), found.get());
+                    traces.put(result.id(), trace(result, left, right, found.get()));
+                }
             }
         }
-        return new Report(comparison, environments, localisations);
+        return new Report(comparison, environments, localisations, traces);
+    }
+
+    private static TraceGraph trace(CaseResult result, Bundle left, Bundle right, Localisation localisation)
+            throws IOException {
+        Set<String> differing =
+                result.differences().stream().map(TensorDifference::tensor).collect(Collectors.toSet());
+        Set<String> unlike = left.findCase(result.id()).stream()
+                .flatMap(record -> record.tensors().stream())
+                .filter(tensor -> differing.contains(tensor.name()))
+                .map(TensorInfo::sha256)
+                .collect(Collectors.toSet());
+        return TraceGraph.of(left.trace(result.id()), right.trace(result.id()), localisation, unlike);
     }
 
     /** Returns what the process answers: differing bits, then anything missing, then too little to compare. */
@@ -117,28 +137,23 @@ public record Report(
         return JunitReport.of(this);
     }
 
-    /** Returns a page that stands alone. */
-    public String html() {
-        return HtmlReport.of(this);
+    /** Returns the document for services that show findings beside code: SARIF 2.1.0. */
+    public String sarif() {
+        return SarifReport.of(this);
     }
 
-    /**
-     * Writes {@code report.json}, {@code report.md}, {@code junit.xml} and {@code report/index.html} into a folder.
-     *
-     * @return the page
-     */
-    public Path write(Path folder) throws IOException {
-        Path page = folder.resolve("report").resolve("index.html");
-        Files.createDirectories(folder.resolve("report"));
-        replace(folder.resolve("report.json"), json() + "\n");
-        replace(folder.resolve("report.md"), markdown());
-        replace(folder.resolve("junit.xml"), junit());
-        replace(page, html());
-        return page;
+    /** Returns the verdict in a sentence, and what it rests on. */
+    public List<String> sentences() {
+        return new TerminalReport(this).verdict();
+    }
+
+    /** Returns the names of what was compared, in order. */
+    public List<String> names() {
+        return comparison.subjects().stream().map(Subject::name).toList();
     }
 
     /** Returns the cases that are not plainly reproducible, worst first. */
-    List<CaseResult> notable() {
+    public List<CaseResult> notable() {
         return comparison.cases().stream()
                 .filter(result -> result.verdict() != Verdict.REPRODUCIBLE)
                 .sorted(Comparator.comparing(CaseResult::verdict).reversed())
@@ -146,17 +161,11 @@ public record Report(
     }
 
     /** Returns something that all bundles agree on; empty if they do not, or there are none. */
-    <T> Optional<T> common(Function<Bundle, T> property) {
+    public <T> Optional<T> common(Function<Bundle, T> property) {
         List<T> values = comparison.subjects().stream()
                 .map(subject -> property.apply(subject.bundle()))
                 .distinct()
                 .toList();
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
-    }
-
-    private static void replace(Path file, String text) throws IOException {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
-        Files.writeString(temporary, text, StandardCharsets.UTF_8);
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }
