@@ -80,14 +80,15 @@ public record Agreement(List<Standing> standings, List<List<String>> sides) {
         return new Agreement(standings, sides);
     }
 
-    /** Returns whether more than half of the environments stand on the first side; without that, nobody is the odd one out. */
-    public boolean hasMajority() {
-        return !sides.isEmpty() && 2 * sides.get(0).size() > standings.size();
+    /** Returns whether one side is larger than every other; where two are, nobody is the odd one out. */
+    public boolean hasLargest() {
+        return sides.size() == 1
+                || (sides.size() > 1 && sides.get(0).size() > sides.get(1).size());
     }
 
-    /** Returns whether an environment stands apart: not with the majority, or there is none. */
+    /** Returns whether an environment stands apart: not on the largest side, or there is none. */
     public boolean isApart(int environment) {
-        return !hasMajority() || standings.get(environment).symbol() != 'A';
+        return !hasLargest() || standings.get(environment).symbol() != 'A';
     }
 
     private static int side(TensorDifference difference, String environment) {

@@ -31,7 +31,7 @@ final class EnvironmentSection {
         page.open("table", "class", "environments");
         page.open("thead").open("tr");
         for (String head : List.of("side", "environment", "status", "cases", "time", "results")) {
-            page.element("th", head, "scope", "col", "class", head);
+            page.element("th", head, "scope", "col", "class", "of-" + head);
         }
         page.close().close().line().open("tbody").line();
         report.environments().forEach(environment -> row(page, environment));
@@ -51,7 +51,7 @@ final class EnvironmentSection {
         page.open("tr").open("td");
         int index = names.indexOf(environment.name());
         if (index >= 0 && names.size() > 1) {
-            Side.write(page, agreement.standings().get(index), agreement.hasMajority());
+            Side.write(page, agreement.standings().get(index), agreement.hasLargest());
         }
         page.close();
         page.element("th", environment.name(), "scope", "row");

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Five shades for a share, each with its number or size beside it. */
 final class Heat {
     private static final int SHADES = 5;
+    private static final int HUNDRED = 100;
     private static final int THREE_DIGITS = 1000;
 
     private Heat() {}
@@ -16,6 +17,11 @@ final class Heat {
         }
         String text = number < THREE_DIGITS ? String.valueOf(number) : number / THREE_DIGITS + "k";
         return text.length() == 1 ? " " + text + " " : String.format(Locale.ROOT, "%3s", text);
+    }
+
+    /** Returns the class that makes three digits fit, with a blank before it; nothing for fewer. */
+    static String width(long number) {
+        return number < HUNDRED ? "" : " w";
     }
 
     /** Returns the class of a shade, {@code h0} for nothing to {@code h5} for the whole. */

@@ -14,27 +14,27 @@ final class MapLegend {
 
     static void write(Markup page, List<CaseResult> cases, List<String> names) {
         Set<Standing> signs = new TreeSet<>(Comparator.comparing(Standing::symbol));
-        boolean majority = false;
+        boolean largest = false;
         boolean tied = false;
         for (CaseResult result : cases) {
             if (!result.differences().isEmpty() || !result.findings().isEmpty() || !result.variations().isEmpty()) {
                 Agreement agreement = Agreement.of(names, result);
                 agreement.standings().stream().filter(standing -> !standing.isSide()).forEach(signs::add);
-                majority |= agreement.hasMajority();
-                tied |= !agreement.hasMajority();
+                largest |= agreement.hasLargest();
+                tied |= !agreement.hasLargest();
             }
         }
         page.open("p", "class", "legend")
-                .text("Environments with one letter have the same bits; in each case A is the largest side. ");
-        if (majority) {
-            entry(page, "A", "a", "more than half of them");
+                .text("Environments with one letter have the same bits; each case has letters of its own. ");
+        if (largest) {
+            entry(page, "A", "a", "the largest side");
         }
         if (tied) {
-            entry(page, "A", "A", "the largest side, not more than half");
+            entry(page, "A", "A", "one of several largest");
         }
         entry(page, "B", "B", "another side");
         signs.forEach(sign -> entry(page, String.valueOf(sign.symbol()), Side.style(sign, true), sign.word()));
-        entry(page, "3", "h2", "number of cases in which the environment stands apart, darker for a larger share");
+        entry(page, "3", "h2", "number of cases in which the environment stands apart, stronger for a larger share");
         page.close().line();
     }
 

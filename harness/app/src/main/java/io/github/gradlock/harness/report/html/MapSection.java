@@ -84,7 +84,7 @@ final class MapSection {
         rows += notable.size();
         List<String> open = rows <= ROWS_OPEN ? List.of("open", "open") : List.of();
         page.open("details", open.toArray(String[]::new)).open("summary", "class", "row");
-        page.element("span", group.name().isEmpty() ? "cases" : group.name(), "class", "name");
+        page.element("span", group.name() + "*", "class", "name");
         heat(page, group);
         page.element(
                         "span",
@@ -120,7 +120,8 @@ final class MapSection {
             long apart = agreements.stream()
                     .filter(agreement -> agreement.isApart(environment))
                     .count();
-            page.element("b", Heat.cell(apart), "class", Heat.shade(apart, group.cases().size()));
+            page.element(
+                    "b", Heat.cell(apart), "class", Heat.shade(apart, group.cases().size()) + Heat.width(apart));
         }
         page.close();
     }

@@ -4,19 +4,19 @@ import io.github.gradlock.harness.report.Agreement;
 import io.github.gradlock.harness.report.Standing;
 import java.util.List;
 
-/** How a standing looks: a letter on a colour. The majority's side is quiet, so that the eye finds who is apart. */
+/** How a standing looks: a letter on a colour. The largest side is quiet, so that the eye finds who is apart. */
 final class Side {
     private static final String COLOURED = "BCDEFG";
 
     private Side() {}
 
     /** Writes a badge with the letter. */
-    static void write(Markup page, Standing standing, boolean majority) {
+    static void write(Markup page, Standing standing, boolean largest) {
         page.element(
                 "span",
                 String.valueOf(standing.symbol()),
                 "class",
-                "side " + style(standing, majority),
+                "side " + style(standing, largest),
                 "title",
                 standing.word());
     }
@@ -34,18 +34,18 @@ final class Side {
                 // Counted only.
             }
             String run = (" " + standing.symbol() + " ").repeat(end - start);
-            page.element("b", run, "class", style(standing, agreement.hasMajority()));
+            page.element("b", run, "class", style(standing, agreement.hasLargest()));
         }
         page.close();
     }
 
     /** A class of one or two letters, since a page has very many of them. */
-    static String style(Standing standing, boolean majority) {
+    static String style(Standing standing, boolean largest) {
         if (!standing.isSide()) {
             return standing.equals(Standing.VARIES) ? "v" : "o";
         }
         if (standing.symbol() == 'A') {
-            return majority ? "a" : "A";
+            return largest ? "a" : "A";
         }
         return COLOURED.indexOf(standing.symbol()) >= 0 ? String.valueOf(standing.symbol()) : "Z";
     }

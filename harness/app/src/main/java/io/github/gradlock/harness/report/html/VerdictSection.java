@@ -3,6 +3,8 @@ package io.github.gradlock.harness.report.html;
 import io.github.gradlock.harness.diff.Verdict;
 import io.github.gradlock.harness.report.Figures;
 import io.github.gradlock.harness.report.Report;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,7 +31,7 @@ final class VerdictSection {
                 .line();
         List<String> sentences = report.sentences();
         for (int i = 0; i < sentences.size(); i++) {
-            page.element("p", sentences.get(i), "class", i == 0 ? "sentence" : "rests").line();
+            page.element("p", i == 0 ? withoutWord(sentences.get(i)) : sentences.get(i), "class", i == 0 ? "sentence" : "rests").line();
         }
         for (String warning : report.comparison().warnings()) {
             page.element("p", "Warning: " + warning, "class", "warning").line();
@@ -46,7 +48,9 @@ final class VerdictSection {
         double total = report.comparison().cases().size();
         page.open("svg", "class", "bar", "viewBox", "0 0 1000 10", "preserveAspectRatio", "none", "aria-hidden", "true");
         double x = WIDTH;
-        for (Verdict verdict : Verdict.values()) {
+        List<Verdict> verdicts = new ArrayList<>(List.of(Verdict.values()));
+        Collections.reverse(verdicts);
+        for (Verdict verdict : verdicts) {
             int count = report.comparison().count(verdict);
             if (count > 0 && verdict != Verdict.REPRODUCIBLE) {
                 double width = Math.max(LEAST, WIDTH * count / total);
@@ -85,6 +89,12 @@ final class VerdictSection {
                     .close();
         }
         page.close().line();
+    }
+
+    /** The sentence as it stands elsewhere begins with the word that is the heading here. */
+    private static String withoutWord(String sentence) {
+        String rest = sentence.substring(sentence.indexOf(": ") + 2);
+        return rest.substring(0, 1).toUpperCase(Locale.ROOT) + rest.substring(1);
     }
 
     private static String number(double value) {
