@@ -1,10 +1,13 @@
 package io.github.gradlock.suite;
 
 import io.github.gradlock.engine.nn.Safetensors;
+import io.github.gradlock.engine.op.Dispatch;
+import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.op.OpListener;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.probe.Replay;
 import io.github.gradlock.probe.TracedTensor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +43,28 @@ public final class Recording {
             if (recorder.tracing()) {
                 Map<String, String> attributes = new LinkedHashMap<>();
                 op.attributes().forEach((name, value) -> attributes.put(name, String.valueOf(value)));
-                recorder.trace(phase.toString(), op.name(), attributes, traced(inputs), traced(outputs));
+                recorder.trace(
+                        phase.toString(), op.name(), attributes, traced(inputs), traced(outputs), replay(op, inputs));
             }
         });
+    }
+
+    /** Executes an operation on row-major copies, with nobody listening; they require no gradient, so nothing is recorded of it. */
+    private static Replay replay(Op op, Tensor[] originals) {
+        return elements -> {
+            Tensor[] inputs = new Tensor[originals.length];
+            for (int i = 0; i < inputs.length; i++) {
+                Tensor original = originals[i];
+                inputs[i] = Safetensors.tensor(
+                        Safetensors.elementType(original.dtype()), original.shape(), elements.get(i));
+            }
+            OpListener.Scope unheard = OpListener.listen((again, phase, in, out) -> {});
+            try (unheard) {
+                return Stream.of(Dispatch.apply(op, inputs))
+                        .map(Tensor::toBytes)
+                        .toList();
+            }
+        };
     }
 
     private static List<TracedTensor> traced(Tensor[] tensors) {

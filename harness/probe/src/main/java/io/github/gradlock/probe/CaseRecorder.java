@@ -1,27 +1,24 @@
 package io.github.gradlock.probe;
 
 import io.github.gradlock.protocol.ElementType;
-import io.github.gradlock.protocol.Elements;
-import io.github.gradlock.protocol.Sha256;
-import io.github.gradlock.protocol.TraceStep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The recorder of one execution of one case. */
 final class CaseRecorder implements GradientRecorder {
     private final CaseSink sink;
     private final Execution execution;
-    private final TensorIdentities identities = new TensorIdentities();
+    private final CaseTrace trace;
 
-    CaseRecorder(CaseSink sink, Execution execution) {
+    CaseRecorder(String caseId, CaseSink sink, Execution execution) {
         this.sink = sink;
         this.execution = execution;
+        this.trace = new CaseTrace(caseId, sink, execution.tracing());
     }
 
     @Override
@@ -72,38 +69,23 @@ final class CaseRecorder implements GradientRecorder {
 
     @Override
     public boolean tracing() {
-        return execution.tracing();
+        return execution.tracing().operations();
     }
 
     @Override
-    public synchronized void trace(
+    public void trace(
             String phase,
             String op,
             Map<String, String> attributes,
             List<TracedTensor> inputs,
-            List<TracedTensor> outputs) {
-        if (!execution.tracing()) {
-            return;
-        }
-        try {
-            List<Long> inputIds = new ArrayList<>();
-            for (TracedTensor input : inputs) {
-                Long id = identities.find(input.identity());
-                if (id == null) {
-                    TraceStep.Output first = output(input);
-                    sink.step(phase, "input", Map.of(), List.of(), List.of(first));
-                    id = first.id();
-                }
-                inputIds.add(id);
+            List<TracedTensor> outputs,
+            @Nullable Replay replay) {
+        if (tracing()) {
+            try {
+                trace.step(phase, op, attributes, inputs, outputs, replay);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            sink.step(
-                    phase,
-                    op,
-                    attributes,
-                    inputIds,
-                    outputs.stream().map(this::output).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -120,15 +102,6 @@ final class CaseRecorder implements GradientRecorder {
     @Override
     public long seed() {
         return execution.seed();
-    }
-
-    private TraceStep.Output output(TracedTensor tensor) {
-        ByteBuffer bits = Elements.canonical(tensor.type(), tensor.elements().get());
-        return new TraceStep.Output(
-                identities.renew(tensor.identity()),
-                tensor.type(),
-                Arrays.stream(tensor.shape()).boxed().toList(),
-                Sha256.hex(bits));
     }
 
     private static ByteBuffer allocate(ElementType type, int elements) {

@@ -4,6 +4,7 @@ import io.github.gradlock.protocol.ElementType;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records the tensors of a case, bit for bit; a test method takes one as a parameter.
@@ -45,13 +46,26 @@ public interface GradientRecorder {
      * @param phase {@code forward} or {@code backward}
      * @param op name of the operation
      * @param attributes its attributes as text, in their order
+     * @param replay executes the operation again on other inputs, which is how {@code gradlock explain} confirms that it is
+     *     this operation that gives other bits; null if it cannot be
      */
     void trace(
             String phase,
             String op,
             Map<String, String> attributes,
             List<TracedTensor> inputs,
-            List<TracedTensor> outputs);
+            List<TracedTensor> outputs,
+            @Nullable Replay replay);
+
+    /** Records an executed operation that cannot be executed again. */
+    default void trace(
+            String phase,
+            String op,
+            Map<String, String> attributes,
+            List<TracedTensor> inputs,
+            List<TracedTensor> outputs) {
+        trace(phase, op, attributes, inputs, outputs, null);
+    }
 
     /** Returns the number of this process among those of the environment, from 0; results must not depend on it. */
     int restart();

@@ -41,7 +41,7 @@ public final class GradientRecorderExtension implements ParameterResolver, Execu
     private static GradientRecorder recorder(ExtensionContext context) {
         ProbeSession session = ProbeSession.current();
         return session == null
-                ? new CaseRecorder(new MemorySink(), Execution.ALONE)
+                ? new CaseRecorder(CaseId.of(context), new MemorySink(), Execution.ALONE)
                 : session.recorder(context.getUniqueId(), CaseId.of(context));
     }
 

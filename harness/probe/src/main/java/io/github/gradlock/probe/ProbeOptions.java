@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param restart number of this process, from 0
  * @param tags JUnit tag expressions of which one must hold; empty for all
  * @param select globs over case ids of which one must match; empty for all
- * @param trace whether operations are traced (in the first iteration of the first process)
+ * @param warmUp executions before the first that is recorded
+ * @param trace whether operations are traced (in the first recorded execution of the first process)
+ * @param capture whether the elements of their inputs and outputs are kept
+ * @param transplant inputs on which operations are executed again; null for none
  * @param progress whether {@code progress <done> <total>} is printed to stdout
  * @param dieWithStdin whether the process ends when its standard input does: the harness holds it open while it lives
  */
@@ -31,12 +34,16 @@ record ProbeOptions(
         int restart,
         List<String> tags,
         List<String> select,
+        int warmUp,
         boolean trace,
+        boolean capture,
+        @Nullable Path transplant,
         boolean progress,
         boolean dieWithStdin) {
     static final String USAGE =
             "usage: Main --session DIR --suite NAME --scan JAR_OR_DIR... [--iterations N] [--seed S] [--restart R]"
-                    + " [--tag T]... [--select GLOB]... [--no-trace] [--progress] [--die-with-stdin]";
+                    + " [--tag T]... [--select GLOB]... [--warm-up N] [--no-trace] [--capture]"
+                    + " [--transplant FILE] [--progress] [--die-with-stdin]";
 
     /** Arguments that cannot be understood. */
     static final class UsageException extends Exception {
@@ -56,7 +63,10 @@ record ProbeOptions(
         long iterations = 1;
         long seed = 0;
         long restart = 0;
+        long warmUp = 0;
         boolean trace = true;
+        boolean capture = false;
+        @Nullable Path transplant = null;
         boolean progress = false;
         boolean dieWithStdin = false;
         Deque<String> left = new ArrayDeque<>(List.of(arguments));
@@ -71,7 +81,10 @@ record ProbeOptions(
                 case "--restart" -> restart = number(option, left, 0, 1_000_000);
                 case "--tag" -> tags.add(value(option, left));
                 case "--select" -> select.add(value(option, left));
+                case "--warm-up" -> warmUp = number(option, left, 0, 1_000_000);
                 case "--no-trace" -> trace = false;
+                case "--capture" -> capture = true;
+                case "--transplant" -> transplant = Path.of(value(option, left));
                 case "--progress" -> progress = true;
                 case "--die-with-stdin" -> dieWithStdin = true;
                 default -> throw new UsageException("unknown option '" + option + "'");
@@ -89,7 +102,10 @@ record ProbeOptions(
                 (int) restart,
                 tags,
                 select,
+                (int) warmUp,
                 trace,
+                capture,
+                transplant,
                 progress,
                 dieWithStdin);
     }

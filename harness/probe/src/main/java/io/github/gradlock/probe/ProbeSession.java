@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,15 @@ final class ProbeSession {
 
     private static volatile @Nullable ProbeSession current;
 
-    private final SessionWriter writer;
+    private final @Nullable SessionWriter writer;
     private final Execution execution;
     private final Selection selection;
     private final Map<String, SessionWriter.CaseWriter> open = new ConcurrentHashMap<>();
 
-    ProbeSession(SessionWriter writer, Execution execution, Selection selection) {
+    /**
+     * @param writer null if the iteration only warms up, and nothing of it is kept
+     */
+    ProbeSession(@Nullable SessionWriter writer, Execution execution, Selection selection) {
         this.writer = writer;
         this.execution = execution;
         this.selection = selection;
@@ -53,7 +57,7 @@ final class ProbeSession {
 
     /** Starts a case for a test that was never started itself. */
     SessionWriter.CaseWriter begin(String caseId) {
-        return writer.begin(caseId, execution.iteration());
+        return Objects.requireNonNull(writer).begin(caseId, execution.recorded());
     }
 
     /** Takes a started case back; null if its test was never started. */
@@ -66,8 +70,11 @@ final class ProbeSession {
      * for one.
      */
     GradientRecorder recorder(String uniqueId, String caseId) {
+        if (writer == null) {
+            return new CaseRecorder(caseId, new MemorySink(), execution);
+        }
         SessionWriter.CaseWriter writing = open.computeIfAbsent(uniqueId, id -> begin(caseId));
-        return new CaseRecorder(new DiskSink(writing), execution);
+        return new CaseRecorder(caseId, new DiskSink(writing), execution);
     }
 
     /** Returns whether a test or factory has started a case that did not end. */

@@ -40,6 +40,7 @@ final class SuiteRun {
     void run() throws IOException, SuiteException {
         provenance.put("run.seed", Long.toString(options.seed()));
         session.provenance(provenance);
+        warmUp();
         for (int iteration = 0; iteration < options.iterations(); iteration++) {
             iterate(iteration);
             String subnormals = Subnormals.state();
@@ -56,14 +57,35 @@ final class SuiteRun {
         session.finish();
     }
 
+    /** Executes the suite without keeping anything, as often as asked. */
+    private void warmUp() {
+        for (int iteration = 0; iteration < options.warmUp(); iteration++) {
+            Execution execution = new Execution(options.restart(), iteration, 0, options.seed(), Tracing.NONE);
+            ProbeSession.enter(new ProbeSession(null, execution, selection));
+            try {
+                LauncherFactory.create().execute(request());
+            } finally {
+                ProbeSession.enter(null);
+            }
+        }
+    }
+
+    private Tracing tracing(int iteration) throws IOException {
+        if (!options.trace() || iteration > 0 || options.restart() > 0) {
+            return Tracing.NONE;
+        }
+        Path file = options.transplant();
+        return new Tracing(true, options.capture(), file == null ? null : Transplant.open(file));
+    }
+
     private void iterate(int iteration) throws IOException, SuiteException {
         Launcher launcher = LauncherFactory.create();
         TestPlan plan = launcher.discover(request());
         if (iteration == 0) {
             progress.plan((int) plan.countTestIdentifiers(test -> test.isTest() && selection.matches(CaseId.of(test))));
         }
-        boolean tracing = options.trace() && iteration == 0 && options.restart() == 0;
-        Execution execution = new Execution(options.restart(), iteration, options.seed(), tracing);
+        Execution execution = new Execution(
+                options.restart(), options.warmUp() + iteration, iteration, options.seed(), tracing(iteration));
         ProbeSession current = new ProbeSession(session, execution, selection);
         CaseListener listener = new CaseListener(current, report, output, progress);
         ProbeSession.enter(current);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(GradientRecorderExtension.class)
 class CaseRecorderTests {
     private final MemorySink sink = new MemorySink();
-    private final GradientRecorder recorder = new CaseRecorder(sink, new Execution(1, 2, 7, false));
+    private final GradientRecorder recorder = new CaseRecorder("case", sink, new Execution(1, 2, 2, 7, Tracing.NONE));
 
     @Test
     void saysWhichExecutionItIs() {

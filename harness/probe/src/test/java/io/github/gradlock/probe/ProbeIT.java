@@ -10,7 +10,9 @@ import io.github.gradlock.protocol.BundleWriter;
 import io.github.gradlock.protocol.Bundles;
 import io.github.gradlock.protocol.CaseRecord;
 import io.github.gradlock.protocol.CaseStatus;
+import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.Manifest;
+import io.github.gradlock.protocol.SafetensorsWriter;
 import io.github.gradlock.protocol.TensorInfo;
 import io.github.gradlock.protocol.TraceStep;
 import java.io.File;
@@ -201,6 +203,71 @@ class ProbeIT {
         assertEquals(List.of("square.grad"), run(suite, "--tag", "smoke"));
     }
 
+    @Test
+    void capturesAndReplaysOperations() throws Exception {
+        Path suite = suite("sample", "samples");
+        Path captured = folder.resolve("captured");
+        Outcome outcome = probe(
+                suite, "--session", captured.toString(), "--suite", "samples", "--select", "*.traced", "--capture");
+        assertEquals(0, outcome.exit(), outcome.err());
+        try (Bundle bundle = Bundles.open(captured)) {
+            assertEquals(
+                    7,
+                    bundle.tensor("GradientSample.traced", "gradlock.traced.0").get(0));
+            assertEquals(
+                    8,
+                    bundle.tensor("GradientSample.traced", "gradlock.traced.1").get(0));
+        }
+        Path file = folder.resolve("transplant.safetensors");
+        SafetensorsWriter donor = new SafetensorsWriter();
+        donor.add("GradientSample.traced/1.0", ElementType.U8, List.of(1L), () -> ByteBuffer.wrap(new byte[] {40}));
+        donor.add("GradientSample.traced/2.0", ElementType.F32, List.of(1L), () -> ByteBuffer.allocate(4));
+        donor.write(file, Map.of());
+        Path replayed = folder.resolve("replayed");
+        outcome = probe(
+                suite,
+                "--session",
+                replayed.toString(),
+                "--suite",
+                "samples",
+                "--select",
+                "*.traced",
+                "--transplant",
+                file.toString());
+        assertEquals(0, outcome.exit(), outcome.err());
+        try (Bundle bundle = Bundles.open(replayed)) {
+            assertEquals(
+                    List.of("gradlock.replayed.1.0", "seed"),
+                    bundle.findCase("GradientSample.traced").orElseThrow().tensors().stream()
+                            .map(TensorInfo::name)
+                            .toList());
+            assertEquals(
+                    41,
+                    bundle.tensor("GradientSample.traced", "gradlock.replayed.1.0")
+                            .get(0));
+        }
+    }
+
+    /** The first recorded execution is then the one after: what a JIT compiler has changed by then is seen in its trace. */
+    @Test
+    void warmsUpBeforeItRecords() throws Exception {
+        Path session = folder.resolve("warm");
+        Outcome outcome = probe(
+                suite("sample", "samples"),
+                "--session",
+                session.toString(),
+                "--suite",
+                "samples",
+                "--select",
+                "*.warmsUp",
+                "--warm-up",
+                "2");
+        assertEquals(0, outcome.exit(), outcome.err());
+        try (Bundle bundle = Bundles.open(session)) {
+            assertEquals(1, bundle.tensor("GradientSample.warmsUp", "x").get(0), "Math.min(iteration, 1)");
+        }
+    }
+
     private List<String> run(Path suite, String... options) throws Exception {
         Path session = Files.createTempDirectory(folder, "run").resolve("session");
         List<String> arguments = new ArrayList<>(List.of("--session", session.toString(), "--suite", "samples"));
@@ -273,7 +340,7 @@ class ProbeIT {
     @Test
     void aSuiteRunsWithoutGradlock() {
         assertNull(ProbeSession.current());
-        GradientRecorder recorder = new CaseRecorder(new MemorySink(), Execution.ALONE);
+        GradientRecorder recorder = new CaseRecorder("case", new MemorySink(), Execution.ALONE);
         recorder.record("x", new float[] {1}, 1);
         assertFalse(recorder.tracing());
     }

@@ -95,8 +95,8 @@ public final class Safetensors {
         for (Map.Entry<String, SafetensorsReader.Entry> entry : reader.tensors().entrySet()) {
             int[] sizes =
                     entry.getValue().shape().stream().mapToInt(Math::toIntExact).toArray();
-            ByteBuffer elements = reader.elements(entry.getKey()).duplicate().order(ByteOrder.LITTLE_ENDIAN);
-            tensors.put(entry.getKey(), tensor(entry.getValue().type(), Shape.of(sizes), elements));
+            tensors.put(
+                    entry.getKey(), tensor(entry.getValue().type(), Shape.of(sizes), reader.elements(entry.getKey())));
         }
         return tensors;
     }
@@ -115,8 +115,14 @@ public final class Safetensors {
         };
     }
 
-    private static Tensor tensor(ElementType type, Shape shape, ByteBuffer from) {
+    /**
+     * Makes a tensor of a file's elements; float16 and bfloat16 become float32, and all integers int64.
+     *
+     * @param elements row-major, little-endian, as many as the shape says; the buffer's position stays
+     */
+    public static Tensor tensor(ElementType type, Shape shape, ByteBuffer elements) {
         int count = shape.numel();
+        ByteBuffer from = elements.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         Tensor flat =
                 switch (type) {
                     case F64 -> {

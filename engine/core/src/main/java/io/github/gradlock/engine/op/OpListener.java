@@ -19,7 +19,7 @@ public interface OpListener {
         }
     }
 
-    /** Takes note of an executed op; it must not apply ops itself, nor change the tensors. */
+    /** Takes note of an executed op; it must not change the tensors, nor apply ops itself but under a listener that ignores them. */
     void executed(Op op, Phase phase, Tensor[] inputs, Tensor[] outputs);
 
     /**

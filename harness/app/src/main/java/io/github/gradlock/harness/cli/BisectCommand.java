@@ -10,6 +10,7 @@ import io.github.gradlock.harness.bisect.EnvironmentPair;
 import io.github.gradlock.harness.bisect.RunExperiment;
 import io.github.gradlock.harness.lock.Resolution;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.run.KeptRuns;
 import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.harness.run.Suite;
 import io.github.gradlock.harness.spec.Repetitions;
@@ -105,8 +106,9 @@ final class BisectCommand extends GradlockCommand {
         try (OutputFolder output = OutputFolder.claim(folder);
                 Runtimes runtimes = Runtimes.open(suite.offline)) {
             BisectProgress progress = new BisectProgress(console);
-            RunExperiment experiment = new RunExperiment(
-                    pair, found, suite.seed, runtimes.byKind(), output, folder.resolve("trials"), fresh, progress);
+            KeptRuns runs = new KeptRuns(
+                    found, suite.seed, runtimes.byKind(), output, folder.resolve("trials"), fresh, progress);
+            RunExperiment experiment = new RunExperiment(pair, runs);
             result = new Bisection(pair, experiment, pattern, repetitions, confidence, progress).run();
         } finally {
             interruption.forget();

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             CompareCommand.class,
+            ExplainCommand.class,
             BisectCommand.class,
             BaselineCommand.class,
             LockCommand.class,

@@ -16,6 +16,7 @@ import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.harness.run.RunExecution;
 import io.github.gradlock.harness.run.RunPlan;
 import io.github.gradlock.harness.run.SessionJoin;
+import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.Bundles;
 import java.io.IOException;
@@ -117,7 +118,8 @@ final class RunCommand extends GradlockCommand {
                 tags,
                 selects,
                 SuiteOptions.atLeastOne(
-                        "--jobs", jobs, defaultJobs(Runtime.getRuntime().availableProcessors())));
+                        "--jobs", jobs, defaultJobs(Runtime.getRuntime().availableProcessors())),
+                TraceRequest.PLAIN);
     }
 
     /** A suite keeps about one processor busy, and its JVM's compilers a part of another. */

@@ -45,6 +45,11 @@ final class SuiteOptions {
         return Suite.find(suite, classPath, Installation.home());
     }
 
+    /** Finds the suite that was named here, or else the bundled one of a name. */
+    Suite findOr(String name) throws IOException {
+        return Suite.find(suite.equals("gradients") ? name : suite, classPath, Installation.home());
+    }
+
     /** Returns what is asked for here, and where nothing is, the default. */
     Repetitions repetitions(Repetitions otherwise) {
         return new Repetitions(

@@ -1,43 +1,117 @@
 package io.github.gradlock.harness.localise;
 
+import io.github.gradlock.harness.localise.AlignedStep.State;
+import io.github.gradlock.protocol.TraceStep;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where two traces of a case go apart.
  *
- * @param steps number of steps of the first trace
- * @param origins the operations that made a difference out of equal inputs, in order; those after a structural difference are
- *     not looked for
- * @param structure how the operations themselves differ, null if they are the same
+ * @param left the first trace
+ * @param right the second
+ * @param steps both side by side, in order
+ * @param origins the operations that make a difference out of the same bits, in order
+ * @param structure where the operations themselves are not the same, in order
  */
 public record Localisation(
-        int steps, List<Origin> origins, @Nullable String structure) {
-    /** Copies the origins. */
+        List<TraceStep> left,
+        List<TraceStep> right,
+        List<AlignedStep> steps,
+        List<Origin> origins,
+        List<StructuralDifference> structure) {
+    /** Copies the lists. */
     public Localisation {
+        left = List.copyOf(left);
+        right = List.copyOf(right);
+        steps = List.copyOf(steps);
         origins = List.copyOf(origins);
+        structure = List.copyOf(structure);
     }
 
     /** Returns the finding in a line: {@code step 14 of 22, exp (forward): its inputs are the same bits, its outputs are not}. */
     public String text() {
         if (origins.isEmpty()) {
-            return "the operations differ: " + structure;
+            return "the operations differ: " + structure.get(0).text() + more(structure.size(), "such places");
         }
         Origin first = origins.get(0);
-        String inputs = first.inputsTraced() ? "its inputs are" : "its inputs, as far as they were traced, are";
-        String more = origins.size() == 1 ? "" : " (the first of %d such operations)".formatted(origins.size());
-        String other = structure == null ? "" : "; later the operations differ: " + structure;
-        return "step %d of %d, %s (%s): %s the same bits, its outputs are not%s%s"
-                .formatted(first.step() + 1, steps, first.op(), first.phase(), inputs, more, other);
+        String where = "step %d of %d, ".formatted(first.leftPosition() + 1, left.size());
+        String what = first.isInput()
+                ? "an input of the case (%s): it is other bits already".formatted(first.phase())
+                : "%s (%s): its inputs%s are the same bits, its outputs are not"
+                        .formatted(
+                                first.op(), first.phase(), first.inputsTraced() ? "" : ", as far as they were traced,");
+        String other = structure.isEmpty()
+                ? ""
+                : "; the operations differ too: " + structure.get(0).text() + more(structure.size(), "such places");
+        return where + what + more(origins.size(), "such operations") + other;
+    }
+
+    private static String more(int count, String what) {
+        return count == 1 ? "" : " (the first of %d %s)".formatted(count, what);
     }
 
     /**
-     * An operation that made a difference.
+     * Returns the way from where the traces go apart to a recorded tensor: steps whose outputs differ, each made of the one before,
+     * the first an origin or a structural difference, the last the one whose output is the tensor.
      *
-     * @param step its position in the trace, from 0
-     * @param op its name
-     * @param phase {@code forward} or {@code backward}
-     * @param inputsTraced whether all of its inputs are in the trace, and so are known to be the same bits
+     * @param leftHash SHA-256 of the tensor in the first bundle
+     * @param rightHash the same in the second
+     * @return empty if no traced step gave that tensor, or none of them is made of another that differs
      */
-    public record Origin(int step, String op, String phase, boolean inputsTraced) {}
+    public List<AlignedStep> pathTo(String leftHash, String rightHash) {
+        Map<Long, AlignedStep> producers = new HashMap<>();
+        @Nullable AlignedStep last = null;
+        for (AlignedStep step : steps) {
+            if (step.left() >= 0 && step.state() != State.SAME) {
+                outputs(step).forEach(output -> producers.put(output.id(), step));
+                last = step.right() >= 0 && gives(step, leftHash, rightHash) ? step : last;
+            }
+        }
+        return last == null ? List.of() : shortest(last, producers);
+    }
+
+    private List<TraceStep.Output> outputs(AlignedStep step) {
+        return left.get(step.left()).outputs();
+    }
+
+    private boolean gives(AlignedStep step, String leftHash, String rightHash) {
+        List<TraceStep.Output> others = right.get(step.right()).outputs();
+        List<TraceStep.Output> ours = outputs(step);
+        for (int i = 0; i < Math.min(ours.size(), others.size()); i++) {
+            if (ours.get(i).sha256().equals(leftHash) && others.get(i).sha256().equals(rightHash)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Goes back from the tensor, breadth first, over what differs, to the nearest step where it begins. */
+    private List<AlignedStep> shortest(AlignedStep last, Map<Long, AlignedStep> producers) {
+        Map<AlignedStep, AlignedStep> next = new HashMap<>();
+        Deque<AlignedStep> open = new ArrayDeque<>(List.of(last));
+        while (!open.isEmpty()) {
+            AlignedStep step = open.remove();
+            if (step.state() != State.DOWNSTREAM) {
+                List<AlignedStep> path = new ArrayList<>();
+                for (AlignedStep at = step; at != null; at = next.get(at)) {
+                    path.add(at);
+                }
+                return path;
+            }
+            for (long input : left.get(step.left()).inputs()) {
+                AlignedStep producer = producers.get(input);
+                if (producer != null && !producer.equals(last) && next.putIfAbsent(producer, step) == null) {
+                    open.add(producer);
+                }
+            }
+        }
+        return Collections.emptyList();
+    }
 }

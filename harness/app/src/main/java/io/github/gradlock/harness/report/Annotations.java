@@ -31,7 +31,7 @@ public final class Annotations {
         }
         for (CaseResult result : report.notable()) {
             String title = result.id() + " is " + result.verdict().word();
-            String message = CaseText.of(result, report.localisations().get(result.id())).stream()
+            String message = CaseText.of(result, report.explanations().get(result.id())).stream()
                     .limit(LINES)
                     .collect(Collectors.joining("\n"));
             switch (result.verdict()) {

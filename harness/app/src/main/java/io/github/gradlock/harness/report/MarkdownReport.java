@@ -32,7 +32,7 @@ final class MarkdownReport {
             text.append("\n");
             for (CaseResult result : notable.subList(0, Math.min(notable.size(), Report.CASES_SHOWN))) {
                 // Indented code: no text of a bundle can end it, as it could a fence.
-                CaseText.of(result, report.localisations().get(result.id()))
+                CaseText.of(result, report.explanations().get(result.id()))
                         .forEach(line -> text.append("    ").append(line).append("\n"));
             }
             if (notable.size() > Report.CASES_SHOWN) {

@@ -4,20 +4,19 @@ import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Subject;
-import io.github.gradlock.harness.diff.TensorDifference;
 import io.github.gradlock.harness.diff.Verdict;
-import io.github.gradlock.harness.localise.FirstDivergence;
-import io.github.gradlock.harness.localise.Localisation;
+import io.github.gradlock.harness.explain.CaseExplanation;
+import io.github.gradlock.harness.explain.Explainer;
+import io.github.gradlock.harness.explain.Side;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.protocol.Bundle;
-import io.github.gradlock.protocol.TensorInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,60 +27,55 @@ import org.jspecify.annotations.Nullable;
  *
  * @param comparison of the bundles there are
  * @param environments all that were asked for, with those that did not run
- * @param localisations the first diverging operation, by case, of the first divergent cases
- * @param traces the operations of the same cases
+ * @param explanations where the first of the cases that differ go apart and why, by case
  */
 public record Report(
         Comparison comparison,
         List<EnvironmentResult> environments,
-        Map<String, Localisation> localisations,
-        Map<String, TraceGraph> traces) {
+        Map<String, CaseExplanation> explanations) {
     /** Cases that the terminal shows in full. */
     static final int CASES_SHOWN = 10;
 
     /** Copies the collections. */
     public Report {
         environments = List.copyOf(environments);
-        localisations = Map.copyOf(localisations);
-        traces = Map.copyOf(traces);
+        explanations = Map.copyOf(explanations);
     }
 
-    /** Makes a report; the bundles of the comparison must still be open. */
+    /**
+     * Makes a report; the bundles of the comparison must still be open. The worst cases are explained by what the bundles hold:
+     * nothing is run.
+     */
     public static Report of(Comparison comparison, List<EnvironmentResult> environments) throws IOException {
-        Map<String, Bundle> bundles =
-                comparison.subjects().stream().collect(Collectors.toMap(Subject::name, Subject::bundle));
-        Map<String, Localisation> localisations = new TreeMap<>();
-        Map<String, TraceGraph> traces = new TreeMap<>();
-        List<CaseResult> divergent = comparison.cases().stream()
-                .filter(result -> !result.differences().isEmpty())
+        Map<String, CaseExplanation> explanations = new TreeMap<>();
+        List<CaseResult> unlike = comparison.cases().stream()
+                .filter(result -> !result.differences().isEmpty()
+                        || !result.variations().isEmpty())
                 .sorted(Comparator.comparing(CaseResult::verdict).reversed())
                 .limit(CASES_SHOWN)
                 .toList();
-        for (CaseResult result : divergent) {
-            TensorDifference difference = result.differences().get(0);
-            Bundle left = bundles.get(difference.classes().get(0).get(0));
-            Bundle right = bundles.get(difference.classes().get(1).get(0));
-            if (left != null && right != null) {
-                Optional<Localisation> found = FirstDivergence.find(left, right, result.id());
-                if (found.isPresent()) {
-                    localisations.put(result.id(), found.get());
-                    traces.put(result.id(), trace(result, left, right, found.get()));
-                }
-            }
+        for (CaseResult result : unlike) {
+            explanations.put(result.id(), explanation(comparison, result));
         }
-        return new Report(comparison, environments, localisations, traces);
+        return new Report(comparison, environments, explanations);
     }
 
-    private static TraceGraph trace(CaseResult result, Bundle left, Bundle right, Localisation localisation)
-            throws IOException {
-        Set<String> differing =
-                result.differences().stream().map(TensorDifference::tensor).collect(Collectors.toSet());
-        Set<String> unlike = left.findCase(result.id()).stream()
-                .flatMap(record -> record.tensors().stream())
-                .filter(tensor -> differing.contains(tensor.name()))
-                .map(TensorInfo::sha256)
-                .collect(Collectors.toSet());
-        return TraceGraph.of(left.trace(result.id()), right.trace(result.id()), localisation, unlike);
+    private static CaseExplanation explanation(Comparison comparison, CaseResult result) throws IOException {
+        Map<String, Side> sides = comparison.subjects().stream()
+                .collect(Collectors.toMap(Subject::name, subject -> new Side(subject.name(), subject.bundle(), null)));
+        List<String> names = result.differences().isEmpty()
+                ? List.of(result.variations().get(0).environment())
+                : result.differences().get(0).classes().stream()
+                        .limit(2)
+                        .map(members -> members.get(0))
+                        .toList();
+        Side left = Objects.requireNonNull(sides.get(names.get(0)));
+        Side right = Objects.requireNonNull(sides.get(names.get(names.size() - 1)));
+        try {
+            return new Explainer(left, right, null).explain(List.of(result)).get(0);
+        } catch (InterruptedException impossible) {
+            throw new IllegalStateException("nothing is waited for where nothing is run", impossible);
+        }
     }
 
     /** Returns what the process answers: differing bits, then anything missing, then too little to compare. */

@@ -99,7 +99,7 @@ final class SarifReport {
     }
 
     private String message(CaseResult result) {
-        String text = CaseText.of(result, report.localisations().get(result.id())).stream()
+        String text = CaseText.of(result, report.explanations().get(result.id())).stream()
                 .map(String::strip)
                 .collect(Collectors.joining("\n"));
         if (text.length() <= MESSAGE) {

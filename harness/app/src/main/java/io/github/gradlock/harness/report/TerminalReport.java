@@ -104,7 +104,7 @@ final class TerminalReport {
                     alike.size() == 1
                             ? CaseText.of(
                                     alike.get(0),
-                                    report.localisations().get(alike.get(0).id()))
+                                    report.explanations().get(alike.get(0).id()))
                             : CaseText.ofAll(alike));
             lines.add("");
             left -= alike.size();

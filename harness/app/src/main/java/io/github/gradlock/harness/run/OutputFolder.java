@@ -31,8 +31,11 @@ public final class OutputFolder implements Closeable {
     /** Folder for bisections in the folder of runs; each is claimed for itself. */
     public static final String BISECTIONS = "bisect";
 
+    /** Folder for explanations, likewise. */
+    public static final String EXPLANATIONS = "explain";
+
     /** What may be in a folder that no run has claimed yet: checksums of JDKs, which resolving environments writes. */
-    private static final Set<String> HARMLESS = Set.of("jdk-modules.sha256", BISECTIONS);
+    private static final Set<String> HARMLESS = Set.of("jdk-modules.sha256", BISECTIONS, EXPLANATIONS);
 
     private static final List<String> REPORTS = List.of("report", "report.json", "report.md", "junit.xml");
 

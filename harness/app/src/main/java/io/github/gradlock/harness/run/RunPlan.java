@@ -3,6 +3,7 @@ package io.github.gradlock.harness.run;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.runtime.SuiteJob;
+import io.github.gradlock.harness.runtime.TraceRequest;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param tags JUnit tag expressions; empty for every test
  * @param selects patterns of case names; empty for every case
  * @param jobs environments at a time
+ * @param trace what is recorded of operations
  */
 public record RunPlan(
         Suite suite,
@@ -23,7 +25,8 @@ public record RunPlan(
         long seed,
         List<String> tags,
         List<String> selects,
-        int jobs) {
+        int jobs,
+        TraceRequest trace) {
     /** Copies the lists. */
     public RunPlan {
         environments = List.copyOf(environments);
@@ -51,6 +54,6 @@ public record RunPlan(
 
     /** Returns what one process is to run, with so many executions of each case. */
     SuiteJob job(int iterations) {
-        return new SuiteJob(suite.name(), suite.classPath(), suite.scanRoots(), iterations, seed, tags, selects);
+        return new SuiteJob(suite.name(), suite.classPath(), suite.scanRoots(), iterations, seed, tags, selects, trace);
     }
 }

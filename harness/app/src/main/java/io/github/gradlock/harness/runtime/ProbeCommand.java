@@ -3,6 +3,7 @@ package io.github.gradlock.harness.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The command line that starts the probe; paths are those of the place where it runs. */
 public final class ProbeCommand {
@@ -32,6 +33,15 @@ public final class ProbeCommand {
         command.addAll(List.of("--seed", String.valueOf(job.seed()), "--restart", String.valueOf(restart)));
         job.tags().forEach(tag -> command.addAll(List.of("--tag", tag)));
         job.selects().forEach(select -> command.addAll(List.of("--select", select)));
+        if (job.trace().warmUp() > 0) {
+            command.addAll(List.of("--warm-up", String.valueOf(job.trace().warmUp())));
+        }
+        if (job.trace().capture()) {
+            command.add("--capture");
+        }
+        if (place.transplant() != null) {
+            command.addAll(List.of("--transplant", place.transplant()));
+        }
         command.add("--progress");
         if (dieWithStdin) {
             command.add("--die-with-stdin");
@@ -46,6 +56,12 @@ public final class ProbeCommand {
      * @param scanRoots those searched for tests
      * @param session folder that the probe writes to
      * @param pathSeparator of that platform
+     * @param transplant the file of {@link TraceRequest#transplant}, null if there is none
      */
-    public record Place(List<String> classPath, List<String> scanRoots, String session, String pathSeparator) {}
+    public record Place(
+            List<String> classPath,
+            List<String> scanRoots,
+            String session,
+            String pathSeparator,
+            @Nullable String transplant) {}
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param seed what the suite's random numbers start from
  * @param tags JUnit tag expressions; empty for every test
  * @param selects patterns of case names; empty for every case
+ * @param trace what is recorded of operations
  */
 public record SuiteJob(
         String suite,
@@ -21,7 +22,8 @@ public record SuiteJob(
         int iterations,
         long seed,
         List<String> tags,
-        List<String> selects) {
+        List<String> selects,
+        TraceRequest trace) {
     /** Main class of the probe, on the suite's class path. */
     public static final String PROBE = "io.github.gradlock.probe.Main";
 

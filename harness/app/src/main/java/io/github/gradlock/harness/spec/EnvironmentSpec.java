@@ -2,6 +2,7 @@ package io.github.gradlock.harness.spec;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,14 +43,21 @@ public record EnvironmentSpec(
 
     /** Returns the same spec under another name: what a template expands to. */
     public EnvironmentSpec withName(String other) {
-        return copy(other, hash);
+        return copy(other, jvm, hash);
+    }
+
+    /** Returns the same spec with further JVM options, after its own. */
+    public EnvironmentSpec withJvm(List<String> further) {
+        List<String> all = new ArrayList<>(jvm);
+        all.addAll(further);
+        return copy(name, all, hash);
     }
 
     EnvironmentSpec withHash(String other) {
-        return copy(name, other);
+        return copy(name, jvm, other);
     }
 
-    private EnvironmentSpec copy(String otherName, String otherHash) {
+    private EnvironmentSpec copy(String otherName, List<String> otherJvm, String otherHash) {
         return new EnvironmentSpec(
                 file,
                 otherName,
@@ -59,7 +67,7 @@ public record EnvironmentSpec(
                 platforms,
                 runtime,
                 gpu,
-                jvm,
+                otherJvm,
                 limits,
                 variants,
                 eachInstalledJdk,

@@ -18,6 +18,7 @@ import io.github.gradlock.harness.runtime.ProgressListener;
 import io.github.gradlock.harness.runtime.SuiteJob;
 import io.github.gradlock.harness.runtime.SuiteRuntime;
 import io.github.gradlock.harness.runtime.TinySuite;
+import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
 import io.github.gradlock.harness.spec.Repetitions;
@@ -149,7 +150,7 @@ class RunExecutionTests {
                         TinySuite.host(Duration.ofMinutes(1), Map.of("kernels", name)), new Repetitions(1, 2)))
                 .toList();
         Suite suite = new Suite("fake", "hash", List.of(), List.of());
-        RunPlan plan = new RunPlan(suite, environments, 0, tags, selects, jobs);
+        RunPlan plan = new RunPlan(suite, environments, 0, tags, selects, jobs, TraceRequest.PLAIN);
         try (OutputFolder output = OutputFolder.claim(root)) {
             return new RunExecution(
                             plan, Map.of(RuntimeKind.HOST, runtime), output, RunExecutionTests::join, listener())

@@ -54,7 +54,7 @@ public final class TinySuite {
 
     /** A job; the name of the suite says how it behaves. */
     public static SuiteJob job(String suite, Path jar) {
-        return new SuiteJob(suite, List.of(jar), List.of(jar), 2, 7, List.of(), List.of());
+        return new SuiteJob(suite, List.of(jar), List.of(jar), 2, 7, List.of(), List.of(), TraceRequest.PLAIN);
     }
 
     /** An environment on this JDK. */

@@ -45,7 +45,14 @@ class GradientSample {
         Object y = new Object();
         TracedTensor in = new TracedTensor(x, ElementType.U8, new long[] {1}, () -> ByteBuffer.wrap(new byte[] {7}));
         TracedTensor out = new TracedTensor(y, ElementType.U8, new long[] {1}, () -> ByteBuffer.wrap(new byte[] {8}));
-        recorder.trace("forward", "inc", Map.of("by", "1"), List.of(in), List.of(out));
+        recorder.trace(
+                "forward",
+                "inc",
+                Map.of("by", "1"),
+                List.of(in),
+                List.of(out),
+                inputs -> List.of(
+                        ByteBuffer.wrap(new byte[] {(byte) (inputs.get(0).get(0) + 1)})));
         recorder.trace("backward", "dec", Map.of(), List.of(in, out), List.of(out));
     }
 

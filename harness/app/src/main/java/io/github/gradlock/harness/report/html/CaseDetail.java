@@ -6,12 +6,11 @@ import io.github.gradlock.harness.diff.PairDifference;
 import io.github.gradlock.harness.diff.Policy;
 import io.github.gradlock.harness.diff.TensorDifference;
 import io.github.gradlock.harness.diff.Variation;
-import io.github.gradlock.harness.localise.Localisation;
+import io.github.gradlock.harness.explain.CaseExplanation;
 import io.github.gradlock.harness.report.Commands;
 import io.github.gradlock.harness.report.Figures;
 import io.github.gradlock.harness.report.Report;
 import io.github.gradlock.harness.report.TraceExcerpt;
-import io.github.gradlock.harness.report.TraceGraph;
 import java.util.List;
 
 /** One case in full: where it goes apart, every tensor that differs, the trace, and what to do next. */
@@ -39,13 +38,9 @@ final class CaseDetail {
                 .element("span", CaseSummary.of(result), "class", "note")
                 .close()
                 .line();
-        Localisation localisation = report.localisations().get(result.id());
-        if (localisation != null) {
-            page.open("p", "class", "first")
-                    .element("b", "First divergence: ")
-                    .text(localisation.text() + ".")
-                    .close()
-                    .line();
+        CaseExplanation explanation = report.explanations().get(result.id());
+        if (explanation != null) {
+            ExplanationDetail.write(page, explanation);
         }
         if (!result.policy().equals(Policy.BITWISE)) {
             page.element("p", "Policy: up to " + result.policy().allowed() + " is allowed.").line();
@@ -57,9 +52,8 @@ final class CaseDetail {
         more(page, result.variations().size(), "tensor varies", "tensors vary");
         result.differences().stream().limit(TENSORS).forEach(difference -> difference(page, difference));
         more(page, result.differences().size(), "tensor differs", "tensors differ");
-        TraceGraph trace = report.traces().get(result.id());
-        if (trace != null) {
-            new TracePicture(TraceExcerpt.of(trace)).write(page);
+        if (explanation != null && explanation.localisation() != null) {
+            new TracePicture(TraceExcerpt.of(explanation.localisation(), explanation.path())).write(page);
         }
         reproduce(page);
         page.close().line();

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.report.html;
 
 import io.github.gradlock.harness.diff.CaseResult;
+import io.github.gradlock.harness.diff.Verdict;
 import io.github.gradlock.harness.report.Agreement;
 import io.github.gradlock.harness.report.CaseGroup;
 import io.github.gradlock.harness.report.Figures;
@@ -102,7 +103,9 @@ final class MapSection {
             notable.forEach(result -> row(page, "div", result));
         }
         List<CaseResult> alike =
-                group.cases().stream().filter(result -> !notable.contains(result)).toList();
+                group.cases().stream()
+                .filter(result -> result.verdict() == Verdict.REPRODUCIBLE)
+                .toList();
         if (!alike.isEmpty()) {
             page.element("p", "The same bits everywhere: " + names(alike), "class", "same");
         }

@@ -1,9 +1,9 @@
 package io.github.gradlock.harness.report.html;
 
+import io.github.gradlock.harness.localise.AlignedStep.State;
 import io.github.gradlock.harness.report.Figures;
 import io.github.gradlock.harness.report.TraceExcerpt;
-import io.github.gradlock.harness.report.TraceGraph.Node;
-import io.github.gradlock.harness.report.TraceGraph.State;
+import io.github.gradlock.harness.report.TraceExcerpt.Row;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,11 +23,11 @@ final class TracePicture {
     TracePicture(TraceExcerpt excerpt) {
         this.excerpt = excerpt;
         int before = -1;
-        for (Node node : excerpt.rows()) {
-            height += node.step() > before + 1 ? ROW : 0;
-            rows.put(node.step(), height + ROW / 2);
+        for (Row node : excerpt.rows()) {
+            height += node.index() > before + 1 ? ROW : 0;
+            rows.put(node.index(), height + ROW / 2);
             height += ROW;
-            before = node.step();
+            before = node.index();
         }
     }
 
@@ -39,36 +39,55 @@ final class TracePicture {
         picture(page);
         page.open("ol");
         int before = -1;
-        for (Node node : excerpt.rows()) {
-            int skipped = node.step() - before - 1;
+        for (Row node : excerpt.rows()) {
+            int skipped = node.index() - before - 1;
             if (skipped > 0) {
                 page.element("li", "… " + Figures.count(skipped, "step") + " more", "class", "gap");
             }
             item(page, node);
-            before = node.step();
+            before = node.index();
+        }
+        int rest = excerpt.steps() - before - 1;
+        if (rest > 0) {
+            page.element("li", "… " + Figures.count(rest, "step") + " more", "class", "gap");
         }
         page.close().close();
-        if (excerpt.origins() > 1) {
+        if (excerpt.begins() > 1) {
             page.element(
                     "p",
-                    Figures.count(excerpt.origins()) + " operations made a difference out of the same inputs.",
+                    "There are " + Figures.count(excerpt.begins()) + " operations where a difference begins.",
                     "class",
                     "hint");
         }
         page.close().line();
     }
 
-    private static void item(Markup page, Node node) {
-        page.open("li", "class", style(node.state()), "value", String.valueOf(node.step() + 1));
-        page.element("span", String.valueOf(node.step() + 1), "class", "step");
+    private static void item(Markup page, Row node) {
+        page.open("li", "class", style(node.state()), "value", String.valueOf(node.number()));
+        page.element("span", String.valueOf(node.number()), "class", "step");
         page.element("b", node.op());
         page.element("span", node.phase() + " · " + node.type(), "class", "type");
-        page.element("span", node.state().words(), "class", "state");
-        page.open("code").text(Figures.digest(node.hashes().left()));
-        if (node.isUnlike()) {
-            page.text(" | " + Figures.digest(node.hashes().right()));
-        }
-        page.close().close();
+        page.element("span", words(node), "class", "state");
+        page.element("code", hashes(node)).close();
+    }
+
+    private static String hashes(Row node) {
+        String left = node.left().isEmpty() ? "—" : Figures.digest(node.left());
+        String right = node.right().isEmpty() ? "—" : Figures.digest(node.right());
+        return node.isUnlike() ? left + " | " + right : left;
+    }
+
+    private static String words(Row node) {
+        return switch (node.state()) {
+            case SAME -> "same bits";
+            case ORIGIN -> node.op().equals("input") && node.inputs().isEmpty()
+                    ? "origin: other bits are brought in"
+                    : "origin: same inputs, other output";
+            case DOWNSTREAM -> "differs, as its inputs do";
+            case STRUCTURE -> node.left().isEmpty() || node.right().isEmpty()
+                    ? "only on one side"
+                    : "another operation on the other side";
+        };
     }
 
     private void picture(Markup page) {
@@ -82,21 +101,21 @@ final class TracePicture {
                 String.valueOf(height),
                 "aria-hidden",
                 "true");
-        for (Node node : excerpt.rows()) {
+        for (Row node : excerpt.rows()) {
             for (int input : node.inputs()) {
                 Integer from = rows.get(input);
-                Integer to = rows.get(node.step());
+                Integer to = rows.get(node.index());
                 if (from != null && to != null) {
                     page.empty("path", "class", edge(input), "d", path(from, to));
                 }
             }
         }
-        excerpt.rows().forEach(node -> marker(page, node.state(), rows.getOrDefault(node.step(), 0)));
+        excerpt.rows().forEach(node -> marker(page, node.state(), rows.getOrDefault(node.index(), 0)));
         page.close();
     }
 
     private String edge(int input) {
-        boolean unlike = excerpt.rows().stream().anyMatch(node -> node.step() == input && node.isUnlike());
+        boolean unlike = excerpt.rows().stream().anyMatch(node -> node.index() == input && node.isUnlike());
         return unlike ? "edge unlike" : "edge";
     }
 

@@ -38,6 +38,9 @@ final class ContainerEnvironment implements PreparedEnvironment {
             "j=$(readlink -f \"$(command -v java)\") && echo \"$j\" && cat \"${j%/bin/java}/release\"";
 
     /** Starts a process with the image's PATH and the variables given, and no others. */
+    /** Where a process finds its transplant, below its folder. */
+    private static final String TRANSPLANT = "/transplant.safetensors";
+
     private static final String START = "cd \"$1\" && shift && exec env -i PATH=\"$PATH\" \"$@\"";
 
     private final ResolvedEnvironment environment;
@@ -114,11 +117,12 @@ final class ContainerEnvironment implements PreparedEnvironment {
             throws IOException, InterruptedException {
         String place = "process-" + restart;
         String folder = SuiteContainer.ROOT + "/" + place;
+        Path transplant = job.trace().transplant();
         ContainerFiles.copyIn(
                 client,
                 container.getContainerId(),
                 SuiteContainer.ROOT,
-                List.of(),
+                transplant == null ? List.of() : List.of(new ContainerFiles.Source(transplant, place + TRANSPLANT)),
                 List.of(place, place + "/session", place + "/home", place + "/tmp"),
                 SuiteContainer.SUITE_USER);
         Duration timeout = environment.spec().limits().timeout();
@@ -156,7 +160,12 @@ final class ContainerEnvironment implements PreparedEnvironment {
         variables.putAll(environment.spec().variables());
         List<String> command = new ArrayList<>(List.of("sh", "-c", START, "sh", session));
         variables.forEach((name, value) -> command.add(name + "=" + value));
-        ProbeCommand.Place place = new ProbeCommand.Place(paths(job.classPath()), paths(job.scanRoots()), session, ":");
+        ProbeCommand.Place place = new ProbeCommand.Place(
+                paths(job.classPath()),
+                paths(job.scanRoots()),
+                session,
+                ":",
+                job.trace().transplant() == null ? null : folder + TRANSPLANT);
         List<String> options = JvmOptions.of(environment.spec(), environment.variant(), jdk, folder + "/tmp");
         command.addAll(ProbeCommand.of(java, options, job, place, restart, false));
         return command;

@@ -59,8 +59,13 @@ final class HostEnvironment implements PreparedEnvironment {
         Path home = Files.createDirectories(root.resolve("home"));
         Path temporary = Files.createDirectories(root.resolve("tmp"));
         List<String> options = JvmOptions.of(environment.spec(), environment.variant(), jdk, temporary.toString());
+        Path transplant = job.trace().transplant();
         ProbeCommand.Place place = new ProbeCommand.Place(
-                absolute(job.classPath()), absolute(job.scanRoots()), session.toString(), File.pathSeparator);
+                absolute(job.classPath()),
+                absolute(job.scanRoots()),
+                session.toString(),
+                File.pathSeparator,
+                transplant == null ? null : transplant.toAbsolutePath().toString());
         ProcessBuilder builder =
                 new ProcessBuilder(ProbeCommand.of(java.toString(), options, job, place, restart, true));
         builder.directory(session.toFile()).redirectErrorStream(true);

@@ -1,0 +1,69 @@
+package io.github.gradlock.harness.cause;
+
+import io.github.gradlock.harness.cause.Evidence.Weight;
+import io.github.gradlock.harness.cause.Suspect.Standing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The probable causes of a difference.
+ *
+ * @param suspects every cause that anything was found for or against, the most probable first
+ */
+public record Diagnosis(List<Suspect> suspects) {
+    /** Copies the list. */
+    public Diagnosis {
+        suspects = List.copyOf(suspects);
+    }
+
+    /** Returns those that something speaks for, the most probable first; never none, since there is {@link Cause#UNKNOWN}. */
+    public List<Suspect> likely() {
+        return suspects.stream()
+                .filter(suspect -> suspect.standing() != Standing.REFUTED)
+                .toList();
+    }
+
+    /** Returns the causes in a line: {@code 1. libm or intrinsic (exp differs by ≤ 1 ulp)   2. …}, at most three. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        List<Suspect> first = likely();
+        for (int i = 0; i < Math.min(3, first.size()); i++) {
+            Suspect suspect = first.get(i);
+            text.append(i == 0 ? "" : "   ")
+                    .append(i + 1)
+                    .append(". ")
+                    .append(suspect.cause().title());
+            if (suspect.standing() == Standing.CONFIRMED) {
+                text.append(", confirmed");
+            }
+            if (i == 0) {
+                text.append(" (").append(suspect.evidence().get(0).text()).append(')');
+            }
+        }
+        return text.toString();
+    }
+
+    /** Collects evidence by cause. */
+    static final class Collector {
+        private final Map<Cause, List<Evidence>> found = new EnumMap<>(Cause.class);
+
+        void add(Cause cause, Weight weight, String text) {
+            List<Evidence> known = found.computeIfAbsent(cause, unseen -> new ArrayList<>());
+            // Several tensors or operations may say the same: it does not weigh more for it.
+            if (known.stream().noneMatch(one -> one.text().equals(text))) {
+                known.add(new Evidence(weight, text));
+            }
+        }
+
+        Diagnosis diagnosis() {
+            add(Cause.UNKNOWN, Weight.FITS, "no other cause explains it better");
+            return new Diagnosis(found.entrySet().stream()
+                    .map(one -> new Suspect(one.getKey(), one.getValue()))
+                    .sorted(Comparator.comparingInt(Suspect::points).reversed())
+                    .toList());
+        }
+    }
+}

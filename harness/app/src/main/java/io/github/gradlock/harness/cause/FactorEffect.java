@@ -1,0 +1,30 @@
+package io.github.gradlock.harness.cause;
+
+/**
+ * What became of a case when one thing of its environment was changed.
+ *
+ * @param factor which: a factor of a variant, {@code locale}, {@code identity-hash}, {@code jdk}, …
+ * @param text for people: {@code avx=0}
+ * @param side name of the environment in which it was changed
+ * @param effect what became of the case
+ */
+public record FactorEffect(String factor, String text, String side, Effect effect) {
+    /** What a change does to a case. */
+    public enum Effect {
+        /** The bits are those without the change. */
+        NONE,
+        /** The bits are those of the other side. */
+        AS_OTHER,
+        /** The bits are others again, the same in every execution. */
+        MOVED,
+        /** The case varied, and with the change it does not. */
+        STEADY,
+        /** The case varies with the change. */
+        VARIES
+    }
+
+    /** Returns whether the bits of a steady case became others. */
+    public boolean isMoved() {
+        return effect == Effect.AS_OTHER || effect == Effect.MOVED;
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.gradlock.harness.cause;
+
+import io.github.gradlock.harness.cause.Diagnosis.Collector;
+import io.github.gradlock.harness.cause.Evidence.Weight;
+import io.github.gradlock.protocol.ElementType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+
+/** Whether one side has fewer bits than the type has: in its results, or in what it makes of its inputs. */
+final class PrecisionRule implements Rule {
+    /** So many elements do not have short bits by chance. */
+    private static final int ENOUGH = 3;
+
+    /** A format of fewer bits. */
+    private enum Format {
+        BFLOAT16("bfloat16", 8),
+        TF32("TF32 or binary16", 11),
+        BINARY32("binary32", 24);
+
+        private final String title;
+        private final int bits;
+
+        Format(String title, int bits) {
+            this.title = title;
+            this.bits = bits;
+        }
+
+        boolean isShorterThan(Values values) {
+            return bits < (values.type() == ElementType.F64 ? 53 : 24);
+        }
+
+        /** Rounds to nearest, ties to even, as if the exponent had no bounds. */
+        double nearest(double value) {
+            double scaled = value * ((1L << 53 - bits) + 1.0);
+            double high = scaled - (scaled - value);
+            return Double.isNaN(high) ? value : high;
+        }
+
+        double truncated(double value) {
+            return Double.longBitsToDouble(Double.doubleToRawLongBits(value) & -1L << 53 - bits);
+        }
+
+        boolean holds(double value) {
+            return truncated(value) == value;
+        }
+    }
+
+    @Override
+    public void examine(Facts facts, Collector found) {
+        for (Operation operation : facts.operations()) {
+            int output = operation.differingOutput();
+            if (output >= 0) {
+                Values left = operation.leftOutputs().get(output);
+                Values right = operation.rightOutputs().get(output);
+                if (left.type() == ElementType.F32 || left.type() == ElementType.F64) {
+                    coarse(operation, left, right, found);
+                    coarse(operation, right, left, found);
+                    inputs(operation, left, right, found);
+                }
+            }
+        }
+    }
+
+    /** Are all results of one side numbers of a shorter format, and those of the other not? */
+    private static void coarse(Operation operation, Values coarse, Values fine, Collector found) {
+        for (Format format : Format.values()) {
+            int differing = 0;
+            int ofCoarse = 0;
+            int ofFine = 0;
+            for (int i = 0; i < coarse.count(); i++) {
+                if (coarse.differs(fine, i)) {
+                    differing++;
+                    ofCoarse += format.holds(coarse.numbers()[i]) ? 1 : 0;
+                    ofFine += format.holds(fine.numbers()[i]) ? 1 : 0;
+                }
+            }
+            if (format.isShorterThan(coarse)
+                    && differing >= ENOUGH
+                    && ofCoarse == differing
+                    && ofFine < differing / 2
+                    && !areWhole(coarse)) {
+                found.add(
+                        Cause.REDUCED_PRECISION,
+                        Weight.CONFIRMS,
+                        "%s: all %d differing results of one side are numbers of %s, those of the other are not"
+                                .formatted(operation.place(), differing, format.title));
+                return;
+            }
+        }
+    }
+
+    /** Small whole numbers, zero and one among them, are numbers of any format. */
+    private static boolean areWhole(Values values) {
+        for (double number : values.numbers()) {
+            if (number != Math.rint(number)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Does one side compute from rounded inputs? */
+    private static void inputs(Operation operation, Values left, Values right, Collector found) {
+        for (Format format : Format.values()) {
+            if (!format.isShorterThan(left)) {
+                continue;
+            }
+            for (DoubleUnaryOperator rounding : List.<DoubleUnaryOperator>of(format::nearest, format::truncated)) {
+                if (isOfRounded(operation, rounding, left, right) || isOfRounded(operation, rounding, right, left)) {
+                    found.add(
+                            Cause.REDUCED_PRECISION,
+                            Weight.CONFIRMS,
+                            "%s computed anew: one side has what comes of inputs rounded to %s"
+                                    .formatted(operation.place(), format.title));
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean isOfRounded(
+            Operation operation, DoubleUnaryOperator rounding, Values rounded, Values other) {
+        List<Values> inputs = new ArrayList<>();
+        for (Values input : operation.leftInputs()) {
+            double[] numbers = input.numbers().clone();
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = input.isFloating() ? rounding.applyAsDouble(numbers[i]) : numbers[i];
+            }
+            inputs.add(input.with(numbers));
+        }
+        Operation again = new Operation(
+                operation.step(),
+                operation.op(),
+                operation.phase(),
+                operation.attributes(),
+                inputs,
+                inputs,
+                operation.leftOutputs(),
+                operation.rightOutputs(),
+                null);
+        return Reduction.of(again)
+                .map(of -> of.error(rounded) <= of.bound() && of.error(other) > 4 * of.bound())
+                .orElseGet(() -> isElementwise(operation.op(), inputs, rounded));
+    }
+
+    private static boolean isElementwise(String op, List<Values> inputs, Values output) {
+        if (inputs.size() != 2
+                || inputs.get(0).count() != output.count()
+                || inputs.get(1).count() != output.count() && inputs.get(1).count() != 1) {
+            return false;
+        }
+        boolean narrow = output.type() == ElementType.F32;
+        for (int i = 0; i < output.count(); i++) {
+            double a = inputs.get(0).numbers()[i];
+            double b = inputs.get(1).numbers()[inputs.get(1).count() == 1 ? 0 : i];
+            double value =
+                    switch (op) {
+                        case "mul" -> a * b;
+                        case "add" -> a + b;
+                        case "sub" -> a - b;
+                        case "div" -> a / b;
+                        default -> Double.NaN;
+                    };
+            if ((narrow ? (float) value : value) != output.numbers()[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.gradlock.harness.cause;
+
+import io.github.gradlock.harness.cause.Diagnosis.Collector;
+import io.github.gradlock.harness.cause.Evidence.Weight;
+import io.github.gradlock.harness.cause.SummationOrder.Family;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** In which order each side adds: sums the captured terms anew in every order that programs use. */
+final class SummationRule implements Rule {
+    private static final Map<Family, List<Cause>> CAUSES = Map.of(
+            Family.LANES, List.of(Cause.VECTOR_WIDTH, Cause.THREADS),
+            Family.PARTS, List.of(Cause.THREADS, Cause.BATCH_SIZE),
+            Family.BLOCKS, List.of(Cause.BATCH_SIZE, Cause.THREADS),
+            Family.REORDERED, List.of(Cause.DATA_ORDER, Cause.HASH_ORDER),
+            Family.ALGORITHM, List.of(Cause.AUTO_TUNING, Cause.VECTOR_WIDTH),
+            Family.WIDER, List.of(Cause.REDUCED_PRECISION, Cause.AUTO_TUNING));
+
+    /** An order that gives a side's bits. */
+    private record Match(SummationOrder order, boolean fused) {
+        String text() {
+            return order.text() + (fused ? ", with fused multiply-adds" : "");
+        }
+    }
+
+    @Override
+    public void examine(Facts facts, Collector found) {
+        for (Operation operation : facts.operations()) {
+            Reduction.of(operation).ifPresent(reduction -> examine(facts, operation, reduction, found));
+        }
+    }
+
+    private static void examine(Facts facts, Operation operation, Reduction reduction, Collector found) {
+        Values left = operation.leftOutputs().get(0);
+        Values right = operation.rightOutputs().get(0);
+        double error = Math.max(reduction.error(left), reduction.error(right));
+        if (error > reduction.bound()) {
+            return;
+        }
+        String what = "%s: both sides are sums of the same terms, within %d roundings of the exact one"
+                .formatted(operation.place(), (long) Math.ceil(error));
+        List.of(Cause.VECTOR_WIDTH, Cause.THREADS, Cause.DATA_ORDER, Cause.BATCH_SIZE)
+                .forEach(cause -> found.add(cause, Weight.FITS, what));
+        if (facts.varies()) {
+            found.add(Cause.HASH_ORDER, Weight.FITS, what);
+            found.add(Cause.RACE, Weight.FITS, what);
+        }
+        List<Match> ofLeft = matches(reduction, left);
+        List<Match> ofRight = matches(reduction, right);
+        if (!ofLeft.isEmpty() && !ofRight.isEmpty()) {
+            compare(operation, ofLeft, ofRight, found);
+        } else if (!ofLeft.isEmpty() || !ofRight.isEmpty()) {
+            Match known = ofLeft.isEmpty() ? ofRight.get(0) : ofLeft.get(0);
+            String one = "%s: one side adds %s, the other in an order that is none of %d"
+                    .formatted(operation.place(), known.text(), SummationOrder.ALL.size());
+            found.add(Cause.DATA_ORDER, Weight.FITS, one);
+        }
+    }
+
+    private static List<Match> matches(Reduction reduction, Values output) {
+        List<Match> matches = new ArrayList<>();
+        boolean products = reduction.terms().get(0).b() != null;
+        for (SummationOrder order : SummationOrder.ALL) {
+            for (boolean fused : products ? new boolean[] {false, true} : new boolean[] {false}) {
+                if (reduction.gives(order, fused, output)) {
+                    matches.add(new Match(order, fused));
+                }
+            }
+        }
+        return matches;
+    }
+
+    private static void compare(Operation operation, List<Match> left, List<Match> right, Collector found) {
+        for (Match one : left) {
+            for (Match other : right) {
+                if (one.order() == other.order()) {
+                    found.add(
+                            Cause.FMA,
+                            Weight.CONFIRMS,
+                            "%s computed anew: one side adds products %s, the other adds them %s"
+                                    .formatted(operation.place(), one.text(), other.text()));
+                    return;
+                }
+            }
+        }
+        String what = "%s computed anew: one side adds %s, the other %s"
+                .formatted(operation.place(), left.get(0).text(), right.get(0).text());
+        Set<Family> families = EnumSet.noneOf(Family.class);
+        Stream.of(left, right)
+                // Of few terms many orders give the same: then the plain one is it.
+                .filter(side -> side.stream().noneMatch(match -> match.order().family() == Family.LOOP))
+                .forEach(
+                        side -> side.forEach(match -> families.add(match.order().family())));
+        families.forEach(family -> {
+            List<Cause> causes = CAUSES.getOrDefault(family, List.of());
+            if (!causes.isEmpty()) {
+                found.add(causes.get(0), Weight.POINTS_TO, what);
+                causes.subList(1, causes.size()).forEach(cause -> found.add(cause, Weight.FITS, what));
+            }
+        });
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.gradlock.harness.cause;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is added up for one element of an output, in the arithmetic of its type.
+ *
+ * @param a the terms, or the first factors of products
+ * @param b the second factors; null if the terms are no products
+ * @param narrow whether each operation is rounded to binary32, rather than binary64
+ * @param fused whether a product enters a sum unrounded
+ */
+record Terms(double[] a, double @Nullable [] b, boolean narrow, boolean fused) {
+    int count() {
+        return a.length;
+    }
+
+    /** Returns the sum of what was added so far and a term. */
+    double add(double sum, int term) {
+        if (b == null) {
+            return plus(sum, a[term]);
+        }
+        if (!fused) {
+            return plus(sum, round(a[term] * b[term]));
+        }
+        return narrow ? Math.fma((float) a[term], (float) b[term], (float) sum) : Math.fma(a[term], b[term], sum);
+    }
+
+    /** Returns the sum of two partial sums. */
+    double plus(double x, double y) {
+        return round(x + y);
+    }
+
+    /** Returns a term by itself. */
+    double term(int index) {
+        return b == null ? a[index] : a[index] * b[index];
+    }
+
+    /** Returns the sum of the magnitudes, which is the scale of the rounding of any order. */
+    double scale() {
+        double sum = 0;
+        for (int i = 0; i < count(); i++) {
+            sum += Math.abs(term(i));
+        }
+        return sum;
+    }
+
+    /**
+     * Returns the sum as if in twice the precision of binary64.
+     *
+     * <p>Dot2 of Ogita, Rump and Oishi, Accurate Sum and Dot Product, 2005.
+     */
+    double exact() {
+        double sum = 0;
+        double error = 0;
+        for (int i = 0; i < count(); i++) {
+            double product = term(i);
+            error += b == null ? 0 : Math.fma(a[i], b[i], -product);
+            double next = sum + product;
+            double virtual = next - sum;
+            error += (sum - (next - virtual)) + (product - virtual);
+            sum = next;
+        }
+        return sum + error;
+    }
+
+    Terms fusedTo(boolean other) {
+        return new Terms(a, b, narrow, other);
+    }
+
+    Terms wide() {
+        return new Terms(a, b, false, fused);
+    }
+
+    double round(double value) {
+        return narrow ? (float) value : value;
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.gradlock.harness.cause;
+
+import io.github.gradlock.protocol.ElementType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * A captured tensor.
+ *
+ * @param type of its elements
+ * @param shape sizes of its dimensions, outermost first
+ * @param bits of each element, row-major, zero-extended to 64
+ * @param numbers the same as binary64: exact for floating types
+ */
+public record Values(ElementType type, List<Long> shape, long[] bits, double[] numbers) {
+    /** Tensors of more elements are not looked into. */
+    public static final int MOST = 1 << 20;
+
+    /** Copies the shape. */
+    public Values {
+        shape = List.copyOf(shape);
+    }
+
+    /** Reads little-endian elements. */
+    public static Values of(ElementType type, List<Long> shape, ByteBuffer elements) {
+        ByteBuffer source = elements.slice().order(ByteOrder.LITTLE_ENDIAN);
+        int count = source.limit() / type.bytes();
+        long[] bits = new long[count];
+        double[] numbers = new double[count];
+        for (int i = 0; i < count; i++) {
+            bits[i] = bits(type, source, i * type.bytes());
+            numbers[i] = number(type, bits[i]);
+        }
+        return new Values(type, shape, bits, numbers);
+    }
+
+    private static long bits(ElementType type, ByteBuffer source, int at) {
+        return switch (type.bytes()) {
+            case 1 -> source.get(at) & 0xFFL;
+            case 2 -> source.getShort(at) & 0xFFFFL;
+            case 4 -> source.getInt(at) & 0xFFFF_FFFFL;
+            default -> source.getLong(at);
+        };
+    }
+
+    private static double number(ElementType type, long bits) {
+        return switch (type) {
+            case F64 -> Double.longBitsToDouble(bits);
+            case F32 -> Float.intBitsToFloat((int) bits);
+            case BF16 -> Float.intBitsToFloat((int) bits << 16);
+            case F16 -> half((int) bits);
+            case I8 -> (byte) bits;
+            case I16 -> (short) bits;
+            case I32 -> (int) bits;
+            default -> bits;
+        };
+    }
+
+    /** binary16: 1 sign bit, 5 exponent bits biased by 15, 10 fraction bits. */
+    private static double half(int bits) {
+        int exponent = bits >> 10 & 0x1F;
+        int fraction = bits & 0x3FF;
+        double magnitude = exponent == 0x1F
+                ? fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN
+                : exponent == 0 ? Math.scalb((double) fraction, -24) : Math.scalb(fraction + 1024.0, exponent - 25);
+        return (bits & 0x8000) == 0 ? magnitude : -magnitude;
+    }
+
+    int count() {
+        return bits.length;
+    }
+
+    boolean isFloating() {
+        return type.isFloating();
+    }
+
+    /** Returns whether an element has unlike bits in two tensors of one type. */
+    boolean differs(Values other, int index) {
+        return bits[index] != other.bits[index];
+    }
+
+    boolean sameBits(Values other) {
+        return type == other.type && java.util.Arrays.equals(bits, other.bits);
+    }
+
+    /** Returns half the distance from 1 to the next number of the type: what one rounding can be wrong by, relative. */
+    double unitRoundoff() {
+        return switch (type) {
+            case F64 -> 0x1p-53;
+            case F32 -> 0x1p-24;
+            case F16 -> 0x1p-11;
+            case BF16 -> 0x1p-8;
+            default -> 0;
+        };
+    }
+
+    /** Returns the smallest positive normal number of the type. */
+    double smallestNormal() {
+        return switch (type) {
+            case F64 -> Double.MIN_NORMAL;
+            case F16 -> 0x1p-14;
+            default -> Float.MIN_NORMAL;
+        };
+    }
+
+    /** Returns the largest finite magnitude, 0 if there is none. */
+    double scale() {
+        double largest = 0;
+        for (double number : numbers) {
+            double magnitude = Math.abs(number);
+            largest = magnitude > largest && magnitude < Double.POSITIVE_INFINITY ? magnitude : largest;
+        }
+        return largest;
+    }
+
+    /** Returns the tensor with other numbers of its type, each of them exact in it. */
+    Values with(double[] others) {
+        long[] otherBits = new long[others.length];
+        for (int i = 0; i < others.length; i++) {
+            otherBits[i] = type == ElementType.F32
+                    ? Float.floatToIntBits((float) others[i]) & 0xFFFF_FFFFL
+                    : Double.doubleToLongBits(others[i]);
+        }
+        return new Values(type, shape, otherBits, others);
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.gradlock.harness.cli;
+
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.diff.CasePattern;
+import io.github.gradlock.harness.diff.CaseResult;
+import io.github.gradlock.harness.diff.Comparison;
+import io.github.gradlock.harness.diff.Policies;
+import io.github.gradlock.harness.explain.Candidates;
+import io.github.gradlock.harness.explain.CaseExplanation;
+import io.github.gradlock.harness.explain.Explainer;
+import io.github.gradlock.harness.explain.ExplanationJson;
+import io.github.gradlock.harness.explain.ExplanationText;
+import io.github.gradlock.harness.explain.RunLaboratory;
+import io.github.gradlock.harness.explain.Side;
+import io.github.gradlock.harness.run.KeptRuns;
+import io.github.gradlock.harness.run.OutputFolder;
+import io.github.gradlock.harness.run.Suite;
+import io.github.gradlock.protocol.Bundle;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command {@code gradlock explain}: where results go apart, and why. */
+@Command(
+        name = "explain",
+        description = "Names the operations where two results go apart, and the probable causes with their evidence.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:every case was explained: its first operation, or a cause, is named",
+            "2:the input is at fault (usage, spec, lock, bundle)",
+            "3:an environment could not be run, or of some case neither is known",
+            "4:the results agree: there is nothing to explain"
+        },
+        footer = {
+            "",
+            "A and B are bundles or environments; one alone is explained where it differs from itself. The cases are run",
+            "again by themselves, in both environments, to confirm what the traces say: --no-runs leaves that out.",
+            "Runs are kept in OUT/explain and used again.",
+            "",
+            "Examples:",
+            "  gradlock explain laptop.glb server.glb",
+            "  gradlock explain --suite faults --case '*MathExp*' host 'host[libm=java]'",
+            "  gradlock explain --suite faults host              why this one differs from itself"
+        })
+final class ExplainCommand extends GradlockCommand {
+    @Parameters(arity = "1..2", paramLabel = "A", description = "One or two bundles or environments.")
+    List<String> names = List.of();
+
+    @Mixin
+    SuiteOptions suite = new SuiteOptions();
+
+    @Option(
+            names = "--case",
+            paramLabel = "PATTERN",
+            description =
+                    "Explain every case that matches; * stands for anything (default: of the cases that go apart at"
+                            + " the same operation, the first).")
+    String pattern = "";
+
+    @Option(
+            names = "--most",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Without --case, explain at most so many cases (default: 10).")
+    int most = 10;
+
+    @ArgGroup
+    LockOptions locks = new LockOptions();
+
+    @Option(names = "--no-runs", description = "Run nothing: rest on what the bundles hold.")
+    boolean withoutRuns;
+
+    @Option(names = "--fresh", description = "Run everything anew, also what earlier explanations ran.")
+    boolean fresh;
+
+    @Override
+    ExitStatus run(Console console) throws IOException, InterruptedException {
+        SuiteOptions.atLeastOne("--most", most, 10);
+        Path out = common.outDirectory();
+        Path folder = out.resolve(OutputFolder.EXPLANATIONS);
+        OutputFolder.requireWritable(folder);
+        ExplainProgress progress = new ExplainProgress(console);
+        Interruption interruption = Interruption.says(
+                console, "what had finished is in " + folder.resolve("runs") + "; the same command goes on from there");
+        try (OutputFolder output = OutputFolder.claim(folder);
+                Runtimes runtimes = Runtimes.open(suite.offline);
+                ExplainSides sides = ExplainSides.open(
+                        this,
+                        out,
+                        progress,
+                        found -> new KeptRuns(
+                                found,
+                                suite.seed,
+                                runtimes.byKind(),
+                                output,
+                                folder.resolve("runs"),
+                                fresh,
+                                progress))) {
+            return explain(console, sides, progress);
+        } finally {
+            interruption.forget();
+        }
+    }
+
+    private ExitStatus explain(Console console, ExplainSides sides, ExplainProgress progress)
+            throws IOException, InterruptedException {
+        Side left = sides.left();
+        Side right = sides.right();
+        List<Bundle> bundles = left == right ? List.of(left.bundle()) : List.of(left.bundle(), right.bundle());
+        Comparison comparison = Comparison.of(
+                bundles, Policies.parse(List.of()), Set.of(), new CasePattern(pattern.isEmpty() ? "*" : pattern));
+        if (comparison.cases().isEmpty()) {
+            throw GradlockException.badInput(
+                    null, "no case matches " + pattern, "* stands for any characters: --case 'softmax*'");
+        }
+        console.print("gradlock · explain · " + (left == right ? left.name() : left.name() + " → " + right.name()));
+        console.print("");
+        List<List<CaseResult>> groups = Candidates.groups(comparison);
+        if (groups.isEmpty()) {
+            console.print("The results agree in %s, and so do their traces: there is nothing to explain."
+                    .formatted(
+                            comparison.cases().size() == 1
+                                    ? "the one case"
+                                    : "all " + comparison.cases().size() + " cases"));
+            return answer(console, sides, "agree", ExitStatus.NOTHING_COMPARED, List.of());
+        }
+        List<CaseResult> chosen = choose(groups);
+        List<CaseExplanation> explanations = explain(sides, chosen, progress);
+        for (CaseExplanation one : explanations) {
+            ExplanationText.of(one, alike(groups, one.caseId())).forEach(line -> console.print(Plain.text(line)));
+            console.print("");
+        }
+        closing(groups, chosen).forEach(console::print);
+        boolean all = explanations.stream().allMatch(ExplainCommand::isExplained);
+        return answer(
+                console,
+                sides,
+                all ? "explained" : "partly explained",
+                all ? ExitStatus.REPRODUCIBLE : ExitStatus.INCOMPLETE,
+                explanations);
+    }
+
+    private List<CaseExplanation> explain(ExplainSides sides, List<CaseResult> chosen, ExplainProgress progress)
+            throws IOException, InterruptedException {
+        Suite found = sides.suite();
+        if (withoutRuns || found == null) {
+            return new Explainer(sides.left(), sides.right(), null).explain(chosen);
+        }
+        List<String> ids = chosen.stream().map(CaseResult::id).toList();
+        Path files = common.outDirectory().resolve(OutputFolder.EXPLANATIONS).resolve("transplants");
+        try (RunLaboratory laboratory = new RunLaboratory(sides.runs(), ids, files, progress)) {
+            return new Explainer(sides.left(), sides.right(), laboratory).explain(chosen);
+        }
+    }
+
+    private List<CaseResult> choose(List<List<CaseResult>> groups) {
+        return pattern.isEmpty()
+                ? groups.stream().limit(most).map(group -> group.get(0)).toList()
+                : groups.stream().flatMap(List::stream).toList();
+    }
+
+    private int alike(List<List<CaseResult>> groups, String caseId) {
+        return pattern.isEmpty()
+                ? groups.stream()
+                                .filter(group -> group.get(0).id().equals(caseId))
+                                .mapToInt(List::size)
+                                .findFirst()
+                                .orElse(1)
+                        - 1
+                : 0;
+    }
+
+    private List<String> closing(List<List<CaseResult>> groups, List<CaseResult> chosen) {
+        int cases = groups.stream().mapToInt(List::size).sum();
+        List<String> lines = new ArrayList<>();
+        lines.add("%d case%s, %d explained.".formatted(cases, cases == 1 ? " differs" : "s differ", chosen.size()));
+        if (names.size() == 2 && !withoutRuns) {
+            lines.add("");
+            lines.add("hint: gradlock bisect finds the factors of the environments that make the difference");
+        }
+        return lines;
+    }
+
+    private static boolean isExplained(CaseExplanation one) {
+        return one.localisation() != null
+                || one.diagnosis().likely().get(0).cause() != io.github.gradlock.harness.cause.Cause.UNKNOWN;
+    }
+
+    private ExitStatus answer(
+            Console console,
+            ExplainSides sides,
+            String verdict,
+            ExitStatus status,
+            List<CaseExplanation> explanations) {
+        if (console.isJson()) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("verdict", verdict);
+            document.put("exit", status.code());
+            document.put(
+                    "environments",
+                    sides.left() == sides.right()
+                            ? List.of(sides.left().name())
+                            : List.of(sides.left().name(), sides.right().name()));
+            document.put("runs", sides.suite() != null && !withoutRuns);
+            document.put("cases", explanations.stream().map(ExplanationJson::of).toList());
+            console.document(JsonText.of(document));
+        }
+        return status;
+    }
+}

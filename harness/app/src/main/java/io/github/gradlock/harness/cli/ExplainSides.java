@@ -1,0 +1,163 @@
+package io.github.gradlock.harness.cli;
+
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.explain.Side;
+import io.github.gradlock.harness.lock.Resolution;
+import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.run.KeptRuns;
+import io.github.gradlock.harness.run.Suite;
+import io.github.gradlock.harness.runtime.TraceRequest;
+import io.github.gradlock.harness.spec.Repetitions;
+import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.Bundles;
+import io.github.gradlock.protocol.Manifest;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The one or two results that {@code gradlock explain} is about: bundles that are there, or environments that are run for them. */
+final class ExplainSides implements Closeable {
+    private static final Repetitions TWICE = new Repetitions(2, 2);
+
+    private final ExplainCommand command;
+    private final Path out;
+    private final ExplainProgress progress;
+    private final Function<Suite, KeptRuns> laboratory;
+    private final List<Bundle> open = new ArrayList<>();
+    private final List<Side> sides = new ArrayList<>();
+    private @Nullable Suite suite;
+    private @Nullable KeptRuns runs;
+
+    private ExplainSides(
+            ExplainCommand command, Path out, ExplainProgress progress, Function<Suite, KeptRuns> laboratory) {
+        this.command = command;
+        this.out = out;
+        this.progress = progress;
+        this.laboratory = laboratory;
+    }
+
+    static ExplainSides open(
+            ExplainCommand command, Path out, ExplainProgress progress, Function<Suite, KeptRuns> laboratory)
+            throws IOException, InterruptedException {
+        ExplainSides sides = new ExplainSides(command, out, progress, laboratory);
+        try {
+            for (String name : command.names) {
+                sides.sides.add(isBundle(Path.of(name)) ? sides.bundle(Path.of(name)) : sides.environment(name));
+            }
+            return sides;
+        } catch (IOException | InterruptedException | RuntimeException problem) {
+            sides.close();
+            throw problem;
+        }
+    }
+
+    Side left() {
+        return sides.get(0);
+    }
+
+    Side right() {
+        return sides.get(sides.size() - 1);
+    }
+
+    /** Returns the suite whose cases can be run again; null if that is not possible here. */
+    @Nullable
+    Suite suite() {
+        return sides.stream().allMatch(side -> side.environment() == null) ? null : suite;
+    }
+
+    KeptRuns runs() {
+        return Objects.requireNonNull(runs);
+    }
+
+    /** An environment's folder is none. */
+    private static boolean isBundle(Path path) {
+        return Files.isRegularFile(path) || Files.isDirectory(path) && !Files.exists(path.resolve("environment.yml"));
+    }
+
+    private Side environment(String name) throws IOException, InterruptedException {
+        ResolvedEnvironment environment =
+                Resolution.exactly(command.common.environmentsDirectory(), name, command.locks.mode(), out);
+        environment.spec().warnings().forEach(warning -> progress.remark("warning: " + warning));
+        if (environment.unavailable() != null) {
+            throw GradlockException.incomplete(
+                    name + " cannot run here: " + environment.unavailable(),
+                    "give the bundle that a machine with it wrote",
+                    null);
+        }
+        List<String> selects = command.pattern.isEmpty() ? List.of() : List.of(command.pattern);
+        progress.starts(sides.size() + 1, name);
+        KeptRuns.Answer answer = laboratory(command.suite.find())
+                .run(environment, selects, command.suite.repetitions(TWICE), TraceRequest.PLAIN, 0);
+        if (answer.bundle() == null) {
+            throw GradlockException.incomplete(
+                    name + " could not be run: " + answer.failure(), "gradlock run " + name + " shows more", null);
+        }
+        return new Side(environment.displayName(), opened(answer.bundle()), environment);
+    }
+
+    private KeptRuns laboratory(Suite found) {
+        suite = found;
+        runs = runs == null ? laboratory.apply(found) : runs;
+        return runs;
+    }
+
+    private Bundle opened(Path path) throws IOException {
+        Bundle bundle = Bundles.open(path);
+        open.add(bundle);
+        return bundle;
+    }
+
+    private Side bundle(Path path) throws IOException {
+        Bundle bundle = opened(path);
+        String name = bundle.manifest().identity().displayName();
+        boolean taken = sides.stream().anyMatch(side -> side.name().equals(name));
+        return new Side(taken ? name + "#2" : name, bundle, command.withoutRuns ? null : origin(bundle.manifest()));
+    }
+
+    /** Finds the environment that a bundle came from, if its cases would be the same here. */
+    private @Nullable ResolvedEnvironment origin(Manifest manifest) throws IOException {
+        String name = manifest.identity().displayName();
+        try {
+            Suite found = command.suite.findOr(manifest.suite());
+            if (!found.hash().equals(manifest.suiteHash())) {
+                return without(
+                        name, "the suite " + found.name() + " here is not the one that the bundle was made with");
+            }
+            ResolvedEnvironment environment =
+                    Resolution.exactly(command.common.environmentsDirectory(), name, command.locks.mode(), out);
+            if (environment.unavailable() != null) {
+                return without(name, environment.unavailable());
+            }
+            if (!environment.spec().hash().equals(manifest.identity().specHash())
+                    || !environment.lock().hash().equals(manifest.identity().lockHash())) {
+                return without(name, "it is pinned to something else here");
+            }
+            laboratory(found);
+            return environment;
+        } catch (GradlockException problem) {
+            if (problem.status() == ExitStatus.BAD_INPUT || problem.status() == ExitStatus.INCOMPLETE) {
+                return without(name, String.valueOf(problem.getMessage()));
+            }
+            throw problem;
+        }
+    }
+
+    private @Nullable ResolvedEnvironment without(String name, String reason) {
+        progress.remark("cases of " + name + " are not run again: " + reason);
+        return null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Bundle bundle : open) {
+            bundle.close();
+        }
+    }
+}

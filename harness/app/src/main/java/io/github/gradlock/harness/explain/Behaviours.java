@@ -1,0 +1,45 @@
+package io.github.gradlock.harness.explain;
+
+import io.github.gradlock.harness.cause.Behaviour;
+import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.CaseRecord;
+import io.github.gradlock.protocol.Repetition;
+import io.github.gradlock.protocol.ResultsDigest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads from a bundle how a case behaved, by what the case itself recorded. */
+final class Behaviours {
+    private Behaviours() {}
+
+    static Optional<Behaviour> of(String side, Bundle bundle, String caseId) throws IOException {
+        CaseRecord record = bundle.findCase(caseId).orElse(null);
+        if (record == null) {
+            return Optional.empty();
+        }
+        List<List<String>> processes = new ArrayList<>();
+        add(processes, 0, digest(record));
+        for (Repetition again : record.repetitions()) {
+            add(
+                    processes,
+                    again.restart(),
+                    ResultsDigest.ofCase(record.id(), again.status(), Captured.own(again.tensors())));
+        }
+        processes.removeIf(List::isEmpty);
+        return Optional.of(new Behaviour(side, processes));
+    }
+
+    /** Returns the digest of the first execution, without what was captured. */
+    static String digest(CaseRecord record) {
+        return ResultsDigest.ofCase(record.id(), record.status(), Captured.own(record.tensors()));
+    }
+
+    private static void add(List<List<String>> processes, int process, String digest) {
+        while (processes.size() <= process) {
+            processes.add(new ArrayList<>());
+        }
+        processes.get(process).add(digest);
+    }
+}

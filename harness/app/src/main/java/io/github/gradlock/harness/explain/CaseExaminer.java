@@ -1,0 +1,193 @@
+package io.github.gradlock.harness.explain;
+
+import io.github.gradlock.harness.cause.Behaviour;
+import io.github.gradlock.harness.cause.Diagnostician;
+import io.github.gradlock.harness.cause.FactorEffect;
+import io.github.gradlock.harness.cause.FactorEffect.Effect;
+import io.github.gradlock.harness.cause.Facts;
+import io.github.gradlock.harness.cause.Operation;
+import io.github.gradlock.harness.diff.CaseResult;
+import io.github.gradlock.harness.explain.CaseExplanation.Transplant;
+import io.github.gradlock.harness.explain.Experiments.Changed;
+import io.github.gradlock.harness.explain.Explainer.Evidences;
+import io.github.gradlock.harness.localise.AlignedStep;
+import io.github.gradlock.harness.localise.Localisation;
+import io.github.gradlock.harness.localise.Localiser;
+import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.CaseRecord;
+import io.github.gradlock.protocol.TensorInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what is known of one case. */
+final class CaseExaminer {
+    private final Side left;
+    private final Side right;
+    private final CaseResult result;
+    private final Evidences runs;
+
+    /** The two executions that are compared. */
+    private record Executions(Bundle first, Bundle second, String firstName, String secondName) {}
+
+    CaseExaminer(Side left, Side right, CaseResult result, Evidences runs) {
+        this.left = left;
+        this.right = right;
+        this.result = result;
+        this.runs = runs;
+    }
+
+    CaseExplanation examine() throws IOException {
+        Executions executions = executions();
+        Localisation localisation = Localiser.find(executions.first(), executions.second(), result.id())
+                .orElse(null);
+        List<TensorInfo[]> differing = differing(executions);
+        List<AlignedStep> path = List.of();
+        String tensor = null;
+        for (TensorInfo[] pair : differing) {
+            if (localisation != null && path.isEmpty()) {
+                path = localisation.pathTo(pair[0].sha256(), pair[1].sha256());
+                tensor = path.isEmpty() && tensor != null ? tensor : pair[0].name();
+            }
+        }
+        Replays replays = new Replays(result.id(), left == right ? null : runs.leftReplayed, runs.rightReplayed);
+        Operations operations =
+                new Operations(executions.first(), executions.second(), result.id(), localisation, replays);
+        List<Operation> found = operations.origins();
+        if (found.isEmpty()) {
+            found = operations.recorded(differing);
+        }
+        Facts facts = new Facts(result, localisation, found, behaviours(), effects(executions), differingNames());
+        Transplant transplant = localisation == null ? null : replays.transplant(localisation);
+        return new CaseExplanation(
+                result.id(),
+                executions.firstName(),
+                executions.secondName(),
+                localisation,
+                tensor,
+                path,
+                transplant,
+                facts,
+                Diagnostician.diagnose(facts));
+    }
+
+    /** A side that differs from itself comes before two sides that differ. */
+    private Executions executions() throws IOException {
+        Bundle other = runs.others.get(result.id());
+        if (other != null) {
+            boolean isLeft = Explainer.isUnsteady(left, runs.leftBase, result.id());
+            Bundle base = isLeft ? runs.leftBase : runs.rightBase;
+            String name = (isLeft ? left : right).name();
+            if (base != null) {
+                return new Executions(base, other, name, name + ", another execution");
+            }
+        }
+        if (runs.leftBase != null && runs.rightBase != null && differ(runs.leftBase, runs.rightBase)) {
+            return new Executions(runs.leftBase, runs.rightBase, left.name(), right.name());
+        }
+        return new Executions(left.bundle(), right.bundle(), left.name(), right.name());
+    }
+
+    private boolean differ(Bundle a, Bundle b) throws IOException {
+        Optional<CaseRecord> first = a.findCase(result.id());
+        Optional<CaseRecord> second = b.findCase(result.id());
+        return first.isPresent()
+                && second.isPresent()
+                && !Behaviours.digest(first.get()).equals(Behaviours.digest(second.get()));
+    }
+
+    /** Returns the recorded tensors that differ, as they are on both sides. */
+    private List<TensorInfo[]> differing(Executions executions) throws IOException {
+        CaseRecord first = executions.first().findCase(result.id()).orElse(null);
+        CaseRecord second = executions.second().findCase(result.id()).orElse(null);
+        List<TensorInfo[]> pairs = new ArrayList<>();
+        if (first != null && second != null) {
+            for (TensorInfo one : Captured.own(first.tensors())) {
+                for (TensorInfo other : second.tensors()) {
+                    if (one.name().equals(other.name()) && !one.sha256().equals(other.sha256())) {
+                        pairs.add(new TensorInfo[] {one, other});
+                    }
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private List<Behaviour> behaviours() throws IOException {
+        List<Behaviour> behaviours = new ArrayList<>();
+        Bundle ofLeft = runs.leftBase == null ? left.bundle() : runs.leftBase;
+        Behaviours.of(left.name(), ofLeft, result.id()).ifPresent(behaviours::add);
+        if (left != right) {
+            Bundle ofRight = runs.rightBase == null ? right.bundle() : runs.rightBase;
+            Behaviours.of(right.name(), ofRight, result.id()).ifPresent(behaviours::add);
+        }
+        return behaviours;
+    }
+
+    private List<FactorEffect> effects(Executions executions) throws IOException {
+        List<FactorEffect> effects = new ArrayList<>();
+        if (runs.leftBase == null) {
+            return effects;
+        }
+        if (left != right && runs.differing.size() == 1) {
+            runs.differing.forEach(
+                    (factor, text) -> effects.add(new FactorEffect(factor, text, left.name(), Effect.AS_OTHER)));
+        }
+        if (executions.first() == left.bundle() && left != right && runs.rightBase != null) {
+            effects.add(new FactorEffect("alone", "no other case before it", left.name(), Effect.AS_OTHER));
+        }
+        for (Changed change : runs.leftChanges) {
+            effect(change, left, runs.leftBase, runs.rightBase).ifPresent(effects::add);
+        }
+        for (Changed change : runs.rightChanges) {
+            effect(change, right, runs.rightBase, runs.leftBase).ifPresent(effects::add);
+        }
+        return effects;
+    }
+
+    private Optional<FactorEffect> effect(Changed change, Side side, @Nullable Bundle base, @Nullable Bundle other)
+            throws IOException {
+        if (base == null) {
+            return Optional.empty();
+        }
+        Optional<Behaviour> before = Behaviours.of(side.name(), base, result.id());
+        Optional<Behaviour> after = Behaviours.of(side.name(), change.bundle(), result.id());
+        if (before.isEmpty() || after.isEmpty()) {
+            return Optional.empty();
+        }
+        Effect effect;
+        if (!before.get().isSteady()) {
+            effect = after.get().isSteady() ? Effect.STEADY : Effect.VARIES;
+        } else if (!after.get().isSteady()) {
+            effect = Effect.VARIES;
+        } else {
+            String was = value(before.get());
+            String is = value(after.get());
+            String others = other == null
+                    ? ""
+                    : Behaviours.of("", other, result.id())
+                            .map(CaseExaminer::value)
+                            .orElse("");
+            effect = is.equals(was) ? Effect.NONE : is.equals(others) ? Effect.AS_OTHER : Effect.MOVED;
+        }
+        return Optional.of(new FactorEffect(change.factor(), change.text(), side.name(), effect));
+    }
+
+    private static String value(Behaviour behaviour) {
+        return behaviour.processes().get(0).get(0);
+    }
+
+    /** Returns what of the environments is not the same, of what their bundles say. */
+    private List<String> differingNames() {
+        List<String> names = new ArrayList<>();
+        left.bundle().manifest().provenance().forEach((key, value) -> {
+            String other = right.bundle().manifest().provenance().get(key);
+            if (!value.equals(other)) {
+                names.add(key);
+            }
+        });
+        return names;
+    }
+}

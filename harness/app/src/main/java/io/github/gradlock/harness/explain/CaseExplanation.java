@@ -1,0 +1,53 @@
+package io.github.gradlock.harness.explain;
+
+import io.github.gradlock.harness.cause.Diagnosis;
+import io.github.gradlock.harness.cause.Facts;
+import io.github.gradlock.harness.localise.AlignedStep;
+import io.github.gradlock.harness.localise.Localisation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of why a case differs.
+ *
+ * @param caseId of the case
+ * @param left name of the first side
+ * @param right name of the second; of an environment that differs from itself, the same with which execution
+ * @param localisation of the difference, null where the traces do not show one
+ * @param tensor the recorded tensor that the path leads to; null if none differs
+ * @param path from where it begins to that tensor; empty if no step gave it
+ * @param transplant what came of executing operations on the other side's inputs; null if that was not done
+ * @param facts that the diagnosis rests on
+ * @param diagnosis the ranked causes
+ */
+public record CaseExplanation(
+        String caseId,
+        String left,
+        String right,
+        @Nullable Localisation localisation,
+        @Nullable String tensor,
+        List<AlignedStep> path,
+        @Nullable Transplant transplant,
+        Facts facts,
+        Diagnosis diagnosis) {
+    /** Copies the path. */
+    public CaseExplanation {
+        path = List.copyOf(path);
+    }
+
+    /**
+     * What came of executing operations again, each side on the other's exact inputs.
+     *
+     * @param executed number of operations that were
+     * @param differing positions in the first trace of those that gave other bits than the other side had
+     * @param confirmed whether every origin is among them
+     * @param unsteady positions in the first trace of operations that gave other bits on their own inputs
+     */
+    public record Transplant(int executed, List<Integer> differing, boolean confirmed, List<Integer> unsteady) {
+        /** Copies the lists. */
+        public Transplant {
+            differing = List.copyOf(differing);
+            unsteady = List.copyOf(unsteady);
+        }
+    }
+}

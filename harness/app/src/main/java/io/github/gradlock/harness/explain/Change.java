@@ -1,0 +1,70 @@
+package io.github.gradlock.harness.explain;
+
+import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
+import io.github.gradlock.harness.spec.Variant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One thing changed in an environment.
+ *
+ * @param factor that is changed
+ * @param text for people
+ * @param environment with the change
+ */
+record Change(String factor, String text, ResolvedEnvironment environment) {
+    /** Values of a variant's factors that are tried: those of each that the environment does not have already. */
+    private static final Map<String, List<String>> VALUES = new LinkedHashMap<>();
+
+    static {
+        VALUES.put("libm", List.of("java"));
+        VALUES.put("avx", List.of("0", "1"));
+        VALUES.put("jit", List.of("int", "c1"));
+        VALUES.put("threads", List.of("1", "3"));
+    }
+
+    /** Returns what can be changed in any JVM without changing what a program means. */
+    static List<Change> all(ResolvedEnvironment environment) {
+        List<Change> changes = new ArrayList<>();
+        VALUES.forEach((factor, values) -> {
+            Map<String, String> known = environment.variant().factors();
+            for (String value : values) {
+                if (!value.equals(known.get(factor))) {
+                    Map<String, String> factors = new TreeMap<>(known);
+                    factors.put(factor, value);
+                    changes.add(
+                            new Change(factor, factor + "=" + value, as(environment, new Variant(factors), List.of())));
+                }
+            }
+            if (known.containsKey(factor)) {
+                Map<String, String> factors = new TreeMap<>(known);
+                factors.remove(factor);
+                changes.add(new Change(factor, "no " + factor, as(environment, new Variant(factors), List.of())));
+            }
+        });
+        changes.add(new Change(
+                "identity-hash",
+                "one identity hash for all objects",
+                as(environment, environment.variant(), List.of("-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=2"))));
+        changes.add(new Change(
+                "locale",
+                "a German locale",
+                as(environment, environment.variant(), List.of("-Duser.language=de", "-Duser.country=DE"))));
+        return changes;
+    }
+
+    private static ResolvedEnvironment as(ResolvedEnvironment environment, Variant variant, List<String> options) {
+        EnvironmentSpec spec = environment.spec().withJvm(options);
+        return new ResolvedEnvironment(
+                spec,
+                variant,
+                environment.lock(),
+                environment.pins(),
+                environment.javaHome(),
+                environment.unavailable());
+    }
+}

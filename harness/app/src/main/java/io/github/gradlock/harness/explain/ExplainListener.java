@@ -1,0 +1,15 @@
+package io.github.gradlock.harness.explain;
+
+/** Hears how an explanation goes. */
+public interface ExplainListener {
+    /**
+     * An environment is about to be run, or found among earlier runs.
+     *
+     * @param run its number, from 1
+     * @param what it is for
+     */
+    void starts(int run, String what);
+
+    /** Something that a person should know, in a line. */
+    void remark(String text);
+}

@@ -1,0 +1,174 @@
+package io.github.gradlock.harness.explain;
+
+import io.github.gradlock.harness.cause.Behaviour;
+import io.github.gradlock.harness.diff.CaseResult;
+import io.github.gradlock.harness.explain.Experiments.Changed;
+import io.github.gradlock.harness.localise.Localisation;
+import io.github.gradlock.harness.localise.Localiser;
+import io.github.gradlock.protocol.Bundle;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains cases that differ: between two environments, or in one from execution to execution.
+ *
+ * <p>Without a laboratory it rests on what the bundles hold. With one, the cases are run again by themselves: often, with the
+ * elements of their operations captured, each side on the other's inputs, and with one thing changed at a time.
+ */
+public final class Explainer {
+    /** So many further executions are captured at most to get hold of one that differs. */
+    private static final int ATTEMPTS = 8;
+
+    private final Side left;
+    private final Side right;
+    private final @Nullable Experiments experiments;
+
+    /**
+     * @param left the first side
+     * @param right the second; the same as the first if it is to be explained why that one differs from itself
+     * @param laboratory where cases are run again; null if they are not
+     */
+    public Explainer(Side left, Side right, @Nullable Laboratory laboratory) {
+        this.left = left;
+        this.right = right;
+        this.experiments = laboratory == null ? null : new Experiments(laboratory);
+    }
+
+    /** Explains cases, in the order given. */
+    public List<CaseExplanation> explain(List<CaseResult> cases) throws IOException, InterruptedException {
+        Evidences runs = new Evidences();
+        if (experiments != null) {
+            gather(cases, runs);
+        }
+        List<CaseExplanation> explained = new ArrayList<>();
+        for (CaseResult one : cases) {
+            explained.add(new CaseExaminer(left, right, one, runs).examine());
+        }
+        return explained;
+    }
+
+    /** Everything that was run, for all cases at once. */
+    static final class Evidences {
+        @Nullable
+        Bundle leftBase;
+
+        @Nullable
+        Bundle rightBase;
+
+        /** Of a side that differs from itself: by case, an execution that is not as the first. */
+        final Map<String, Bundle> others = new HashMap<>();
+
+        /** The left side's operations on the right side's inputs, and the other way round. */
+        @Nullable
+        Bundle leftReplayed;
+
+        @Nullable
+        Bundle rightReplayed;
+
+        final List<Changed> leftChanges = new ArrayList<>();
+        final List<Changed> rightChanges = new ArrayList<>();
+        Map<String, String> differing = Map.of();
+    }
+
+    private void gather(List<CaseResult> cases, Evidences runs) throws IOException, InterruptedException {
+        Experiments lab = java.util.Objects.requireNonNull(experiments);
+        boolean pair = left != right;
+        runs.leftBase = lab.base(left).orElse(null);
+        runs.rightBase = pair ? lab.base(right).orElse(null) : null;
+        runs.differing = pair ? Experiments.differing(left, right) : Map.of();
+        List<String> varying = new ArrayList<>();
+        for (CaseResult one : cases) {
+            Side side = varies(one.id(), runs);
+            if (side != null) {
+                varying.add(one.id());
+            }
+        }
+        catchOthers(lab, varying, runs);
+        if (pair) {
+            transplant(lab, cases, varying, runs);
+            for (Changed changed : lab.factors(left, right, !varying.isEmpty())) {
+                runs.leftChanges.add(changed);
+            }
+        }
+        runs.leftChanges.addAll(lab.changes(left, !varying.isEmpty()));
+        if (pair) {
+            runs.rightChanges.addAll(lab.changes(right, !varying.isEmpty()));
+        }
+    }
+
+    private @Nullable Side varies(String caseId, Evidences runs) throws IOException {
+        return isUnsteady(left, runs.leftBase, caseId)
+                ? left
+                : isUnsteady(right, runs.rightBase, caseId) ? right : null;
+    }
+
+    static boolean isUnsteady(Side side, @Nullable Bundle base, String caseId) throws IOException {
+        Optional<Behaviour> behaviour = base == null ? Optional.empty() : Behaviours.of(side.name(), base, caseId);
+        return behaviour.isPresent() && !behaviour.get().isSteady();
+    }
+
+    /** Captures further executions until each varying case has one that is not as the first. */
+    private void catchOthers(Experiments lab, List<String> varying, Evidences runs)
+            throws IOException, InterruptedException {
+        List<String> wanted = new ArrayList<>(varying);
+        for (int attempt = 0; attempt < ATTEMPTS && !wanted.isEmpty(); attempt++) {
+            // By turns a later execution and the first of another process: some vary by the one, some by the other.
+            int warmUp = attempt % 2 == 0 ? 2 : 0;
+            for (Side side : left == right ? List.of(left) : List.of(left, right)) {
+                Bundle base = side == left ? runs.leftBase : runs.rightBase;
+                List<String> ofSide = new ArrayList<>();
+                for (String caseId : wanted) {
+                    if (side.equals(varies(caseId, runs))) {
+                        ofSide.add(caseId);
+                    }
+                }
+                if (base != null && !ofSide.isEmpty()) {
+                    Optional<Bundle> other = lab.another(side, warmUp, attempt + 1);
+                    if (other.isPresent()) {
+                        keepDiffering(base, other.get(), ofSide, wanted, runs);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void keepDiffering(
+            Bundle base, Bundle other, List<String> candidates, List<String> wanted, Evidences runs)
+            throws IOException {
+        for (String caseId : candidates) {
+            String first = base.findCase(caseId).map(Behaviours::digest).orElse("");
+            String second = other.findCase(caseId).map(Behaviours::digest).orElse("");
+            if (!first.equals(second)) {
+                runs.others.put(caseId, other);
+                wanted.remove(caseId);
+            }
+        }
+    }
+
+    private void transplant(Experiments lab, List<CaseResult> cases, List<String> varying, Evidences runs)
+            throws IOException, InterruptedException {
+        Bundle a = runs.leftBase;
+        Bundle b = runs.rightBase;
+        if (a == null || b == null) {
+            return;
+        }
+        Transplantation toRight = new Transplantation();
+        Transplantation toLeft = new Transplantation();
+        for (CaseResult one : cases) {
+            Optional<Captured> ofLeft = Captured.of(a, one.id());
+            Optional<Captured> ofRight = Captured.of(b, one.id());
+            Optional<Localisation> localisation = Localiser.find(a, b, one.id());
+            if (!varying.contains(one.id()) && ofLeft.isPresent() && ofRight.isPresent() && localisation.isPresent()) {
+                toRight.add(ofLeft.get(), localisation.get(), true);
+                toLeft.add(ofRight.get(), localisation.get(), false);
+            }
+        }
+        runs.rightReplayed = lab.transplant(right, left, toRight).orElse(null);
+        runs.leftReplayed = lab.transplant(left, right, toLeft).orElse(null);
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.gradlock.harness.explain;
+
+import io.github.gradlock.harness.cause.Operation;
+import io.github.gradlock.harness.cause.Values;
+import io.github.gradlock.harness.localise.AlignedStep;
+import io.github.gradlock.harness.localise.Localisation;
+import io.github.gradlock.harness.localise.Origin;
+import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.TensorInfo;
+import io.github.gradlock.protocol.TraceStep;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the elements of what differs.
+ *
+ * @param first bundle of the first execution
+ * @param second bundle of the second
+ * @param caseId of the case
+ * @param localisation null if there is none
+ * @param replays what executing operations again gave
+ */
+record Operations(
+        Bundle first,
+        Bundle second,
+        String caseId,
+        @Nullable Localisation localisation,
+        Replays replays) {
+    /** More of them say little more. */
+    private static final int MOST = 8;
+
+    /** Returns the origins that were captured on both sides. */
+    List<Operation> origins() throws IOException {
+        List<Operation> operations = new ArrayList<>();
+        Optional<Captured> left = Captured.of(first, caseId);
+        Optional<Captured> right = Captured.of(second, caseId);
+        if (localisation == null || left.isEmpty() || right.isEmpty()) {
+            return operations;
+        }
+        for (Origin origin : localisation.origins()) {
+            if (operations.size() < MOST) {
+                operation(origin, left.get(), right.get()).ifPresent(operations::add);
+            }
+        }
+        return operations;
+    }
+
+    private Optional<Operation> operation(Origin origin, Captured left, Captured right) throws IOException {
+        List<Long> ofLeft = ids(origin.left());
+        List<Long> ofRight = ids(origin.right());
+        Optional<List<Values>> leftInputs = all(left, origin.left().inputs());
+        Optional<List<Values>> rightInputs = all(right, origin.right().inputs());
+        Optional<List<Values>> leftOutputs = all(left, ofLeft);
+        Optional<List<Values>> rightOutputs = all(right, ofRight);
+        if (leftInputs.isEmpty() || rightInputs.isEmpty() || leftOutputs.isEmpty() || rightOutputs.isEmpty()) {
+            return Optional.empty();
+        }
+        AlignedStep step = new AlignedStep(origin.leftPosition(), origin.rightPosition(), AlignedStep.State.ORIGIN);
+        return Optional.of(new Operation(
+                origin.leftPosition() + 1,
+                origin.op(),
+                origin.phase(),
+                origin.left().attributes(),
+                leftInputs.get(),
+                rightInputs.get(),
+                leftOutputs.get(),
+                rightOutputs.get(),
+                localisation == null ? null : replays.of(localisation, step)));
+    }
+
+    private static List<Long> ids(TraceStep step) {
+        return step.outputs().stream().map(TraceStep.Output::id).toList();
+    }
+
+    /** Returns the elements of tensors, empty if one was not captured. */
+    private static Optional<List<Values>> all(Captured captured, List<Long> ids) throws IOException {
+        List<Values> values = new ArrayList<>();
+        for (long id : ids) {
+            Optional<Values> one = captured.values(id);
+            if (one.isEmpty()) {
+                return Optional.empty();
+            }
+            values.add(one.get());
+        }
+        return Optional.of(values);
+    }
+
+    /** Returns recorded tensors that differ, as operations of which only the outputs are known. */
+    List<Operation> recorded(List<TensorInfo[]> differing) throws IOException {
+        List<Operation> operations = new ArrayList<>();
+        for (TensorInfo[] pair : differing) {
+            if (operations.size() < MOST && pair[0].type() == pair[1].type()) {
+                Optional<Values> left = Captured.values(first, caseId, pair[0]);
+                Optional<Values> right = Captured.values(second, caseId, pair[1]);
+                if (left.isPresent() && right.isPresent()) {
+                    operations.add(new Operation(
+                            0,
+                            pair[0].name(),
+                            "recorded",
+                            Map.of(),
+                            List.of(),
+                            List.of(),
+                            List.of(left.get()),
+                            List.of(right.get()),
+                            null));
+                }
+            }
+        }
+        return operations;
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.gradlock.harness.run;
+
+import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
+import io.github.gradlock.harness.lock.PlannedEnvironment;
+import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.run.EnvironmentResult.Status;
+import io.github.gradlock.harness.runtime.SuiteRuntime;
+import io.github.gradlock.harness.runtime.TraceRequest;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
+import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
+import io.github.gradlock.harness.spec.Repetitions;
+import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.BundleException;
+import io.github.gradlock.protocol.Bundles;
+import io.github.gradlock.protocol.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Runs of one environment at a time, for a question; each is kept under a hash of everything that it comes from. */
+public final class KeptRuns {
+    private final Suite suite;
+    private final long seed;
+    private final Map<RuntimeKind, SuiteRuntime> runtimes;
+    private final OutputFolder output;
+    private final Path folder;
+    private final RunListener listener;
+    private final boolean fresh;
+    private final Set<Path> ofThisCommand = new HashSet<>();
+
+    /**
+     * @param suite to run
+     * @param seed of its random numbers
+     * @param runtimes one of each kind that is needed; not closed here
+     * @param output claimed for this command
+     * @param folder for the bundles, which later commands use again
+     * @param fresh whether those of earlier commands are ignored
+     * @param listener hears what happens
+     */
+    public KeptRuns(
+            Suite suite,
+            long seed,
+            Map<RuntimeKind, SuiteRuntime> runtimes,
+            OutputFolder output,
+            Path folder,
+            boolean fresh,
+            RunListener listener) {
+        this.suite = suite;
+        this.seed = seed;
+        this.runtimes = Map.copyOf(runtimes);
+        this.output = output;
+        this.folder = folder;
+        this.fresh = fresh;
+        this.listener = listener;
+    }
+
+    /**
+     * What a run gave.
+     *
+     * @param bundle whole; null if it did not come to its end
+     * @param failure why it did not; null if it did
+     * @param kept whether it had been run before
+     */
+    public record Answer(@Nullable Path bundle, @Nullable String failure, boolean kept) {}
+
+    /**
+     * Runs cases in an environment, or takes the bundle of an earlier run that was the same.
+     *
+     * @param environment where
+     * @param selects patterns of case names; empty for every case
+     * @param repetitions how often
+     * @param trace what is recorded of operations
+     * @param attempt tells apart runs that are the same otherwise, from 0
+     * @throws io.github.gradlock.harness.GradlockException if the input is at fault
+     */
+    public Answer run(
+            ResolvedEnvironment environment,
+            List<String> selects,
+            Repetitions repetitions,
+            TraceRequest trace,
+            int attempt)
+            throws IOException, InterruptedException {
+        String key = key(environment, selects, repetitions, trace) + (attempt == 0 ? "" : "-" + attempt);
+        Path kept = folder.resolve(key + ".glb");
+        if ((!fresh || ofThisCommand.contains(kept)) && isWhole(kept)) {
+            return new Answer(kept, null, true);
+        }
+        OutputFolder.delete(kept);
+        RunPlan plan = new RunPlan(
+                suite, List.of(new PlannedEnvironment(environment, repetitions)), seed, List.of(), selects, 1, trace);
+        EnvironmentResult result = new RunExecution(plan, runtimes, output, new SessionJoin(suite), listener)
+                .run()
+                .get(0);
+        Path bundle = result.bundle();
+        if (result.status() != Status.COMPLETED || bundle == null) {
+            if (bundle != null) {
+                OutputFolder.delete(bundle);
+            }
+            return new Answer(null, String.valueOf(result.reason()), false);
+        }
+        Files.createDirectories(folder);
+        Files.move(bundle, kept);
+        ofThisCommand.add(kept);
+        return new Answer(kept, null, false);
+    }
+
+    private static boolean isWhole(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return false;
+        }
+        try (Bundle bundle = Bundles.open(path)) {
+            return !bundle.isPartial();
+        } catch (BundleException damaged) {
+            return false;
+        }
+    }
+
+    /** Whatever reaches the suite's process counts, and nothing else: the same environment under another name is the same. */
+    private String key(
+            ResolvedEnvironment environment, List<String> selects, Repetitions repetitions, TraceRequest trace)
+            throws IOException {
+        EnvironmentSpec spec = environment.spec();
+        List<String> lines = new ArrayList<>();
+        lines.add("2 " + suite.hash() + " " + seed + " " + repetitions);
+        selects.forEach(pattern -> lines.add("select " + pattern));
+        lines.add("trace " + trace.warmUp() + " " + trace.capture() + " " + digest(trace.transplant()));
+        lines.add("runtime " + spec.runtime() + " " + environment.javaHome());
+        ImageLock image = environment.pins().image();
+        if (image != null) {
+            lines.add("image " + image.repository() + " " + image.indexDigest() + " " + image.manifestDigest());
+        }
+        lines.add("jdk " + environment.pins().jdk());
+        environment.pins().packages().forEach(one -> lines.add("package " + one));
+        environment.variant().factors().forEach((factor, value) -> lines.add("factor " + factor + "=" + value));
+        spec.jvm().forEach(option -> lines.add("jvm " + option));
+        spec.variables().forEach((name, value) -> lines.add("variable " + name + "=" + value));
+        lines.add("limits " + spec.limits());
+        StringBuilder text = new StringBuilder();
+        // With its length before it, no line can be taken for two.
+        lines.forEach(
+                line -> text.append(line.length()).append(' ').append(line).append('\n'));
+        return Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+    }
+
+    private static String digest(@Nullable Path file) throws IOException {
+        return file == null ? "-" : Sha256.hex(Files.readAllBytes(file));
+    }
+}
