@@ -35,5 +35,7 @@ if not exist "%home%\target\built" (
 rem Testcontainers reads these from the environment only; see the other launcher.
 if not defined TESTCONTAINERS_RYUK_DISABLED set "TESTCONTAINERS_RYUK_DISABLED=true"
 if not defined TESTCONTAINERS_HOST_OVERRIDE set "TESTCONTAINERS_HOST_OVERRIDE=localhost"
-"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dgradlock.home="%home%" -cp "%home%\harness\app\target\lib\*" io.github.gradlock.harness.cli.Main %*
+set tiers=1
+for %%c in (run compare baseline bisect explain) do if "%~1"=="%%c" set tiers=4
+"%java%" -XX:TieredStopAtLevel=%tiers% -XX:+UseSerialGC -Dgradlock.home="%home%" -cp "%home%\harness\app\target\lib\*" io.github.gradlock.harness.cli.Main %*
 exit /b %errorlevel%

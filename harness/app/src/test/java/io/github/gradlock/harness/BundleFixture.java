@@ -6,6 +6,7 @@ import io.github.gradlock.protocol.CaseStatus;
 import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.Manifest;
 import io.github.gradlock.protocol.Repetition;
+import io.github.gradlock.protocol.TensorData;
 import io.github.gradlock.protocol.TensorInfo;
 import io.github.gradlock.protocol.TraceStep;
 import java.nio.ByteBuffer;
@@ -207,20 +208,19 @@ public final class BundleFixture implements Bundle {
     }
 
     @Override
-    public ByteBuffer tensor(String caseId, String name) {
+    public TensorData tensor(String caseId, String name) {
         return read(caseId + "/" + name);
     }
 
     @Override
-    public ByteBuffer tensor(String caseId, String name, Repetition repetition) {
+    public TensorData tensor(String caseId, String name, Repetition repetition) {
         return read(caseId + "/" + name + "@" + repetition.restart() + "." + repetition.iteration());
     }
 
-    private ByteBuffer read(String key) {
+    private TensorData read(String key) {
         tensorsRead++;
-        return ByteBuffer.wrap(Objects.requireNonNull(values.get(key)))
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asReadOnlyBuffer();
+        return TensorData.of(
+                ByteBuffer.wrap(Objects.requireNonNull(values.get(key))).asReadOnlyBuffer());
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Transplant {
                             .equals(Arrays.stream(inputs.get(i).shape()).boxed().toList())) {
                 return null;
             }
-            elements.add(donor.elements(key));
+            elements.add(donor.elements(key).whole());
         }
         return elements.isEmpty() ? null : elements;
     }

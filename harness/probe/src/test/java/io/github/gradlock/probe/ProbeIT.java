@@ -13,6 +13,7 @@ import io.github.gradlock.protocol.CaseStatus;
 import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.Manifest;
 import io.github.gradlock.protocol.SafetensorsWriter;
+import io.github.gradlock.protocol.TensorData;
 import io.github.gradlock.protocol.TensorInfo;
 import io.github.gradlock.protocol.TraceStep;
 import java.io.File;
@@ -147,18 +148,18 @@ class ProbeIT {
         assertEquals(
                 List.of("bool BOOL [2]", "f32 F32 [3]", "f64 F64 [2, 2]", "i32 I32 []", "seed I64 []", "u8 U8 [0, 3]"),
                 described);
-        ByteBuffer bits = bundle.tensor("square.grad", "f32");
+        ByteBuffer bits = bundle.tensor("square.grad", "f32").whole();
         assertEquals(
                 "3f800000 80000000 7fc00000",
                 String.format("%x %x %x", bits.getInt(0), bits.getInt(4), bits.getInt(8)));
-        assertEquals(42, bundle.tensor("square.grad", "seed").getLong(0));
+        assertEquals(42, bundle.tensor("square.grad", "seed").whole().getLong(0));
     }
 
     private static void checkRepetitions(Bundle bundle) throws IOException {
         CaseRecord record = bundle.findCase("GradientSample.warmsUp").orElseThrow();
         List<String> seen = new ArrayList<>();
         for (var repetition : record.repetitions()) {
-            long value = bundle.tensor(record.id(), "x", repetition).getLong(0);
+            long value = bundle.tensor(record.id(), "x", repetition).whole().getLong(0);
             seen.add(repetition.restart() + "." + repetition.iteration() + "=" + value);
         }
         assertEquals(List.of("0.1=1", "0.2=1", "1.0=0", "1.1=1", "1.2=1"), seen);
@@ -213,15 +214,20 @@ class ProbeIT {
         try (Bundle bundle = Bundles.open(captured)) {
             assertEquals(
                     7,
-                    bundle.tensor("GradientSample.traced", "gradlock.traced.0").get(0));
+                    bundle.tensor("GradientSample.traced", "gradlock.traced.0").whole().get(0));
             assertEquals(
                     8,
-                    bundle.tensor("GradientSample.traced", "gradlock.traced.1").get(0));
+                    bundle.tensor("GradientSample.traced", "gradlock.traced.1").whole().get(0));
         }
         Path file = folder.resolve("transplant.safetensors");
         SafetensorsWriter donor = new SafetensorsWriter();
-        donor.add("GradientSample.traced/1.0", ElementType.U8, List.of(1L), () -> ByteBuffer.wrap(new byte[] {40}));
-        donor.add("GradientSample.traced/2.0", ElementType.F32, List.of(1L), () -> ByteBuffer.allocate(4));
+        donor.add(
+                "GradientSample.traced/1.0",
+                ElementType.U8,
+                List.of(1L),
+                () -> TensorData.of(ByteBuffer.wrap(new byte[] {40})));
+        donor.add(
+                "GradientSample.traced/2.0", ElementType.F32, List.of(1L), () -> TensorData.of(ByteBuffer.allocate(4)));
         donor.write(file, Map.of());
         Path replayed = folder.resolve("replayed");
         outcome = probe(
@@ -244,6 +250,7 @@ class ProbeIT {
             assertEquals(
                     41,
                     bundle.tensor("GradientSample.traced", "gradlock.replayed.1.0")
+                            .whole()
                             .get(0));
         }
     }
@@ -264,7 +271,7 @@ class ProbeIT {
                 "2");
         assertEquals(0, outcome.exit(), outcome.err());
         try (Bundle bundle = Bundles.open(session)) {
-            assertEquals(1, bundle.tensor("GradientSample.warmsUp", "x").get(0), "Math.min(iteration, 1)");
+            assertEquals(1, bundle.tensor("GradientSample.warmsUp", "x").whole().get(0), "Math.min(iteration, 1)");
         }
     }
 
@@ -375,7 +382,7 @@ class ProbeIT {
             assertEquals(
                     List.of("EndlessSample.first"),
                     bundle.cases().map(CaseRecord::id).toList());
-            assertEquals(1, bundle.tensor("EndlessSample.first", "x").getLong(0));
+            assertEquals(1, bundle.tensor("EndlessSample.first", "x").whole().getLong(0));
         }
     }
 

@@ -25,7 +25,7 @@ public final class Bundles {
             return StoredBundle.open(path, StoredZip.read(path));
         }
         if (path.getFileName().toString().endsWith(".safetensors")) {
-            return new LooseBundle(path);
+            return new LoneBundle(path);
         }
         throw new BundleException(
                 path,
@@ -35,9 +35,11 @@ public final class Bundles {
 
     private static Bundle openFolder(Path path) throws IOException {
         if (!Files.exists(path.resolve(StoredBundle.MANIFEST))) {
-            boolean session = Files.exists(path.resolve(Session.CASES)) && Files.exists(path.resolve(Session.VALUES));
-            if (session || Files.exists(path.resolve(StoredBundle.VALUES))) {
+            if (Files.exists(path.resolve(Session.CASES)) && Files.exists(path.resolve(Session.VALUES))) {
                 return new LooseBundle(path);
+            }
+            if (Files.exists(path.resolve(StoredBundle.VALUES))) {
+                return new LoneBundle(path);
             }
             throw new BundleException(
                     path,

@@ -14,6 +14,7 @@ final class CaseIndex {
     private final Region region;
     private final Map<String, String> digests = new LinkedHashMap<>();
     private final Map<String, Place> places = new HashMap<>();
+    private @Nullable String last;
 
     private record Place(long offset, long line) {}
 
@@ -24,21 +25,31 @@ final class CaseIndex {
     static CaseIndex of(Region region) throws IOException {
         CaseIndex index = new CaseIndex(region);
         LineReader lines = new LineReader(region, false);
-        @Nullable String before = null;
         for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-            JsonValue json = line.json();
-            CaseRecord record = CaseJson.read(json);
-            if (before != null && CodePointOrder.INSTANCE.compare(before, record.id()) >= 0) {
-                throw json.fault("case '" + record.id() + "' after '" + before + "'", "sort cases by id, each once");
-            }
-            if (index.places.size() == Limits.CASES) {
-                throw json.fault("more than " + Limits.CASES + " cases", "split the suite");
-            }
-            before = record.id();
-            index.digests.put(record.id(), ResultsDigest.ofCase(record));
-            index.places.put(record.id(), new Place(line.offset(), line.number()));
+            index.add(line);
         }
         return index;
+    }
+
+    /** Starts an index to which the lines are added as they are read. */
+    static CaseIndex empty(Region region) {
+        return new CaseIndex(region);
+    }
+
+    /** Adds the next line and returns what it says. */
+    CaseRecord add(LineReader.Line line) throws BundleException {
+        JsonValue json = line.json();
+        CaseRecord record = CaseJson.read(json);
+        if (last != null && CodePointOrder.INSTANCE.compare(last, record.id()) >= 0) {
+            throw json.fault("case '" + record.id() + "' after '" + last + "'", "sort cases by id, each once");
+        }
+        if (places.size() == Limits.CASES) {
+            throw json.fault("more than " + Limits.CASES + " cases", "split the suite");
+        }
+        last = record.id();
+        digests.put(record.id(), ResultsDigest.ofCase(record));
+        places.put(record.id(), new Place(line.offset(), line.number()));
+        return record;
     }
 
     int size() {

@@ -1,5 +1,6 @@
 package io.github.gradlock.protocol;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -17,13 +18,28 @@ public final class Elements {
     public static ByteBuffer canonical(ElementType type, ByteBuffer bits) {
         ByteBuffer source = bits.slice().order(ByteOrder.LITTLE_ENDIAN);
         ByteBuffer copy = null;
-        for (int at = 0; type.isFloating() && at + type.bytes() <= source.limit(); at += type.bytes()) {
-            if (isOtherNan(type, source, at)) {
-                copy = copy == null ? copyOf(source) : copy;
-                putNan(type, copy, at);
-            }
+        for (int at = otherNan(type, source, 0);
+                at <= source.limit() - type.bytes();
+                at = otherNan(type, source, at + type.bytes())) {
+            copy = copy == null ? copyOf(source) : copy;
+            putNan(type, copy, at);
         }
         return copy == null ? source : copy;
+    }
+
+    /** Returns elements whose slices are canonical as those of {@link #canonical(ElementType, ByteBuffer)}. */
+    public static TensorData canonical(ElementType type, TensorData bits) {
+        return new TensorData() {
+            @Override
+            public long bytes() {
+                return bits.bytes();
+            }
+
+            @Override
+            public ByteBuffer slice(long offset, int length) throws IOException {
+                return canonical(type, bits.slice(offset, length));
+            }
+        };
     }
 
     /**
@@ -50,16 +66,34 @@ public final class Elements {
         return count;
     }
 
-    private static boolean isOtherNan(ElementType type, ByteBuffer bits, int at) {
-        return switch (type) {
-            case F16 -> (bits.getShort(at) & 0x7fff) > 0x7c00 && bits.getShort(at) != 0x7e00;
-            case BF16 -> (bits.getShort(at) & 0x7fff) > 0x7f80 && bits.getShort(at) != 0x7fc0;
-            case F32 -> (bits.getInt(at) & 0x7fff_ffff) > 0x7f80_0000 && bits.getInt(at) != 0x7fc0_0000;
-            case F64 ->
-                (bits.getLong(at) & Long.MAX_VALUE) > 0x7ff0_0000_0000_0000L
-                        && bits.getLong(at) != 0x7ff8_0000_0000_0000L;
-            default -> false;
-        };
+    /** Returns where the next NaN is that is not the canonical one, at the end if there is none; a loop for each width, for speed. */
+    private static int otherNan(ElementType type, ByteBuffer bits, int from) {
+        int at = from;
+        switch (type) {
+            case F16, BF16 -> {
+                int infinity = type == ElementType.F16 ? 0x7c00 : 0x7f80;
+                int nan = type == ElementType.F16 ? 0x7e00 : 0x7fc0;
+                while (at < bits.limit() - 1
+                        && ((bits.getShort(at) & 0x7fff) <= infinity || bits.getShort(at) == nan)) {
+                    at += 2;
+                }
+            }
+            case F32 -> {
+                while (at < bits.limit() - 3
+                        && ((bits.getInt(at) & 0x7fff_ffff) <= 0x7f80_0000 || bits.getInt(at) == 0x7fc0_0000)) {
+                    at += 4;
+                }
+            }
+            case F64 -> {
+                while (at < bits.limit() - 7
+                        && ((bits.getLong(at) & Long.MAX_VALUE) <= 0x7ff0_0000_0000_0000L
+                                || bits.getLong(at) == 0x7ff8_0000_0000_0000L)) {
+                    at += 8;
+                }
+            }
+            default -> at = bits.limit();
+        }
+        return at;
     }
 
     private static void putNan(ElementType type, ByteBuffer bits, int at) {

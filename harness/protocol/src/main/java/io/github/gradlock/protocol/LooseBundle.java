@@ -1,7 +1,6 @@
 package io.github.gradlock.protocol;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A bundle without manifest: the folder of a process that was killed, or a safetensors file alone, or in a folder. */
+/** The folder of a process that was killed, or has not been joined: cases and elements without a manifest. */
 final class LooseBundle implements Bundle {
     private final Path path;
     private final SessionMerge merge = new SessionMerge();
@@ -25,10 +24,9 @@ final class LooseBundle implements Bundle {
         merge.add(session, 0);
         merge.cases().forEach((id, merged) -> digests.put(id, ResultsDigest.ofCase(merged.record())));
         Session.State state = session.state();
-        boolean folder = Files.isDirectory(path);
         this.manifest = new Manifest(
                 new Manifest.Identity(nameOf(path), Map.of(), null, null, null),
-                folder ? session.provenance() : Map.of(),
+                session.provenance(),
                 "",
                 "",
                 state.iterations(),
@@ -37,16 +35,16 @@ final class LooseBundle implements Bundle {
                 state.end(),
                 Map.of(),
                 ResultsDigest.root(digests.values()),
-                !folder || holdsValuesAlone(path),
+                false,
                 merge.counts());
     }
 
     /** Returns whether a folder is what a program in another language wrote: any other file may be of a killed process. */
-    private static boolean holdsValuesAlone(Path folder) throws IOException {
+    static boolean holdsValuesAlone(Path folder) throws IOException {
         return BundleWriter.entries(folder).equals(List.of(folder.resolve(StoredBundle.VALUES)));
     }
 
-    private static String nameOf(Path path) {
+    static String nameOf(Path path) {
         String name = path.toAbsolutePath().normalize().getFileName().toString();
         return name.endsWith(".safetensors") ? name.substring(0, name.length() - ".safetensors".length()) : name;
     }
@@ -87,14 +85,14 @@ final class LooseBundle implements Bundle {
     }
 
     @Override
-    public ByteBuffer tensor(String caseId, String name) throws IOException {
+    public TensorData tensor(String caseId, String name) throws IOException {
         SessionMerge.Merged merged = required(caseId);
         TensorInfo info = StoredBundle.info(merged.record().tensors(), caseId, name);
         return elements(merged.values().get(name), info);
     }
 
     @Override
-    public ByteBuffer tensor(String caseId, String name, Repetition repetition) throws IOException {
+    public TensorData tensor(String caseId, String name, Repetition repetition) throws IOException {
         SessionMerge.Merged merged = required(caseId);
         TensorInfo info = StoredBundle.info(repetition.tensors(), caseId, name);
         if (merged.record().tensors().contains(info)) {
@@ -126,7 +124,7 @@ final class LooseBundle implements Bundle {
         return merged;
     }
 
-    private ByteBuffer elements(SafetensorsWriter.@Nullable Source source, TensorInfo info) throws IOException {
+    private TensorData elements(SafetensorsWriter.@Nullable Source source, TensorInfo info) throws IOException {
         if (source == null) {
             throw new BundleException(path, "no elements for '" + info.name() + "'", "run the suite again");
         }

@@ -9,22 +9,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** A run of bytes in a file (a file of a folder, or a stored entry of a zip), read by memory mapping. */
+/**
+ * A run of bytes in a file (a file of a folder, or a stored entry of a zip), read by memory mapping.
+ *
+ * <p>The pieces of a file stay mapped as long as the region is in use: that costs addresses, and no heap.
+ */
 final class Region {
-    /** Largest piece that is mapped at once; a buffer's size is an int. */
+    /** Length of the pieces that are mapped; a buffer's size is an int. */
     private static final int PIECE = 1 << 28;
 
     private final String label;
     private final Path file;
     private final long offset;
     private final long length;
-    private @Nullable ByteBuffer whole;
+    private final @Nullable ByteBuffer[] pieces;
 
     Region(String label, Path file, long offset, long length) {
         this.label = label;
         this.file = file;
         this.offset = offset;
         this.length = length;
+        this.pieces = new @Nullable ByteBuffer[Math.toIntExact((length + PIECE - 1) / PIECE)];
     }
 
     static Region of(Path file) throws IOException {
@@ -50,21 +55,49 @@ final class Region {
 
     /** Returns bytes of the region, little-endian, read-only. */
     synchronized ByteBuffer map(long position, long size) throws IOException {
-        if (position < 0 || size < 0 || position > length - size || size > Integer.MAX_VALUE) {
+        requireWithin(position, size);
+        if (size > Integer.MAX_VALUE) {
+            throw new BundleException(label + ":byte " + position, size + " bytes in one piece", "split the case");
+        }
+        int number = (int) (position / PIECE);
+        long start = (long) number * PIECE;
+        if (size == 0 || position + size > start + PIECE) {
+            return mapped(position, size);
+        }
+        ByteBuffer piece = pieces[number];
+        if (piece == null) {
+            piece = mapped(start, Math.min(PIECE, length - start));
+            pieces[number] = piece;
+        }
+        return piece.slice((int) (position - start), (int) size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Returns bytes of the region as the elements of a tensor, however many. */
+    TensorData data(long position, long size) throws IOException {
+        requireWithin(position, size);
+        return new TensorData() {
+            @Override
+            public long bytes() {
+                return size;
+            }
+
+            @Override
+            public ByteBuffer slice(long at, int count) throws IOException {
+                if (at < 0 || count < 0 || at > size - count) {
+                    throw new IndexOutOfBoundsException(at + " + " + count + " of " + size + " bytes");
+                }
+                return map(position + at, count);
+            }
+        };
+    }
+
+    private void requireWithin(long position, long size) throws BundleException {
+        if (position < 0 || size < 0 || position > length - size) {
             throw new BundleException(
                     label + ":byte " + position,
                     "no " + size + " bytes here: the file has " + length,
                     "it was cut short or is damaged; take the bundle from its source again");
         }
-        if (length > PIECE) {
-            return mapped(position, size);
-        }
-        ByteBuffer all = whole;
-        if (all == null) {
-            all = mapped(0, length);
-            whole = all;
-        }
-        return all.slice((int) position, (int) size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Returns a small file as a whole. */
@@ -76,11 +109,7 @@ final class Region {
     }
 
     String sha256() throws IOException {
-        Sha256 hash = new Sha256();
-        for (long at = 0; at < length; at += PIECE) {
-            hash.update(map(at, Math.min(PIECE, length - at)));
-        }
-        return hash.hex();
+        return data(0, length).sha256();
     }
 
     private ByteBuffer mapped(long position, long size) throws IOException {

@@ -99,16 +99,16 @@ public final class SafetensorsReader {
     }
 
     /**
-     * Returns the elements of a tensor, little-endian, memory-mapped and read-only.
+     * Returns the elements of a tensor, memory-mapped and read-only.
      *
-     * @throws BundleException if there is no such tensor, or it has more than 2 GiB
+     * @throws BundleException if there is no such tensor
      */
-    public ByteBuffer elements(String name) throws IOException {
+    public TensorData elements(String name) throws IOException {
         Entry entry = entries.get(name);
         if (entry == null) {
             throw new BundleException(region.label(), "no tensor '" + name + "'", "the file holds " + someNames());
         }
-        return region.map(dataStart + entry.begin(), entry.end() - entry.begin());
+        return region.data(dataStart + entry.begin(), entry.end() - entry.begin());
     }
 
     String label() {

@@ -23,8 +23,8 @@ public final class SafetensorsWriter {
     /** Where elements come from when their turn comes. */
     @FunctionalInterface
     public interface Source {
-        /** Returns the elements, little-endian. */
-        ByteBuffer elements() throws IOException;
+        /** Returns the elements. */
+        TensorData elements() throws IOException;
     }
 
     private record Tensor(String name, ElementType type, List<Long> shape, Source source) {
@@ -59,12 +59,14 @@ public final class SafetensorsWriter {
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             writeAll(out, header);
             for (Tensor tensor : ordered) {
-                ByteBuffer elements = tensor.source().elements().duplicate();
-                if (elements.remaining() != tensor.byteCount()) {
+                TensorData elements = tensor.source().elements();
+                if (elements.bytes() != tensor.byteCount()) {
                     throw new IllegalArgumentException("tensor '" + tensor.name() + "' of " + tensor.type() + " "
-                            + tensor.shape() + " came with " + elements.remaining() + " bytes");
+                            + tensor.shape() + " came with " + elements.bytes() + " bytes");
                 }
-                writeAll(out, elements);
+                for (long at = 0; at < elements.bytes(); at += TensorData.PIECE) {
+                    writeAll(out, elements.slice(at, (int) Math.min(TensorData.PIECE, elements.bytes() - at)));
+                }
             }
         }
     }

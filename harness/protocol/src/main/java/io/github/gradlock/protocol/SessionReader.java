@@ -1,13 +1,11 @@
 package io.github.gradlock.protocol;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +68,7 @@ final class SessionReader {
     }
 
     /** A suite could have left a link to a file of the host, which would then travel with the bundle. */
-    private void requireNoLinks() throws IOException {
+    void requireNoLinks() throws IOException {
         if (!Files.isDirectory(path)) {
             return;
         }
@@ -101,7 +99,7 @@ final class SessionReader {
                                         values.label(),
                                         execution.caseId(),
                                         tensor.info(),
-                                        () -> values.map(tensor.offset(), size))));
+                                        () -> values.data(tensor.offset(), size))));
             }
             sink.accept(new Execution(
                     execution.caseId(),
@@ -114,26 +112,15 @@ final class SessionReader {
     }
 
     private static void readLone(SafetensorsReader values, Sink sink) throws IOException {
-        Map<String, Map<String, Tensor>> cases = new TreeMap<>(CodePointOrder.INSTANCE);
-        for (Map.Entry<String, SafetensorsReader.Entry> each : values.tensors().entrySet()) {
-            String key = each.getKey();
-            int slash = key.lastIndexOf('/');
-            String caseId = slash < 0 ? key : key.substring(0, slash);
-            String name = slash < 0 ? "value" : key.substring(slash + 1);
-            ElementType type = each.getValue().type();
-            SafetensorsWriter.Source elements = () -> Elements.canonical(type, values.elements(key));
-            TensorInfo info = new TensorInfo(name, type, each.getValue().shape(), Sha256.hex(elements.elements()));
-            Tensor tensor = new Tensor(info, checked(values.label(), caseId, info, elements));
-            if (cases.computeIfAbsent(caseId, id -> new TreeMap<>(CodePointOrder.INSTANCE))
-                            .put(name, tensor)
-                    != null) {
-                throw new BundleException(
-                        values.label(), "two keys mean tensor '" + name + "' of '" + caseId + "'", "rename one");
+        LoneCases cases = LoneCases.of(values);
+        for (String caseId : cases.ids()) {
+            List<Tensor> tensors = new ArrayList<>();
+            for (String name : cases.tensors(caseId)) {
+                TensorInfo info = cases.hashed(caseId, name);
+                tensors.add(
+                        new Tensor(info, checked(values.label(), caseId, info, () -> cases.canonical(caseId, name))));
             }
-        }
-        for (Map.Entry<String, Map<String, Tensor>> each : cases.entrySet()) {
-            List<Tensor> tensors = new ArrayList<>(each.getValue().values());
-            sink.accept(new Execution(each.getKey(), 0, CaseStatus.PASSED, null, tensors, List.of()));
+            sink.accept(new Execution(caseId, 0, CaseStatus.PASSED, null, tensors, List.of()));
         }
     }
 
@@ -141,8 +128,8 @@ final class SessionReader {
     private static SafetensorsWriter.Source checked(
             String file, String caseId, TensorInfo info, SafetensorsWriter.Source source) {
         return () -> {
-            ByteBuffer elements = source.elements();
-            String found = Sha256.hex(elements);
+            TensorData elements = source.elements();
+            String found = elements.sha256();
             if (!found.equals(info.sha256())) {
                 throw new BundleException(
                         file,

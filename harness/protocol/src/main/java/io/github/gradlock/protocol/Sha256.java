@@ -30,7 +30,12 @@ public final class Sha256 {
 
     /** Returns whether a text is a hash as this class writes it. */
     public static boolean isHex(String text) {
-        return text.length() == 64 && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+        boolean hex = text.length() == 64;
+        for (int i = 0; hex && i < 64; i++) {
+            char c = text.charAt(i);
+            hex = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+        }
+        return hex;
     }
 
     /** Adds the remaining bytes, whose position stays. */

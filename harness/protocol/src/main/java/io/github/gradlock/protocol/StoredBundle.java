@@ -2,15 +2,16 @@ package io.github.gradlock.protocol;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bundle with a manifest. Opening it reads the manifest alone, and compares the lengths of all other files with it, so
- * that no file that was cut short goes unseen, be it read or not; each is hashed before its first use.
+ * that no file that was cut short goes unseen, be it read or not. Cases and trace are hashed before their first use, and of the
+ * elements those of each tensor that is asked for, once: equal ones need not be read, however many there are.
  */
 final class StoredBundle implements Bundle {
     static final String MANIFEST = "manifest.json";
@@ -35,6 +37,7 @@ final class StoredBundle implements Bundle {
     private final Map<String, Region> files;
     private final Manifest manifest;
     private final Set<String> verified = new HashSet<>();
+    private final Set<String> verifiedTensors = ConcurrentHashMap.newKeySet();
     private @Nullable CaseIndex index;
     private @Nullable SafetensorsReader values;
     private @Nullable SafetensorsReader variations;
@@ -106,8 +109,9 @@ final class StoredBundle implements Bundle {
 
     @Override
     public Stream<CaseRecord> cases() throws IOException {
-        index();
+        CaseIndex known = knownIndex();
         LineReader lines = new LineReader(verified(CASES), false);
+        CaseIndex making = known == null ? CaseIndex.empty(verified(CASES)) : null;
         return StreamSupport.stream(
                 new Spliterators.AbstractSpliterator<CaseRecord>(
                         manifest.counts().cases(), Spliterator.ORDERED | Spliterator.NONNULL) {
@@ -116,7 +120,9 @@ final class StoredBundle implements Bundle {
                         try {
                             LineReader.Line line = lines.next();
                             if (line != null) {
-                                action.accept(CaseJson.read(line.json()));
+                                action.accept(making == null ? CaseJson.read(line.json()) : making.add(line));
+                            } else if (making != null) {
+                                keep(making);
                             }
                             return line != null;
                         } catch (IOException e) {
@@ -133,12 +139,12 @@ final class StoredBundle implements Bundle {
     }
 
     @Override
-    public ByteBuffer tensor(String caseId, String name) throws IOException {
+    public TensorData tensor(String caseId, String name) throws IOException {
         return elements(values(), caseId + "/" + name, info(required(caseId).tensors(), caseId, name));
     }
 
     @Override
-    public ByteBuffer tensor(String caseId, String name, Repetition repetition) throws IOException {
+    public TensorData tensor(String caseId, String name, Repetition repetition) throws IOException {
         TensorInfo wanted = info(repetition.tensors(), caseId, name);
         if (required(caseId).tensors().contains(wanted)) {
             return tensor(caseId, name);
@@ -180,7 +186,7 @@ final class StoredBundle implements Bundle {
         throw new BundleException(caseId, "no tensor '" + name + "' in this case", "it has " + names);
     }
 
-    private ByteBuffer elements(SafetensorsReader from, String key, TensorInfo wanted) throws IOException {
+    private TensorData elements(SafetensorsReader from, String key, TensorInfo wanted) throws IOException {
         SafetensorsReader.Entry entry = from.tensors().get(key);
         if (entry == null || entry.type() != wanted.type() || !entry.shape().equals(wanted.shape())) {
             throw new BundleException(
@@ -189,31 +195,40 @@ final class StoredBundle implements Bundle {
                             + ", cases.jsonl says " + wanted.type() + " " + wanted.shape(),
                     HINT);
         }
-        ByteBuffer elements = from.elements(key);
-        if (!Sha256.hex(elements).equals(wanted.sha256())) {
-            throw new BundleException(from.label(), "'" + key + "' has not the hash that cases.jsonl says", HINT);
+        TensorData elements = from.elements(key);
+        if (!verifiedTensors.contains(key)) {
+            if (!elements.sha256().equals(wanted.sha256())) {
+                throw new BundleException(from.label(), "'" + key + "' has not the hash that cases.jsonl says", HINT);
+            }
+            verifiedTensors.add(key);
         }
         return elements;
     }
 
     private synchronized CaseIndex index() throws IOException {
         CaseIndex of = index;
-        if (of == null) {
-            of = CaseIndex.of(verified(CASES));
-            if (!of.root().equals(manifest.resultsDigest())
-                    || of.size() != manifest.counts().cases()) {
-                throw new BundleException(
-                        path.toString(), "results-digest or number of cases is not that of cases.jsonl", HINT);
-            }
-            index = of;
+        return of == null ? keep(CaseIndex.of(verified(CASES))) : of;
+    }
+
+    private synchronized @Nullable CaseIndex knownIndex() {
+        return index;
+    }
+
+    /** Keeps the index of all lines, if the manifest's digest follows from them. */
+    private synchronized CaseIndex keep(CaseIndex of) throws BundleException {
+        if (!of.root().equals(manifest.resultsDigest())
+                || of.size() != manifest.counts().cases()) {
+            throw new BundleException(
+                    path.toString(), "results-digest or number of cases is not that of cases.jsonl", HINT);
         }
+        index = of;
         return of;
     }
 
     private synchronized SafetensorsReader values() throws IOException {
         SafetensorsReader of = values;
         if (of == null) {
-            of = SafetensorsReader.open(verified(VALUES));
+            of = SafetensorsReader.open(vouched(VALUES));
             values = of;
         }
         return of;
@@ -222,7 +237,7 @@ final class StoredBundle implements Bundle {
     private synchronized SafetensorsReader variations() throws IOException {
         SafetensorsReader of = variations;
         if (of == null) {
-            of = SafetensorsReader.open(verified(VARIATIONS));
+            of = SafetensorsReader.open(vouched(VARIATIONS));
             variations = of;
         }
         return of;
@@ -230,18 +245,24 @@ final class StoredBundle implements Bundle {
 
     /** Returns a file after its hash was compared with the manifest's. */
     private synchronized Region verified(String name) throws IOException {
-        Region region = files.get(name);
-        Manifest.Content wanted = manifest.files().get(name);
-        if (region == null || wanted == null) {
-            throw new BundleException(path, "no '" + name + "' that the manifest vouches for", HINT);
-        }
+        Region region = vouched(name);
         if (!verified.contains(name)) {
+            String wanted = Objects.requireNonNull(manifest.files().get(name)).sha256();
             String found = region.sha256();
-            if (!found.equals(wanted.sha256())) {
+            if (!found.equals(wanted)) {
                 throw new BundleException(
-                        region.label(), "its SHA-256 is " + found + ", the manifest says " + wanted.sha256(), HINT);
+                        region.label(), "its SHA-256 is " + found + ", the manifest says " + wanted, HINT);
             }
             verified.add(name);
+        }
+        return region;
+    }
+
+    /** Returns a file that the manifest names; its length was compared already. */
+    private Region vouched(String name) throws BundleException {
+        Region region = files.get(name);
+        if (region == null || !manifest.files().containsKey(name)) {
+            throw new BundleException(path, "no '" + name + "' that the manifest vouches for", HINT);
         }
         return region;
     }

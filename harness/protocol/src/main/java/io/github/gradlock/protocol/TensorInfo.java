@@ -3,6 +3,7 @@ package io.github.gradlock.protocol;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recorded tensor without its values.
@@ -10,12 +11,34 @@ import java.util.List;
  * @param name name within its case
  * @param type element type
  * @param shape sizes of its dimensions, outermost first
- * @param sha256 hexadecimal SHA-256 of the elements, row-major, little-endian, NaN canonical
+ * @param knownSha256 hexadecimal SHA-256 of the elements, row-major, little-endian, NaN canonical; null in a safetensors
+ *     file that stands alone and was not hashed
  */
-public record TensorInfo(String name, ElementType type, List<Long> shape, String sha256) {
+public record TensorInfo(
+        String name,
+        ElementType type,
+        List<Long> shape,
+        @Nullable String knownSha256) {
     /** Copies the shape. */
     public TensorInfo {
         shape = List.copyOf(shape);
+    }
+
+    /** Returns whether the hash is known. */
+    public boolean isHashed() {
+        return knownSha256 != null;
+    }
+
+    /**
+     * Returns the hash.
+     *
+     * @throws IllegalStateException if it is not known
+     */
+    public String sha256() {
+        if (knownSha256 == null) {
+            throw new IllegalStateException("tensor '" + name + "' was not hashed");
+        }
+        return knownSha256;
     }
 
     /**

@@ -8,6 +8,7 @@ import io.github.gradlock.protocol.BundleException;
 import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.SafetensorsReader;
 import io.github.gradlock.protocol.SafetensorsWriter;
+import io.github.gradlock.protocol.TensorData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -38,8 +39,8 @@ public final class Safetensors {
      */
     public static void save(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
         SafetensorsWriter writer = new SafetensorsWriter();
-        tensors.forEach((name, tensor) ->
-                writer.add(name, elementType(tensor.dtype()), sizes(tensor.shape()), tensor::toBytes));
+        tensors.forEach((name, tensor) -> writer.add(
+                name, elementType(tensor.dtype()), sizes(tensor.shape()), () -> TensorData.of(tensor.toBytes())));
         try {
             replace(file, writer, metadata);
         } catch (IOException e) {
@@ -96,7 +97,11 @@ public final class Safetensors {
             int[] sizes =
                     entry.getValue().shape().stream().mapToInt(Math::toIntExact).toArray();
             tensors.put(
-                    entry.getKey(), tensor(entry.getValue().type(), Shape.of(sizes), reader.elements(entry.getKey())));
+                    entry.getKey(),
+                    tensor(
+                            entry.getValue().type(),
+                            Shape.of(sizes),
+                            reader.elements(entry.getKey()).whole()));
         }
         return tensors;
     }

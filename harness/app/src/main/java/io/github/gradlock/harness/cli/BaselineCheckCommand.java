@@ -46,8 +46,7 @@ final class BaselineCheckCommand extends GradlockCommand {
         try (OpenBundles open = options.open(common)) {
             Baseline baseline = options.baseline(open.bundles());
             try (Bundle kept = baseline.open()) {
-                Comparison comparison =
-                        Comparison.against(Baseline.SUBJECT, kept, open.bundles(), parsed, CasePattern.ALL);
+                Comparison comparison = compare(console, kept, open.bundles(), parsed);
                 Report report = Report.of(comparison, OpenBundles.results(comparison));
                 ExitStatus status = ReportPrinter.print(
                         console, report, common.out == null ? null : common.out.resolve("baseline"));
@@ -57,6 +56,13 @@ final class BaselineCheckCommand extends GradlockCommand {
                 }
                 return status;
             }
+        }
+    }
+
+    private static Comparison compare(Console console, Bundle kept, List<Bundle> bundles, Policies policies)
+            throws IOException {
+        try (ComparisonProgress progress = new ComparisonProgress(console)) {
+            return Comparison.against(Baseline.SUBJECT, kept, bundles, policies, CasePattern.ALL, progress);
         }
     }
 }

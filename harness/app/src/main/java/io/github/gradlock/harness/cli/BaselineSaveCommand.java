@@ -6,6 +6,7 @@ import io.github.gradlock.harness.baseline.Baseline;
 import io.github.gradlock.harness.baseline.Moves;
 import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.Comparison;
+import io.github.gradlock.harness.diff.ComparisonListener;
 import io.github.gradlock.harness.diff.Policies;
 import io.github.gradlock.protocol.Bundle;
 import java.io.IOException;
@@ -82,14 +83,19 @@ final class BaselineSaveCommand extends GradlockCommand {
             return kept.resultsDigest().equals(bundle.resultsDigest())
                     ? Moves.NONE
                     : Moves.of(Comparison.against(
-                            Baseline.SUBJECT, kept, List.of(bundle), Policies.BITWISE, CasePattern.ALL));
+                            Baseline.SUBJECT,
+                            kept,
+                            List.of(bundle),
+                            Policies.BITWISE,
+                            CasePattern.ALL,
+                            ComparisonListener.NONE));
         }
     }
 
     private static void tell(Console console, String verdict, Baseline baseline, Bundle bundle, Moves moves)
             throws IOException {
         moves.lines().forEach(console::print);
-        int cases = bundle.caseDigests().size();
+        int cases = bundle.manifest().counts().cases();
         switch (verdict) {
             case "saved" ->
                 console.print("saved  " + baseline.file() + "  " + cases + " cases  " + bundle.resultsDigest());

@@ -54,13 +54,19 @@ final class CompareCommand extends GradlockCommand {
             OutputFolder.requireWritable(common.out);
         }
         try (OpenBundles open = OpenBundles.of(paths)) {
-            Comparison comparison = Comparison.of(open.bundles(), parsed, Set.of(), new CasePattern(cases));
+            Comparison comparison = compare(console, open, parsed);
             if (comparison.cases().isEmpty() && !cases.equals("*")) {
                 throw GradlockException.badInput(
                         null, "no case matches " + cases, "* stands for any characters: --case 'softmax*'");
             }
             Report report = Report.of(comparison, OpenBundles.results(comparison));
             return ReportPrinter.print(console, report, common.out);
+        }
+    }
+
+    private Comparison compare(Console console, OpenBundles open, Policies parsed) throws IOException {
+        try (ComparisonProgress progress = new ComparisonProgress(console)) {
+            return Comparison.of(open.bundles(), parsed, Set.of(), new CasePattern(cases), progress);
         }
     }
 }

@@ -87,7 +87,8 @@ public final class Console {
         return json;
     }
 
-    private void clearProgress() {
+    /** Takes away the line that {@link #progress} showed, if there is one. */
+    synchronized void clearProgress() {
         if (progressShown) {
             err.print(CLEAR_LINE);
             err.flush();

@@ -67,8 +67,8 @@ record OpenBundles(List<Bundle> bundles) implements Closeable {
             results.add(new EnvironmentResult(
                     subject.name(),
                     bundle.isPartial() ? Status.FAILED : Status.COMPLETED,
-                    bundle.caseDigests().size(),
-                    bundle.resultsDigest(),
+                    bundle.manifest().counts().cases(),
+                    bundle.isHashed() ? bundle.resultsDigest() : null,
                     seconds(bundle.manifest()),
                     bundle.isPartial() ? "its run did not come to its end" : null,
                     bundle.path()));

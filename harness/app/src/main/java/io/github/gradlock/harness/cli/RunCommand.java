@@ -169,6 +169,12 @@ final class RunCommand extends GradlockCommand {
         return displayName.equals(name) || displayName.startsWith(name + "[");
     }
 
+    private static Comparison compare(Console console, List<Bundle> bundles, Policies policies) throws IOException {
+        try (ComparisonProgress progress = new ComparisonProgress(console)) {
+            return Comparison.of(bundles, policies, Set.of(), CasePattern.ALL, progress);
+        }
+    }
+
     private static ExitStatus report(Console console, List<EnvironmentResult> results, Policies policies, Path out)
             throws IOException {
         List<Bundle> bundles = new ArrayList<>();
@@ -178,8 +184,7 @@ final class RunCommand extends GradlockCommand {
                     bundles.add(Bundles.open(result.bundle()));
                 }
             }
-            Comparison comparison = Comparison.of(bundles, policies, Set.of(), CasePattern.ALL);
-            Report report = Report.of(comparison, results);
+            Report report = Report.of(compare(console, bundles, policies), results);
             return ReportPrinter.print(console, report, out);
         } finally {
             for (Bundle bundle : bundles) {

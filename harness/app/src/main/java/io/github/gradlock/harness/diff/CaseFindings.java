@@ -26,6 +26,9 @@ final class CaseFindings {
     }
 
     static List<Finding> of(List<Subject> subjects, Map<Subject, CaseRecord> records) {
+        if (isShared(subjects, records)) {
+            return List.of();
+        }
         CaseFindings found = new CaseFindings(subjects, records);
         found.missingCases();
         found.statuses();
@@ -34,6 +37,29 @@ final class CaseFindings {
         found.tensors();
         found.notCompared();
         return found.findings;
+    }
+
+    /** Returns whether all have one record in common, in which nothing is missing: the quick way, for many bundles that are alike. */
+    private static boolean isShared(List<Subject> subjects, Map<Subject, CaseRecord> records) {
+        if (records.size() < subjects.size() || records.size() < 2) {
+            return false;
+        }
+        CaseRecord shared = records.values().iterator().next();
+        return records.values().stream().allMatch(record -> record == shared)
+                && shared.status() == CaseStatus.PASSED
+                && !shared.tensors().isEmpty()
+                && shared.repetitions().stream().allMatch(repetition -> repetition.status() == CaseStatus.PASSED)
+                && subjects.stream().allMatch(subject -> executions(shared) >= promised(subject));
+    }
+
+    private static int executions(CaseRecord record) {
+        return 1 + record.repetitions().size();
+    }
+
+    /** Returns how often a bundle that calls itself whole has executed each case. */
+    private static long promised(Subject subject) {
+        Manifest manifest = subject.bundle().manifest();
+        return subject.bundle().isPartial() ? 0 : (long) manifest.iterations() * manifest.restarts();
     }
 
     /** Returns what must be equal for the elements to be compared: {@code F32 [2, 3]}. */
@@ -97,10 +123,9 @@ final class CaseFindings {
     /** A bundle that calls itself whole promises so many executions of each case: what was not executed is missing. */
     private void executions() {
         records.forEach((subject, record) -> {
-            Manifest manifest = subject.bundle().manifest();
-            long promised = (long) manifest.iterations() * manifest.restarts();
-            int executed = 1 + record.repetitions().size();
-            if (executed < promised && !subject.bundle().isPartial()) {
+            int executed = executions(record);
+            long promised = promised(subject);
+            if (executed < promised) {
                 add(
                         Kind.CASE_MISSING,
                         List.of(subject.name()),
@@ -149,9 +174,8 @@ final class CaseFindings {
             return;
         }
         List<String> names = records.keySet().stream().map(Subject::name).toList();
-        int executions = records.values().stream()
-                .mapToInt(record -> 1 + record.repetitions().size())
-                .sum();
+        int executions =
+                records.values().stream().mapToInt(CaseFindings::executions).sum();
         if (executions < 2) {
             add(Kind.NOT_COMPARED, names, "executed once: there is nothing to compare it with");
         } else if (records.values().stream().allMatch(record -> record.tensors().isEmpty())) {

@@ -2,11 +2,13 @@ package io.github.gradlock.harness.diff;
 
 import io.github.gradlock.protocol.BundleException;
 import io.github.gradlock.protocol.CaseRecord;
+import io.github.gradlock.protocol.Manifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +19,17 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the cases of all bundles side by side, each bundle once; they are sorted by id, so that one of each is in memory. */
+/**
+ * Reads the cases of all bundles side by side, each bundle once; they are sorted by id, so that one of each is in memory. Of bundles
+ * whose manifests name the same checksum for their cases, one is read, and all share its records.
+ */
 final class CaseJoin implements AutoCloseable {
     /** The order of bundles, that of the UTF-8 bytes; that of Java's strings differs beyond the basic plane. */
     private static final Comparator<String> CODE_POINTS =
             Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     private final List<Cursor> cursors = new ArrayList<>();
+    private final Map<Subject, Cursor> bySubject = new LinkedHashMap<>();
     private final TreeSet<String> expected;
 
     /**
@@ -33,13 +39,30 @@ final class CaseJoin implements AutoCloseable {
         this.expected = new TreeSet<>(CODE_POINTS);
         this.expected.addAll(expected);
         try {
+            Map<Object, Cursor> byLines = new HashMap<>();
             for (Subject subject : subjects) {
-                cursors.add(new Cursor(subject));
+                Cursor cursor = byLines.get(lines(subject));
+                if (cursor == null) {
+                    cursor = new Cursor(subject);
+                    cursors.add(cursor);
+                    byLines.put(lines(subject), cursor);
+                }
+                bySubject.put(subject, cursor);
             }
         } catch (IOException | RuntimeException problem) {
             close();
             throw problem;
         }
+    }
+
+    /**
+     * Returns what is equal for bundles that hold the same lines by their manifests: the checksum of the file, and what follows
+     * from it. A bundle is what its manifest says; the file itself is checked for those of which it is read.
+     */
+    private static Object lines(Subject subject) {
+        Manifest manifest = subject.bundle().manifest();
+        Manifest.Content cases = manifest.files().get("cases.jsonl");
+        return cases == null ? subject : List.of(cases, manifest.resultsDigest(), manifest.counts());
     }
 
     /** Returns the id of the next case, or null after the last. */
@@ -57,10 +80,14 @@ final class CaseJoin implements AutoCloseable {
     Map<Subject, CaseRecord> take(String id) throws IOException {
         expected.remove(id);
         Map<Subject, CaseRecord> records = new LinkedHashMap<>();
-        for (Cursor cursor : cursors) {
+        bySubject.forEach((subject, cursor) -> {
             CaseRecord record = cursor.current;
             if (record != null && record.id().equals(id)) {
-                records.put(cursor.subject, record);
+                records.put(subject, record);
+            }
+        });
+        for (Cursor cursor : cursors) {
+            if (cursor.current != null && cursor.current.id().equals(id)) {
                 cursor.advance();
             }
         }

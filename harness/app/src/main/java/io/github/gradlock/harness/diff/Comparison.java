@@ -36,15 +36,26 @@ public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<St
     /**
      * Compares cases of open bundles, one or more.
      *
-     * <p>Where the results digests are equal, no tensor is read; otherwise those of the cases whose digests differ. The lines of
-     * the cases are read once either way: they say what failed, was skipped, or varied within an environment.
+     * <p>The lines of the cases are read once: they hold the hashes, and what failed, was skipped, or varied within an
+     * environment. Elements are read of tensors alone whose hashes differ, or are not known.
      *
      * @param expected ids of cases that must be there, even if no bundle holds them
      * @param selection which cases are compared
      */
     public static Comparison of(List<Bundle> bundles, Policies policies, Set<String> expected, CasePattern selection)
             throws IOException {
-        return ofSubjects(Subject.name(bundles), policies, expected, selection);
+        return of(bundles, policies, expected, selection, ComparisonListener.NONE);
+    }
+
+    /** As the other one, with somebody who hears how it comes along. */
+    public static Comparison of(
+            List<Bundle> bundles,
+            Policies policies,
+            Set<String> expected,
+            CasePattern selection,
+            ComparisonListener listener)
+            throws IOException {
+        return ofSubjects(Subject.name(bundles), policies, expected, selection, listener);
     }
 
     /**
@@ -53,25 +64,36 @@ public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<St
      * @param name of the first, which no environment has
      * @param reference open
      * @param selection which cases are compared
+     * @param listener hears how it comes along
      */
     public static Comparison against(
-            String name, Bundle reference, List<Bundle> bundles, Policies policies, CasePattern selection)
+            String name,
+            Bundle reference,
+            List<Bundle> bundles,
+            Policies policies,
+            CasePattern selection,
+            ComparisonListener listener)
             throws IOException {
         List<Subject> subjects = new ArrayList<>(List.of(new Subject(name, reference)));
         subjects.addAll(Subject.name(bundles));
-        return ofSubjects(subjects, policies, Set.of(), selection);
+        return ofSubjects(subjects, policies, Set.of(), selection, listener);
     }
 
     private static Comparison ofSubjects(
-            List<Subject> subjects, Policies policies, Set<String> expected, CasePattern selection) throws IOException {
-        CaseComparator comparator = new CaseComparator(subjects, policies);
-        Digests digests = Digests.of(subjects);
+            List<Subject> subjects,
+            Policies policies,
+            Set<String> expected,
+            CasePattern selection,
+            ComparisonListener listener)
+            throws IOException {
+        CaseComparator comparator = new CaseComparator(subjects, policies, listener);
         List<CaseResult> results = new ArrayList<>();
         try (CaseJoin join = new CaseJoin(subjects, expected)) {
             for (String id = join.next(); id != null; id = join.next()) {
                 Map<Subject, CaseRecord> records = join.take(id);
                 if (selection.matches(id)) {
-                    results.add(comparator.compare(id, records, digests.agree(id, records.keySet())));
+                    listener.comparing(id, results.size());
+                    results.add(comparator.compare(id, records));
                 }
             }
         } catch (UncheckedIOException unread) {

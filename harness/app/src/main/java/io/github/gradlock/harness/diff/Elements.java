@@ -3,32 +3,46 @@ package io.github.gradlock.harness.diff;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.BundleException;
 import io.github.gradlock.protocol.Repetition;
+import io.github.gradlock.protocol.TensorData;
 import io.github.gradlock.protocol.TensorInfo;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /** Reads the elements of a tensor, and checks that they are as many as its type and shape say. */
 final class Elements {
     private Elements() {}
 
     /** Reads those of the first execution. */
-    static ByteBuffer read(Bundle bundle, String caseId, TensorInfo info) throws IOException {
+    static TensorData read(Bundle bundle, String caseId, TensorInfo info) throws IOException {
         return checked(bundle, caseId, info, bundle.tensor(caseId, info.name()));
     }
 
     /** Reads those of a repetition. */
-    static ByteBuffer read(Bundle bundle, String caseId, TensorInfo info, Repetition repetition) throws IOException {
+    static TensorData read(Bundle bundle, String caseId, TensorInfo info, Repetition repetition) throws IOException {
         return checked(bundle, caseId, info, bundle.tensor(caseId, info.name(), repetition));
     }
 
-    private static ByteBuffer checked(Bundle bundle, String caseId, TensorInfo info, ByteBuffer elements)
+    /** Returns the number of bytes that type and shape say. */
+    static long byteCount(TensorInfo info) {
+        return io.github.gradlock.protocol.Elements.byteCount(
+                info.type(), info.shape().stream().mapToLong(size -> size).toArray());
+    }
+
+    /** Returns the hash of a tensor of the first execution; one that has none yet is read for it. */
+    static String sha256(Bundle bundle, String caseId, TensorInfo info) throws IOException {
+        return info.isHashed()
+                ? info.sha256()
+                : io.github.gradlock.protocol.Elements.canonical(info.type(), read(bundle, caseId, info))
+                        .sha256();
+    }
+
+    private static TensorData checked(Bundle bundle, String caseId, TensorInfo info, TensorData elements)
             throws BundleException {
-        long bytes = info.shape().stream().reduce((long) info.type().bytes(), Math::multiplyExact);
-        if (elements.remaining() != bytes) {
+        long bytes = byteCount(info);
+        if (elements.bytes() != bytes) {
             throw new BundleException(
                     bundle.path(),
                     "%s/%s has %d bytes, and its type and shape say %d"
-                            .formatted(caseId, info.name(), elements.remaining(), bytes),
+                            .formatted(caseId, info.name(), elements.bytes(), bytes),
                     "write the bundle again");
         }
         return elements;

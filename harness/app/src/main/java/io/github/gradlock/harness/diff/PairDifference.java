@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param infinityMismatches elements that are infinite on one side, and on the other finite or of the other sign
  * @param signedZeroMismatches elements that are +0 on one side and −0 on the other
  * @param ulps distances of the finite mismatched elements; null for integers and bool
+ * @param normalisedError the greatest absolute difference divided by the greatest finite magnitude in either tensor, from 0 to 2;
+ *     null for integers and bool, and if no finite pair differs
+ * @param map where the mismatched elements are; null if there are none
  */
 public record PairDifference(
         String left,
@@ -39,11 +42,25 @@ public record PairDifference(
         long nanMismatches,
         long infinityMismatches,
         long signedZeroMismatches,
-        @Nullable UlpHistogram ulps) {
+        @Nullable UlpHistogram ulps,
+        @Nullable Double normalisedError,
+        @Nullable DifferenceMap map) {
     /** Copies the lists. */
     public PairDifference {
         shape = List.copyOf(shape);
         first = List.copyOf(first);
+    }
+
+    /**
+     * Returns the significant bits that are kept: the least −log2(|a − b| / max(|a|, |b|)) of the finite mismatched elements, cut
+     * to what lies between 0 and the precision of the type (53, 24, 11 or 8 bits); null for integers and bool, and if no finite pair differs.
+     */
+    public @Nullable Double significantBits() {
+        if (maxRel == null || !type.isFloating()) {
+            return null;
+        }
+        double bits = -Math.log(maxRel.value()) / Math.log(2);
+        return Math.max(0, Math.min(Bits.precision(type), bits));
     }
 
     /**

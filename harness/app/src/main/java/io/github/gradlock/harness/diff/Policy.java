@@ -1,12 +1,19 @@
 package io.github.gradlock.harness.diff;
 
+import io.github.gradlock.protocol.ElementType;
+
 /** What differences of a case are allowed. */
 public sealed interface Policy {
     /** The default: the same bits; NaN is one value, whatever its payload. */
     Policy BITWISE = new Bitwise();
 
+    /** Returns whether two elements of one type may stand beside each other, by their bits, zero-extended. */
+    boolean allows(ElementType type, long a, long b);
+
     /** Returns whether two elements of one type may stand beside each other. */
-    boolean allows(Scalar a, Scalar b);
+    default boolean allows(Scalar a, Scalar b) {
+        return allows(a.type(), a.bits(), b.bits());
+    }
 
     /** Returns what it allows, as it is printed: {@code allowed 4 ulp}. */
     String allowed();
@@ -14,8 +21,8 @@ public sealed interface Policy {
     /** Nothing but the same bits. */
     record Bitwise() implements Policy {
         @Override
-        public boolean allows(Scalar a, Scalar b) {
-            return a.bits() == b.bits() || (a.isNaN() && b.isNaN());
+        public boolean allows(ElementType type, long a, long b) {
+            return a == b || (Bits.isNaN(type, a) && Bits.isNaN(type, b));
         }
 
         @Override
@@ -32,13 +39,12 @@ public sealed interface Policy {
      */
     record Ulp(long limit) implements Policy {
         @Override
-        public boolean allows(Scalar a, Scalar b) {
-            if (BITWISE.allows(a, b)) {
+        public boolean allows(ElementType type, long a, long b) {
+            if (BITWISE.allows(type, a, b)) {
                 return true;
             }
-            boolean comparable =
-                    a.type().isFloating() && !a.isNaN() && !b.isNaN() && !a.isInfinite() && !b.isInfinite();
-            return comparable && Long.compareUnsigned(Ulps.distance(a, b), limit) <= 0;
+            boolean comparable = type.isFloating() && Bits.isFinite(type, a) && Bits.isFinite(type, b);
+            return comparable && Long.compareUnsigned(Ulps.distance(type, a, b), limit) <= 0;
         }
 
         @Override
@@ -55,31 +61,26 @@ public sealed interface Policy {
      */
     record Tolerance(double rtol, double atol) implements Policy {
         @Override
-        public boolean allows(Scalar a, Scalar b) {
-            if (BITWISE.allows(a, b)) {
+        public boolean allows(ElementType type, long a, long b) {
+            if (BITWISE.allows(type, a, b)) {
                 return true;
             }
-            if (a.isNaN() || b.isNaN() || a.isInfinite() || b.isInfinite()) {
+            if (!Bits.isFinite(type, a) || !Bits.isFinite(type, b)) {
                 return false;
             }
-            if (!a.type().isFloating()) {
-                return Differences.absoluteOfIntegers(a, b) <= atol + rtol * largest(a, b);
+            double largest = Differences.largest(type, a, b);
+            double whole = Differences.absolute(type, a, b);
+            if (!Double.isInfinite(whole)) {
+                return whole <= atol + rtol * largest;
             }
             // Halved on both sides, because the difference of two binary64 numbers may overflow.
-            double half = Math.abs(a.toDouble() / 2 - b.toDouble() / 2);
-            double whole = Math.abs(a.toDouble() - b.toDouble());
-            return Double.isInfinite(whole)
-                    ? half <= atol / 2 + rtol * (largest(a, b) / 2)
-                    : whole <= atol + rtol * largest(a, b);
+            double half = Math.abs(Bits.toDouble(type, a) / 2 - Bits.toDouble(type, b) / 2);
+            return half <= atol / 2 + rtol * (largest / 2);
         }
 
         @Override
         public String allowed() {
             return "rtol " + rtol + ", atol " + atol;
-        }
-
-        private static double largest(Scalar a, Scalar b) {
-            return Math.max(Math.abs(a.toDouble()), Math.abs(b.toDouble()));
         }
     }
 }

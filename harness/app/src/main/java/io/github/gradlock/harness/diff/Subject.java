@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bundle under the name by which reports know it.
@@ -26,6 +27,18 @@ public record Subject(String name, Bundle bundle) {
             subjects.add(new Subject(displayName(bundle) + number, bundle));
         }
         return subjects;
+    }
+
+    /** Its name is its own among all that are compared, and a comparison asks for it once a case. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    /** Returns whether another subject is the same bundle under the same name. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Subject subject && bundle == subject.bundle && name.equals(subject.name);
     }
 
     /** Returns whether another bundle has the same name, and only the paths tell them apart. */

@@ -1,5 +1,7 @@
 package io.github.gradlock.harness.diff;
 
+import io.github.gradlock.protocol.ElementType;
+
 /**
  * Counts the representable values between two others.
  *
@@ -14,8 +16,13 @@ public final class Ulps {
         if (a.isNaN() || b.isNaN()) {
             throw new IllegalArgumentException("NaN has no distance in ulp");
         }
-        long left = a.ordinal();
-        long right = b.ordinal();
+        return distance(a.type(), a.bits(), b.bits());
+    }
+
+    /** As {@link #distance(Scalar, Scalar)}, for bits that are no NaN. */
+    static long distance(ElementType type, long a, long b) {
+        long left = Bits.ordinal(type, a);
+        long right = Bits.ordinal(type, b);
         // Places of binary64 lie within ±0x7ff0…, so that the difference fits 64 bits without sign.
         return left >= right ? left - right : right - left;
     }

@@ -7,6 +7,7 @@ import io.github.gradlock.harness.diff.PairDifference;
 import io.github.gradlock.harness.diff.Policy;
 import io.github.gradlock.harness.diff.Scalar;
 import io.github.gradlock.harness.diff.TensorDifference;
+import io.github.gradlock.harness.diff.UlpHistogram;
 import io.github.gradlock.harness.diff.Variation;
 import io.github.gradlock.harness.diff.Verdict;
 import io.github.gradlock.harness.cause.Cause;
@@ -14,6 +15,7 @@ import io.github.gradlock.harness.explain.CaseExplanation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,7 @@ final class CaseText {
         for (TensorDifference difference : shown(result.differences())) {
             PairDifference most = most(difference);
             head(difference.tensor(), measures(most, difference.pairs().size() > 1 ? "up to " : ""));
+            spread(most);
             difference.pairs().stream().limit(PAIRS).forEach(this::elements);
             if (difference.pairs().size() > PAIRS) {
                 lines.add("  … and %d more pairs".formatted(difference.pairs().size() - PAIRS));
@@ -139,6 +142,21 @@ final class CaseText {
             text.append(SEPARATOR + Figures.count(pair.beyondPolicy()) + " beyond the policy");
         }
         return text.toString();
+    }
+
+    /** Where more elements differ than are shown, a line says how far apart most of them are. */
+    private void spread(PairDifference pair) {
+        UlpHistogram ulps = pair.ulps();
+        Double bits = pair.significantBits();
+        if (pair.mismatched() > pair.first().size() && ulps != null && ulps.total() > 0 && bits != null) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  half of them within %s ulp, 99 %% within %s%s%.1f significant bits kept",
+                    Figures.grouped(ulps.percentile(50)),
+                    Figures.grouped(ulps.percentile(99)),
+                    SEPARATOR,
+                    bits));
+        }
     }
 
     private static void special(StringBuilder text, long count, String what) {

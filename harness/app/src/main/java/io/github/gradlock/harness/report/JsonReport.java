@@ -111,6 +111,7 @@ final class JsonReport {
         } else {
             pair.first().get(0).index().forEach(node.putArray("firstIndex")::add);
         }
+        node.set("metrics", pair == null ? JSON.nullNode() : JsonMetrics.of(pair));
         return node;
     }
 

@@ -17,6 +17,7 @@ import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.Manifest;
 import io.github.gradlock.protocol.SafetensorsWriter;
 import io.github.gradlock.protocol.SessionWriter;
+import io.github.gradlock.protocol.TensorData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -114,7 +115,7 @@ class BaselineCommandTests {
     void tensorsWithoutAManifestAreNoBaseline() throws Exception {
         Path lone = folder.resolve("lone.safetensors");
         SafetensorsWriter writer = new SafetensorsWriter();
-        writer.add("exp/grad", ElementType.F32, List.of(1L), () -> ByteBuffer.allocate(4));
+        writer.add("exp/grad", ElementType.F32, List.of(1L), () -> TensorData.of(ByteBuffer.allocate(4)));
         writer.write(lone, Map.of());
         BundleException problem = assertThrows(BundleException.class, () -> save(lone.toString()));
         assertEquals(lone.toString(), problem.location());

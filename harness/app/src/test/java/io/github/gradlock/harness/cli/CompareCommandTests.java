@@ -16,6 +16,7 @@ import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.Manifest;
 import io.github.gradlock.protocol.SafetensorsWriter;
 import io.github.gradlock.protocol.SessionWriter;
+import io.github.gradlock.protocol.TensorData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -225,7 +226,7 @@ class CompareCommandTests {
     private Path lone(String name, float... elements) throws IOException {
         Path file = folder.resolve(name + ".safetensors");
         SafetensorsWriter writer = new SafetensorsWriter();
-        writer.add("exp/grad", ElementType.F32, List.of((long) elements.length), () -> bits(elements));
+        writer.add("exp/grad", ElementType.F32, List.of((long) elements.length), () -> TensorData.of(bits(elements)));
         writer.write(file, Map.of());
         return file;
     }

@@ -1,15 +1,26 @@
 package io.github.gradlock.harness.diff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.harness.BundleFixture;
 import io.github.gradlock.harness.BundleFixture.Value;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.protocol.TensorData;
 import io.github.gradlock.protocol.TensorInfo;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class TensorDifferTests {
@@ -148,7 +159,7 @@ class TensorDifferTests {
         ByteBuffer left =
                 ByteBuffer.wrap(new byte[] {9, 9, 0, 0, (byte) 0x80, 0x3f}).position(2);
         ByteBuffer right = ByteBuffer.wrap(new byte[] {0, 0, 0, 0x40});
-        PairDifference pair = new TensorDiffer(info, Policy.BITWISE).compare("a", left, "b", right);
+        PairDifference pair = compare(info, Workers.available(), left, right);
         assertEquals("1", pair.first().get(0).left().decimal());
         assertEquals("2", pair.first().get(0).right().decimal());
         assertEquals(2, left.position());
@@ -170,9 +181,162 @@ class TensorDifferTests {
         assertEquals(64, UlpHistogram.bucket(-1));
     }
 
+    @Test
+    void saysTheSameWhateverTheNumberOfWorkers() {
+        int count = 1_000_003;
+        ByteBuffer left = ByteBuffer.allocate(4 * count).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer right = ByteBuffer.allocate(4 * count).order(ByteOrder.LITTLE_ENDIAN);
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < count; i++) {
+            int bits = random.nextInt();
+            left.putInt(4 * i, bits);
+            right.putInt(4 * i, random.nextInt(3) == 0 ? bits ^ (1 << random.nextInt(32)) : bits);
+        }
+        TensorInfo info = new TensorInfo("x", ElementType.F32, List.of((long) count), "");
+        PairDifference one = compare(info, 1, left, right);
+        assertTrue(one.mismatched() > count / 4, one.toString());
+        for (int workers : List.of(2, 3, 8)) {
+            assertEquals(one, compare(info, workers, left, right));
+        }
+    }
+
+    @Test
+    void ofEqualExtremesTheFirstCountsAlsoBeyondOnePiece() {
+        int count = 1 << 20;
+        ByteBuffer left = ByteBuffer.allocate(count);
+        ByteBuffer right = ByteBuffer.allocate(count);
+        for (int at : new int[] {count - 1, 700_000, 600_000}) {
+            right.put(at, (byte) 1);
+        }
+        TensorInfo info = new TensorInfo("x", ElementType.U8, List.of(2L, count / 2L), "");
+        PairDifference pair = compare(info, 4, left, right);
+        assertEquals(
+                "[1,75712]", pair.maxAbs() == null ? "" : pair.maxAbs().at().place());
+        assertEquals(
+                List.of("[1,75712]", "[1,175712]", "[1,524287]"),
+                pair.first().stream().map(Element::place).toList());
+    }
+
+    @Test
+    void normalisesByTheGreatestFiniteMagnitudeOfBothTensors() {
+        Value left = BundleFixture.floats("x", 1, -8, INFINITY, NAN, 2);
+        assertEquals(
+                0.5,
+                differ(left, BundleFixture.floats("x", 5, -8, INFINITY, NAN, 2)).normalisedError());
+        // −16 stands on the right side only.
+        assertEquals(
+                0.5,
+                differ(left, BundleFixture.floats("x", 1, -16, INFINITY, 7, 2)).normalisedError());
+        assertEquals(
+                0.0,
+                differ(BundleFixture.floats("x", 0f), BundleFixture.floats("x", -0f))
+                        .normalisedError());
+        long greatest = Double.doubleToRawLongBits(Double.MAX_VALUE);
+        PairDifference wide = differ(
+                BundleFixture.bits("x", ElementType.F64, greatest),
+                BundleFixture.bits("x", ElementType.F64, greatest | Long.MIN_VALUE));
+        assertEquals(2.0, wide.normalisedError());
+        PairDifference half = differ(
+                BundleFixture.bits("x", ElementType.F16, 0x4400, 0x7C00, 0xC800),
+                BundleFixture.bits("x", ElementType.F16, 0x4800, 0x7C00, 0xC800));
+        assertEquals(0.5, half.normalisedError());
+        assertNull(differ(BundleFixture.bits("x", ElementType.I32, 1), BundleFixture.bits("x", ElementType.I32, 2))
+                .normalisedError());
+        assertNull(differ(BundleFixture.floats("x", NAN), BundleFixture.floats("x", 1))
+                .normalisedError());
+    }
+
+    @Test
+    void countsTheSignificantBitsThatAreKept() {
+        PairDifference last = differ(BundleFixture.floats("x", 1, 4), BundleFixture.floats("x", Math.nextDown(1f), 4));
+        assertEquals(24.0, last.significantBits());
+        assertEquals(
+                2.0,
+                differ(BundleFixture.floats("x", 4), BundleFixture.floats("x", 3))
+                        .significantBits());
+        assertEquals(
+                0.0,
+                differ(BundleFixture.floats("x", 1), BundleFixture.floats("x", -1))
+                        .significantBits());
+        assertEquals(
+                24.0,
+                differ(BundleFixture.floats("x", 0f), BundleFixture.floats("x", -0f))
+                        .significantBits());
+        PairDifference brain = differ(
+                BundleFixture.bits("x", ElementType.BF16, 0x0000), BundleFixture.bits("x", ElementType.BF16, 0x8000));
+        assertEquals(8.0, brain.significantBits());
+        assertNull(differ(BundleFixture.floats("x", INFINITY), BundleFixture.floats("x", 1))
+                .significantBits());
+    }
+
+    @Test
+    void mapsWhereElementsDiffer() {
+        PairDifference cube = differ(
+                BundleFixture.floats("x", List.of(2L, 2L, 3L), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+                BundleFixture.floats("x", List.of(2L, 2L, 3L), 0, 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 3));
+        assertEquals(new DifferenceMap(4, 3, List.of(0L, 1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 1L, 0L, 1L)), cube.map());
+        PairDifference scalar =
+                differ(BundleFixture.floats("x", List.of(), 1), BundleFixture.floats("x", List.of(), 2));
+        assertEquals(new DifferenceMap(1, 1, List.of(1L)), scalar.map());
+        float[] ones = new float[1000];
+        Arrays.fill(ones, 1);
+        DifferenceMap vector = differ(BundleFixture.floats("x", new float[1000]), BundleFixture.floats("x", ones))
+                .map();
+        assertNotNull(vector);
+        assertEquals(1, vector.rows());
+        assertEquals(DifferenceMap.CELLS, vector.columns());
+        assertEquals(1000, vector.counts().stream().mapToLong(n -> n).sum());
+        assertEquals(Set.of(20L, 21L), Set.copyOf(vector.counts()));
+        assertNull(differ(BundleFixture.floats("x", 1), BundleFixture.floats("x", 1))
+                .map());
+    }
+
+    @Test
+    void tensorsWithoutElementsAreAlike() {
+        PairDifference pair =
+                differ(BundleFixture.floats("x", List.of(0L, 3L)), BundleFixture.floats("x", List.of(0L, 3L)));
+        assertEquals(0, pair.total());
+        assertEquals(0, pair.mismatched());
+    }
+
+    @Test
+    void measuresThirtyTwoAndSixteenBitIntegersAtTheirEnds() {
+        PairDifference ints = differ(
+                BundleFixture.bits("x", ElementType.I32, 0x80000000L),
+                BundleFixture.bits("x", ElementType.I32, 0x7fffffffL));
+        assertEquals(0xffff_ffffL, ints.maxAbs() == null ? 0 : ints.maxAbs().value());
+        PairDifference shorts = differ(
+                BundleFixture.bits("x", ElementType.I16, 0x8000), BundleFixture.bits("x", ElementType.I16, 0x7fff));
+        assertEquals(0xffff, shorts.maxAbs() == null ? 0 : shorts.maxAbs().value());
+        PairDifference bytes =
+                differ(BundleFixture.bits("x", ElementType.I8, 0x80), BundleFixture.bits("x", ElementType.I8, 0x7f));
+        assertEquals(0xff, bytes.maxAbs() == null ? 0 : bytes.maxAbs().value());
+    }
+
+    @Test
+    void endsWhenItsThreadIsInterrupted() {
+        TensorInfo info = new TensorInfo("x", ElementType.U8, List.of(8L), "");
+        Thread.currentThread().interrupt();
+        try {
+            UncheckedIOException ended = assertThrows(
+                    UncheckedIOException.class, () -> compare(info, 2, ByteBuffer.allocate(8), ByteBuffer.allocate(8)));
+            assertInstanceOf(InterruptedIOException.class, ended.getCause());
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+    }
+
     private static PairDifference differ(Value left, Value right) {
         TensorInfo info = new TensorInfo(left.name(), left.type(), left.shape(), "");
-        return new TensorDiffer(info, Policy.BITWISE)
-                .compare("left", ByteBuffer.wrap(left.bytes()), "right", ByteBuffer.wrap(right.bytes()));
+        return compare(info, Workers.available(), ByteBuffer.wrap(left.bytes()), ByteBuffer.wrap(right.bytes()));
+    }
+
+    private static PairDifference compare(TensorInfo info, int workers, ByteBuffer left, ByteBuffer right) {
+        try {
+            return new TensorDiffer(info, Policy.BITWISE, bytes -> {}, workers)
+                    .compare("left", TensorData.of(left), "right", TensorData.of(right));
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
     }
 }
