@@ -12,9 +12,12 @@ import io.github.gradlock.harness.diff.PairDifference;
 import io.github.gradlock.harness.diff.TensorDifference;
 import io.github.gradlock.harness.diff.Variation;
 import io.github.gradlock.harness.diff.Verdict;
+import io.github.gradlock.harness.explain.CaseExplanation;
+import io.github.gradlock.harness.explain.ExplanationJson;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The document of {@code --json}; what is not a finite number is null, or the string {@code Infinity}. */
@@ -35,6 +38,15 @@ final class JsonReport {
         comparison.cases().forEach(result -> differences(differences, result));
         ArrayNode findings = root.putArray("findings");
         comparison.cases().forEach(result -> findings(findings, result));
+        ArrayNode explanations = root.putArray("explanations");
+        comparison.cases().stream()
+                .map(result -> report.explanations().get(result.id()))
+                .filter(Objects::nonNull)
+                .forEach(explanation -> explanation(explanations.addObject(), explanation));
+        ArrayNode sides = root.putArray("sides");
+        Agreement.ofAll(report.names(), comparison.cases())
+                .sides()
+                .forEach(side -> side.forEach(sides.addArray()::add));
         comparison.warnings().forEach(root.putArray("warnings")::add);
         int executions = comparison.cleanExecutions();
         root.put("executions", executions);
@@ -113,6 +125,16 @@ final class JsonReport {
         }
         node.set("metrics", pair == null ? JSON.nullNode() : JsonMetrics.of(pair));
         return node;
+    }
+
+    private static void explanation(ObjectNode node, CaseExplanation explanation) {
+        node.put("case", explanation.caseId());
+        node.put(
+                "firstDivergence",
+                explanation.localisation() == null
+                        ? null
+                        : explanation.localisation().text());
+        node.set("causes", JSON.valueToTree(ExplanationJson.causes(explanation.diagnosis())));
     }
 
     private static void findings(ArrayNode all, CaseResult result) {

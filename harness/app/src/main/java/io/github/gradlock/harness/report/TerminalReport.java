@@ -209,8 +209,8 @@ final class TerminalReport {
                         .limit(2)
                         .map(members -> path(members.get(0)))
                         .reduce("", (left, right) -> left + " " + right);
-                hints.add("gradlock compare" + bundles + " --case " + Figures.quoted(result.id())
-                        + " --json gives all figures");
+                hints.add("gradlock explain" + bundles + " --case " + Figures.quoted(result.id())
+                        + " runs it again and says why");
                 break;
             }
         }

@@ -98,7 +98,7 @@ public final class ReportSample {
             }
             bundles[e].with(id, values.get(kind));
             if (unlike) {
-                bundles[e].trace(id, trace(id, operation, kind));
+                bundles[e].trace(id, trace(id, operation, kind, BundleFixture.sha256(values.get(kind).bytes())));
             }
             if (operation.equals("scatter_add") && e == 1) {
                 bundles[e].again(id, 0, 1, values.get(0)).again(id, 1, 0, values.get(1));
@@ -124,14 +124,14 @@ public final class ReportSample {
     }
 
     /** Twenty-two steps: the operation in the middle goes apart, and all that follow from it. */
-    private static TraceStep[] trace(String id, String operation, int kind) {
+    private static TraceStep[] trace(String id, String operation, int kind, String result) {
         List<String> ops = new ArrayList<>(List.of("input", "input", "amax", "sub", operation, "sum", "div"));
         while (ops.size() < 22) {
             ops.add(List.of("mul", "neg", "reshape", "add").get(ops.size() % 4));
         }
         TraceStep[] steps = new TraceStep[ops.size()];
         for (int s = 0; s < steps.length; s++) {
-            String hash = BundleFixture.sha256((id + s + (s >= 4 ? kind : 0)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            String hash = s == steps.length - 1 ? result : BundleFixture.sha256((id + s + (s >= 4 ? kind : 0)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
             List<Long> inputs = s < 2 ? List.of() : s == 3 ? List.of(0L, 2L) : s == 6 ? List.of(4L, 5L) : List.of(s - 1L);
             steps[s] = new TraceStep(
                     id,

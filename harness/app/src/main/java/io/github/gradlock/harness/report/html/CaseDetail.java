@@ -104,7 +104,7 @@ final class CaseDetail {
         for (List<String> members : classes) {
             boolean majority = 2 * members.size() > total;
             page.open("li", "class", majority ? "majority" : "")
-                    .element("b", members.size() == 1 ? "alone" : "agree")
+                    .element("b", members.size() == 1 ? "apart" : "agree")
                     .text(" " + String.join(", ", members))
                     .close();
         }

@@ -31,6 +31,6 @@ final class Heat {
 
     /** Returns 0 for nothing, and from 1 to 5 for a share; the steps are equal. */
     static int level(long part, long whole) {
-        return part == 0 ? 0 : (int) Math.min(SHADES, 1 + SHADES * (part - 1) / Math.max(1, whole));
+        return part == 0 ? 0 : (int) Math.min(SHADES, (SHADES * part + whole - 1) / whole);
     }
 }

@@ -98,7 +98,7 @@ final class MapSection {
                 .close()
                 .line();
         if (spent) {
-            page.element("p", names(notable), "class", "same").line();
+            page.element("p", names(notable), "class", "names").line();
         } else {
             notable.forEach(result -> row(page, "div", result));
         }
@@ -107,7 +107,7 @@ final class MapSection {
                 .filter(result -> result.verdict() == Verdict.REPRODUCIBLE)
                 .toList();
         if (!alike.isEmpty()) {
-            page.element("p", "The same bits everywhere: " + names(alike), "class", "same");
+            page.element("p", "The same bits everywhere: " + names(alike), "class", "names");
         }
         page.close().line();
     }
@@ -161,7 +161,7 @@ final class MapSection {
                         .formatted(Figures.count(cases.size(), "case"), Figures.count(alike.size(), "group")))
                 .close()
                 .line();
-        page.open("ul", "class", "same");
+        page.open("ul", "class", "names");
         for (CaseGroup group : alike) {
             page.element("li", names(group.cases()));
         }

@@ -1,11 +1,13 @@
 package io.github.gradlock.harness.report.html;
 
+import io.github.gradlock.harness.diff.DifferenceMap;
 import io.github.gradlock.harness.diff.Element;
 import io.github.gradlock.harness.diff.PairDifference;
 import io.github.gradlock.harness.diff.Policy;
 import io.github.gradlock.harness.diff.Scalar;
 import io.github.gradlock.harness.diff.UlpHistogram;
 import io.github.gradlock.harness.report.Figures;
+import java.util.Locale;
 
 /** Two values of one tensor beside each other: the measures, the distances, the first elements that differ. */
 final class PairDetail {
@@ -25,10 +27,16 @@ final class PairDetail {
                 .element("span", pair.right())
                 .close();
         measures(page);
+        page.open("div", "class", "pictures");
         UlpHistogram ulps = pair.ulps();
         if (ulps != null && ulps.total() > 0) {
             new UlpPicture(ulps).write(page);
         }
+        DifferenceMap map = pair.map();
+        if (map != null && TensorPicture.isWorth(map)) {
+            new TensorPicture(map, pair.shape()).write(page);
+        }
+        page.close();
         elements(page);
         page.close().line();
     }
@@ -45,6 +53,13 @@ final class PairDetail {
         }
         if (pair.maxRel() != null) {
             measure(page, "greatest relative", at(pair.maxRel()));
+        }
+        Double bits = pair.significantBits();
+        if (bits != null) {
+            measure(page, "significant bits kept", String.format(Locale.ROOT, "%.1f", bits));
+        }
+        if (pair.normalisedError() != null) {
+            measure(page, "error by the tensor's scale", Figures.number(pair.normalisedError()));
         }
         count(page, "NaN on one side", pair.nanMismatches());
         count(page, "infinity on one side, or of other sign", pair.infinityMismatches());
