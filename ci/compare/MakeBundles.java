@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,14 +51,15 @@ class MakeBundles {
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
         switch (args[1]) {
-            case "values" -> values(folder, Long.parseLong(args[2]));
+            case "lone" -> lone(folder, Long.parseLong(args[2]));
+            case "stored" -> stored(Path.of(args[2]), folder, args[3].equals("zip"));
             case "many" -> many(folder, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
             default -> throw new IllegalArgumentException(args[1]);
         }
     }
 
-    /** A file, the same once more, and one with a hundredth of the elements unlike; each alone, as a folder and as a zip. */
-    private static void values(Path folder, long bytes) throws IOException {
+    /** A file, the same once more, and one with a hundredth of the elements unlike. */
+    private static void lone(Path folder, long bytes) throws IOException {
         for (String name : List.of("a", "same", "other")) {
             SafetensorsWriter writer = new SafetensorsWriter();
             boolean other = name.equals("other");
@@ -73,11 +75,15 @@ class MakeBundles {
                         List.of(each),
                         () -> new Elements(first, 4 * each, other));
             }
-            Path lone = Files.createDirectories(folder.resolve("lone").resolve(name));
-            writer.write(lone.resolve("values.safetensors"), Map.of());
-            Path stored = Files.createDirectories(folder.resolve("stored"));
-            BundleWriter.join(List.of(lone), identity(name), "compare", HASH, stored.resolve(name), false);
-            BundleWriter.pack(stored.resolve(name), stored.resolve(name + ".glb"));
+            writer.write(Files.createDirectories(folder.resolve(name)).resolve("values.safetensors"), Map.of());
+        }
+    }
+
+    /** The same as bundles with a manifest, each a folder or a zip. */
+    private static void stored(Path lone, Path folder, boolean zip) throws IOException {
+        for (String name : List.of("a", "same", "other")) {
+            BundleWriter.join(
+                    List.of(lone.resolve(name)), identity(name), "compare", HASH, folder.resolve(name + ".glb"), zip);
         }
     }
 
@@ -97,13 +103,15 @@ class MakeBundles {
         Files.createDirectories(folder.resolve("bundles"));
         for (int i = 0; i < bundles; i++) {
             try (SessionWriter again = SessionWriter.create(folder.resolve("provenance" + i), 1)) {
-                again.provenance(IntStream.range(0, 40).boxed().collect(Collectors.toMap(n -> "key." + n, n -> "a value of some length")));
+                again.provenance(IntStream.range(0, 40)
+                        .boxed()
+                        .collect(Collectors.toMap(n -> "key." + n, n -> "a value of some length")));
                 again.finish();
             }
             Files.move(
                     folder.resolve("provenance" + i).resolve("provenance.json"),
                     session.resolve("provenance.json"),
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    StandardCopyOption.REPLACE_EXISTING);
             Path target = folder.resolve("bundles").resolve("environment%02d.glb".formatted(i));
             BundleWriter.join(List.of(session), identity("environment%02d".formatted(i)), "compare", HASH, target, true);
         }

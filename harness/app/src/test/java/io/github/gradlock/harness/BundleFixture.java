@@ -38,6 +38,7 @@ public final class BundleFixture implements Bundle {
     private String suite = "gradients";
     private boolean partial;
     private int iterations = 1;
+    private int restarts = 1;
     private int tensorsRead;
     private @Nullable String digest;
 
@@ -127,6 +128,12 @@ public final class BundleFixture implements Bundle {
         return this;
     }
 
+    /** Says how many processes there were. */
+    public BundleFixture restarts(int number) {
+        restarts = number;
+        return this;
+    }
+
     public BundleFixture partial() {
         partial = true;
         return this;
@@ -166,7 +173,7 @@ public final class BundleFixture implements Bundle {
                 suite,
                 "5u1te",
                 iterations,
-                1,
+                restarts,
                 "2026-11-22T10:00:00Z",
                 "2026-11-22T10:00:06Z",
                 Map.of(),

@@ -55,6 +55,10 @@ final class Fingerprint {
                         .filter(flag -> !flag.startsWith("-Djava.io.tmpdir="))
                         .collect(Collectors.joining(" ")));
         keys.put("vector.width", vectorWidth());
+        String stress = System.getProperty("gradlock.stress");
+        if (stress != null) {
+            keys.put("run.stress", stress);
+        }
         keys.put("locale", Locale.getDefault().toLanguageTag());
         keys.put("timezone", TimeZone.getDefault().getID());
         for (String variable : VARIABLES) {

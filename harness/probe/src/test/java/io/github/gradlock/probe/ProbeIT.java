@@ -214,10 +214,14 @@ class ProbeIT {
         try (Bundle bundle = Bundles.open(captured)) {
             assertEquals(
                     7,
-                    bundle.tensor("GradientSample.traced", "gradlock.traced.0").whole().get(0));
+                    bundle.tensor("GradientSample.traced", "gradlock.traced.0")
+                            .whole()
+                            .get(0));
             assertEquals(
                     8,
-                    bundle.tensor("GradientSample.traced", "gradlock.traced.1").whole().get(0));
+                    bundle.tensor("GradientSample.traced", "gradlock.traced.1")
+                            .whole()
+                            .get(0));
         }
         Path file = folder.resolve("transplant.safetensors");
         SafetensorsWriter donor = new SafetensorsWriter();

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.cause;
 
 import io.github.gradlock.harness.cause.Diagnosis.Collector;
 import io.github.gradlock.harness.cause.Evidence.Weight;
+import io.github.gradlock.harness.diff.RepetitionPattern;
 import java.util.List;
 
 /** What comes of executing the same again, in one process and in others. */
@@ -26,51 +27,46 @@ final class RepetitionRule implements Rule {
             for (Cause cause : ALWAYS_VARY) {
                 found.add(cause, Weight.SPEAKS_AGAINST, "each side gave one result in all its executions");
             }
-            found.add(Cause.AUTO_TUNING, Weight.SPEAKS_AGAINST, "each side gave one result in all its processes");
         }
         replays(facts, found);
     }
 
     private static void varying(Behaviour behaviour, Collector found) {
-        int processes = behaviour.processes().size();
-        int longest = behaviour.processes().stream().mapToInt(List::size).max().orElse(0);
-        if (processes > 1 && behaviour.isSteadyWithinProcesses()) {
-            perProcess(behaviour, found);
-        } else if (behaviour.isFlip() && longest > 2) {
-            String what = "%s changes once in a process, and stays so".formatted(behaviour.side());
-            found.add(Cause.JIT, Weight.POINTS_TO, what);
-            found.add(Cause.AUTO_TUNING, Weight.FITS, what);
-            found.add(Cause.STALE_MEMORY, Weight.FITS, what);
-            notRandom(what, found);
-        } else if (processes > 1 && behaviour.isByIteration()) {
-            String what = "%s: the n-th execution gives the same in every process, and not what the one before gave"
-                    .formatted(behaviour.side());
-            found.add(Cause.STALE_MEMORY, Weight.POINTS_TO, what);
-            found.add(Cause.STALE_MEMORY, Weight.FITS, "something is carried from one execution to the next");
-            notRandom(what, found);
-        } else {
-            String what = "%s gave %d results in %d executions"
-                    .formatted(behaviour.side(), behaviour.distinct(), behaviour.executions());
-            found.add(Cause.RACE, Weight.FITS, what);
-            found.add(Cause.RANDOM, Weight.FITS, what);
-            found.add(Cause.HASH_ORDER, Weight.FITS, what);
+        RepetitionPattern pattern = behaviour.pattern();
+        String what = behaviour.side() + ": " + pattern.order();
+        switch (pattern.kind()) {
+            case WARM_UP_FLIP -> {
+                found.add(Cause.JIT, Weight.POINTS_TO, what);
+                found.add(Cause.AUTO_TUNING, Weight.FITS, what);
+                found.add(Cause.STALE_MEMORY, Weight.FITS, what);
+                notRandom(what, found);
+            }
+            case PER_ITERATION -> {
+                found.add(Cause.STALE_MEMORY, Weight.POINTS_TO, what);
+                notRandom(what, found);
+            }
+            case PER_PROCESS -> perProcess(pattern, what, found);
+            case OBSERVER -> found.add(Cause.BUG, Weight.FITS, what);
+            default -> {
+                ALWAYS_VARY.forEach(cause -> found.add(cause, Weight.FITS, what));
+                found.add(Cause.AUTO_TUNING, Weight.FITS, what);
+            }
+        }
+        if (!pattern.isCertain()
+                && pattern.possible().contains(RepetitionPattern.Kind.PER_ITERATION)
+                && pattern.kind() != RepetitionPattern.Kind.PER_ITERATION) {
+            found.add(Cause.STALE_MEMORY, Weight.FITS, what + "; it may be state that is carried over");
         }
     }
 
-    private static void perProcess(Behaviour behaviour, Collector found) {
-        int processes = behaviour.processes().size();
-        int distinct = behaviour.distinct();
-        String what = "%s: each process agrees with itself, and %d processes gave %d results"
-                .formatted(behaviour.side(), processes, distinct);
+    private static void perProcess(RepetitionPattern pattern, String what, Collector found) {
         found.add(Cause.HASH_ORDER, Weight.POINTS_TO, what);
-        found.add(Cause.AUTO_TUNING, Weight.POINTS_TO, what);
+        found.add(Cause.AUTO_TUNING, Weight.FITS, what);
         found.add(Cause.RANDOM, Weight.FITS, what);
         found.add(Cause.RACE, Weight.SPEAKS_AGAINST, what);
-        boolean few = distinct == 2 && processes >= ENOUGH;
-        found.add(
-                few ? Cause.AUTO_TUNING : Cause.HASH_ORDER,
-                Weight.FITS,
-                few ? "there are no more than two results, as of two algorithms" : "there are many results");
+        if (pattern.distinct() == 2 && pattern.processes() >= ENOUGH) {
+            found.add(Cause.AUTO_TUNING, Weight.POINTS_TO, "there are no more than two results, as of two algorithms");
+        }
     }
 
     private static void notRandom(String what, Collector found) {

@@ -20,6 +20,9 @@ final class SummationRule implements Rule {
             Family.ALGORITHM, List.of(Cause.AUTO_TUNING, Cause.VECTOR_WIDTH),
             Family.WIDER, List.of(Cause.REDUCED_PRECISION, Cause.AUTO_TUNING));
 
+    /** A single sum has the bits of some other order by chance; several sums at once hardly ever. */
+    private static final int ENOUGH = 3;
+
     /** An order that gives a side's bits. */
     private record Match(SummationOrder order, boolean fused) {
         String text() {
@@ -52,7 +55,7 @@ final class SummationRule implements Rule {
         List<Match> ofLeft = matches(reduction, left);
         List<Match> ofRight = matches(reduction, right);
         if (!ofLeft.isEmpty() && !ofRight.isEmpty()) {
-            compare(operation, ofLeft, ofRight, found);
+            compare(operation, reduction, ofLeft, ofRight, found);
         } else if (!ofLeft.isEmpty() || !ofRight.isEmpty()) {
             Match known = ofLeft.isEmpty() ? ofRight.get(0) : ofLeft.get(0);
             String one = "%s: one side adds %s, the other in an order that is none of %d"
@@ -74,13 +77,15 @@ final class SummationRule implements Rule {
         return matches;
     }
 
-    private static void compare(Operation operation, List<Match> left, List<Match> right, Collector found) {
+    private static void compare(
+            Operation operation, Reduction reduction, List<Match> left, List<Match> right, Collector found) {
+        boolean surely = reduction.places().size() >= ENOUGH;
         for (Match one : left) {
             for (Match other : right) {
                 if (one.order() == other.order()) {
                     found.add(
                             Cause.FMA,
-                            Weight.CONFIRMS,
+                            surely ? Weight.CONFIRMS : Weight.POINTS_TO,
                             "%s computed anew: one side adds products %s, the other adds them %s"
                                     .formatted(operation.place(), one.text(), other.text()));
                     return;
@@ -98,7 +103,7 @@ final class SummationRule implements Rule {
         families.forEach(family -> {
             List<Cause> causes = CAUSES.getOrDefault(family, List.of());
             if (!causes.isEmpty()) {
-                found.add(causes.get(0), Weight.POINTS_TO, what);
+                found.add(causes.get(0), surely || families.size() == 1 ? Weight.POINTS_TO : Weight.FITS, what);
                 causes.subList(1, causes.size()).forEach(cause -> found.add(cause, Weight.FITS, what));
             }
         });

@@ -4,6 +4,7 @@ import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.Comparison;
+import io.github.gradlock.harness.diff.DetectionGoal;
 import io.github.gradlock.harness.diff.Policies;
 import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.lock.Resolution;
@@ -41,7 +42,9 @@ import picocli.CommandLine.Parameters;
             "  gradlock run                                   every environment of environments/matrix.yml",
             "  gradlock run 'host[jit=c2]' debian-17          these two",
             "  gradlock run --suite target/test-classes --classpath target/classes host host-jdk21",
-            "  gradlock run --require all --locked            in CI: nothing may be skipped, no lock may be stale"
+            "  gradlock run --require all --locked            in CI: nothing may be skipped, no lock may be stale",
+            "  gradlock run --until-confident 0.99 host       until what shows in 5 % of processes would have been seen",
+            "  gradlock run --stress --select '*softmax*' host    under conditions that must not change bits"
         })
 final class RunCommand extends GradlockCommand {
     private static final String ALL = "all";
@@ -54,6 +57,9 @@ final class RunCommand extends GradlockCommand {
 
     @Mixin
     SuiteOptions suite = new SuiteOptions();
+
+    @Mixin
+    RepetitionOptions repetition = new RepetitionOptions();
 
     @Option(names = "--tag", paramLabel = "TAG", description = "Only tests with this JUnit tag; may be repeated.")
     List<String> tags = new ArrayList<>();
@@ -100,7 +106,7 @@ final class RunCommand extends GradlockCommand {
         // The folder stays claimed while the report reads the bundles: another run would move them away.
         try (OutputFolder output = OutputFolder.claim(out)) {
             List<EnvironmentResult> results = execute(plan, output, new RunProgress(console, plan));
-            return report(console, mark(results), parsed, out);
+            return report(console, mark(results), parsed, repetition.goal(), out);
         } finally {
             interruption.forget();
         }
@@ -112,14 +118,15 @@ final class RunCommand extends GradlockCommand {
                 suite.find(),
                 selection.environments().stream()
                         .map(planned ->
-                                new PlannedEnvironment(planned.environment(), suite.repetitions(planned.repetitions())))
+                                new PlannedEnvironment(planned.environment(), repetition.repetitions(suite, planned)))
                         .toList(),
                 suite.seed,
                 tags,
                 selects,
                 SuiteOptions.atLeastOne(
                         "--jobs", jobs, defaultJobs(Runtime.getRuntime().availableProcessors())),
-                TraceRequest.PLAIN);
+                TraceRequest.PLAIN,
+                repetition.conduct());
     }
 
     /** A suite keeps about one processor busy, and its JVM's compilers a part of another. */
@@ -175,7 +182,8 @@ final class RunCommand extends GradlockCommand {
         }
     }
 
-    private static ExitStatus report(Console console, List<EnvironmentResult> results, Policies policies, Path out)
+    private static ExitStatus report(
+            Console console, List<EnvironmentResult> results, Policies policies, @Nullable DetectionGoal goal, Path out)
             throws IOException {
         List<Bundle> bundles = new ArrayList<>();
         try {
@@ -184,7 +192,8 @@ final class RunCommand extends GradlockCommand {
                     bundles.add(Bundles.open(result.bundle()));
                 }
             }
-            Report report = Report.of(compare(console, bundles, policies), results);
+            Report report =
+                    Report.of(compare(console, bundles, policies), results).withGoal(goal);
             return ReportPrinter.print(console, report, out);
         } finally {
             for (Bundle bundle : bundles) {

@@ -3,6 +3,7 @@ package io.github.gradlock.harness.cli;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.harness.run.RunListener;
 import io.github.gradlock.harness.run.RunPlan;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class RunProgress implements RunListener {
     private final int environments;
     private final long start = System.nanoTime();
     private final Map<String, String> running = new LinkedHashMap<>();
+    private final Map<String, String> processes = new HashMap<>();
     private int finished;
     private long shown;
 
@@ -30,8 +32,14 @@ final class RunProgress implements RunListener {
     }
 
     @Override
+    public synchronized void process(String environment, int number, int total) {
+        processes.put(environment, total - number + " more processes");
+    }
+
+    @Override
     public synchronized void progress(String environment, int done, int total) {
-        running.put(environment, done + "/" + total);
+        String left = processes.get(environment);
+        running.put(environment, done + "/" + total + (left == null ? "" : ", " + left));
         if (System.nanoTime() - shown > PAUSE_NANOS) {
             show();
         }

@@ -16,7 +16,7 @@ final class SuiteOptions {
             names = "--suite",
             paramLabel = "SUITE",
             defaultValue = "gradients",
-            description = "gradients (default), faults, a jar, a folder of jars, or a folder of classes.")
+            description = "gradients (default), faults, benchmark, a jar, a folder of jars, or a folder of classes.")
     String suite = "gradients";
 
     @Option(

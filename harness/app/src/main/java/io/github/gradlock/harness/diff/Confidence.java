@@ -27,4 +27,19 @@ public final class Confidence {
         }
         return (int) Math.max(1, Math.ceil(Math.log1p(-confidence) / Math.log1p(-probability)));
     }
+
+    /**
+     * Returns the probability that so many independent repetitions show two unlike results, if so great a share of them is unlike
+     * the others: 1 − (1 − p)^n − p^n. Unlike a comparison with a result that is known, all could be of the unlike kind. With
+     * more than two results it is greater.
+     *
+     * @param share from 0 to 1
+     * @param repetitions one or more
+     */
+    public static double seen(double share, int repetitions) {
+        if (!(share >= 0 && share <= 1) || repetitions < 1) {
+            throw new IllegalArgumentException("share " + share + ", repetitions " + repetitions);
+        }
+        return Math.max(0, 1 - Math.pow(1 - share, repetitions) - Math.pow(share, repetitions));
+    }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param iteration of the same
  * @param difference between the first execution and that one; null if the tensor is missing in one, or of another type or shape
  * @param withinPolicy whether the policy allows every distinct value beside that of the first execution
+ * @param pattern the order in which its values stand over processes and iterations
+ * @param stress under which stress profiles it shows; null if the processes ran without
  */
 public record Variation(
         String environment,
@@ -22,4 +24,6 @@ public record Variation(
         int restart,
         int iteration,
         @Nullable PairDifference difference,
-        boolean withinPolicy) {}
+        boolean withinPolicy,
+        RepetitionPattern pattern,
+        @Nullable StressEvidence stress) {}

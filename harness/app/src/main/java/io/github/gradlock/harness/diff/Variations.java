@@ -76,7 +76,12 @@ final class Variations {
                         where.restart(),
                         where.iteration(),
                         difference,
-                        allowed);
+                        allowed,
+                        RepetitionPattern.of(
+                                record,
+                                name,
+                                !subject.bundle().trace(record.id()).isEmpty()),
+                        StressEvidence.of(subject.bundle().manifest(), record, name));
     }
 
     private @Nullable PairDifference compare(

@@ -28,7 +28,7 @@ final class Behaviours {
                     ResultsDigest.ofCase(record.id(), again.status(), Captured.own(again.tensors())));
         }
         processes.removeIf(List::isEmpty);
-        return Optional.of(new Behaviour(side, processes));
+        return Optional.of(Behaviour.of(side, processes));
     }
 
     /** Returns the digest of the first execution, without what was captured. */

@@ -7,6 +7,8 @@ import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.harness.spec.Repetitions;
 import io.github.gradlock.protocol.Bundle;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,10 +60,9 @@ final class Experiments {
         if (environment == null || inputs.isEmpty()) {
             return Optional.empty();
         }
-        java.nio.file.Path file = inputs.write(laboratory
-                .folder()
-                .resolve("transplant-" + Integer.toHexString((into.name() + "\n" + from.name()).hashCode())
-                        + ".safetensors"));
+        Path file = laboratory.folder().resolve("transplant.safetensors");
+        Files.deleteIfExists(file);
+        inputs.write(file);
         String what = into.name() + " on the inputs of " + from.name();
         return laboratory.run(what, environment, ONCE, new TraceRequest(0, false, file), 0);
     }

@@ -5,6 +5,7 @@ import io.github.gradlock.harness.diff.Element;
 import io.github.gradlock.harness.diff.Finding;
 import io.github.gradlock.harness.diff.PairDifference;
 import io.github.gradlock.harness.diff.Policy;
+import io.github.gradlock.harness.diff.RepetitionPattern;
 import io.github.gradlock.harness.diff.Scalar;
 import io.github.gradlock.harness.diff.TensorDifference;
 import io.github.gradlock.harness.diff.UlpHistogram;
@@ -76,6 +77,7 @@ final class CaseText {
                     "%d values in %d executions of %s"
                             .formatted(variation.distinct(), variation.executions(), variation.environment()));
             lines.add("  first seen at restart %d, iteration %d".formatted(variation.restart(), variation.iteration()));
+            pattern(variation);
             if (variation.difference() == null) {
                 lines.add("  in one execution it is missing, or of another type or shape");
             } else {
@@ -84,6 +86,22 @@ final class CaseText {
             }
         }
         more(result.variations().size(), "tensor varies", "tensors vary");
+    }
+
+    /** The order of the values, and what it cannot be told from. */
+    private void pattern(Variation variation) {
+        RepetitionPattern pattern = variation.pattern();
+        // Processes under unlike conditions differ for other reasons than those of one condition do.
+        lines.add("  " + (variation.stress() == null ? pattern.text() : pattern.order()));
+        if (!pattern.isCertain()) {
+            lines.add("  " + pattern.doubt());
+        }
+        if (pattern.kind() == RepetitionPattern.Kind.OBSERVER) {
+            lines.add("  gradlock run --no-trace tells: if all executions then agree, recording changes its bits");
+        }
+        if (variation.stress() != null) {
+            lines.add("  " + variation.stress().text());
+        }
     }
 
     private void differences() {

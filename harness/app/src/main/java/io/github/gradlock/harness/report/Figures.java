@@ -38,6 +38,17 @@ public final class Figures {
         return percent.stripTrailingZeros().toPlainString() + " %";
     }
 
+    /** Returns a share in percent with at most four digits, rounded down, so that it never claims too much. */
+    static String percentAtLeast(double share) {
+        BigDecimal percent = new BigDecimal(share).movePointRight(2).round(new MathContext(4, RoundingMode.FLOOR));
+        return percent.stripTrailingZeros().toPlainString() + " %";
+    }
+
+    /** Returns a share that a person gave in percent, with all its digits. */
+    static String percent(double share) {
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
+    }
+
     /** Returns the first digits of a digest. */
     public static String digest(String digest) {
         return digest.length() > DIGEST_SHOWN ? digest.substring(0, DIGEST_SHOWN) + "…" : digest;

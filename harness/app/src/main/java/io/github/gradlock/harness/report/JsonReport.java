@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Confidence;
+import io.github.gradlock.harness.diff.DetectionGoal;
 import io.github.gradlock.harness.diff.Finding;
 import io.github.gradlock.harness.diff.PairDifference;
 import io.github.gradlock.harness.diff.TensorDifference;
@@ -55,11 +56,27 @@ final class JsonReport {
         } else {
             root.putNull("upperBound");
         }
+        goal(root, report);
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static void goal(ObjectNode root, Report report) {
+        DetectionGoal goal = report.goal();
+        if (goal == null) {
+            root.putNull("goal");
+            return;
+        }
+        ObjectNode node = root.putObject("goal");
+        int ran = report.cleanProcesses();
+        node.put("share", goal.share());
+        node.put("confidence", goal.confidence());
+        node.put("processes", goal.processes());
+        node.put("ran", ran);
+        node.put("seen", ran == 0 ? null : (Double) Confidence.seen(goal.share(), ran));
     }
 
     private static void environment(ObjectNode node, EnvironmentResult environment) {
@@ -87,6 +104,8 @@ final class JsonReport {
             node.put("distinct", variation.distinct());
             node.put("restart", variation.restart());
             node.put("iteration", variation.iteration());
+            PatternJson.write(node.putObject("pattern"), variation.pattern());
+            PatternJson.write(node, variation.stress());
         }
         for (TensorDifference tensor : result.differences()) {
             for (PairDifference pair : tensor.pairs()) {

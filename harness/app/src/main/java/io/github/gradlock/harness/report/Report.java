@@ -3,6 +3,7 @@ package io.github.gradlock.harness.report;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Comparison;
+import io.github.gradlock.harness.diff.DetectionGoal;
 import io.github.gradlock.harness.diff.Subject;
 import io.github.gradlock.harness.diff.Verdict;
 import io.github.gradlock.harness.explain.CaseExplanation;
@@ -28,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param comparison of the bundles there are
  * @param environments all that were asked for, with those that did not run
  * @param explanations where the first of the cases that differ go apart and why, by case
+ * @param goal what the repetitions were to see; null where their number was not chosen by it
  */
 public record Report(
         Comparison comparison,
         List<EnvironmentResult> environments,
-        Map<String, CaseExplanation> explanations) {
+        Map<String, CaseExplanation> explanations,
+        @Nullable DetectionGoal goal) {
     /** Cases that the terminal shows in full. */
     static final int CASES_SHOWN = 10;
 
@@ -57,7 +60,7 @@ public record Report(
         for (CaseResult result : unlike) {
             explanations.put(result.id(), explanation(comparison, result));
         }
-        return new Report(comparison, environments, explanations);
+        return new Report(comparison, environments, explanations, null);
     }
 
     private static CaseExplanation explanation(Comparison comparison, CaseResult result) throws IOException {
@@ -76,6 +79,11 @@ public record Report(
         } catch (InterruptedException impossible) {
             throw new IllegalStateException("nothing is waited for where nothing is run", impossible);
         }
+    }
+
+    /** Returns the same report with what the repetitions were to see. */
+    public Report withGoal(@Nullable DetectionGoal asked) {
+        return new Report(comparison, environments, explanations, asked);
     }
 
     /** Returns what the process answers: differing bits, then anything missing, then too little to compare. */
@@ -144,6 +152,16 @@ public record Report(
     /** Returns the names of what was compared, in order. */
     public List<String> names() {
         return comparison.subjects().stream().map(Subject::name).toList();
+    }
+
+    /** Returns the least number of processes of an environment that has results; 0 if no case was found clean. */
+    int cleanProcesses() {
+        return comparison.count(Verdict.REPRODUCIBLE) == 0
+                ? 0
+                : comparison.subjects().stream()
+                        .mapToInt(subject -> subject.bundle().manifest().restarts())
+                        .min()
+                        .orElse(0);
     }
 
     /** Returns the cases that are not plainly reproducible, worst first. */

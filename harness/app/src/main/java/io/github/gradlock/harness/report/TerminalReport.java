@@ -4,6 +4,7 @@ import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Confidence;
+import io.github.gradlock.harness.diff.DetectionGoal;
 import io.github.gradlock.harness.diff.Subject;
 import io.github.gradlock.harness.diff.Verdict;
 import io.github.gradlock.harness.run.EnvironmentResult;
@@ -155,7 +156,23 @@ final class TerminalReport {
                             Figures.count(executions, "clean run"),
                             Figures.percentAtMost(Confidence.upperBound(executions))));
         }
+        DetectionGoal goal = report.goal();
+        if (goal != null && report.cleanProcesses() > 0) {
+            lines.add(reached(goal, report.cleanProcesses()));
+        }
         return lines;
+    }
+
+    /** What the repetitions would have seen in the clean cases, in each environment by itself. */
+    private static String reached(DetectionGoal goal, int processes) {
+        String share = "what varies in %s of the processes or executions of an environment"
+                .formatted(Figures.percent(goal.share()));
+        String seen = Figures.percentAtLeast(Confidence.seen(goal.share(), processes));
+        return goal.isReached(processes)
+                ? "%s in each environment: %s would have been seen there with a probability of %s."
+                        .formatted(Figures.count(processes) + " processes", share, seen)
+                : "Not %s confident: %s would have been seen with a probability of %s, after %d of %d processes."
+                        .formatted(Figures.percent(goal.confidence()), share, seen, processes, goal.processes());
     }
 
     /** How many cases have which verdict: {@code of 3 cases, 1 differs between environments, 2 are the same bits …}. */

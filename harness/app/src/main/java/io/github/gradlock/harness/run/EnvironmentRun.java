@@ -7,6 +7,9 @@ import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
 import io.github.gradlock.harness.runtime.ProcessOutcome;
 import io.github.gradlock.harness.runtime.ProcessOutput;
+import io.github.gradlock.harness.runtime.ProcessorLoad;
+import io.github.gradlock.harness.runtime.ProgressListener;
+import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.harness.runtime.SuiteRuntime;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.spec.Repetitions;
@@ -24,6 +27,9 @@ final class EnvironmentRun {
     /** How the probe and the JVM say why they end. */
     private static final Pattern ERROR = Pattern.compile("(?i:error: )|Exception in thread \"main\" ");
 
+    /** Processes that tell orders of values from chance, in most cases. */
+    private static final int ORDER = 4;
+
     private final RunPlan plan;
     private final ResolvedEnvironment environment;
     private final Repetitions repetitions;
@@ -32,6 +38,7 @@ final class EnvironmentRun {
     private final RunListener listener;
     private final BoundedLog log;
     private final String name;
+    private final VariedCases varied = new VariedCases();
     private double suiteSeconds;
 
     EnvironmentRun(
@@ -81,8 +88,10 @@ final class EnvironmentRun {
         for (int restart = 0; restart < repetitions.restarts(); restart++) {
             Path directory = Files.createDirectories(work.resolve("process-" + restart));
             int before = restart;
-            ProcessOutcome outcome = prepared.run(
-                    restart,
+            listener.process(name, restart + 1, repetitions.restarts());
+            ProcessOutcome outcome = run(
+                    prepared,
+                    plan.conduct().process(environment, restart),
                     directory,
                     (done, total) -> listener.progress(name, before * total + done, repetitions.restarts() * total));
             suiteSeconds += outcome.seconds();
@@ -104,8 +113,42 @@ final class EnvironmentRun {
                 log.line("[gradlock] " + reason);
                 return reason;
             }
+            if (isEnough(session, restart + 1)) {
+                break;
+            }
         }
         return null;
+    }
+
+    private ProcessOutcome run(
+            PreparedEnvironment prepared, SuiteProcess process, Path directory, ProgressListener progress)
+            throws IOException, InterruptedException {
+        if (!process.profile().name().isEmpty()) {
+            log.line("[gradlock] process " + process.restart() + " runs under the stress profile "
+                    + process.profile().name());
+        }
+        if (!process.profile().isLoaded()) {
+            return prepared.run(process, directory, progress);
+        }
+        try (ProcessorLoad load = ProcessorLoad.start(Runtime.getRuntime().availableProcessors())) {
+            log.line("[gradlock] " + load.busy() + " busy threads beside it");
+            return prepared.run(process, directory, progress);
+        }
+    }
+
+    /** Every case has varied, each profile had its turn, and there are processes enough to see the order of the values. */
+    private boolean isEnough(Path session, int processes) throws IOException {
+        if (!plan.conduct().untilVaried()) {
+            return false;
+        }
+        varied.add(session);
+        int least = Math.max(ORDER, plan.conduct().profiles(environment).size());
+        boolean enough = processes >= least && processes < repetitions.restarts() && varied.isAll();
+        if (enough) {
+            log.line("[gradlock] every case varies: " + processes + " of " + repetitions.restarts()
+                    + " processes are enough");
+        }
+        return enough;
     }
 
     private EnvironmentResult conclude(

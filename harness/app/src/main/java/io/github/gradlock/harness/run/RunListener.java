@@ -8,6 +8,9 @@ public interface RunListener {
     /** So many executions of so many are done in an environment, over all its processes. */
     void progress(String environment, int done, int total);
 
+    /** A process of an environment starts, from 1, of so many; fewer may turn out to be enough. */
+    default void process(String environment, int number, int total) {}
+
     /** An environment is done with. */
     void finished(EnvironmentResult result);
 }

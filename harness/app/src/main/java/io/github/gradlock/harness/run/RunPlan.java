@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param selects patterns of case names; empty for every case
  * @param jobs environments at a time
  * @param trace what is recorded of operations
+ * @param conduct how processes are run
  */
 public record RunPlan(
         Suite suite,
@@ -26,12 +27,25 @@ public record RunPlan(
         List<String> tags,
         List<String> selects,
         int jobs,
-        TraceRequest trace) {
+        TraceRequest trace,
+        Conduct conduct) {
     /** Copies the lists. */
     public RunPlan {
         environments = List.copyOf(environments);
         tags = List.copyOf(tags);
         selects = List.copyOf(selects);
+    }
+
+    /** Makes a plan whose processes are run as usual. */
+    public RunPlan(
+            Suite suite,
+            List<PlannedEnvironment> environments,
+            long seed,
+            List<String> tags,
+            List<String> selects,
+            int jobs,
+            TraceRequest trace) {
+        this(suite, environments, seed, tags, selects, jobs, trace, Conduct.USUAL);
     }
 
     /** Returns whether not every case of the suite is wanted. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -26,8 +27,10 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
     private static final String PROBE_CLASS = "io/github/gradlock/probe/Main.class";
 
     /** Folders of the bundled suites' jars, below the installation. */
-    private static final Map<String, String> BUNDLED =
-            Map.of("gradients", "engine/suite/target/lib", "faults", "harness/faults/target/lib");
+    private static final Map<String, String> BUNDLED = Map.of(
+            "gradients", "engine/suite/target/lib",
+            "faults", "harness/faults/target/lib",
+            "benchmark", "harness/benchmark/target/lib");
 
     /** Copies the lists. */
     public Suite {
@@ -38,7 +41,7 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
     /**
      * Finds a suite.
      *
-     * @param argument {@code gradients}, {@code faults}, a jar, a folder of jars, or a classes folder
+     * @param argument {@code gradients}, {@code faults}, {@code benchmark}, a jar, a folder of jars, or a classes folder
      * @param further more jars and folders for its class path
      * @param home of the installation
      */
@@ -83,8 +86,17 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
                 }
             }
         }
-        List<Path> marked = given.stream().filter(Suite::isSuite).toList();
-        return new Suite(name, SuiteHash.of(classPath), classPath, marked.isEmpty() ? given : marked);
+        return new Suite(name, SuiteHash.of(classPath), classPath, scanRoots(name, given));
+    }
+
+    /** Returns the jars that say they are this suite; else those that are any, since one suite can be another's library; else all. */
+    private static List<Path> scanRoots(String name, List<Path> given) {
+        List<Path> own = given.stream()
+                .filter(path -> suiteName(path).equals(Optional.of(name)))
+                .toList();
+        List<Path> marked =
+                own.isEmpty() ? given.stream().filter(Suite::isSuite).toList() : own;
+        return marked.isEmpty() ? given : marked;
     }
 
     /** Returns the entries that a path stands for: a folder of jars and the JVM's {@code folder/*} for the jars in it. */
@@ -115,11 +127,19 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
     }
 
     private static boolean isSuite(Path path) {
-        return !Files.isDirectory(path)
-                && inJar(path, jar -> {
-                    Manifest manifest = jar.getManifest();
-                    return manifest != null && manifest.getMainAttributes().getValue(ATTRIBUTE) != null;
-                });
+        return suiteName(path).isPresent();
+    }
+
+    private static Optional<String> suiteName(Path path) {
+        if (Files.isDirectory(path)) {
+            return Optional.empty();
+        }
+        return inJar(path, jar -> {
+            Manifest manifest = jar.getManifest();
+            return manifest == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(manifest.getMainAttributes().getValue(ATTRIBUTE));
+        });
     }
 
     private static boolean contains(Path path, String entry) {
@@ -129,11 +149,11 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
     }
 
     /** A question to an open jar. */
-    private interface Question {
-        boolean ask(JarFile jar) throws IOException;
+    private interface Question<A> {
+        A ask(JarFile jar) throws IOException;
     }
 
-    private static boolean inJar(Path path, Question question) {
+    private static <A> A inJar(Path path, Question<A> question) {
         try (JarFile jar = new JarFile(path.toFile())) {
             return question.ask(jar);
         } catch (IOException problem) {

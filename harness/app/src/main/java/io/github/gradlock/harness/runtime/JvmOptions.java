@@ -45,7 +45,7 @@ public final class JvmOptions {
     private JvmOptions() {}
 
     /**
-     * Returns the options, the spec's last, so that they win.
+     * Returns the options of a process that is run as the environment is.
      *
      * @param spec the environment
      * @param variant the choice of factors
@@ -53,6 +53,20 @@ public final class JvmOptions {
      * @param temporary folder for temporary files, in the environment's own paths
      */
     public static List<String> of(EnvironmentSpec spec, Variant variant, JdkRelease release, String temporary) {
+        return of(spec, variant, release, temporary, StressProfile.NONE);
+    }
+
+    /**
+     * Returns the options, the spec's last, so that they win.
+     *
+     * @param spec the environment
+     * @param variant the choice of factors
+     * @param release what the JDK has
+     * @param temporary folder for temporary files, in the environment's own paths
+     * @param profile the condition that the process is run under; the environment's own options come after its, and win
+     */
+    public static List<String> of(
+            EnvironmentSpec spec, Variant variant, JdkRelease release, String temporary, StressProfile profile) {
         List<String> options = new ArrayList<>(List.of(
                 "-ea",
                 "-Duser.language=en",
@@ -66,6 +80,10 @@ public final class JvmOptions {
                 "-Xmx" + Math.max(64, (long) (spec.limits().memoryBytes() * HEAP_SHARE) >> 20) + "m"));
         if (release.hasVectorModule()) {
             options.add("--add-modules=jdk.incubator.vector");
+        }
+        if (!profile.name().isEmpty()) {
+            options.add("-D" + StressProfile.PROPERTY + "=" + profile.name());
+            options.addAll(profile.options());
         }
         variant.factors().forEach((factor, value) -> options.addAll(ofFactor(factor, value)));
         options.addAll(spec.jvm());

@@ -9,12 +9,13 @@ public interface PreparedEnvironment extends AutoCloseable {
     /**
      * Runs the suite once, in a new process.
      *
-     * @param restart number of the process, from 0
+     * @param process which one, and under which condition
      * @param directory an empty folder of this machine; its subfolder {@code session} holds what the probe wrote, also when
      *     the process did not come to its end, and {@link ProcessOutput#FILE} what the process printed
      * @param listener hears of progress, from another thread
      */
-    ProcessOutcome run(int restart, Path directory, ProgressListener listener) throws IOException, InterruptedException;
+    ProcessOutcome run(SuiteProcess process, Path directory, ProgressListener listener)
+            throws IOException, InterruptedException;
 
     /** Returns the digest of the image that it runs, or null where there is none. */
     @Nullable

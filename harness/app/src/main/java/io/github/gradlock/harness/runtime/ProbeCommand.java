@@ -16,11 +16,11 @@ public final class ProbeCommand {
      * @param options of the JVM
      * @param job what to run
      * @param place where the job's files lie there
-     * @param restart number of the process, from 0
+     * @param process which one
      * @param dieWithStdin whether the probe ends when its standard input does
      */
     public static List<String> of(
-            String java, List<String> options, SuiteJob job, Place place, int restart, boolean dieWithStdin) {
+            String java, List<String> options, SuiteJob job, Place place, SuiteProcess process, boolean dieWithStdin) {
         List<String> command = new ArrayList<>();
         command.add(java);
         command.addAll(options);
@@ -30,9 +30,12 @@ public final class ProbeCommand {
         command.addAll(List.of("--session", place.session(), "--suite", job.suite()));
         place.scanRoots().forEach(root -> command.addAll(List.of("--scan", root)));
         command.addAll(List.of("--iterations", String.valueOf(job.iterations())));
-        command.addAll(List.of("--seed", String.valueOf(job.seed()), "--restart", String.valueOf(restart)));
+        command.addAll(List.of("--seed", String.valueOf(job.seed()), "--restart", String.valueOf(process.restart())));
         job.tags().forEach(tag -> command.addAll(List.of("--tag", tag)));
         job.selects().forEach(select -> command.addAll(List.of("--select", select)));
+        if (!process.traced()) {
+            command.add("--no-trace");
+        }
         if (job.trace().warmUp() > 0) {
             command.addAll(List.of("--warm-up", String.valueOf(job.trace().warmUp())));
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A parsed {@code environment.yml}.
@@ -43,27 +44,35 @@ public record EnvironmentSpec(
 
     /** Returns the same spec under another name: what a template expands to. */
     public EnvironmentSpec withName(String other) {
-        return copy(other, jvm, hash);
+        return copy(other, variables, jvm, hash);
     }
 
     /** Returns the same spec with further JVM options, after its own. */
     public EnvironmentSpec withJvm(List<String> further) {
         List<String> all = new ArrayList<>(jvm);
         all.addAll(further);
-        return copy(name, all, hash);
+        return copy(name, variables, all, hash);
+    }
+
+    /** Returns the same spec with further variables for the suite's process, which win over its own. */
+    public EnvironmentSpec withVariables(Map<String, String> further) {
+        Map<String, String> all = new TreeMap<>(variables);
+        all.putAll(further);
+        return copy(name, all, jvm, hash);
     }
 
     EnvironmentSpec withHash(String other) {
-        return copy(name, jvm, other);
+        return copy(name, variables, jvm, other);
     }
 
-    private EnvironmentSpec copy(String otherName, List<String> otherJvm, String otherHash) {
+    private EnvironmentSpec copy(
+            String otherName, Map<String, String> otherVariables, List<String> otherJvm, String otherHash) {
         return new EnvironmentSpec(
                 file,
                 otherName,
                 channels,
                 dependencies,
-                variables,
+                otherVariables,
                 platforms,
                 runtime,
                 gpu,

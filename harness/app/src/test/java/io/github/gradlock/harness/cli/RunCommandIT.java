@@ -54,6 +54,106 @@ class RunCommandIT {
     }
 
     @Test
+    void tellsOrdersOfRepetitionsApart() throws Exception {
+        Outcome outcome = run("--json", "--suite", "faults", "--iterations", "3", "--restarts", "4", "single");
+
+        assertEquals(1, outcome.exit(), outcome::err);
+        JsonNode document = new ObjectMapper().readTree(outcome.out());
+        assertEquals("per process", kind(document, "SetOrderFault"));
+        assertEquals("per process", kind(document, "MapOrderFault"));
+        assertEquals("per execution", kind(document, "DoubleAdderFault"));
+        assertEquals("per execution", kind(document, "LostUpdateFault"));
+        assertEquals("per execution", kind(document, "UnseededRandomFault"));
+        assertEquals("per execution", kind(document, "ClockFault"));
+        if (shows(document, "VectorExpFault")) {
+            // Skipped where the JDK has no vector math library, as JDK 17 for ARM.
+            assertEquals("warm up flip", kind(document, "VectorExpFault"));
+        }
+    }
+
+    @Test
+    void stressTellsUnderWhichConditionSomethingShows() throws Exception {
+        write("open", "    kernels: [scalar]\n");
+        Outcome outcome = run(
+                "--json",
+                "--stress",
+                "--suite",
+                "faults",
+                "--iterations",
+                "1",
+                "--restarts",
+                "3",
+                "--select",
+                "ProcessorCount*",
+                "--select",
+                "*Control*",
+                "open");
+
+        assertEquals(1, outcome.exit(), () -> outcome.out() + outcome.err());
+        JsonNode document = new ObjectMapper().readTree(outcome.out());
+        JsonNode stress = document.get("differences").get(0).get("stress");
+        assertEquals(1, document.get("differences").size(), "controls keep their bits");
+        assertTrue(stress.get("shownUnder").toString().contains("\"seven-processors\""), stress::toString);
+        assertTrue(stress.get("notUnder").toString().contains("\"plain\""), stress::toString);
+    }
+
+    @Test
+    void runsUntilItIsConfidentAndEndsEarlyWhereAllVaries() throws Exception {
+        Outcome clean = run(
+                "--json",
+                "--until-confident",
+                "0.9",
+                "--at-least",
+                "0.3",
+                "--no-trace",
+                "--suite",
+                "faults",
+                "--select",
+                "*Control*",
+                "single");
+        JsonNode goal = new ObjectMapper().readTree(clean.out()).get("goal");
+        assertEquals(7, goal.get("processes").asInt());
+        assertEquals(7, goal.get("ran").asInt());
+        assertTrue(goal.get("seen").asDouble() >= 0.9, goal::toString);
+
+        Outcome varying = run(
+                "--json",
+                "--until-confident",
+                "0.9",
+                "--at-least",
+                "0.3",
+                "--suite",
+                "faults",
+                "--select",
+                "UnseededRandom*",
+                "single");
+        JsonNode pattern = new ObjectMapper()
+                .readTree(varying.out())
+                .get("differences")
+                .get(0)
+                .get("pattern");
+        assertEquals(4, pattern.get("processes").asInt(), pattern::toString);
+    }
+
+    private static boolean shows(JsonNode document, String fault) {
+        for (JsonNode difference : document.get("differences")) {
+            if (difference.get("case").asText().startsWith(fault)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String kind(JsonNode document, String fault) {
+        for (JsonNode difference : document.get("differences")) {
+            if (difference.get("case").asText().startsWith(fault)) {
+                return difference.get("pattern").get("kind").asText();
+            }
+        }
+        throw new AssertionError(fault + " was not reported");
+    }
+
+    @Test
     void oneEnvironmentThatAgreesWithItselfIsNothingCompared() throws Exception {
         Outcome outcome = run("--suite", "faults", "--select", "*Control*", "single");
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gradlock.harness.BundleFixture;
+import io.github.gradlock.harness.diff.DetectionGoal;
 import io.github.gradlock.harness.diff.Policies;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.harness.run.EnvironmentResult.Status;
@@ -59,11 +60,59 @@ class JsonReportTests {
         assertEquals(
                 "[[\"host-jdk17\",\"host-jdk25\"],[\"temurin-21\"]]",
                 divergent.get("classes").toString());
+        JsonNode metrics = divergent.get("metrics");
+        assertEquals("F32", metrics.get("dtype").asText());
+        assertEquals(2, metrics.get("beyondPolicy").asLong());
+        assertEquals(
+                "{\"p50\":1,\"p90\":1,\"p99\":1}", metrics.get("ulpPercentiles").toString());
+        assertEquals("[0,2]", metrics.get("ulpHistogram").toString());
+        assertEquals(0, metrics.get("nan").asLong());
+        assertEquals(2, sum(metrics.get("map").get("counts")));
+        assertTrue(metrics.get("significantBits").asDouble() >= 23, metrics.toString());
+        assertTrue(metrics.get("normalisedError").asDouble() > 0, metrics.toString());
         JsonNode varying = document.get("differences").get(1);
         assertEquals("[\"host-jdk25\"]", varying.get("environments").toString());
         assertEquals(2, varying.get("distinct").asInt());
         assertEquals(1, varying.get("restart").asInt());
+        assertEquals("per process", varying.get("pattern").get("kind").asText());
+        assertEquals(
+                "[\"per process\",\"per execution\"]",
+                varying.get("pattern").get("possible").toString());
+        assertEquals(1, varying.get("pattern").get("chance").asDouble());
+        assertTrue(varying.get("stress").isNull());
+        assertTrue(document.get("goal").isNull());
         assertEquals("case missing", document.get("findings").get(0).get("kind").asText());
+    }
+
+    private static long sum(JsonNode counts) {
+        long sum = 0;
+        for (JsonNode count : counts) {
+            sum += count.asLong();
+        }
+        return sum;
+    }
+
+    @Test
+    void saysWhatWasToBeSeenAndUnderWhichStressItWas() throws IOException {
+        var one = BundleFixture.floats("grad", 1);
+        var two = BundleFixture.floats("grad", 2);
+        BundleFixture bundle = new BundleFixture("a")
+                .restarts(2)
+                .provenance("run.stress", "plain")
+                .provenance("restart1.run.stress", "loaded")
+                .with("exp", one)
+                .again("exp", 1, 0, two)
+                .with("log", one)
+                .again("log", 1, 0, one);
+        JsonNode document =
+                valid(ReportFixture.report(Policies.BITWISE, List.of(), bundle).withGoal(new DetectionGoal(0.25, 0.9)));
+
+        assertEquals(
+                JSON.readTree("{\"share\":0.25,\"confidence\":0.9,\"processes\":9,\"ran\":2,\"seen\":0.375}"),
+                document.get("goal"));
+        assertEquals(
+                JSON.readTree("{\"shownUnder\":[\"loaded\"],\"notUnder\":[\"plain\"]}"),
+                document.get("differences").get(0).get("stress"));
     }
 
     @Test

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.harness.BundleFixture;
 import io.github.gradlock.harness.BundleFixture.Value;
+import io.github.gradlock.harness.diff.DetectionGoal;
 import io.github.gradlock.harness.diff.Policies;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.harness.run.EnvironmentResult.Status;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.protocol.TraceStep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TerminalReportTests {
@@ -45,6 +48,8 @@ class TerminalReportTests {
 
                 FAILED  sum  ·  sum  ·  2 values in 3 executions of host-jdk25
                   first seen at restart 1, iteration 0
+                  constant within a process, 2 values in 2 processes: as a hash salt, a seed drawn at start or auto-tuning does
+                  2 × 2 executions cannot tell this from a change with every execution
                   1 of 1 element differs  ·  max 2,097,152 ulp, allowed 0
                   at [0]   first execution          1.5   0x3fc00000
                            restart 1, iteration 0   1.75  0x3fe00000
@@ -62,6 +67,56 @@ class TerminalReportTests {
                 Different: of 3 cases, 1 differs between environments, 1 varies within an environment, 1 is incomplete, 0 are the same bits in 3 of 3 environments.
 
                 hint: gradlock explain bundles/host-jdk17.glb bundles/temurin-21.glb --case softmax runs it again and says why""", text(ReportFixture.failing().terminal(null)).replace('\\', '/'));
+    }
+
+    @Test
+    void tellsWhatTheProcessesWouldHaveSeen() throws IOException {
+        BundleFixture a = new BundleFixture("a").with("exp", ONE).restarts(90);
+        for (int restart = 1; restart < 90; restart++) {
+            a.again("exp", restart, 0, ONE);
+        }
+        BundleFixture b =
+                new BundleFixture("b").with("exp", ONE).again("exp", 1, 0, ONE).restarts(2);
+        DetectionGoal goal = new DetectionGoal(0.05, 0.99);
+
+        assertTrue(text(ReportFixture.report(Policies.BITWISE, List.of(), a)
+                        .withGoal(goal)
+                        .terminal(null))
+                .contains("90 processes in each environment: what varies in 5 % of the processes or executions of"
+                        + " an environment would have been seen there with a probability of 99.01 %."));
+        assertTrue(text(ReportFixture.report(Policies.BITWISE, List.of(), a, b)
+                        .withGoal(goal)
+                        .terminal(null))
+                .contains("Not 99 % confident: what varies in 5 % of the processes or executions of an environment"
+                        + " would have been seen with a probability of 9.5 %, after 2 of 90 processes."));
+    }
+
+    @Test
+    void tellsUnderWhichStressSomethingShowsAndWhenTracingIsSuspected() throws IOException {
+        BundleFixture bundle = new BundleFixture("a")
+                .provenance("run.stress", "plain")
+                .provenance("restart1.run.stress", "one-processor")
+                .provenance("restart2.run.stress", "loaded")
+                .with("exp", ONE)
+                .again("exp", 1, 0, NEXT)
+                .again("exp", 2, 0, ONE)
+                .with("log", NEXT)
+                .trace("log", new TraceStep("log", 0, "forward", "log", Map.of(), List.of(), List.of()))
+                .again("log", 1, 0, ONE)
+                .again("log", 2, 0, ONE);
+        String text =
+                text(ReportFixture.report(Policies.BITWISE, List.of(), bundle).terminal(null));
+
+        assertTrue(
+                text.contains(
+                        "  no order, 2 values in 3 executions\n  3 × 1 executions cannot tell this from state of the"
+                                + " process\n  shows under one-processor, not under the 2 other stress profiles\n"),
+                text);
+        assertTrue(
+                text.contains("  the traced execution is the only one that differs: recording may change its bits\n"),
+                text);
+        assertTrue(text.contains("  gradlock run --no-trace tells: "), text);
+        assertTrue(text.contains("  shows under every stress profile but plain\n"), text);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.gradlock.harness.BundleFixture;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
@@ -15,7 +16,9 @@ import io.github.gradlock.harness.runtime.PreparedEnvironment;
 import io.github.gradlock.harness.runtime.ProcessOutcome;
 import io.github.gradlock.harness.runtime.ProcessOutcome.Ending;
 import io.github.gradlock.harness.runtime.ProgressListener;
+import io.github.gradlock.harness.runtime.StressProfile;
 import io.github.gradlock.harness.runtime.SuiteJob;
+import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.harness.runtime.SuiteRuntime;
 import io.github.gradlock.harness.runtime.TinySuite;
 import io.github.gradlock.harness.runtime.TraceRequest;
@@ -37,6 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunExecutionTests {
+    private static final Suite SUITE = new Suite("fake", "hash", List.of(), List.of());
+
     @TempDir
     Path root = Path.of("");
 
@@ -139,18 +144,67 @@ class RunExecutionTests {
         assertEquals(1, runtime.most.get());
     }
 
+    @Test
+    void eachProcessIsRunUnderAProfileOfItsOwn() throws Exception {
+        run(new Conduct(false, true, false), 15, "good");
+
+        List<StressProfile> profiles = new Conduct(false, true, false)
+                .profiles(TinySuite.host(Duration.ofMinutes(1), Map.of("kernels", "good")));
+        assertEquals(15, runtime.processes.size());
+        assertTrue(profiles.size() < 15);
+        for (int restart = 0; restart < 15; restart++) {
+            SuiteProcess process = runtime.processes.get(restart);
+            assertEquals(profiles.get(restart % profiles.size()), process.profile());
+            assertFalse(process.traced());
+        }
+        assertEquals("plain", profiles.get(0).name());
+        assertEquals(
+                0,
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().equals("gradlock-load"))
+                        .count(),
+                "the load ends with its process");
+        runtime.processes.clear();
+        run(1, "good");
+        assertTrue(runtime.processes.stream()
+                .allMatch(process -> process.traced() && process.profile().equals(StressProfile.NONE)));
+    }
+
+    @Test
+    void endsEarlyOnceEveryCaseHasVaried() throws Exception {
+        Conduct untilVaried = new Conduct(true, false, true);
+
+        EnvironmentResult varying = run(untilVaried, 20, "varies").get(0);
+        assertEquals(Status.COMPLETED, varying.status());
+        assertEquals(4, varying.cases(), "sessions: what shows orders of values takes some processes");
+        assertEquals(20, run(untilVaried, 20, "varies-in-part").get(0).cases());
+        assertEquals(
+                20, run(new Conduct(true, false, false), 20, "varies").get(0).cases());
+        assertTrue(events.contains("process tiny[kernels=varies] 4 of 20"), events::toString);
+    }
+
     private List<EnvironmentResult> run(int jobs, String... behaviours) throws Exception {
         return run(List.of(), List.of(), jobs, behaviours);
     }
 
     private List<EnvironmentResult> run(List<String> tags, List<String> selects, int jobs, String... behaviours)
             throws Exception {
-        List<PlannedEnvironment> environments = Arrays.stream(behaviours)
+        return run(new RunPlan(SUITE, environments(2, behaviours), 0, tags, selects, jobs, TraceRequest.PLAIN));
+    }
+
+    private List<EnvironmentResult> run(Conduct conduct, int restarts, String behaviour) throws Exception {
+        return run(new RunPlan(
+                SUITE, environments(restarts, behaviour), 0, List.of(), List.of(), 1, TraceRequest.PLAIN, conduct));
+    }
+
+    private static List<PlannedEnvironment> environments(int restarts, String... behaviours) {
+        return Arrays.stream(behaviours)
                 .map(name -> new PlannedEnvironment(
-                        TinySuite.host(Duration.ofMinutes(1), Map.of("kernels", name)), new Repetitions(1, 2)))
+                        TinySuite.host(Duration.ofMinutes(1), Map.of("kernels", name)), new Repetitions(1, restarts)))
                 .toList();
-        Suite suite = new Suite("fake", "hash", List.of(), List.of());
-        RunPlan plan = new RunPlan(suite, environments, 0, tags, selects, jobs, TraceRequest.PLAIN);
+    }
+
+    private List<EnvironmentResult> run(RunPlan plan) throws Exception {
         try (OutputFolder output = OutputFolder.claim(root)) {
             return new RunExecution(
                             plan, Map.of(RuntimeKind.HOST, runtime), output, RunExecutionTests::join, listener())
@@ -181,6 +235,11 @@ class RunExecutionTests {
             }
 
             @Override
+            public void process(String environment, int number, int total) {
+                events.add("process " + environment + " " + number + " of " + total);
+            }
+
+            @Override
             public void finished(EnvironmentResult result) {
                 events.add("finished " + result.name());
             }
@@ -201,6 +260,7 @@ class RunExecutionTests {
 
     /** Behaves as the variant's factor {@code kernels} says. */
     private static final class FakeRuntime implements SuiteRuntime {
+        private final List<SuiteProcess> processes = new CopyOnWriteArrayList<>();
         private final AtomicInteger running = new AtomicInteger();
         private final AtomicInteger most = new AtomicInteger();
         private CountDownLatch meeting = new CountDownLatch(0);
@@ -232,8 +292,10 @@ class RunExecutionTests {
             }
 
             @Override
-            public ProcessOutcome run(int restart, Path directory, ProgressListener listener)
+            public ProcessOutcome run(SuiteProcess process, Path directory, ProgressListener listener)
                     throws IOException, InterruptedException {
+                int restart = process.restart();
+                processes.add(process);
                 most.accumulateAndGet(running.incrementAndGet(), Math::max);
                 try {
                     if (behaviour.startsWith("meets")) {
@@ -247,7 +309,8 @@ class RunExecutionTests {
                     }
                     if (!behaviour.equals("dies-at-once") && !behaviour.equals("silent-in-" + restart)) {
                         Path session = Files.createDirectories(directory.resolve("session"));
-                        Files.writeString(session.resolve("cases.jsonl"), "");
+                        Files.writeString(session.resolve("cases.jsonl"), cases(behaviour, restart));
+                        Files.writeString(session.resolve("values.bin"), "");
                     }
                     if (behaviour.equals("selects-nothing")) {
                         return new ProcessOutcome(Ending.EXITED, ProcessOutcome.NOTHING_SELECTED, 0.001, "");
@@ -257,6 +320,20 @@ class RunExecutionTests {
                 } finally {
                     running.decrementAndGet();
                 }
+            }
+
+            /** Cases that record nothing: a result that differs is one more of nothing. */
+            private String cases(String behaviour, int restart) {
+                return switch (behaviour) {
+                    case "varies" -> line("a", restart) + line("b", restart);
+                    case "varies-in-part" -> line("a", restart) + line("b", 0);
+                    default -> "";
+                };
+            }
+
+            private String line(String id, int value) {
+                return "{\"id\":\"%s\",\"iteration\":0,\"status\":\"passed\",\"tensors\":[{\"name\":\"t\",\"dtype\":\"F32\",\"shape\":[0,%d],\"sha256\":\"%s\",\"offset\":0}]}\n"
+                        .formatted(id, value, BundleFixture.sha256(new byte[0]));
             }
 
             @Override

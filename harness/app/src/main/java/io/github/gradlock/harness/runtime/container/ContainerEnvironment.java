@@ -14,6 +14,7 @@ import io.github.gradlock.harness.runtime.ProcessOutcome.Ending;
 import io.github.gradlock.harness.runtime.ProcessOutput;
 import io.github.gradlock.harness.runtime.ProgressListener;
 import io.github.gradlock.harness.runtime.SuiteJob;
+import io.github.gradlock.harness.runtime.SuiteProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -113,9 +114,9 @@ final class ContainerEnvironment implements PreparedEnvironment {
     }
 
     @Override
-    public ProcessOutcome run(int restart, Path directory, ProgressListener listener)
+    public ProcessOutcome run(SuiteProcess process, Path directory, ProgressListener listener)
             throws IOException, InterruptedException {
-        String place = "process-" + restart;
+        String place = "process-" + process.restart();
         String folder = SuiteContainer.ROOT + "/" + place;
         Path transplant = job.trace().transplant();
         ContainerFiles.copyIn(
@@ -126,7 +127,7 @@ final class ContainerEnvironment implements PreparedEnvironment {
                 List.of(place, place + "/session", place + "/home", place + "/tmp"),
                 SuiteContainer.SUITE_USER);
         Duration timeout = environment.spec().limits().timeout();
-        List<String> command = command(folder, restart);
+        List<String> command = command(folder, process);
         log.line("[gradlock] starts in " + container.getContainerId() + ": " + String.join(" ", command));
         long start = System.nanoTime();
         int code;
@@ -150,13 +151,14 @@ final class ContainerEnvironment implements PreparedEnvironment {
         return outcome;
     }
 
-    private List<String> command(String folder, int restart) {
+    private List<String> command(String folder, SuiteProcess process) {
         String session = folder + "/session";
         Map<String, String> variables = new TreeMap<>();
         variables.put("LC_ALL", "C.UTF-8");
         variables.put("TZ", "UTC");
         variables.put("HOME", folder + "/home");
         variables.put("TMPDIR", folder + "/tmp");
+        variables.putAll(process.profile().variables());
         variables.putAll(environment.spec().variables());
         List<String> command = new ArrayList<>(List.of("sh", "-c", START, "sh", session));
         variables.forEach((name, value) -> command.add(name + "=" + value));
@@ -166,8 +168,9 @@ final class ContainerEnvironment implements PreparedEnvironment {
                 session,
                 ":",
                 job.trace().transplant() == null ? null : folder + TRANSPLANT);
-        List<String> options = JvmOptions.of(environment.spec(), environment.variant(), jdk, folder + "/tmp");
-        command.addAll(ProbeCommand.of(java, options, job, place, restart, false));
+        List<String> options =
+                JvmOptions.of(environment.spec(), environment.variant(), jdk, folder + "/tmp", process.profile());
+        command.addAll(ProbeCommand.of(java, options, job, place, process, false));
         return command;
     }
 

@@ -10,7 +10,9 @@ import io.github.gradlock.harness.runtime.ProcessOutcome;
 import io.github.gradlock.harness.runtime.ProcessOutcome.Ending;
 import io.github.gradlock.harness.runtime.ProcessOutput;
 import io.github.gradlock.harness.runtime.ProgressListener;
+import io.github.gradlock.harness.runtime.StressProfile;
 import io.github.gradlock.harness.runtime.SuiteJob;
+import io.github.gradlock.harness.runtime.SuiteProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,13 +54,14 @@ final class HostEnvironment implements PreparedEnvironment {
     }
 
     @Override
-    public ProcessOutcome run(int restart, Path directory, ProgressListener listener)
+    public ProcessOutcome run(SuiteProcess suite, Path directory, ProgressListener listener)
             throws IOException, InterruptedException {
         Path root = directory.toAbsolutePath();
         Path session = Files.createDirectories(root.resolve("session"));
         Path home = Files.createDirectories(root.resolve("home"));
         Path temporary = Files.createDirectories(root.resolve("tmp"));
-        List<String> options = JvmOptions.of(environment.spec(), environment.variant(), jdk, temporary.toString());
+        List<String> options =
+                JvmOptions.of(environment.spec(), environment.variant(), jdk, temporary.toString(), suite.profile());
         Path transplant = job.trace().transplant();
         ProbeCommand.Place place = new ProbeCommand.Place(
                 absolute(job.classPath()),
@@ -66,10 +69,9 @@ final class HostEnvironment implements PreparedEnvironment {
                 session.toString(),
                 File.pathSeparator,
                 transplant == null ? null : transplant.toAbsolutePath().toString());
-        ProcessBuilder builder =
-                new ProcessBuilder(ProbeCommand.of(java.toString(), options, job, place, restart, true));
+        ProcessBuilder builder = new ProcessBuilder(ProbeCommand.of(java.toString(), options, job, place, suite, true));
         builder.directory(session.toFile()).redirectErrorStream(true);
-        scrub(builder.environment(), home, temporary);
+        scrub(builder.environment(), home, temporary, suite.profile());
         log.line("[gradlock] starts " + String.join(" ", builder.command()));
         try (ProcessOutput output = new ProcessOutput(root, log, listener)) {
             return await(builder, output);
@@ -118,13 +120,14 @@ final class HostEnvironment implements PreparedEnvironment {
         }
     }
 
-    private void scrub(Map<String, String> variables, Path home, Path temporary) {
+    private void scrub(Map<String, String> variables, Path home, Path temporary, StressProfile profile) {
         variables.keySet().retainAll(NEEDED);
         variables.put("PATH", "/usr/bin:/bin");
         variables.put("LC_ALL", "C.UTF-8");
         variables.put("TZ", "UTC");
         variables.put("HOME", home.toString());
         variables.put("TMPDIR", temporary.toString());
+        variables.putAll(profile.variables());
         variables.putAll(environment.spec().variables());
     }
 

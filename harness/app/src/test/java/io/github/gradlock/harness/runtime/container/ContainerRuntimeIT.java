@@ -16,6 +16,7 @@ import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
 import io.github.gradlock.harness.runtime.ProcessOutcome;
 import io.github.gradlock.harness.runtime.ProcessOutcome.Ending;
+import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.harness.runtime.TinySuite;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.spec.EnvironmentSpec.Limits;
@@ -76,7 +77,10 @@ class ContainerRuntimeIT {
             for (int restart = 0; restart < 3; restart++) {
                 Path directory = Files.createDirectories(folder.resolve("process-" + restart));
                 assertTrue(
-                        environment.run(restart, directory, (done, total) -> {}).isComplete(), this::log);
+                        environment
+                                .run(SuiteProcess.plain(restart), directory, (done, total) -> {})
+                                .isComplete(),
+                        this::log);
                 String arguments = Files.readString(directory.resolve("session/arguments.txt"));
                 assertTrue(arguments.contains("--restart\n" + restart), arguments);
             }
@@ -145,7 +149,7 @@ class ContainerRuntimeIT {
         try (ContainerRuntime runtime = runtime(offline);
                 BoundedLog log = new BoundedLog(shared.resolve("log.txt"));
                 PreparedEnvironment environment = runtime.prepare(resolved, TinySuite.job(suite, jar), log)) {
-            return environment.run(0, folder, (done, total) -> {});
+            return environment.run(SuiteProcess.plain(0), folder, (done, total) -> {});
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.runtime.container;
 
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
+import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.harness.runtime.TinySuite;
 import io.github.gradlock.harness.spec.EnvironmentSpec.Limits;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class HangingContainerHarness {
                         TinySuite.container(TestEngine.pins(), limits),
                         TinySuite.job("hangs", Path.of(args[0])),
                         log)) {
-            environment.run(0, folder, (done, total) -> touch(folder.resolve("running")));
+            environment.run(SuiteProcess.plain(0), folder, (done, total) -> touch(folder.resolve("running")));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.runtime.host;
 
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
+import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.harness.runtime.TinySuite;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,7 @@ final class HangingHarness {
                         TinySuite.host(Duration.ofMinutes(5), Map.of()),
                         TinySuite.job("hangs", Path.of(args[0])),
                         log)) {
-            environment.run(0, folder, (done, total) -> {});
+            environment.run(SuiteProcess.plain(0), folder, (done, total) -> {});
         }
     }
 }

@@ -9,6 +9,7 @@ import io.github.gradlock.harness.runtime.PreparedEnvironment;
 import io.github.gradlock.harness.runtime.ProcessOutcome;
 import io.github.gradlock.harness.runtime.ProcessOutcome.Ending;
 import io.github.gradlock.harness.runtime.ProcessOutput;
+import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.harness.runtime.TinySuite;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +126,7 @@ class HostRuntimeIT {
                 BoundedLog log = new BoundedLog(shared.resolve("log.txt"));
                 PreparedEnvironment environment =
                         runtime.prepare(TinySuite.host(timeout, factors), TinySuite.job(suite, jar), log)) {
-            return environment.run(0, folder, listener);
+            return environment.run(SuiteProcess.plain(0), folder, listener);
         }
     }
 

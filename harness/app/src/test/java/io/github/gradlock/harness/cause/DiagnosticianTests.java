@@ -1,0 +1,258 @@
+package io.github.gradlock.harness.cause;
+
+import static io.github.gradlock.harness.cause.FactsFixture.between;
+import static io.github.gradlock.harness.cause.FactsFixture.f32;
+import static io.github.gradlock.harness.cause.FactsFixture.f64;
+import static io.github.gradlock.harness.cause.FactsFixture.facts;
+import static io.github.gradlock.harness.cause.FactsFixture.first;
+import static io.github.gradlock.harness.cause.FactsFixture.operation;
+import static io.github.gradlock.harness.cause.FactsFixture.values;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.gradlock.harness.cause.FactorEffect.Effect;
+import io.github.gradlock.harness.cause.Suspect.Standing;
+import io.github.gradlock.protocol.ElementType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DiagnosticianTests {
+    private final double[] terms = new SplittableRandom(1).doubles(300, -1, 1).toArray();
+
+    @Test
+    void knowsTheLanesOfASum() {
+        Facts facts = between(sums((x, from, to) -> {
+            double[] lanes = new double[8];
+            for (int i = from; i < to; i++) {
+                lanes[(i - from) % 8] += x[i];
+            }
+            return lanes[0] + lanes[4] + (lanes[2] + lanes[6]) + (lanes[1] + lanes[5] + (lanes[3] + lanes[7]));
+        }));
+        assertEquals(Cause.VECTOR_WIDTH, first(facts));
+    }
+
+    @Test
+    void knowsTheThreadsOfASum() {
+        Facts facts = between(sums((x, from, to) -> {
+            double sum = 0;
+            for (int part = from; part < to; part += 9) {
+                sum += inOrder(x, part, Math.min(to, part + 9));
+            }
+            return sum;
+        }));
+        assertEquals(Cause.THREADS, first(facts), "60 terms in 7 parts are parts of 9");
+    }
+
+    @Test
+    void knowsASumFromTheLastTermToTheFirst() {
+        Facts facts = between(sums((x, from, to) -> {
+            double sum = 0;
+            for (int i = to - 1; i >= from; i--) {
+                sum += x[i];
+            }
+            return sum;
+        }));
+        assertEquals(Cause.DATA_ORDER, first(facts));
+    }
+
+    /** An order of adding. */
+    private interface Order {
+        double sum(double[] terms, int from, int to);
+    }
+
+    /** The sums of five rows: in order on the left, otherwise on the right. */
+    private Operation sums(Order order) {
+        double[] left = new double[5];
+        double[] right = new double[5];
+        for (int row = 0; row < 5; row++) {
+            left[row] = inOrder(terms, 60 * row, 60 * row + 60);
+            right[row] = order.sum(terms, 60 * row, 60 * row + 60);
+        }
+        return operation("sum", List.of(values(ElementType.F64, List.of(5L, 60L), terms)), f64(left), f64(right));
+    }
+
+    private static double inOrder(double[] terms, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += terms[i];
+        }
+        return sum;
+    }
+
+    @Test
+    void knowsAFusedProduct() {
+        double[] a = Arrays.copyOf(terms, 40);
+        double[] b = Arrays.copyOfRange(terms, 40, 80);
+        double[] fused = new double[4];
+        double[] rounded = new double[4];
+        for (int row = 0; row < 4; row++) {
+            for (int i = 10 * row; i < 10 * row + 10; i++) {
+                fused[row] = Math.fma(a[i], b[i - 10 * row], fused[row]);
+                rounded[row] += a[i] * b[i - 10 * row];
+            }
+        }
+        Values matrix = values(ElementType.F64, List.of(4L, 10L), a);
+        Facts product = between(operation("mv", List.of(matrix, f64(Arrays.copyOf(b, 10))), f64(rounded), f64(fused)));
+        assertConfirmed(Cause.FMA, product);
+        double[] once = IntStream.range(0, 40)
+                .mapToDouble(i -> Math.fma(a[i], b[i], terms[100 + i]))
+                .toArray();
+        double[] twice = IntStream.range(0, 40)
+                .mapToDouble(i -> a[i] * b[i] + terms[100 + i])
+                .toArray();
+        Values c = f64(Arrays.copyOfRange(terms, 100, 140));
+        assertConfirmed(Cause.FMA, between(operation("addcmul", List.of(f64(a), f64(b), c), f64(once), f64(twice))));
+    }
+
+    @Test
+    void knowsWhoseExponentialItIs() {
+        double[] inputs =
+                DoubleStream.iterate(-20, x -> x < 20, x -> x + 0.0371).toArray();
+        double[] strict = Arrays.stream(inputs).map(StrictMath::exp).toArray();
+        double[] other = Arrays.stream(strict).map(Math::nextUp).toArray();
+        Facts facts = between(operation("exp", List.of(f64(inputs)), f64(strict), f64(other)));
+        assertEquals(Cause.LIBM, first(facts));
+        assertEquals(
+                Standing.LIKELY, Diagnostician.diagnose(facts).suspects().get(0).standing());
+    }
+
+    @Test
+    void knowsBitsThatWereNeverThere() {
+        double[] narrow = Arrays.stream(terms)
+                .map(x -> Float.intBitsToFloat(Float.floatToIntBits((float) x) & 0xFFFF_0000))
+                .toArray();
+        Facts outputs = between(operation("mul", List.of(f32(terms), f32(1)), f32(terms), f32(narrow)));
+        assertConfirmed(Cause.REDUCED_PRECISION, outputs);
+        double[] a = Arrays.copyOf(terms, 64);
+        double[] b = Arrays.copyOfRange(terms, 64, 128);
+        double whole = 0;
+        double rounded = 0;
+        for (int i = 0; i < 64; i++) {
+            whole = (float) (whole + (float) a[i] * (float) b[i]);
+            rounded = (float) (rounded + (float) (tf32(a[i]) * tf32(b[i])));
+        }
+        Facts inputs = between(operation("dot", List.of(f32(a), f32(b)), f32(whole), f32(rounded)));
+        assertConfirmed(Cause.REDUCED_PRECISION, inputs);
+    }
+
+    private static double tf32(double value) {
+        return Float.intBitsToFloat(Float.floatToIntBits((float) value) + 0x1000 & 0xFFFF_E000);
+    }
+
+    @Test
+    void knowsFlushedSubnormals() {
+        Values left = f32(1, 1e-40, -3e-41, 2);
+        Values right = f32(1, 0, -0.0, 2);
+        assertConfirmed(Cause.FLUSH_TO_ZERO, between(operation("mul", List.of(left, left), left, right)));
+    }
+
+    @Test
+    void knowsNumbersThatWentThroughText() {
+        double[] written = Arrays.stream(terms)
+                .map(x -> Double.parseDouble(String.format(java.util.Locale.ROOT, "%.6f", x)))
+                .toArray();
+        assertConfirmed(Cause.TEXT, between(operation("input", List.of(), f64(terms), f64(written))));
+    }
+
+    @Test
+    void knowsShuffledInputs() {
+        double[] reversed = IntStream.range(0, terms.length)
+                .mapToDouble(i -> terms[terms.length - 1 - i])
+                .toArray();
+        assertConfirmed(Cause.DATA_ORDER, between(operation("input", List.of(), f64(terms), f64(reversed))));
+    }
+
+    @Test
+    void knowsATermThatIsMissing() {
+        double lacking = inOrder() - terms[terms.length - 1];
+        Facts facts = between(operation("sum", List.of(f64(terms)), f64(inOrder()), f64(lacking)));
+        assertConfirmed(Cause.BUG, facts);
+        String evidence = Diagnostician.diagnose(facts)
+                .suspects()
+                .get(0)
+                .evidence()
+                .get(0)
+                .text();
+        assertTrue(evidence.contains("leaves out term 300 of 300"), evidence);
+    }
+
+    @Test
+    void knowsATieThatWentTheOtherWay() {
+        Values input = f32(1, 5, 5, 2);
+        Facts facts = between(operation("max_pool1d_backward", List.of(input), f32(0, 1, 0, 0), f32(0, 0, 1, 0)));
+        assertConfirmed(Cause.BUG, facts);
+    }
+
+    @Test
+    void doesNotCallARoundingOfASumABug() {
+        Facts facts = between(operation("sum", List.of(f64(terms)), f64(inOrder()), f64(Math.nextUp(inOrder()))));
+        Suspect bug = suspect(facts, Cause.BUG);
+        assertEquals(Standing.REFUTED, bug.standing());
+    }
+
+    @Test
+    void sumsOverAxesThatTheShapesTell() {
+        Values matrix = values(ElementType.F64, List.of(3L, 100L), terms);
+        double[] rows = new double[3];
+        double[] reversed = new double[3];
+        for (int row = 0; row < 3; row++) {
+            for (int i = 0; i < 100; i++) {
+                rows[row] += terms[100 * row + i];
+                reversed[row] += terms[100 * row + 99 - i];
+            }
+        }
+        assertEquals(Cause.DATA_ORDER, first(between(operation("sum", List.of(matrix), f64(rows), f64(reversed)))));
+    }
+
+    @Test
+    void aFactorThatGivesTheOtherSidesBitsIsConfirmed() {
+        Facts facts = facts(
+                List.of(),
+                List.of(Behaviour.of("a", FactsFixture.STEADY), Behaviour.of("b", FactsFixture.STEADY)),
+                List.of(
+                        new FactorEffect("avx", "avx=0", "a", Effect.AS_OTHER),
+                        new FactorEffect("jit", "jit=int", "a", Effect.NONE)));
+        assertConfirmed(Cause.VECTOR_WIDTH, facts);
+        assertEquals(Standing.REFUTED, suspect(facts, Cause.JIT).standing());
+        assertEquals(Standing.REFUTED, suspect(facts, Cause.RACE).standing());
+    }
+
+    @Test
+    void whatVariesByProcessIsTheHashOrTheTuning() {
+        List<List<String>> byProcess =
+                List.of(List.of("a", "a"), List.of("b", "b"), List.of("c", "c"), List.of("d", "d"));
+        Facts facts = facts(List.of(), List.of(Behaviour.of("a", byProcess)), List.of());
+        List<Suspect> likely = Diagnostician.diagnose(facts).likely();
+        assertEquals(Cause.HASH_ORDER, likely.get(0).cause());
+        assertFalse(likely.stream().anyMatch(suspect -> suspect.cause() == Cause.RACE));
+    }
+
+    @Test
+    void withoutAnyEvidenceItIsUnknown() {
+        Diagnosis diagnosis = Diagnostician.diagnose(facts(List.of(), List.of(), List.of()));
+        assertEquals(Cause.UNKNOWN, diagnosis.suspects().get(0).cause());
+        assertEquals("1. unknown (no other cause explains it better)", diagnosis.text());
+    }
+
+    private double inOrder() {
+        return inOrder(terms, 0, terms.length);
+    }
+
+    private static Suspect suspect(Facts facts, Cause cause) {
+        return Diagnostician.diagnose(facts).suspects().stream()
+                .filter(one -> one.cause() == cause)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertConfirmed(Cause cause, Facts facts) {
+        Suspect suspect = Diagnostician.diagnose(facts).suspects().get(0);
+        assertEquals(cause, suspect.cause(), () -> suspect.toString());
+        assertEquals(Standing.CONFIRMED, suspect.standing(), () -> suspect.toString());
+    }
+}
