@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "",
             "A bundle is a file NAME.glb, the folder it was made of, or a lone values.safetensors.",
             "One bundle is enough to see whether its environment agrees with itself.",
-            "Files (a page, Markdown, JUnit XML, JSON) are written only with --out.",
+            "Files (a page, Markdown, SARIF, JUnit XML, JSON) are written only with --out.",
             "",
             "Example:",
             "  gradlock compare laptop.glb server.glb",

@@ -1,10 +1,14 @@
 package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.report.Annotations;
 import io.github.gradlock.harness.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Prints the lines of a report, coloured by the word they start with. */
@@ -33,7 +37,8 @@ final class ReportPrinter {
      * @return the verdict's status; if the files could not be written, never {@link ExitStatus#REPRODUCIBLE}
      */
     static ExitStatus print(Console console, Report report, @Nullable Path folder) {
-        report.terminal(null).forEach(line -> console.print(styled(console, line)));
+        boolean actions = "true".equals(System.getenv("GITHUB_ACTIONS"));
+        lines(report, actions, UUID.randomUUID().toString()).forEach(line -> console.print(styled(console, line)));
         if (console.isJson()) {
             console.document(report.json());
         }
@@ -41,7 +46,7 @@ final class ReportPrinter {
             return report.status();
         }
         try {
-            console.print("report  " + report.write(folder));
+            console.print("report  " + ReportFiles.write(report, folder));
             return report.status();
         } catch (IOException problem) {
             ExitStatus status = report.status() == ExitStatus.REPRODUCIBLE ? ExitStatus.INCOMPLETE : report.status();
@@ -52,6 +57,21 @@ final class ReportPrinter {
                     "make room or give --out another folder; gradlock compare writes it anew from the bundles"));
             return status;
         }
+    }
+
+    /**
+     * The report, and on GitHub its annotations. There a line of the report could be a command to the runner, since names come
+     * from bundles: commands are off while it is printed.
+     */
+    static List<String> lines(Report report, boolean actions, String token) {
+        if (!actions) {
+            return report.terminal(null);
+        }
+        List<String> lines = new ArrayList<>(List.of("::stop-commands::" + token));
+        lines.addAll(report.terminal(null));
+        lines.add("::" + token + "::");
+        lines.addAll(Annotations.of(report));
+        return lines;
     }
 
     private static String styled(Console console, String line) {

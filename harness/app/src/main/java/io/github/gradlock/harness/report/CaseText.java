@@ -11,7 +11,8 @@ import io.github.gradlock.harness.diff.TensorDifference;
 import io.github.gradlock.harness.diff.UlpHistogram;
 import io.github.gradlock.harness.diff.Variation;
 import io.github.gradlock.harness.diff.Verdict;
-import io.github.gradlock.harness.localise.Localisation;
+import io.github.gradlock.harness.cause.Cause;
+import io.github.gradlock.harness.explain.CaseExplanation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,12 +36,12 @@ final class CaseText {
     }
 
     /** Returns one line or more, the first of them with the case's name, the others indented. */
-    static List<String> of(CaseResult result, @Nullable Localisation localisation) {
+    static List<String> of(CaseResult result, @Nullable CaseExplanation explanation) {
         CaseText text = new CaseText(result);
         text.variations();
         text.differences();
-        if (localisation != null) {
-            text.lines.add("  first divergence: " + localisation.text());
+        if (explanation != null) {
+            text.explain(explanation);
         }
         text.findings();
         return text.lines.stream().map(Figures::plain).toList();
@@ -57,6 +58,16 @@ final class CaseText {
         int more = alike.size() - TENSORS;
         text.lines.add("  " + names + (more > 0 ? " and " + Figures.count(more) + " more" : ""));
         return text.lines.stream().map(Figures::plain).toList();
+    }
+
+    /** A cause is named where there is one to name: of what nothing is known, nothing is said here. */
+    private void explain(CaseExplanation explanation) {
+        if (explanation.localisation() != null) {
+            lines.add("  first divergence: " + explanation.localisation().text());
+        }
+        if (explanation.diagnosis().likely().get(0).cause() != Cause.UNKNOWN) {
+            lines.add("  likely causes: " + explanation.diagnosis().text());
+        }
     }
 
     private void variations() {

@@ -7,32 +7,33 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** How numbers and names are written for a person, whatever the locale. */
-final class Figures {
+public final class Figures {
     private static final int DIGEST_SHOWN = 6;
 
     private Figures() {}
 
     /** Groups the digits: {@code 1,214}. */
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Groups the digits of an integer without sign. */
-    static String grouped(long unsigned) {
+    public static String grouped(long unsigned) {
         return String.format(Locale.ROOT, "%,d", new BigInteger(Long.toUnsignedString(unsigned)));
     }
 
     /** Returns {@code 1 case} or {@code 7 cases}. */
-    static String count(long number, String noun) {
+    public static String count(long number, String noun) {
         return count(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
-    static String seconds(double seconds) {
+    /** Returns seconds with one digit; empty where they are not known. */
+    public static String seconds(double seconds) {
         return Double.isFinite(seconds) ? String.format(Locale.ROOT, "%.1f s", seconds) : "";
     }
 
     /** Returns a share in percent with two digits, rounded up, so that it never claims too much. */
-    static String percentAtMost(double share) {
+    public static String percentAtMost(double share) {
         BigDecimal percent = new BigDecimal(share).movePointRight(2).round(new MathContext(2, RoundingMode.CEILING));
         return percent.stripTrailingZeros().toPlainString() + " %";
     }
@@ -48,19 +49,25 @@ final class Figures {
         return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
     }
 
-    static String digest(String digest) {
+    /** Returns the first digits of a digest. */
+    public static String digest(String digest) {
         return digest.length() > DIGEST_SHOWN ? digest.substring(0, DIGEST_SHOWN) + "…" : digest;
     }
 
     /** Returns a number with four digits: {@code 1.192e-07}; whole numbers as they are. */
-    static String number(double value) {
+    public static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? count((long) value)
                 : String.format(Locale.ROOT, "%.3e", value);
     }
 
+    /** Returns the name of a constant in words: {@code NOT_RUN} is {@code not run}. */
+    public static String words(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     /** Replaces what a terminal or an XML reader would take for an instruction: names come from files that others wrote. */
-    static String plain(String text) {
+    public static String plain(String text) {
         StringBuilder plain = new StringBuilder();
         text.codePoints().forEach(c -> {
             boolean shown = !Character.isISOControl(c)
@@ -73,7 +80,7 @@ final class Figures {
     }
 
     /** Quotes an argument for a shell, where it needs it. */
-    static String quoted(String argument) {
+    public static String quoted(String argument) {
         return argument.matches("[A-Za-z0-9._/=,:+@%-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

@@ -13,10 +13,12 @@ import io.github.gradlock.harness.diff.PairDifference;
 import io.github.gradlock.harness.diff.TensorDifference;
 import io.github.gradlock.harness.diff.Variation;
 import io.github.gradlock.harness.diff.Verdict;
+import io.github.gradlock.harness.explain.CaseExplanation;
+import io.github.gradlock.harness.explain.ExplanationJson;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The document of {@code --json}; what is not a finite number is null, or the string {@code Infinity}. */
@@ -37,6 +39,15 @@ final class JsonReport {
         comparison.cases().forEach(result -> differences(differences, result));
         ArrayNode findings = root.putArray("findings");
         comparison.cases().forEach(result -> findings(findings, result));
+        ArrayNode explanations = root.putArray("explanations");
+        comparison.cases().stream()
+                .map(result -> report.explanations().get(result.id()))
+                .filter(Objects::nonNull)
+                .forEach(explanation -> explanation(explanations.addObject(), explanation));
+        ArrayNode sides = root.putArray("sides");
+        Agreement.ofAll(report.names(), comparison.cases())
+                .sides()
+                .forEach(side -> side.forEach(sides.addArray()::add));
         comparison.warnings().forEach(root.putArray("warnings")::add);
         int executions = comparison.cleanExecutions();
         root.put("executions", executions);
@@ -70,7 +81,7 @@ final class JsonReport {
 
     private static void environment(ObjectNode node, EnvironmentResult environment) {
         node.put("name", environment.name());
-        node.put("status", environment.status().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        node.put("status", Figures.words(environment.status()));
         node.put("cases", environment.cases());
         node.put("resultsDigest", environment.resultsDigest());
         node.put("seconds", Double.isFinite(environment.seconds()) ? (Double) environment.seconds() : null);
@@ -135,11 +146,21 @@ final class JsonReport {
         return node;
     }
 
+    private static void explanation(ObjectNode node, CaseExplanation explanation) {
+        node.put("case", explanation.caseId());
+        node.put(
+                "firstDivergence",
+                explanation.localisation() == null
+                        ? null
+                        : explanation.localisation().text());
+        node.set("causes", JSON.valueToTree(ExplanationJson.causes(explanation.diagnosis())));
+    }
+
     private static void findings(ArrayNode all, CaseResult result) {
         for (Finding finding : result.findings()) {
             ObjectNode node = all.addObject();
             node.put("case", result.id());
-            node.put("kind", finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            node.put("kind", Figures.words(finding.kind()));
             finding.environments().forEach(node.putArray("environments")::add);
             node.put("message", finding.message());
         }

@@ -49,7 +49,7 @@ final class JunitReport {
                 String outcome = outcome(result, subject.name());
                 if (!outcome.equals("passed")) {
                     List<String> lines =
-                            CaseText.of(result, report.localisations().get(result.id()));
+                            CaseText.of(result, report.explanations().get(result.id()));
                     xml.writeStartElement(outcome);
                     xml.writeAttribute("message", lines.get(0));
                     xml.writeCharacters(String.join("\n", lines));

@@ -3,7 +3,6 @@ package io.github.gradlock.harness.report;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /** The report as Markdown, for the summary of a CI job; small whatever was found. */
@@ -18,7 +17,7 @@ final class MarkdownReport {
             text.append("| %s | %s | %s | %s | %s | %s |\n"
                     .formatted(
                             cell(environment.name()),
-                            environment.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                            Figures.words(environment.status()),
                             Figures.count(environment.cases()),
                             Figures.seconds(environment.seconds()).replace(" s", ""),
                             cell(Figures.digest(Objects.requireNonNullElse(environment.resultsDigest(), ""))),
@@ -33,7 +32,7 @@ final class MarkdownReport {
             text.append("\n");
             for (CaseResult result : notable.subList(0, Math.min(notable.size(), Report.CASES_SHOWN))) {
                 // Indented code: no text of a bundle can end it, as it could a fence.
-                CaseText.of(result, report.localisations().get(result.id()))
+                CaseText.of(result, report.explanations().get(result.id()))
                         .forEach(line -> text.append("    ").append(line).append("\n"));
             }
             if (notable.size() > Report.CASES_SHOWN) {

@@ -5,20 +5,18 @@ import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.DetectionGoal;
 import io.github.gradlock.harness.diff.Subject;
-import io.github.gradlock.harness.diff.TensorDifference;
 import io.github.gradlock.harness.diff.Verdict;
-import io.github.gradlock.harness.localise.Localisation;
-import io.github.gradlock.harness.localise.Localiser;
+import io.github.gradlock.harness.explain.CaseExplanation;
+import io.github.gradlock.harness.explain.Explainer;
+import io.github.gradlock.harness.explain.Side;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.protocol.Bundle;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -30,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param comparison of the bundles there are
  * @param environments all that were asked for, with those that did not run
- * @param localisations the first diverging operation, by case, of the first divergent cases
+ * @param explanations where the first of the cases that differ go apart and why, by case
  * @param goal what the repetitions were to see; null where their number was not chosen by it
  */
 public record Report(
         Comparison comparison,
         List<EnvironmentResult> environments,
-        Map<String, Localisation> localisations,
+        Map<String, CaseExplanation> explanations,
         @Nullable DetectionGoal goal) {
     /** Cases that the terminal shows in full. */
     static final int CASES_SHOWN = 10;
@@ -44,34 +42,48 @@ public record Report(
     /** Copies the collections. */
     public Report {
         environments = List.copyOf(environments);
-        localisations = Map.copyOf(localisations);
+        explanations = Map.copyOf(explanations);
     }
 
-    /** Makes a report; the bundles of the comparison must still be open. */
+    /**
+     * Makes a report; the bundles of the comparison must still be open. The worst cases are explained by what the bundles hold:
+     * nothing is run.
+     */
     public static Report of(Comparison comparison, List<EnvironmentResult> environments) throws IOException {
-        Map<String, Bundle> bundles =
-                comparison.subjects().stream().collect(Collectors.toMap(Subject::name, Subject::bundle));
-        Map<String, Localisation> localisations = new TreeMap<>();
-        List<CaseResult> divergent = comparison.cases().stream()
-                .filter(result -> !result.differences().isEmpty())
+        Map<String, CaseExplanation> explanations = new TreeMap<>();
+        List<CaseResult> unlike = comparison.cases().stream()
+                .filter(result -> !result.differences().isEmpty()
+                        || !result.variations().isEmpty())
                 .sorted(Comparator.comparing(CaseResult::verdict).reversed())
                 .limit(CASES_SHOWN)
                 .toList();
-        for (CaseResult result : divergent) {
-            TensorDifference difference = result.differences().get(0);
-            Bundle left = bundles.get(difference.classes().get(0).get(0));
-            Bundle right = bundles.get(difference.classes().get(1).get(0));
-            if (left != null && right != null) {
-                Localiser.find(left, right, result.id())
-                        .ifPresent(localisation -> localisations.put(result.id(), localisation));
-            }
+        for (CaseResult result : unlike) {
+            explanations.put(result.id(), explanation(comparison, result));
         }
-        return new Report(comparison, environments, localisations, null);
+        return new Report(comparison, environments, explanations, null);
+    }
+
+    private static CaseExplanation explanation(Comparison comparison, CaseResult result) throws IOException {
+        Map<String, Side> sides = comparison.subjects().stream()
+                .collect(Collectors.toMap(Subject::name, subject -> new Side(subject.name(), subject.bundle(), null)));
+        List<String> names = result.differences().isEmpty()
+                ? List.of(result.variations().get(0).environment())
+                : result.differences().get(0).classes().stream()
+                        .limit(2)
+                        .map(members -> members.get(0))
+                        .toList();
+        Side left = Objects.requireNonNull(sides.get(names.get(0)));
+        Side right = Objects.requireNonNull(sides.get(names.get(names.size() - 1)));
+        try {
+            return new Explainer(left, right, null).explain(List.of(result)).get(0);
+        } catch (InterruptedException impossible) {
+            throw new IllegalStateException("nothing is waited for where nothing is run", impossible);
+        }
     }
 
     /** Returns the same report with what the repetitions were to see. */
     public Report withGoal(@Nullable DetectionGoal asked) {
-        return new Report(comparison, environments, localisations, asked);
+        return new Report(comparison, environments, explanations, asked);
     }
 
     /** Returns what the process answers: differing bits, then anything missing, then too little to compare. */
@@ -127,24 +139,19 @@ public record Report(
         return JunitReport.of(this);
     }
 
-    /** Returns a page that stands alone. */
-    public String html() {
-        return HtmlReport.of(this);
+    /** Returns the document for services that show findings beside code: SARIF 2.1.0. */
+    public String sarif() {
+        return SarifReport.of(this);
     }
 
-    /**
-     * Writes {@code report.json}, {@code report.md}, {@code junit.xml} and {@code report/index.html} into a folder.
-     *
-     * @return the page
-     */
-    public Path write(Path folder) throws IOException {
-        Path page = folder.resolve("report").resolve("index.html");
-        Files.createDirectories(folder.resolve("report"));
-        replace(folder.resolve("report.json"), json() + "\n");
-        replace(folder.resolve("report.md"), markdown());
-        replace(folder.resolve("junit.xml"), junit());
-        replace(page, html());
-        return page;
+    /** Returns the verdict in a sentence, and what it rests on. */
+    public List<String> sentences() {
+        return new TerminalReport(this).verdict();
+    }
+
+    /** Returns the names of what was compared, in order. */
+    public List<String> names() {
+        return comparison.subjects().stream().map(Subject::name).toList();
     }
 
     /** Returns the least number of processes of an environment that has results; 0 if no case was found clean. */
@@ -158,7 +165,7 @@ public record Report(
     }
 
     /** Returns the cases that are not plainly reproducible, worst first. */
-    List<CaseResult> notable() {
+    public List<CaseResult> notable() {
         return comparison.cases().stream()
                 .filter(result -> result.verdict() != Verdict.REPRODUCIBLE)
                 .sorted(Comparator.comparing(CaseResult::verdict).reversed())
@@ -166,17 +173,11 @@ public record Report(
     }
 
     /** Returns something that all bundles agree on; empty if they do not, or there are none. */
-    <T> Optional<T> common(Function<Bundle, T> property) {
+    public <T> Optional<T> common(Function<Bundle, T> property) {
         List<T> values = comparison.subjects().stream()
                 .map(subject -> property.apply(subject.bundle()))
                 .distinct()
                 .toList();
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
-    }
-
-    private static void replace(Path file, String text) throws IOException {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
-        Files.writeString(temporary, text, StandardCharsets.UTF_8);
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -105,7 +105,7 @@ final class TerminalReport {
                     alike.size() == 1
                             ? CaseText.of(
                                     alike.get(0),
-                                    report.localisations().get(alike.get(0).id()))
+                                    report.explanations().get(alike.get(0).id()))
                             : CaseText.ofAll(alike));
             lines.add("");
             left -= alike.size();
@@ -226,8 +226,8 @@ final class TerminalReport {
                         .limit(2)
                         .map(members -> path(members.get(0)))
                         .reduce("", (left, right) -> left + " " + right);
-                hints.add("gradlock compare" + bundles + " --case " + Figures.quoted(result.id())
-                        + " --json gives all figures");
+                hints.add("gradlock explain" + bundles + " --case " + Figures.quoted(result.id())
+                        + " runs it again and says why");
                 break;
             }
         }

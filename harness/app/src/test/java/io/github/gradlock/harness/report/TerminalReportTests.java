@@ -66,7 +66,7 @@ class TerminalReportTests {
 
                 Different: of 3 cases, 1 differs between environments, 1 varies within an environment, 1 is incomplete, 0 are the same bits in 3 of 3 environments.
 
-                hint: gradlock compare bundles/host-jdk17.glb bundles/temurin-21.glb --case softmax --json gives all figures""", text(ReportFixture.failing().terminal(null)).replace('\\', '/'));
+                hint: gradlock explain bundles/host-jdk17.glb bundles/temurin-21.glb --case softmax runs it again and says why""", text(ReportFixture.failing().terminal(null)).replace('\\', '/'));
     }
 
     @Test
