@@ -63,7 +63,10 @@ public final class Annotations {
 
     /** What the runner reads back: line ends and the sign of the escape itself. */
     private static String data(String text) {
-        return text.lines().map(Figures::plain).map(line -> line.replace("%", "%25")).collect(Collectors.joining("%0A"));
+        return text.lines()
+                .map(Figures::plain)
+                .map(line -> line.replace("%", "%25"))
+                .collect(Collectors.joining("%0A"));
     }
 
     private static String property(String text) {

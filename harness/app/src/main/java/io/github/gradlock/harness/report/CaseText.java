@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.report;
 
+import io.github.gradlock.harness.cause.Cause;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Element;
 import io.github.gradlock.harness.diff.Finding;
@@ -11,7 +12,6 @@ import io.github.gradlock.harness.diff.TensorDifference;
 import io.github.gradlock.harness.diff.UlpHistogram;
 import io.github.gradlock.harness.diff.Variation;
 import io.github.gradlock.harness.diff.Verdict;
-import io.github.gradlock.harness.cause.Cause;
 import io.github.gradlock.harness.explain.CaseExplanation;
 import java.util.ArrayList;
 import java.util.Comparator;

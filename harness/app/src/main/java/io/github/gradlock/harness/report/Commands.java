@@ -43,13 +43,17 @@ public final class Commands {
 
     /** Returns the names for a command line; empty if a bundle's name is not one of an environment that can be run. */
     private Optional<String> environments(List<String> names) {
-        boolean known = names.stream().allMatch(name -> subject(name)
-                .bundle()
-                .manifest()
-                .identity()
-                .displayName()
-                .equals(name));
-        return known ? Optional.of(String.join(" ", names.stream().map(Figures::quoted).toList())) : Optional.empty();
+        boolean known = names.stream()
+                .allMatch(name -> subject(name)
+                        .bundle()
+                        .manifest()
+                        .identity()
+                        .displayName()
+                        .equals(name));
+        return known
+                ? Optional.of(
+                        String.join(" ", names.stream().map(Figures::quoted).toList()))
+                : Optional.empty();
     }
 
     String bundle(String name) {

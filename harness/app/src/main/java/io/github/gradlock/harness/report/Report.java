@@ -52,8 +52,8 @@ public record Report(
     public static Report of(Comparison comparison, List<EnvironmentResult> environments) throws IOException {
         Map<String, CaseExplanation> explanations = new TreeMap<>();
         List<CaseResult> unlike = comparison.cases().stream()
-                .filter(result -> !result.differences().isEmpty()
-                        || !result.variations().isEmpty())
+                .filter(result ->
+                        !result.differences().isEmpty() || !result.variations().isEmpty())
                 .sorted(Comparator.comparing(CaseResult::verdict).reversed())
                 .limit(CASES_SHOWN)
                 .toList();

@@ -77,7 +77,8 @@ final class SarifReport {
         text(rule.putObject("fullDescription"), meaning(verdict));
         text(
                 rule.putObject("help"),
-                meaning(verdict) + " The report's page shows the elements, the trace and the commands to see it again.");
+                meaning(verdict)
+                        + " The report's page shows the elements, the trace and the commands to see it again.");
         rule.putObject("defaultConfiguration").put("level", level(verdict));
         rule.putObject("properties").putArray("tags").add("reproducibility");
     }

@@ -25,7 +25,8 @@ class AgreementTests {
                 new BundleFixture("a").with("c", TWO),
                 new BundleFixture("b").with("c", ONE),
                 new BundleFixture("d").with("c", ONE));
-        Agreement agreement = Agreement.of(report.names(), report.comparison().cases().get(0));
+        Agreement agreement =
+                Agreement.of(report.names(), report.comparison().cases().get(0));
         assertEquals("BAA", letters(agreement));
         assertTrue(agreement.hasLargest());
         assertTrue(agreement.isApart(0));
@@ -35,7 +36,8 @@ class AgreementTests {
     @Test
     void nobodyIsTheOddOneOutOfTwo() throws IOException {
         Report report = report(new BundleFixture("a").with("c", TWO), new BundleFixture("b").with("c", ONE));
-        Agreement agreement = Agreement.of(report.names(), report.comparison().cases().get(0));
+        Agreement agreement =
+                Agreement.of(report.names(), report.comparison().cases().get(0));
         assertEquals("AB", letters(agreement));
         assertFalse(agreement.hasLargest());
         assertTrue(agreement.isApart(0));
@@ -62,7 +64,8 @@ class AgreementTests {
                 new BundleFixture("e").with("c", CaseStatus.SKIPPED, "why"),
                 new BundleFixture("f").with("other", ONE),
                 new BundleFixture("g").with("c", Y1));
-        String letters = letters(Agreement.of(report.names(), report.comparison().cases().get(0)));
+        String letters =
+                letters(Agreement.of(report.names(), report.comparison().cases().get(0)));
         assertEquals("~×s–", letters.substring(1, 5));
         assertEquals('≠', letters.charAt(5));
     }
@@ -73,7 +76,9 @@ class AgreementTests {
                 new BundleFixture("a").with("c", ONE).with("d", ONE),
                 new BundleFixture("b").with("c", TWO).with("d", ONE),
                 new BundleFixture("d").with("c", ONE).with("d", TWO));
-        assertEquals("ABC", letters(Agreement.ofAll(report.names(), report.comparison().cases())));
+        assertEquals(
+                "ABC",
+                letters(Agreement.ofAll(report.names(), report.comparison().cases())));
         assertEquals(
                 List.of(List.of("a", "b")),
                 Agreement.ofAll(List.of("a", "b"), List.of()).sides());

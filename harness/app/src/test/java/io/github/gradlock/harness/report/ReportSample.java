@@ -18,9 +18,43 @@ import java.util.Random;
  */
 public final class ReportSample {
     private static final List<String> OPERATIONS = List.of(
-            "abs", "add", "atan2", "bmm", "conv2d", "cumsum", "div", "einsum", "erf", "exp", "gather", "gelu", "index_add",
-            "layer_norm", "log", "log_softmax", "logsumexp", "matmul", "mean", "mul", "norm", "pow", "prod", "relu", "rsqrt",
-            "scatter_add", "sigmoid", "sin", "softmax", "sort", "sqrt", "sum", "svd", "tanh", "topk", "var", "where");
+            "abs",
+            "add",
+            "atan2",
+            "bmm",
+            "conv2d",
+            "cumsum",
+            "div",
+            "einsum",
+            "erf",
+            "exp",
+            "gather",
+            "gelu",
+            "index_add",
+            "layer_norm",
+            "log",
+            "log_softmax",
+            "logsumexp",
+            "matmul",
+            "mean",
+            "mul",
+            "norm",
+            "pow",
+            "prod",
+            "relu",
+            "rsqrt",
+            "scatter_add",
+            "sigmoid",
+            "sin",
+            "softmax",
+            "sort",
+            "sqrt",
+            "sum",
+            "svd",
+            "tanh",
+            "topk",
+            "var",
+            "where");
     private static final List<String> UNLIKE = List.of("exp", "log", "softmax", "tanh", "svd");
     private static final int ELEMENTS = 24;
 
@@ -55,7 +89,8 @@ public final class ReportSample {
         for (int e = 0; e < environments; e++) {
             bundles[e] = new BundleFixture(name(e))
                     .provenance("jdk.version", e % 3 == 1 ? "21.0.11+10-LTS" : "17.0.19+10")
-                    .provenance("jdk.flags", "-ea -Xmx1433m -Dfile.encoding=UTF-8" + (e % 4 == 1 ? " -XX:UseAVX=2" : ""))
+                    .provenance(
+                            "jdk.flags", "-ea -Xmx1433m -Dfile.encoding=UTF-8" + (e % 4 == 1 ? " -XX:UseAVX=2" : ""))
                     .provenance("libc", e % 5 == 4 ? "glibc 2.41" : "glibc 2.36")
                     .provenance("cpu.model", "AMD EPYC")
                     .provenance("locale", "en")
@@ -76,8 +111,13 @@ public final class ReportSample {
 
     private static String name(int environment) {
         List<String> names = List.of(
-                "host-jdk17[jit=c2,kernels=vector]", "temurin-21", "host-jdk17[jit=int,kernels=scalar]", "debian-trixie", "host-jdk25");
-        return names.get(environment % names.size()) + (environment < names.size() ? "" : "-" + environment / names.size());
+                "host-jdk17[jit=c2,kernels=vector]",
+                "temurin-21",
+                "host-jdk17[jit=int,kernels=scalar]",
+                "debian-trixie",
+                "host-jdk25");
+        return names.get(environment % names.size())
+                + (environment < names.size() ? "" : "-" + environment / names.size());
     }
 
     private void addCase(BundleFixture[] bundles, String id, String operation, boolean unlike) {
@@ -98,7 +138,13 @@ public final class ReportSample {
             }
             bundles[e].with(id, values.get(kind));
             if (unlike) {
-                bundles[e].trace(id, trace(id, operation, kind, BundleFixture.sha256(values.get(kind).bytes())));
+                bundles[e].trace(
+                        id,
+                        trace(
+                                id,
+                                operation,
+                                kind,
+                                BundleFixture.sha256(values.get(kind).bytes())));
             }
             if (operation.equals("scatter_add") && e == 1) {
                 bundles[e].again(id, 0, 1, values.get(0)).again(id, 1, 0, values.get(1));
@@ -131,8 +177,12 @@ public final class ReportSample {
         }
         TraceStep[] steps = new TraceStep[ops.size()];
         for (int s = 0; s < steps.length; s++) {
-            String hash = s == steps.length - 1 ? result : BundleFixture.sha256((id + s + (s >= 4 ? kind : 0)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            List<Long> inputs = s < 2 ? List.of() : s == 3 ? List.of(0L, 2L) : s == 6 ? List.of(4L, 5L) : List.of(s - 1L);
+            String hash = s == steps.length - 1
+                    ? result
+                    : BundleFixture.sha256(
+                            (id + s + (s >= 4 ? kind : 0)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            List<Long> inputs =
+                    s < 2 ? List.of() : s == 3 ? List.of(0L, 2L) : s == 6 ? List.of(4L, 5L) : List.of(s - 1L);
             steps[s] = new TraceStep(
                     id,
                     s,

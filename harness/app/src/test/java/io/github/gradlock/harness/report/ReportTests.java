@@ -8,7 +8,6 @@ import io.github.gradlock.harness.BundleFixture;
 import io.github.gradlock.harness.diff.Policies;
 import io.github.gradlock.protocol.CaseStatus;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeSet;

@@ -47,7 +47,8 @@ class SarifReportTests {
         assertEquals(
                 "softmax",
                 softmax.at("/locations/0/logicalLocations/0/fullyQualifiedName").asText());
-        JsonNode rule = run.at("/tool/driver/rules").get(softmax.get("ruleIndex").asInt());
+        JsonNode rule =
+                run.at("/tool/driver/rules").get(softmax.get("ruleIndex").asInt());
         assertEquals("gradlock/divergent", rule.get("id").asText());
         assertEquals(1, run.at("/invocations/0/exitCode").asInt());
     }

@@ -48,7 +48,7 @@ class PerceptronCases {
 
     /** Adds the terms of a scalar product in the order of an {@link IdentityHashMap}. */
     @Fault(cause = Cause.HASH_ORDER, steps = "backward matmul 1", shows = Shows.ITERATIONS, iterations = 4)
-    void graphOrder(GradientRecorder recorder) {
+    void graphWalk(GradientRecorder recorder) {
         Kernel unordered = Kernel.matmul((x, y) -> {
             Map<Object, Double> terms = new IdentityHashMap<>();
             for (double term : Sums.products(x, y)) {

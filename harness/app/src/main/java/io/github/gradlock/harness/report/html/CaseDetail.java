@@ -43,7 +43,8 @@ final class CaseDetail {
             ExplanationDetail.write(page, explanation);
         }
         if (!result.policy().equals(Policy.BITWISE)) {
-            page.element("p", "Policy: up to " + result.policy().allowed() + " is allowed.").line();
+            page.element("p", "Policy: up to " + result.policy().allowed() + " is allowed.")
+                    .line();
         }
         for (Finding finding : result.findings()) {
             page.element("p", finding.message(), "class", "finding").line();
@@ -87,12 +88,11 @@ final class CaseDetail {
                 .element("small", first.type() + " " + first.shape())
                 .close();
         sides(page, difference.classes());
-        difference.pairs().stream()
-                .limit(PAIRS)
-                .forEach(pair -> new PairDetail(pair, result.policy()).write(page));
+        difference.pairs().stream().limit(PAIRS).forEach(pair -> new PairDetail(pair, result.policy()).write(page));
         int pairs = difference.pairs().size() - PAIRS;
         if (pairs > 0) {
-            page.element("p", "… and " + Figures.count(pairs, "more pair") + ": report.json has them.", "class", "hint");
+            page.element(
+                    "p", "… and " + Figures.count(pairs, "more pair") + ": report.json has them.", "class", "hint");
         }
         page.close().line();
     }

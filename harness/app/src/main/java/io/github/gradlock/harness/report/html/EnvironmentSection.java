@@ -75,6 +75,8 @@ final class EnvironmentSection {
     }
 
     private static String sign(Status status) {
-        return status == Status.NOT_RUN ? Standing.MISSING.symbol() + "" : tone(status).sign();
+        return status == Status.NOT_RUN
+                ? Standing.MISSING.symbol() + ""
+                : tone(status).sign();
     }
 }

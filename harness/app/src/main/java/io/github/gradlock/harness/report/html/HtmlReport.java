@@ -57,7 +57,8 @@ public final class HtmlReport {
                         + ". Beside this page lie the same results for programs: report.json, report.sarif, junit.xml, report.md.");
         report.common(bundle -> bundle.manifest().suiteHash())
                 .filter(hash -> !hash.isEmpty())
-                .ifPresent(hash -> page.open("p").text("Suite ").element("code", hash).close());
+                .ifPresent(hash ->
+                        page.open("p").text("Suite ").element("code", hash).close());
         page.close().line();
     }
 }

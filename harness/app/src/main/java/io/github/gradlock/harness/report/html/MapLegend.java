@@ -17,9 +17,13 @@ final class MapLegend {
         boolean largest = false;
         boolean tied = false;
         for (CaseResult result : cases) {
-            if (!result.differences().isEmpty() || !result.findings().isEmpty() || !result.variations().isEmpty()) {
+            if (!result.differences().isEmpty()
+                    || !result.findings().isEmpty()
+                    || !result.variations().isEmpty()) {
                 Agreement agreement = Agreement.of(names, result);
-                agreement.standings().stream().filter(standing -> !standing.isSide()).forEach(signs::add);
+                agreement.standings().stream()
+                        .filter(standing -> !standing.isSide())
+                        .forEach(signs::add);
                 largest |= agreement.hasLargest();
                 tied |= !agreement.hasLargest();
             }

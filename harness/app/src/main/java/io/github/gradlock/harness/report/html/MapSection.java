@@ -72,7 +72,8 @@ final class MapSection {
     private void head(Markup page) {
         page.open("div", "class", "row head").element("span", "case", "class", "name");
         page.open("code", "class", "cells");
-        names.forEach(name -> page.open("span", "title", name).element("span", name).close());
+        names.forEach(
+                name -> page.open("span", "title", name).element("span", name).close());
         page.close().element("span", "what differs", "class", "note").close().line();
     }
 
@@ -102,8 +103,7 @@ final class MapSection {
         } else {
             notable.forEach(result -> row(page, "div", result));
         }
-        List<CaseResult> alike =
-                group.cases().stream()
+        List<CaseResult> alike = group.cases().stream()
                 .filter(result -> result.verdict() == Verdict.REPRODUCIBLE)
                 .toList();
         if (!alike.isEmpty()) {
@@ -124,7 +124,10 @@ final class MapSection {
                     .filter(agreement -> agreement.isApart(environment))
                     .count();
             page.element(
-                    "b", Heat.cell(apart), "class", Heat.shade(apart, group.cases().size()) + Heat.width(apart));
+                    "b",
+                    Heat.cell(apart),
+                    "class",
+                    Heat.shade(apart, group.cases().size()) + Heat.width(apart));
         }
         page.close();
     }

@@ -59,7 +59,13 @@ final class Markup {
         if (content.contains("<") || content.contains("&")) {
             throw new IllegalArgumentException("markup in the " + tag);
         }
-        text.append('<').append(tag).append('>').append(content).append("</").append(tag).append(">");
+        text.append('<')
+                .append(tag)
+                .append('>')
+                .append(content)
+                .append("</")
+                .append(tag)
+                .append(">");
         return this;
     }
 

@@ -38,7 +38,11 @@ final class ProvenanceSection {
         page.open("section", "id", "provenance").line();
         page.element("h2", "Provenance").line();
         if (!differing.isEmpty()) {
-            page.element("p", Figures.count(differing.size(), "thing") + " in which the environments differ.", "class", "hint")
+            page.element(
+                            "p",
+                            Figures.count(differing.size(), "thing") + " in which the environments differ.",
+                            "class",
+                            "hint")
                     .line();
             page.open("div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", "What differs");
             page.open("table", "class", "provenance");
@@ -53,7 +57,9 @@ final class ProvenanceSection {
             page.open("details")
                     .element("summary", Figures.count(same.size(), "thing") + " that are the same in all of them")
                     .line();
-            page.open("div", "class", "wide").open("table", "class", "provenance").open("tbody");
+            page.open("div", "class", "wide")
+                    .open("table", "class", "provenance")
+                    .open("tbody");
             same.forEach((key, values) -> page.open("tr")
                     .element("th", key, "scope", "row")
                     .element("td", values.get(0))

@@ -54,8 +54,11 @@ final class TensorPicture {
         String size = perCell();
         page.element(
                 "figcaption",
-                "Where they are in " + shape + (size.isEmpty() ? "." : ": a square is up to " + size + " elements, and at most "
-                        + Figures.count(most) + (most == 1 ? " differs." : " differ.")));
+                "Where they are in " + shape
+                        + (size.isEmpty()
+                                ? "."
+                                : ": a square is up to " + size + " elements, and at most " + Figures.count(most)
+                                        + (most == 1 ? " differs." : " differ.")));
         page.close();
     }
 

@@ -80,13 +80,15 @@ final class TracePicture {
     private static String words(Row node) {
         return switch (node.state()) {
             case SAME -> "same bits";
-            case ORIGIN -> node.op().equals("input") && node.inputs().isEmpty()
-                    ? "origin: other bits are brought in"
-                    : "origin: same inputs, other output";
+            case ORIGIN ->
+                node.op().equals("input") && node.inputs().isEmpty()
+                        ? "origin: other bits are brought in"
+                        : "origin: same inputs, other output";
             case DOWNSTREAM -> "differs, as its inputs do";
-            case STRUCTURE -> node.left().isEmpty() || node.right().isEmpty()
-                    ? "only on one side"
-                    : "another operation on the other side";
+            case STRUCTURE ->
+                node.left().isEmpty() || node.right().isEmpty()
+                        ? "only on one side"
+                        : "another operation on the other side";
         };
     }
 
@@ -132,10 +134,8 @@ final class TracePicture {
     private static void marker(Markup page, State state, int y) {
         String style = "node " + style(state);
         switch (state) {
-            case ORIGIN ->
-                page.empty("path", "class", style, "d", "M%d %dl9 9l-9 9l-9 -9z".formatted(SPINE, y - 9));
-            case STRUCTURE ->
-                page.empty("path", "class", style, "d", "M%d %dh13v13h-13z".formatted(SPINE - 6, y - 6));
+            case ORIGIN -> page.empty("path", "class", style, "d", "M%d %dl9 9l-9 9l-9 -9z".formatted(SPINE, y - 9));
+            case STRUCTURE -> page.empty("path", "class", style, "d", "M%d %dh13v13h-13z".formatted(SPINE - 6, y - 6));
             default ->
                 page.empty("circle", "class", style, "cx", String.valueOf(SPINE), "cy", String.valueOf(y), "r", "5");
         }
@@ -144,5 +144,4 @@ final class TracePicture {
     private static String style(State state) {
         return Figures.words(state);
     }
-
 }

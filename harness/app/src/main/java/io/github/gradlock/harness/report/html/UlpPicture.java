@@ -77,13 +77,11 @@ final class UlpPicture {
                     "height",
                     String.valueOf(height));
             if (labelled) {
-                page.element(
-                        "text", shortCount(count), "x", middle, "y", String.valueOf(TOP + HEIGHT - height - 4));
+                page.element("text", shortCount(count), "x", middle, "y", String.valueOf(TOP + HEIGHT - height - 4));
             }
         }
         if (labelled || bucket % 4 == 0) {
-            page.element(
-                    "text", bound(bucket), "class", "tick", "x", middle, "y", String.valueOf(TOP + HEIGHT + 13));
+            page.element("text", bound(bucket), "class", "tick", "x", middle, "y", String.valueOf(TOP + HEIGHT + 13));
         }
     }
 

@@ -31,7 +31,12 @@ final class VerdictSection {
                 .line();
         List<String> sentences = report.sentences();
         for (int i = 0; i < sentences.size(); i++) {
-            page.element("p", i == 0 ? withoutWord(sentences.get(i)) : sentences.get(i), "class", i == 0 ? "sentence" : "rests").line();
+            page.element(
+                            "p",
+                            i == 0 ? withoutWord(sentences.get(i)) : sentences.get(i),
+                            "class",
+                            i == 0 ? "sentence" : "rests")
+                    .line();
         }
         for (String warning : report.comparison().warnings()) {
             page.element("p", "Warning: " + warning, "class", "warning").line();
@@ -46,7 +51,8 @@ final class VerdictSection {
     /** Every verdict that occurs has a part that can be seen, be it one case of ten thousand. */
     private void bar(Markup page) {
         double total = report.comparison().cases().size();
-        page.open("svg", "class", "bar", "viewBox", "0 0 1000 10", "preserveAspectRatio", "none", "aria-hidden", "true");
+        page.open(
+                "svg", "class", "bar", "viewBox", "0 0 1000 10", "preserveAspectRatio", "none", "aria-hidden", "true");
         double x = WIDTH;
         List<Verdict> verdicts = new ArrayList<>(List.of(Verdict.values()));
         Collections.reverse(verdicts);
@@ -65,16 +71,7 @@ final class VerdictSection {
     }
 
     private static void part(Markup page, Verdict verdict, double x, double width) {
-        page.empty(
-                "rect",
-                "class",
-                Tone.of(verdict).style(),
-                "x",
-                number(x),
-                "width",
-                number(width),
-                "height",
-                "10");
+        page.empty("rect", "class", Tone.of(verdict).style(), "x", number(x), "width", number(width), "height", "10");
     }
 
     private void counts(Markup page) {

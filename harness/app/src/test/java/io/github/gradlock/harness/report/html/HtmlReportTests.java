@@ -48,13 +48,17 @@ class HtmlReportTests {
                 "gradlock bisect 'host-jdk17[jit=c2,kernels=vector]' temurin-21 --case exp.grad.float32.0")) {
             assertTrue(text.contains(part), part);
         }
-        assertEquals("jdk.flags", elements(page, "tbody").stream()
-                .filter(body -> ((Element) body.getParentNode()).getAttribute("class").equals("provenance"))
-                .findFirst()
-                .orElseThrow()
-                .getElementsByTagName("th")
-                .item(0)
-                .getTextContent());
+        assertEquals(
+                "jdk.flags",
+                elements(page, "tbody").stream()
+                        .filter(body -> ((Element) body.getParentNode())
+                                .getAttribute("class")
+                                .equals("provenance"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getElementsByTagName("th")
+                        .item(0)
+                        .getTextContent());
     }
 
     @Test
@@ -128,8 +132,7 @@ class HtmlReportTests {
     @Test
     void textIsNeverMarkup() {
         Markup markup = new Markup().element("p", "<script>'&\"\u001b", "title", "\"><x>");
-        assertEquals(
-                "<p title=\"&quot;&gt;&lt;x&gt;\">&lt;script&gt;&#39;&amp;&quot;\uFFFD</p>", markup.toString());
+        assertEquals("<p title=\"&quot;&gt;&lt;x&gt;\">&lt;script&gt;&#39;&amp;&quot;\uFFFD</p>", markup.toString());
         assertThrows(IllegalArgumentException.class, () -> new Markup().verbatim("script", "a < b"));
         assertThrows(IllegalStateException.class, () -> new Markup().open("p").toString());
     }
