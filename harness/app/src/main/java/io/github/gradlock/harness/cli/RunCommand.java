@@ -192,7 +192,8 @@ final class RunCommand extends GradlockCommand {
                     bundles.add(Bundles.open(result.bundle()));
                 }
             }
-            Report report = Report.of(compare(console, bundles, policies), results).withGoal(goal);
+            Report report =
+                    Report.of(compare(console, bundles, policies), results).withGoal(goal);
             return ReportPrinter.print(console, report, out);
         } finally {
             for (Bundle bundle : bundles) {

@@ -60,7 +60,10 @@ final class Captured {
         long count = info.shape().stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
         return count > Values.MOST
                 ? Optional.empty()
-                : Optional.of(Values.of(info.type(), info.shape(), bundle.tensor(caseId, info.name()).whole()));
+                : Optional.of(Values.of(
+                        info.type(),
+                        info.shape(),
+                        bundle.tensor(caseId, info.name()).whole()));
     }
 
     Bundle bundle() {

@@ -10,8 +10,7 @@ class ComparisonProgressTests {
     @Test
     void saysWhatIsComparedAndHowMuchOfIt() {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
-        try (ComparisonProgress progress =
-                new ComparisonProgress(new Console(nowhere, nowhere, new CommonOptions()))) {
+        try (ComparisonProgress progress = new ComparisonProgress(new Console(nowhere, nowhere, new CommonOptions()))) {
             assertEquals("0 cases compared · reading cases · 2 s", progress.line(2.2));
             progress.comparing("mlp", 1200);
             assertEquals("1,200 cases compared · mlp · 3 s", progress.line(3));

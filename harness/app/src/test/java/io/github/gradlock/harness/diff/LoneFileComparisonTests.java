@@ -80,8 +80,9 @@ class LoneFileComparisonTests {
             paths.add(stored("e" + i, lone));
         }
         // Not read, since the manifests name one checksum: that of the first is enough.
-        Files.write(paths.get(2).resolve("cases.jsonl"), new byte[(int)
-                Files.size(paths.get(2).resolve("cases.jsonl"))]);
+        Files.write(
+                paths.get(2).resolve("cases.jsonl"),
+                new byte[(int) Files.size(paths.get(2).resolve("cases.jsonl"))]);
         Comparison comparison = Comparison.of(open(paths.toArray(Path[]::new)), Policies.BITWISE);
         assertEquals(1, comparison.count(Verdict.REPRODUCIBLE));
         assertEquals(4, comparison.cases().get(0).executions());

@@ -63,7 +63,8 @@ class JsonReportTests {
         JsonNode metrics = divergent.get("metrics");
         assertEquals("F32", metrics.get("dtype").asText());
         assertEquals(2, metrics.get("beyondPolicy").asLong());
-        assertEquals("{\"p50\":1,\"p90\":1,\"p99\":1}", metrics.get("ulpPercentiles").toString());
+        assertEquals(
+                "{\"p50\":1,\"p90\":1,\"p99\":1}", metrics.get("ulpPercentiles").toString());
         assertEquals("[0,2]", metrics.get("ulpHistogram").toString());
         assertEquals(0, metrics.get("nan").asLong());
         assertEquals(2, sum(metrics.get("map").get("counts")));

@@ -193,7 +193,8 @@ class RunExecutionTests {
     }
 
     private List<EnvironmentResult> run(Conduct conduct, int restarts, String behaviour) throws Exception {
-        return run(new RunPlan(SUITE, environments(restarts, behaviour), 0, List.of(), List.of(), 1, TraceRequest.PLAIN, conduct));
+        return run(new RunPlan(
+                SUITE, environments(restarts, behaviour), 0, List.of(), List.of(), 1, TraceRequest.PLAIN, conduct));
     }
 
     private static List<PlannedEnvironment> environments(int restarts, String... behaviours) {
