@@ -11,7 +11,13 @@ import java.util.List;
 /** Whether numbers of one side went through decimal text. */
 final class TextRule implements Rule {
     /** So many elements are not short decimals by chance. */
-    private static final int ENOUGH = 2;
+    private static final int ENOUGH = 3;
+
+    /** Of decimals that are nearly as long as the numbers, which any rounding may give. */
+    private static final int MANY = 12;
+
+    /** What is lost with a fraction is seen; what is smaller may be a rounding. */
+    private static final double SEEN = 0x1p-10;
 
     private static final int MOST_DIGITS = 16;
 
@@ -42,7 +48,8 @@ final class TextRule implements Rule {
             return;
         }
         if (differing.size() >= ENOUGH) {
-            for (int digits = 1; digits <= MOST_DIGITS; digits++) {
+            int most = differing.size() >= MANY ? MOST_DIGITS : shortDigits(whole);
+            for (int digits = 1; digits <= most; digits++) {
                 if (isRounded(whole, written, differing, digits, true)
                         || isRounded(whole, written, differing, digits, false)) {
                     found.add(
@@ -112,6 +119,10 @@ final class TextRule implements Rule {
 
     private static int shortDigits(Values values) {
         return values.type() == ElementType.F32 ? 6 : 12;
+    }
+
+    private static boolean isSeen(double whole, double written) {
+        return Math.abs(whole - written) > SEEN * Math.abs(whole);
     }
 
     /** {@code 1.25} read as 1, as 125, or as 1250. */

@@ -3,6 +3,7 @@ package io.github.gradlock.harness.diff;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 
 /** Spreads work that reads files over the processors. */
@@ -31,7 +32,8 @@ final class Workers {
 
     /** Returns how many pieces can be done at once. */
     static int available() {
-        return Runtime.getRuntime().availableProcessors();
+        // The common pool's threads, and the one that waits for them and works with them.
+        return ForkJoinPool.getCommonPoolParallelism() + 1;
     }
 
     /** Does pieces 0 to {@code count − 1}, at once where there are processors, and returns when all are done. */
