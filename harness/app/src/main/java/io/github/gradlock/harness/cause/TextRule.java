@@ -74,7 +74,7 @@ final class TextRule implements Rule {
                     Weight.POINTS_TO,
                     operation.place() + ": all differing numbers of one side are short decimals");
         }
-        if (!differing.isEmpty()
+        if (differing.stream().anyMatch(i -> isSeen(whole.numbers()[i], written.numbers()[i]))
                 && differing.stream().allMatch(i -> isMisread(whole.numbers()[i], written.numbers()[i]))) {
             found.add(
                     Cause.TEXT,

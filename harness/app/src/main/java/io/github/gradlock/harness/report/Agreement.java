@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +110,7 @@ public record Agreement(List<Standing> standings, List<List<String>> sides) {
                 .filter(finding -> finding.environments().contains(environment))
                 .map(Finding::kind)
                 .sorted()
-                .map(Agreement::standing)
+                .flatMap(kind -> Stream.ofNullable(standing(kind)))
                 .findFirst()
                 .orElse(null);
     }

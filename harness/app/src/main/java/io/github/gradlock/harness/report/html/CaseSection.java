@@ -13,7 +13,7 @@ final class CaseSection {
     private static final int OPEN = 2;
 
     /** Characters after which no further case is shown in full: the map above still has it. */
-    private static final int BUDGET = 1_100_000;
+    private static final int BUDGET = 1_000_000;
 
     private final List<CaseResult> notable;
     private final Map<String, String> details = new HashMap<>();
