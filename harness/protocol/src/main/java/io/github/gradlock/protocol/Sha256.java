@@ -1,6 +1,10 @@
 package io.github.gradlock.protocol;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -26,6 +30,18 @@ public final class Sha256 {
     /** Returns the hash of the bytes. */
     public static String hex(byte[] bytes) {
         return hex(ByteBuffer.wrap(bytes));
+    }
+
+    /** Returns the hash of a file of any length. */
+    public static String ofFile(Path file) throws IOException {
+        Sha256 hash = new Sha256();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                hash.update(ByteBuffer.wrap(buffer, 0, count));
+            }
+        }
+        return hash.hex();
     }
 
     /** Returns whether a text is a hash as this class writes it. */

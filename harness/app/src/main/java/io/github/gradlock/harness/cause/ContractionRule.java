@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether one side rounds a product before it adds it, element by element, and the other does not. */
-final class ContractionRule implements Rule {
+final class ContractionRule implements OutputRule {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
 
     /** A number for each element: an input, or one number for all. */
@@ -20,21 +20,12 @@ final class ContractionRule implements Rule {
     }
 
     @Override
-    public void examine(Facts facts, Collector found) {
-        for (Operation operation : facts.operations()) {
-            int output = operation.differingOutput();
-            if (output >= 0) {
-                Values left = operation.leftOutputs().get(output);
-                Values right = operation.rightOutputs().get(output);
-                boolean known = left.type() == ElementType.F32 || left.type() == ElementType.F64;
-                if (known && isContracted(operands(operation, left), left, right)) {
-                    found.add(
-                            Cause.FMA,
-                            Weight.CONFIRMS,
-                            operation.place()
-                                    + " computed anew: one side is a·b + c rounded once, the other rounded twice");
-                }
-            }
+    public void examine(Facts facts, Operation operation, Values left, Values right, Collector found) {
+        if (left.isOrdinary() && isContracted(operands(operation, left), left, right)) {
+            found.add(
+                    Cause.FMA,
+                    Weight.CONFIRMS,
+                    operation.place() + " computed anew: one side is a·b + c rounded once, the other rounded twice");
         }
     }
 

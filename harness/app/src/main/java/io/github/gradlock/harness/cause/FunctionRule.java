@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Whose elementary function it is: computes it anew on the captured inputs, with StrictMath and with Math. */
-final class FunctionRule implements Rule {
+final class FunctionRule implements OutputRule {
     /** What two good implementations differ by at most, in units in the last place. */
     private static final double CLOSE = 4;
 
@@ -35,23 +35,13 @@ final class FunctionRule implements Rule {
             Map.entry("sigmoid", new Pair(x -> 1 / (1 + StrictMath.exp(-x)), x -> 1 / (1 + Math.exp(-x)))));
 
     @Override
-    public void examine(Facts facts, Collector found) {
-        for (Operation operation : facts.operations()) {
-            int output = operation.differingOutput();
-            if (output >= 0 && OperationKind.FUNCTION.has(operation.op())) {
-                examine(
-                        operation,
-                        operation.leftOutputs().get(output),
-                        operation.rightOutputs().get(output),
-                        found);
-            }
+    public void examine(Facts facts, Operation operation, Values left, Values right, Collector found) {
+        if (OperationKind.FUNCTION.has(operation.op()) && left.isFloating()) {
+            examine(operation, left, right, found);
         }
     }
 
     private static void examine(Operation operation, Values left, Values right, Collector found) {
-        if (!left.isFloating()) {
-            return;
-        }
         double largest = 0;
         for (int i = 0; i < left.count(); i++) {
             if (left.differs(right, i)) {

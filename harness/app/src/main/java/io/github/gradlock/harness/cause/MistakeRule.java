@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How large the difference is beside what rounding explains, and whether it has the shape of a known mistake. */
-final class MistakeRule implements Rule {
+final class MistakeRule implements OutputRule {
     private static final List<Cause> OF_ROUNDING = List.of(
             Cause.LIBM,
             Cause.FMA,
@@ -27,25 +27,20 @@ final class MistakeRule implements Rule {
     private static final double MANY = 4096;
 
     @Override
-    public void examine(Facts facts, Collector found) {
-        for (Operation operation : facts.operations()) {
-            int output = operation.differingOutput();
-            if (output < 0 || !operation.leftOutputs().get(output).isFloating()) {
-                continue;
-            }
-            Values left = operation.leftOutputs().get(output);
-            Values right = operation.rightOutputs().get(output);
-            Optional<Reduction> sums = operation.isInput() ? Optional.empty() : Reduction.of(operation);
-            if (sums.isPresent()) {
-                sizeOfSum(facts, operation, sums.get(), found);
-                new MissingTerm(operation, sums.get())
-                        .find()
-                        .ifPresent(text -> found.add(Cause.BUG, Weight.CONFIRMS, text));
-            } else {
-                size(facts, operation, left, right, found);
-            }
-            shape(facts, operation, left, right, found);
+    public void examine(Facts facts, Operation operation, Values left, Values right, Collector found) {
+        if (!left.isFloating()) {
+            return;
         }
+        Optional<Reduction> sums = operation.isInput() ? Optional.empty() : Reduction.of(operation);
+        if (sums.isPresent()) {
+            sizeOfSum(facts, operation, sums.get(), found);
+            new MissingTerm(operation, sums.get())
+                    .find()
+                    .ifPresent(text -> found.add(Cause.BUG, Weight.CONFIRMS, text));
+        } else {
+            size(facts, operation, left, right, found);
+        }
+        shape(facts, operation, left, right, found);
     }
 
     private static void sizeOfSum(Facts facts, Operation operation, Reduction sums, Collector found) {

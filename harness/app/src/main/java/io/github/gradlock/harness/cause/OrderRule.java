@@ -7,24 +7,16 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Whether both sides have the same numbers in another order. */
-final class OrderRule implements Rule {
+final class OrderRule implements OutputRule {
     @Override
-    public void examine(Facts facts, Collector found) {
-        for (Operation operation : facts.operations()) {
-            int output = operation.differingOutput();
-            if (output < 0 || OperationKind.CHOICE.has(operation.op())) {
-                continue;
-            }
-            Values left = operation.leftOutputs().get(output);
-            Values right = operation.rightOutputs().get(output);
-            if (isPermuted(left, right)) {
-                String what = "%s: both sides have the same %d numbers, in another order"
-                        .formatted(operation.place(), left.count());
-                boolean steady = !facts.varies();
-                found.add(Cause.DATA_ORDER, steady && operation.isInput() ? Weight.CONFIRMS : Weight.POINTS_TO, what);
-                found.add(Cause.HASH_ORDER, steady ? Weight.FITS : Weight.POINTS_TO, what);
-                found.add(Cause.RANDOM, Weight.FITS, what);
-            }
+    public void examine(Facts facts, Operation operation, Values left, Values right, Collector found) {
+        if (!OperationKind.CHOICE.has(operation.op()) && isPermuted(left, right)) {
+            String what = "%s: both sides have the same %d numbers, in another order"
+                    .formatted(operation.place(), left.count());
+            boolean steady = !facts.varies();
+            found.add(Cause.DATA_ORDER, steady && operation.isInput() ? Weight.CONFIRMS : Weight.POINTS_TO, what);
+            found.add(Cause.HASH_ORDER, steady ? Weight.FITS : Weight.POINTS_TO, what);
+            found.add(Cause.RANDOM, Weight.FITS, what);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /** Whether one side has fewer bits than the type has: in its results, or in what it makes of its inputs. */
-final class PrecisionRule implements Rule {
+final class PrecisionRule implements OutputRule {
     /** So many elements do not have short bits by chance. */
     private static final int ENOUGH = 3;
 
@@ -47,18 +47,11 @@ final class PrecisionRule implements Rule {
     }
 
     @Override
-    public void examine(Facts facts, Collector found) {
-        for (Operation operation : facts.operations()) {
-            int output = operation.differingOutput();
-            if (output >= 0) {
-                Values left = operation.leftOutputs().get(output);
-                Values right = operation.rightOutputs().get(output);
-                if (left.type() == ElementType.F32 || left.type() == ElementType.F64) {
-                    coarse(operation, left, right, found);
-                    coarse(operation, right, left, found);
-                    inputs(operation, left, right, found);
-                }
-            }
+    public void examine(Facts facts, Operation operation, Values left, Values right, Collector found) {
+        if (left.isOrdinary()) {
+            coarse(operation, left, right, found);
+            coarse(operation, right, left, found);
+            inputs(operation, left, right, found);
         }
     }
 

@@ -9,7 +9,7 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /** Whether numbers of one side went through decimal text. */
-final class TextRule implements Rule {
+final class TextRule implements OutputRule {
     /** So many elements are not short decimals by chance. */
     private static final int ENOUGH = 3;
 
@@ -24,18 +24,10 @@ final class TextRule implements Rule {
     private static final int MOST_ELEMENTS = 4096;
 
     @Override
-    public void examine(Facts facts, Collector found) {
-        for (Operation operation : facts.operations()) {
-            int output = operation.differingOutput();
-            if (output >= 0) {
-                Values left = operation.leftOutputs().get(output);
-                Values right = operation.rightOutputs().get(output);
-                if ((left.type() == ElementType.F32 || left.type() == ElementType.F64)
-                        && left.count() <= MOST_ELEMENTS) {
-                    examine(operation, left, right, found);
-                    examine(operation, right, left, found);
-                }
-            }
+    public void examine(Facts facts, Operation operation, Values left, Values right, Collector found) {
+        if (left.isOrdinary() && left.count() <= MOST_ELEMENTS) {
+            examine(operation, left, right, found);
+            examine(operation, right, left, found);
         }
     }
 

@@ -4,18 +4,11 @@ import io.github.gradlock.harness.cause.Diagnosis.Collector;
 import io.github.gradlock.harness.cause.Evidence.Weight;
 
 /** What is NaN, infinite, subnormal or zero on one side only. */
-final class TopologyRule implements Rule {
+final class TopologyRule implements OutputRule {
     @Override
-    public void examine(Facts facts, Collector found) {
-        for (Operation operation : facts.operations()) {
-            int output = operation.differingOutput();
-            if (output >= 0 && operation.leftOutputs().get(output).isFloating()) {
-                examine(
-                        operation,
-                        operation.leftOutputs().get(output),
-                        operation.rightOutputs().get(output),
-                        found);
-            }
+    public void examine(Facts facts, Operation operation, Values left, Values right, Collector found) {
+        if (left.isFloating()) {
+            examine(operation, left, right, found);
         }
     }
 

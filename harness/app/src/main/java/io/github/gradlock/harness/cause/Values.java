@@ -75,6 +75,11 @@ public record Values(ElementType type, List<Long> shape, long[] bits, double[] n
         return type.isFloating();
     }
 
+    /** Returns whether it is binary32 or binary64, whose arithmetic can be computed anew. */
+    boolean isOrdinary() {
+        return type == ElementType.F32 || type == ElementType.F64;
+    }
+
     /** Returns whether an element has unlike bits in two tensors of one type. */
     boolean differs(Values other, int index) {
         return bits[index] != other.bits[index];

@@ -13,6 +13,7 @@ import io.github.gradlock.harness.explain.ExplanationJson;
 import io.github.gradlock.harness.explain.ExplanationText;
 import io.github.gradlock.harness.explain.RunLaboratory;
 import io.github.gradlock.harness.explain.Side;
+import io.github.gradlock.harness.report.Figures;
 import io.github.gradlock.harness.run.KeptRuns;
 import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.harness.run.Suite;
@@ -68,6 +69,12 @@ final class ExplainCommand extends GradlockCommand {
     String pattern = "";
 
     @Option(
+            names = "--tag",
+            paramLabel = "TAG",
+            description = "Run only tests with this JUnit tag: faster, where a suite has factories of many cases.")
+    List<String> tags = List.of();
+
+    @Option(
             names = "--most",
             paramLabel = "N",
             defaultValue = "10",
@@ -100,7 +107,7 @@ final class ExplainCommand extends GradlockCommand {
                         progress,
                         found -> new KeptRuns(
                                 found,
-                                List.of(),
+                                tags,
                                 suite.seed,
                                 runtimes.byKind(),
                                 output,
@@ -138,7 +145,7 @@ final class ExplainCommand extends GradlockCommand {
         List<CaseResult> chosen = choose(groups);
         List<CaseExplanation> explanations = explain(sides, chosen, progress);
         for (CaseExplanation one : explanations) {
-            ExplanationText.of(one, alike(groups, one.caseId())).forEach(line -> console.print(Plain.text(line)));
+            ExplanationText.of(one, alike(groups, one.caseId())).forEach(line -> console.print(Figures.plain(line)));
             console.print("");
         }
         closing(groups, chosen).forEach(console::print);

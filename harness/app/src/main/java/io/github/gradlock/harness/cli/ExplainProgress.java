@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.explain.ExplainListener;
+import io.github.gradlock.harness.report.Figures;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.harness.run.RunListener;
 
@@ -21,7 +22,7 @@ final class ExplainProgress implements ExplainListener, RunListener {
 
     @Override
     public void remark(String text) {
-        console.remark("  " + Plain.text(text));
+        console.remark("  " + Figures.plain(text));
     }
 
     @Override

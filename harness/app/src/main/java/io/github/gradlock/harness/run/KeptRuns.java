@@ -155,6 +155,6 @@ public final class KeptRuns {
     }
 
     private static String digest(@Nullable Path file) throws IOException {
-        return file == null ? "-" : Sha256.hex(Files.readAllBytes(file));
+        return file == null ? "-" : Sha256.ofFile(file);
     }
 }
