@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,17 @@ final class ExplainSides implements Closeable {
             throws IOException, InterruptedException {
         ExplainSides sides = new ExplainSides(command, out, progress, laboratory);
         try {
+            // All that is named is looked at before anything is run for it.
+            List<Optional<ResolvedEnvironment>> environments = new ArrayList<>();
             for (String name : command.names) {
-                sides.sides.add(isBundle(Path.of(name)) ? sides.bundle(Path.of(name)) : sides.environment(name));
+                environments.add(isBundle(Path.of(name)) ? Optional.empty() : Optional.of(sides.resolved(name)));
+            }
+            for (int i = 0; i < environments.size(); i++) {
+                Path path = Path.of(command.names.get(i));
+                sides.sides.add(
+                        environments.get(i).isPresent()
+                                ? sides.environment(environments.get(i).get())
+                                : sides.bundle(path));
             }
             return sides;
         } catch (IOException | InterruptedException | RuntimeException problem) {
@@ -81,7 +91,7 @@ final class ExplainSides implements Closeable {
         return Files.isRegularFile(path) || Files.isDirectory(path) && !Files.exists(path.resolve("environment.yml"));
     }
 
-    private Side environment(String name) throws IOException, InterruptedException {
+    private ResolvedEnvironment resolved(String name) {
         ResolvedEnvironment environment =
                 Resolution.exactly(command.common.environmentsDirectory(), name, command.locks.mode(), out);
         environment.spec().warnings().forEach(warning -> progress.remark("warning: " + warning));
@@ -91,6 +101,11 @@ final class ExplainSides implements Closeable {
                     "give the bundle that a machine with it wrote",
                     null);
         }
+        return environment;
+    }
+
+    private Side environment(ResolvedEnvironment environment) throws IOException, InterruptedException {
+        String name = environment.displayName();
         List<String> selects = command.pattern.isEmpty() ? List.of() : List.of(command.pattern);
         progress.starts(sides.size() + 1, name);
         KeptRuns.Answer answer = laboratory(command.suite.find())
@@ -99,7 +114,7 @@ final class ExplainSides implements Closeable {
             throw GradlockException.incomplete(
                     name + " could not be run: " + answer.failure(), "gradlock run " + name + " shows more", null);
         }
-        return new Side(environment.displayName(), opened(answer.bundle()), environment);
+        return new Side(name, opened(answer.bundle()), environment);
     }
 
     private KeptRuns laboratory(Suite found) {
