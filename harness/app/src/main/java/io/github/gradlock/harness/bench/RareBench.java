@@ -30,9 +30,9 @@ final class RareBench {
      * @param observed share that was found to vary
      */
     record Result(double p, int executions, double expected, Share observed) {
-        /** Returns whether the prediction lies in the interval of what was observed. */
+        /** Returns whether the prediction lies in the 99.9 % interval of what was observed. */
         boolean isAsPredicted() {
-            return expected >= observed.low() && expected <= observed.high();
+            return observed.isConsistentWith(expected);
         }
     }
 

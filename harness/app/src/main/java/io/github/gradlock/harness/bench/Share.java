@@ -10,6 +10,17 @@ public record Share(int hits, int of) {
     /** Of the normal distribution, for 95 %. */
     private static final double Z = 1.959963984540054;
 
+    /** Likewise, for 99.9 %. */
+    private static final double SURE = 3.290526731491896;
+
+    /** Returns whether a share lies in Wilson's 99.9 % interval: several are held against it at a time. */
+    public boolean isConsistentWith(double share) {
+        double root = Math.sqrt(value() * (1 - value()) / of + SURE * SURE / (4.0 * of * of));
+        double margin = SURE * root / (1 + SURE * SURE / of);
+        double middle = (value() + SURE * SURE / (2 * of)) / (1 + SURE * SURE / of);
+        return Math.abs(share - middle) <= margin;
+    }
+
     /** Returns the share from 0 to 1; 0 of nothing is 0. */
     public double value() {
         return of == 0 ? 0 : (double) hits / of;

@@ -16,7 +16,7 @@ final class Behaviours {
 
     static Optional<Behaviour> of(String side, Bundle bundle, String caseId) throws IOException {
         CaseRecord record = bundle.findCase(caseId).orElse(null);
-        if (record == null) {
+        if (record == null || !bundle.isHashed()) {
             return Optional.empty();
         }
         List<List<String>> processes = new ArrayList<>();

@@ -44,6 +44,8 @@ class FaultBenchTests {
         assertEquals(0.3662, share.high(), 5e-5);
         assertEquals(0.1611, new Share(0, 20).high(), 5e-5);
         assertEquals(0, new Share(0, 20).low());
+        assertTrue(new Share(43, 200).isConsistentWith(0.182));
+        assertFalse(new Share(43, 200).isConsistentWith(0.1), "a fifth is not a tenth");
     }
 
     @Test

@@ -64,6 +64,13 @@ class CompareCommandTests {
         assertTrue(text(out).contains("2.0000002  0x40000001"), text(out));
     }
 
+    /** They have no digests, and no case of theirs has a hash. */
+    @Test
+    void findsWhatDiffersInTwoFilesThatStandAlone() throws Exception {
+        assertEquals(ExitStatus.DIFFERENT, compare(lone("a", 1, 2), lone("b", 1, Math.nextUp(2f))));
+        assertTrue(text(out).contains("2.0000002  0x40000001"), text(out));
+    }
+
     /** Their digests agree, so that the comparison itself would read no elements. */
     @Test
     void refusesABundleWhoseValuesWereCutShort() throws Exception {
