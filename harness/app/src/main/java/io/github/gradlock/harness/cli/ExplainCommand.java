@@ -93,6 +93,10 @@ final class ExplainCommand extends GradlockCommand {
     @Override
     ExitStatus run(Console console) throws IOException, InterruptedException {
         SuiteOptions.atLeastOne("--most", most, 10);
+        if (names.size() > 2) {
+            throw GradlockException.badInput(
+                    null, "explain takes one or two results, not " + names.size(), "gradlock explain A B");
+        }
         Path out = common.outDirectory();
         Path folder = out.resolve(OutputFolder.EXPLANATIONS);
         OutputFolder.requireWritable(folder);
