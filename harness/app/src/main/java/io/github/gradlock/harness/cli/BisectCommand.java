@@ -80,6 +80,10 @@ final class BisectCommand extends GradlockCommand {
 
     @Override
     ExitStatus run(Console console) throws IOException, InterruptedException {
+        if (names.size() != 2) {
+            throw GradlockException.badInput(
+                    null, "bisect takes two environments, not " + names.size(), "gradlock bisect ENV_A ENV_B");
+        }
         if (!(confidence > 0 && confidence < 1)) {
             throw GradlockException.badInput(
                     null, "--confidence is between 0 and 1, not " + confidence, "--confidence 0.99 is the default");
