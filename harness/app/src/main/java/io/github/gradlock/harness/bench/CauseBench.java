@@ -6,6 +6,7 @@ import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Policies;
 import io.github.gradlock.harness.explain.Candidates;
 import io.github.gradlock.harness.explain.CaseExplanation;
+import io.github.gradlock.harness.explain.ExplainListener;
 import io.github.gradlock.harness.explain.Explainer;
 import io.github.gradlock.harness.explain.RunLaboratory;
 import io.github.gradlock.harness.explain.Side;
@@ -33,9 +34,9 @@ final class CauseBench {
 
     private final Runs runs;
     private final Path files;
-    private final BenchListener listener;
+    private final ExplainListener listener;
 
-    CauseBench(Runs runs, Path files, BenchListener listener) {
+    CauseBench(Runs runs, Path files, ExplainListener listener) {
         this.runs = runs;
         this.files = files;
         this.listener = listener;

@@ -4,6 +4,7 @@ import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Policies;
 import io.github.gradlock.harness.diff.Verdict;
 import io.github.gradlock.harness.explain.Candidates;
+import io.github.gradlock.harness.explain.ExplainListener;
 import io.github.gradlock.harness.spec.Repetitions;
 import io.github.gradlock.protocol.Bundle;
 import java.io.IOException;
@@ -16,9 +17,9 @@ final class CleanBench {
     private static final Repetitions TWICE = new Repetitions(2, 1);
 
     private final Runs runs;
-    private final BenchListener listener;
+    private final ExplainListener listener;
 
-    CleanBench(Runs runs, BenchListener listener) {
+    CleanBench(Runs runs, ExplainListener listener) {
         this.runs = runs;
         this.listener = listener;
     }

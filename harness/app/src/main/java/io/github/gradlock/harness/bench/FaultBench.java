@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.bench;
 
+import io.github.gradlock.harness.explain.ExplainListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,9 +31,9 @@ public final class FaultBench {
     private final FaultIndex index;
     private final Runs runs;
     private final Path files;
-    private final BenchListener listener;
+    private final ExplainListener listener;
 
-    FaultBench(FaultIndex index, Runs runs, Path files, BenchListener listener) {
+    FaultBench(FaultIndex index, Runs runs, Path files, ExplainListener listener) {
         this.index = index;
         this.runs = runs;
         this.files = files;

@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.bench;
 
+import io.github.gradlock.harness.explain.ExplainListener;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.run.KeptRuns;
 import io.github.gradlock.harness.run.Suite;
@@ -40,7 +41,7 @@ public record FaultBenchRun(List<String> lines, List<String> missed, Map<String,
             Set<FaultBench.Part> parts,
             Function<String, KeptRuns> ofTag,
             Path files,
-            BenchListener listener)
+            ExplainListener listener)
             throws IOException, InterruptedException {
         FaultBench bench = new FaultBench(FaultIndex.read(suite), new Runs(base, ofTag), files, listener);
         FaultBench.Result result = bench.run(parts);

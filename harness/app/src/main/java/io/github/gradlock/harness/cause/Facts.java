@@ -13,21 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param operations the origins with their elements; empty where they were not captured
  * @param behaviours of each side when executed again; one side if an environment differs from itself; empty if nothing was run
  * @param effects of changing one thing at a time
- * @param differing names of what the two environments differ in, as far as it is known: {@code jdk.version}, {@code factor avx}
  */
 public record Facts(
         CaseResult result,
         @Nullable Localisation localisation,
         List<Operation> operations,
         List<Behaviour> behaviours,
-        List<FactorEffect> effects,
-        List<String> differing) {
+        List<FactorEffect> effects) {
     /** Copies the lists. */
     public Facts {
         operations = List.copyOf(operations);
         behaviours = List.copyOf(behaviours);
         effects = List.copyOf(effects);
-        differing = List.copyOf(differing);
     }
 
     /** Returns whether some side varies when it is executed again. */

@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.cause;
 
+import io.github.gradlock.harness.diff.Scalar;
 import io.github.gradlock.protocol.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,7 +31,7 @@ public record Values(ElementType type, List<Long> shape, long[] bits, double[] n
         double[] numbers = new double[count];
         for (int i = 0; i < count; i++) {
             bits[i] = bits(type, source, i * type.bytes());
-            numbers[i] = number(type, bits[i]);
+            numbers[i] = new Scalar(type, bits[i]).toDouble();
         }
         return new Values(type, shape, bits, numbers);
     }
@@ -42,29 +43,6 @@ public record Values(ElementType type, List<Long> shape, long[] bits, double[] n
             case 4 -> source.getInt(at) & 0xFFFF_FFFFL;
             default -> source.getLong(at);
         };
-    }
-
-    private static double number(ElementType type, long bits) {
-        return switch (type) {
-            case F64 -> Double.longBitsToDouble(bits);
-            case F32 -> Float.intBitsToFloat((int) bits);
-            case BF16 -> Float.intBitsToFloat((int) bits << 16);
-            case F16 -> half((int) bits);
-            case I8 -> (byte) bits;
-            case I16 -> (short) bits;
-            case I32 -> (int) bits;
-            default -> bits;
-        };
-    }
-
-    /** binary16: 1 sign bit, 5 exponent bits biased by 15, 10 fraction bits. */
-    private static double half(int bits) {
-        int exponent = bits >> 10 & 0x1F;
-        int fraction = bits & 0x3FF;
-        double magnitude = exponent == 0x1F
-                ? fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN
-                : exponent == 0 ? Math.scalb((double) fraction, -24) : Math.scalb(fraction + 1024.0, exponent - 25);
-        return (bits & 0x8000) == 0 ? magnitude : -magnitude;
     }
 
     int count() {

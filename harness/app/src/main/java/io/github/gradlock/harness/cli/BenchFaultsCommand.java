@@ -2,10 +2,8 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
-import io.github.gradlock.harness.bench.BenchListener;
 import io.github.gradlock.harness.bench.FaultBench.Part;
 import io.github.gradlock.harness.bench.FaultBenchRun;
-import io.github.gradlock.harness.explain.ExplainListener;
 import io.github.gradlock.harness.lock.LockMode;
 import io.github.gradlock.harness.lock.Resolution;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
@@ -95,7 +93,7 @@ final class BenchFaultsCommand extends GradlockCommand {
                     tag -> new KeptRuns(
                             found, List.of(tag), 0, runtimes.byKind(), output, folder.resolve("runs"), fresh, progress),
                     folder.resolve("transplants"),
-                    listener(progress));
+                    progress);
         } finally {
             interruption.forget();
         }
@@ -108,20 +106,6 @@ final class BenchFaultsCommand extends GradlockCommand {
             console.document(JsonText.of(run.document()));
         }
         return run.missed().isEmpty() ? ExitStatus.REPRODUCIBLE : ExitStatus.DIFFERENT;
-    }
-
-    private static BenchListener listener(ExplainListener progress) {
-        return new BenchListener() {
-            @Override
-            public void starts(int run, String what) {
-                progress.starts(run, what);
-            }
-
-            @Override
-            public void remark(String text) {
-                progress.remark(text);
-            }
-        };
     }
 
     private Set<Part> parts() {

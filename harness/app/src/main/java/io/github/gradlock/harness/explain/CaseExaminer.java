@@ -59,7 +59,7 @@ final class CaseExaminer {
         if (found.isEmpty()) {
             found = operations.recorded(differing);
         }
-        Facts facts = new Facts(result, localisation, found, behaviours(), effects(executions), differingNames());
+        Facts facts = new Facts(result, localisation, found, behaviours(), effects(executions));
         Transplant transplant = localisation == null ? null : replays.transplant(localisation);
         return new CaseExplanation(
                 result.id(),
@@ -185,17 +185,5 @@ final class CaseExaminer {
 
     private static String value(Behaviour behaviour) {
         return behaviour.processes().get(0).get(0);
-    }
-
-    /** Returns what of the environments is not the same, of what their bundles say. */
-    private List<String> differingNames() {
-        List<String> names = new ArrayList<>();
-        left.bundle().manifest().provenance().forEach((key, value) -> {
-            String other = right.bundle().manifest().provenance().get(key);
-            if (!value.equals(other)) {
-                names.add(key);
-            }
-        });
-        return names;
     }
 }

@@ -91,9 +91,7 @@ public final class Explainer {
         catchOthers(lab, varying, runs);
         if (pair) {
             transplant(lab, cases, varying, runs);
-            for (Changed changed : lab.factors(left, right, !varying.isEmpty())) {
-                runs.leftChanges.add(changed);
-            }
+            runs.leftChanges.addAll(lab.factors(left, right, !varying.isEmpty()));
         }
         runs.leftChanges.addAll(lab.changes(left, !varying.isEmpty()));
         if (pair) {
