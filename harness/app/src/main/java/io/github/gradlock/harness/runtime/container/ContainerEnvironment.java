@@ -38,10 +38,10 @@ final class ContainerEnvironment implements PreparedEnvironment {
     private static final String FIND_JAVA =
             "j=$(readlink -f \"$(command -v java)\") && echo \"$j\" && cat \"${j%/bin/java}/release\"";
 
-    /** Starts a process with the image's PATH and the variables given, and no others. */
     /** Where a process finds its transplant, below its folder. */
     private static final String TRANSPLANT = "/transplant.safetensors";
 
+    /** Starts a process with the image's PATH and the variables given, and no others. */
     private static final String START = "cd \"$1\" && shift && exec env -i PATH=\"$PATH\" \"$@\"";
 
     private final ResolvedEnvironment environment;
