@@ -2,10 +2,12 @@ package io.github.gradlock.probe;
 
 import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.Elements;
+import io.github.gradlock.protocol.ObservedTensor;
 import io.github.gradlock.protocol.Sha256;
 import io.github.gradlock.protocol.TraceStep;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,16 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations of one execution of one case; with what the harness asked for about them. */
 final class CaseTrace {
-    /** Name of a captured tensor, before its number in the trace. */
-    static final String CAPTURED = "gradlock.traced.";
-
-    /** Name of what a replay gave, before the number of the step and that of the output. */
-    static final String REPLAYED = "gradlock.replayed.";
-
     private final String caseId;
     private final CaseSink sink;
     private final Tracing tracing;
     private final TensorIdentities identities = new TensorIdentities();
+    private final @Nullable OtherThreads threads;
     private int steps;
     private long captured;
 
@@ -31,6 +28,7 @@ final class CaseTrace {
         this.caseId = caseId;
         this.sink = sink;
         this.tracing = tracing;
+        this.threads = tracing.capture() ? new OtherThreads() : null;
     }
 
     synchronized void step(
@@ -41,6 +39,7 @@ final class CaseTrace {
             List<TracedTensor> outputs,
             @Nullable Replay replay)
             throws IOException {
+        long beside = threads == null ? 0 : threads.worked();
         List<Long> inputIds = new ArrayList<>();
         for (TracedTensor input : inputs) {
             Long id = identities.find(input.identity());
@@ -56,8 +55,15 @@ final class CaseTrace {
             written.add(output(output));
         }
         int step = write(phase, op, attributes, inputIds, written);
+        if (beside > 0) {
+            ByteBuffer count = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            sink.tensor(ObservedTensor.THREADS + step, ElementType.I64, new long[0], count.putLong(0, beside));
+        }
         if (replay != null && tracing.transplant() != null) {
             replay(step, inputs, outputs, replay, tracing.transplant());
+        }
+        if (threads != null) {
+            threads.mark();
         }
     }
 
@@ -73,7 +79,7 @@ final class CaseTrace {
         long id = identities.renew(tensor.identity());
         if (tracing.capture() && captured + bits.remaining() <= Tracing.CAPTURED_BYTES) {
             captured += bits.remaining();
-            sink.tensor(CAPTURED + id, tensor.type(), tensor.shape(), bits);
+            sink.tensor(ObservedTensor.TRACED + id, tensor.type(), tensor.shape(), bits);
         }
         return new TraceStep.Output(
                 id, tensor.type(), Arrays.stream(tensor.shape()).boxed().toList(), Sha256.hex(bits));
@@ -100,7 +106,11 @@ final class CaseTrace {
         }
         for (int i = 0; i < results.size(); i++) {
             ElementType type = outputs.get(i).type();
-            sink.tensor(REPLAYED + step + "." + i, type, outputs.get(i).shape(), results.get(i));
+            sink.tensor(
+                    ObservedTensor.REPLAYED + step + "." + i,
+                    type,
+                    outputs.get(i).shape(),
+                    results.get(i));
         }
     }
 }

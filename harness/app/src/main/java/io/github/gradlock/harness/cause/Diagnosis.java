@@ -58,6 +58,16 @@ public record Diagnosis(List<Suspect> suspects) {
             }
         }
 
+        /** Takes of several collectors, for each cause, what the one found that found most: many operations do not make it surer. */
+        void addStrongest(List<Collector> others) {
+            for (Cause cause : Cause.values()) {
+                others.stream()
+                        .map(other -> other.found.getOrDefault(cause, List.of()))
+                        .max(Comparator.comparingInt(evidence -> Math.abs(new Suspect(cause, evidence).points())))
+                        .ifPresent(evidence -> evidence.forEach(one -> add(cause, one.weight(), one.text())));
+            }
+        }
+
         Diagnosis diagnosis() {
             add(Cause.UNKNOWN, Weight.FITS, "no other cause explains it better");
             return new Diagnosis(found.entrySet().stream()

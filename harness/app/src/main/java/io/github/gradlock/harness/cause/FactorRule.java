@@ -3,6 +3,7 @@ package io.github.gradlock.harness.cause;
 import io.github.gradlock.harness.cause.Diagnosis.Collector;
 import io.github.gradlock.harness.cause.Evidence.Weight;
 import io.github.gradlock.harness.cause.FactorEffect.Effect;
+import io.github.gradlock.harness.diff.RepetitionPattern;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,8 +20,7 @@ final class FactorRule implements Rule {
             Pattern.compile("threads|.*ActiveProcessorCount.*|.*parallelism.*|.*NUM_THREADS.*|cpus"), Cause.THREADS,
             Pattern.compile("fma|.*UseFMA.*"), Cause.FMA,
             Pattern.compile("identity-hash|.*hashCode.*"), Cause.HASH_ORDER,
-            Pattern.compile("locale|.*user\\.(language|country).*|.*LC_.*|.*LANG.*"), Cause.TEXT,
-            Pattern.compile("memory|.*-Xmx.*|.*MaxHeapSize.*"), Cause.AUTO_TUNING);
+            Pattern.compile("locale|.*user\\.(language|country).*|.*LC_.*|.*LANG.*"), Cause.TEXT);
 
     private static @Nullable Cause cause(String factor) {
         return CAUSES.entrySet().stream()
@@ -49,12 +49,14 @@ final class FactorRule implements Rule {
         }
         tried.removeAll(moving);
         if (facts.varies()) {
-            // What varies by itself also looks moved or not by chance; only what steadies it was counted above.
+            // What varies by itself looks moved by chance; what steadies it was counted above.
+            varying(facts, found);
             return;
         }
         for (String factor : tried) {
             Cause cause = cause(factor);
-            if (cause != null) {
+            // Most tables are ordered by contents, which no identity hash changes.
+            if (cause != null && cause != Cause.HASH_ORDER) {
                 found.add(
                         cause, Weight.SPEAKS_AGAINST, "another value of " + factor + " changes nothing on either side");
             }
@@ -65,6 +67,7 @@ final class FactorRule implements Rule {
                     Weight.REFUTES,
                     "without fused multiply-adds the width of vectors is not needed to move it");
         }
+        moving.removeIf(factor -> cause(factor) == null);
         if (!moving.isEmpty()) {
             found.add(
                     Cause.BUG,
@@ -73,8 +76,26 @@ final class FactorRule implements Rule {
         }
     }
 
+    /** What still varies without a thing does not vary for it. */
+    private static void varying(Facts facts, Collector found) {
+        for (FactorEffect effect : facts.effects()) {
+            if (effect.effect() == Effect.VARIES && effect.text().equals("jit=int")) {
+                found.add(Cause.JIT, Weight.REFUTES, "without a compiler " + effect.side() + " varies too");
+            } else if (effect.effect() == Effect.VARIES
+                    && effect.factor().equals("identity-hash")
+                    && facts.behaviours().stream()
+                            .noneMatch(behaviour -> behaviour.pattern().kind() == RepetitionPattern.Kind.PER_PROCESS)) {
+                found.add(
+                        Cause.HASH_ORDER,
+                        Weight.REFUTES,
+                        "with one identity hash for all objects " + effect.side() + " varies too");
+            }
+        }
+    }
+
     private static void moved(FactorEffect effect, Collector found) {
         Cause cause = cause(effect.factor());
+        Cause hinted = FactorName.hint(effect.factor());
         String what =
                 switch (effect.effect()) {
                     case AS_OTHER -> "with %s %s gives the other side's bits".formatted(effect.text(), effect.side());
@@ -82,8 +103,8 @@ final class FactorRule implements Rule {
                     default -> "with %s %s gives other bits".formatted(effect.text(), effect.side());
                 };
         boolean steadied = effect.effect() == Effect.STEADY;
-        if (cause == Cause.AUTO_TUNING) {
-            found.add(cause, Weight.POINTS_TO, what + ": an algorithm may be chosen by what there is room for");
+        if (cause == null && hinted != null) {
+            found.add(hinted, Weight.POINTS_TO, what + ", which by its name is about " + hinted.title());
         } else if (cause == Cause.THREADS && steadied) {
             found.add(Cause.RACE, Weight.POINTS_TO, what);
         } else if (cause == Cause.TEXT && !steadied || cause != null && cause != Cause.TEXT) {

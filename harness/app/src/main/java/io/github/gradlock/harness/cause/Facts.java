@@ -13,18 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param operations the origins with their elements; empty where they were not captured
  * @param behaviours of each side when executed again; one side if an environment differs from itself; empty if nothing was run
  * @param effects of changing one thing at a time
+ * @param processes for each side that is constant within a process but not over processes, how it behaved in many of them
+ * @param traced other tensors of the case than those of the operations, on either side
  */
 public record Facts(
         CaseResult result,
         @Nullable Localisation localisation,
         List<Operation> operations,
         List<Behaviour> behaviours,
-        List<FactorEffect> effects) {
+        List<FactorEffect> effects,
+        List<Behaviour> processes,
+        List<Values> traced) {
     /** Copies the lists. */
     public Facts {
         operations = List.copyOf(operations);
         behaviours = List.copyOf(behaviours);
         effects = List.copyOf(effects);
+        processes = List.copyOf(processes);
+        traced = List.copyOf(traced);
     }
 
     /** Returns whether some side varies when it is executed again. */

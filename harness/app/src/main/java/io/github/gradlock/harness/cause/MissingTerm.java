@@ -15,7 +15,7 @@ record MissingTerm(Operation operation, Reduction sums) {
         Values right = operation.rightOutputs().get(0);
         boolean leftGood = sums.error(left) <= sums.bound();
         boolean rightGood = sums.error(right) <= sums.bound();
-        if (leftGood == rightGood) {
+        if (leftGood == rightGood || !sums.isRegular()) {
             return Optional.empty();
         }
         Values wrong = leftGood ? right : left;
@@ -31,7 +31,41 @@ record MissingTerm(Operation operation, Reduction sums) {
                 }
             }
         }
+        return part(wrong);
+    }
+
+    /** Several terms are missing at one end. */
+    private Optional<String> part(Values wrong) {
+        for (int count = 1; count < sums.length(); count++) {
+            if (isSumOf(0, count, wrong)) {
+                return Optional.of("%s computed anew: one side adds the first %d of %d terms alone"
+                        .formatted(operation.place(), count, sums.length()));
+            }
+            if (isSumOf(sums.length() - count, sums.length(), wrong)) {
+                return Optional.of("%s computed anew: one side adds the last %d of %d terms alone"
+                        .formatted(operation.place(), count, sums.length()));
+            }
+        }
         return Optional.empty();
+    }
+
+    private boolean isSumOf(int from, int to, Values wrong) {
+        boolean some = false;
+        for (int i = 0; i < sums.places().size(); i++) {
+            Terms terms = sums.terms().get(i);
+            double value = wrong.numbers()[sums.places().get(i)];
+            double sum = terms.part(from, to).exact();
+            double room = sums.bound() * wrong.unitRoundoff() * terms.scale();
+            boolean fits = Math.abs(value - sum) <= room
+                    || sums.mean()
+                            && (Math.abs(value * terms.count() - sum) <= room
+                                    || Math.abs(value * (to - from) - sum) <= room);
+            if (!fits) {
+                return false;
+            }
+            some |= Math.abs(sum - terms.exact()) > 2 * room;
+        }
+        return some;
     }
 
     private boolean explains(int term, int times, Values wrong) {

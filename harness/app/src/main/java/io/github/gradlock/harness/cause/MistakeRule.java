@@ -5,7 +5,7 @@ import io.github.gradlock.harness.cause.Evidence.Weight;
 import java.util.List;
 import java.util.Optional;
 
-/** How large the difference is beside what rounding explains, and whether it has the shape of a known mistake. */
+/** How large the difference is beside what rounding explains, which side is wrong, and whether it has the shape of a known mistake. */
 final class MistakeRule implements OutputRule {
     private static final List<Cause> OF_ROUNDING = List.of(
             Cause.LIBM,
@@ -13,7 +13,6 @@ final class MistakeRule implements OutputRule {
             Cause.VECTOR_WIDTH,
             Cause.THREADS,
             Cause.HASH_ORDER,
-            Cause.DATA_ORDER,
             Cause.BATCH_SIZE,
             Cause.JIT,
             Cause.AUTO_TUNING);
@@ -31,120 +30,101 @@ final class MistakeRule implements OutputRule {
         if (!left.isFloating()) {
             return;
         }
-        Optional<Reduction> sums = operation.isInput() ? Optional.empty() : Reduction.of(operation);
-        if (sums.isPresent()) {
-            sizeOfSum(facts, operation, sums.get(), found);
-            new MissingTerm(operation, sums.get())
-                    .find()
-                    .ifPresent(text -> found.add(Cause.BUG, Weight.CONFIRMS, text));
-        } else {
-            size(facts, operation, left, right, found);
+        Optional<Definition> definition = Definition.of(operation);
+        boolean leftRight = definition.isPresent() && definition.get().isMetBy(left);
+        boolean rightRight = definition.isPresent() && definition.get().isMetBy(right);
+        if (leftRight && rightRight) {
+            ofRounding(operation.place() + ": both sides are what the operation means, within rounding", found);
+            return;
         }
-        shape(facts, operation, left, right, found);
-    }
-
-    private static void sizeOfSum(Facts facts, Operation operation, Reduction sums, Collector found) {
-        double left = sums.error(operation.leftOutputs().get(0));
-        double right = sums.error(operation.rightOutputs().get(0));
-        if (Math.max(left, right) <= sums.bound()) {
-            ofRounding(operation.place() + ": no more than rounding in another order explains", found);
-        } else {
-            String what = "%s: a side is %.3g roundings off the exact sum; an order explains at most %.0f"
-                    .formatted(operation.place(), Math.max(left, right), sums.bound());
-            beyondRounding(facts, what, found);
-            if (Math.min(left, right) <= sums.bound() && !facts.varies()) {
-                found.add(Cause.BUG, Weight.FITS, "one side is the sum of the captured terms, the other is not");
-            }
-            if (facts.varies()) {
-                found.add(Cause.RACE, Weight.FITS, "updates are lost, as by threads that write to one place");
-            }
-        }
-    }
-
-    private static void size(Facts facts, Operation operation, Values left, Values right, Collector found) {
-        double largest = 0;
-        for (int i = 0; i < left.count(); i++) {
-            double difference = left.differs(right, i) ? Math.abs(left.numbers()[i] - right.numbers()[i]) : 0;
-            largest = difference > largest ? difference : largest;
-        }
+        boolean oneIsRight = leftRight || rightRight;
+        Deviation deviation = Deviation.of(operation, rightRight ? right : left, rightRight ? left : right);
         double scale = Math.max(left.scale(), right.scale());
-        double roundings = largest / (left.unitRoundoff() * scale);
-        if (roundings <= FEW) {
+        double roundings = deviation.largest() / (left.unitRoundoff() * scale);
+        if (!oneIsRight && roundings <= FEW) {
             ofRounding(operation.place() + ": the difference is a few roundings of its largest result", found);
-        } else if (roundings > MANY) {
-            beyondRounding(
-                    facts,
-                    "%s: the difference is %.3g of its largest result".formatted(operation.place(), largest / scale),
-                    found);
+        } else if (oneIsRight || roundings > MANY || !deviation.isFinite()) {
+            String what = oneIsRight
+                    ? "%s: one side is what the operation means, the other is off by %.3g of its largest result"
+                    : "%s: the difference is %.3g of its largest result";
+            beyondRounding(facts, deviation, what.formatted(operation.place(), deviation.largest() / scale), found);
+        } else if (!facts.varies()) {
+            String what = operation.place() + ": the difference is more than rounding, and little more";
+            found.add(Cause.UNKNOWN, Weight.FITS, what);
+            found.add(Cause.BUG, Weight.FITS, what);
         }
+        ties(operation, left, right, found);
+        Reduction.of(operation)
+                .flatMap(sums -> new MissingTerm(operation, sums).find())
+                .ifPresent(text -> found.add(Cause.BUG, Weight.CONFIRMS, text));
     }
 
     private static void ofRounding(String what, Collector found) {
         OF_SIZE.forEach(cause -> found.add(cause, Weight.SPEAKS_AGAINST, what));
     }
 
-    private static void beyondRounding(Facts facts, String what, Collector found) {
-        OF_ROUNDING.forEach(cause -> found.add(cause, Weight.SPEAKS_AGAINST, what));
-        found.add(facts.varies() ? Cause.RANDOM : Cause.BUG, Weight.FITS, what);
-        found.add(Cause.STALE_MEMORY, Weight.FITS, what);
-    }
-
-    private static void shape(Facts facts, Operation operation, Values left, Values right, Collector found) {
-        double factor = factor(left, right);
-        if (factor == 2 || factor == 0.5) {
-            String what = operation.place() + ": one side is twice the other, as if it had been added twice";
-            found.add(Cause.BUG, Weight.POINTS_TO, what);
-            found.add(Cause.STALE_MEMORY, facts.varies() ? Weight.POINTS_TO : Weight.FITS, what);
-        } else if (factor == -1) {
-            found.add(Cause.BUG, Weight.POINTS_TO, operation.place() + ": the sides differ in their sign alone");
-        } else if (Double.isFinite(factor)) {
-            String what = operation.place() + ": one side is the other times a constant";
-            found.add(Cause.BUG, Weight.FITS, what);
-            for (Cause cause : List.of(Cause.RACE, Cause.RANDOM, Cause.HASH_ORDER, Cause.STALE_MEMORY)) {
-                found.add(cause, Weight.SPEAKS_AGAINST, what);
+    private static void beyondRounding(Facts facts, Deviation deviation, String what, Collector found) {
+        if (!deviation.operation().isInput()) {
+            OF_ROUNDING.forEach(cause -> found.add(cause, Weight.SPEAKS_AGAINST, what));
+        }
+        String place = deviation.operation().place() + ": ";
+        Optional<String> leftover = leftover(facts, deviation);
+        Optional<String> mistake = mistake(deviation);
+        leftover.ifPresent(text -> found.add(Cause.STALE_MEMORY, Weight.POINTS_TO, place + text));
+        if (facts.varies()) {
+            varying(deviation, what, mistake.isPresent() || leftover.isPresent(), found);
+            mistake.ifPresent(text -> found.add(Cause.STALE_MEMORY, Weight.FITS, place + text));
+            return;
+        }
+        found.add(Cause.BUG, Weight.FITS, what);
+        mistake.ifPresent(text -> found.add(Cause.BUG, Weight.POINTS_TO, place + text));
+        if (mistake.isEmpty() && leftover.isEmpty()) {
+            found.add(Cause.UNKNOWN, Weight.FITS, place + "the difference has the shape of no known mistake");
+            if (deviation.isSparse() || !deviation.isFinite()) {
+                found.add(
+                        Cause.STALE_MEMORY, Weight.FITS, place + "few elements are wrong, and nothing tells why these");
             }
         }
-        if (isShifted(left, right, 1) || isShifted(left, right, -1)) {
-            found.add(Cause.BUG, Weight.POINTS_TO, operation.place() + ": one side is the other, shifted by one");
+    }
+
+    /** What varies by more than rounding: drawn by lot, or left over, if it is not a number for all elements. */
+    private static void varying(Deviation deviation, String what, boolean explained, Collector found) {
+        if (new MissingFactor(deviation).constant() != null) {
+            String constant = deviation.operation().place() + ": one side is the other times a constant";
+            for (Cause cause : List.of(Cause.RACE, Cause.RANDOM, Cause.HASH_ORDER, Cause.STALE_MEMORY)) {
+                found.add(cause, Weight.SPEAKS_AGAINST, constant);
+            }
+            found.add(Cause.UNKNOWN, Weight.FITS, constant);
+        } else if (!explained) {
+            found.add(Cause.RANDOM, Weight.FITS, what);
+            found.add(Cause.RACE, Weight.FITS, what);
         }
-        Ties ties = new Ties(operation, left, right);
-        if (ties.explain()) {
+        if (deviation.isSparse()) {
+            found.add(Cause.STALE_MEMORY, Weight.FITS, what);
+        }
+    }
+
+    /** Where it is not known which side is wrong, either may be. */
+    private static Optional<String> leftover(Facts facts, Deviation deviation) {
+        return new Leftovers(deviation, facts.traced())
+                .find()
+                .or(() -> new Leftovers(turned(deviation), facts.traced()).find());
+    }
+
+    private static Optional<String> mistake(Deviation deviation) {
+        return new Mistakes(deviation).find().or(() -> new Mistakes(turned(deviation)).find());
+    }
+
+    private static Deviation turned(Deviation deviation) {
+        return new Deviation(deviation.operation(), deviation.bad(), deviation.good(), deviation.differing());
+    }
+
+    private static void ties(Operation operation, Values left, Values right, Collector found) {
+        if (new Ties(operation, left, right).explain()) {
             found.add(
                     Cause.BUG,
                     Weight.CONFIRMS,
                     operation.place() + ": where inputs are equal, the sides choose another one of them");
         }
-    }
-
-    /** Returns what every differing element of the right is a multiple of, NaN if there is no such number. */
-    private static double factor(Values left, Values right) {
-        double factor = Double.NaN;
-        int differing = 0;
-        for (int i = 0; i < left.count(); i++) {
-            if (left.differs(right, i)) {
-                double ratio = right.numbers()[i] / left.numbers()[i];
-                differing++;
-                if (Double.isNaN(factor)) {
-                    factor = ratio;
-                } else if (!(Math.abs(ratio / factor - 1) <= 8 * left.unitRoundoff())) {
-                    return Double.NaN;
-                }
-            } else if (left.numbers()[i] != 0) {
-                return Double.NaN;
-            }
-        }
-        boolean near = Math.abs(factor - 1) <= 64 * left.unitRoundoff();
-        return differing < 2 || near ? Double.NaN : factor;
-    }
-
-    private static boolean isShifted(Values left, Values right, int by) {
-        int matching = 0;
-        for (int i = Math.max(0, -by); i < left.count() - Math.max(0, by); i++) {
-            if (left.bits()[i + by] != right.bits()[i]) {
-                return false;
-            }
-            matching += left.differs(right, i) ? 1 : 0;
-        }
-        return matching > 2;
     }
 }

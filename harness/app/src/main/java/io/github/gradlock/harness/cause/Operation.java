@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftOutputs of the first side
  * @param rightOutputs of the second
  * @param replay what executing it again gave
+ * @param threads how many threads beside its own worked meanwhile, on the side with more of them; −1 where nobody watched
  */
 public record Operation(
         int step,
@@ -26,7 +27,8 @@ public record Operation(
         List<Values> rightInputs,
         List<Values> leftOutputs,
         List<Values> rightOutputs,
-        @Nullable Replayed replay) {
+        @Nullable Replayed replay,
+        long threads) {
     /** Copies the lists. */
     public Operation {
         leftInputs = List.copyOf(leftInputs);

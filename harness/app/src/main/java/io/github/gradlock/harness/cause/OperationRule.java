@@ -33,13 +33,13 @@ final class OperationRule implements Rule {
             return List.of(Cause.LIBM);
         }
         if (OperationKind.SCATTER.has(origin.op())) {
-            return List.of(Cause.RACE, Cause.HASH_ORDER, Cause.DATA_ORDER);
+            return List.of(Cause.RACE, Cause.HASH_ORDER);
         }
         if (OperationKind.PRODUCT.has(origin.op())) {
             return List.of(Cause.FMA, Cause.VECTOR_WIDTH, Cause.THREADS, Cause.REDUCED_PRECISION, Cause.AUTO_TUNING);
         }
         if (OperationKind.SUM.has(origin.op())) {
-            return List.of(Cause.VECTOR_WIDTH, Cause.THREADS, Cause.HASH_ORDER, Cause.RACE, Cause.DATA_ORDER);
+            return List.of(Cause.VECTOR_WIDTH, Cause.THREADS, Cause.HASH_ORDER, Cause.RACE);
         }
         if (OperationKind.CHOICE.has(origin.op())) {
             return List.of(Cause.BUG);

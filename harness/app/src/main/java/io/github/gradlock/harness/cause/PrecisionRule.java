@@ -12,6 +12,9 @@ final class PrecisionRule implements OutputRule {
     /** So many elements do not have short bits by chance. */
     private static final int ENOUGH = 3;
 
+    /** Of so many elements a level can be told. */
+    private static final int MANY = 6;
+
     /** A format of fewer bits. */
     private enum Format {
         BFLOAT16("bfloat16", 8),
@@ -52,6 +55,39 @@ final class PrecisionRule implements OutputRule {
             coarse(operation, left, right, found);
             coarse(operation, right, left, found);
             inputs(operation, left, right, found);
+            if (!facts.varies()) {
+                noise(operation, left, right, found);
+            }
+        }
+    }
+
+    /** Is one side off by what rounding to a shorter format makes, up and down alike? */
+    private static void noise(Operation operation, Values left, Values right, Collector found) {
+        Deviation deviation = Deviation.of(operation, left, right);
+        int count = deviation.differing().size();
+        if (count < MANY || 2 * count < left.count() || !deviation.isFinite()) {
+            return;
+        }
+        double squares = 0;
+        double scale = 0;
+        int up = 0;
+        for (int i : deviation.differing()) {
+            squares += deviation.added(i) * deviation.added(i);
+            scale += deviation.good(i) * deviation.good(i);
+            up += deviation.added(i) > 0 ? 1 : 0;
+        }
+        double level = Math.sqrt(squares / scale);
+        boolean balanced = 4 * up >= count && 4 * (count - up) >= count;
+        for (Format format : Format.values()) {
+            double unit = Math.scalb(1.0, -format.bits);
+            if (format.isShorterThan(left) && level > unit / 8 && level < 4 * unit) {
+                found.add(
+                        Cause.REDUCED_PRECISION,
+                        balanced ? Weight.POINTS_TO : Weight.FITS,
+                        "%s: the difference is %.2g of the results%s, as the rounding of %s is"
+                                .formatted(
+                                        operation.place(), level, balanced ? ", up and down alike" : "", format.title));
+            }
         }
     }
 
@@ -131,7 +167,8 @@ final class PrecisionRule implements OutputRule {
                 inputs,
                 operation.leftOutputs(),
                 operation.rightOutputs(),
-                null);
+                null,
+                -1);
         return Reduction.of(again)
                 .map(of -> of.error(rounded) <= of.bound() && of.error(other) > 4 * of.bound())
                 .orElseGet(() -> isElementwise(operation.op(), inputs, rounded));

@@ -3,9 +3,7 @@ package io.github.gradlock.harness.cause;
 import io.github.gradlock.protocol.ElementType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An operation seen as sums: what is added for each element of its output.
@@ -28,71 +26,23 @@ record Reduction(List<Terms> terms, List<Integer> places, boolean mean) {
         }
         Values left = operation.leftOutputs().get(0);
         Values right = operation.rightOutputs().get(0);
-        List<Values> inputs = operation.leftInputs();
-        boolean known = left.type() == ElementType.F32 || left.type() == ElementType.F64;
-        if (!known || inputs.isEmpty() || inputs.stream().anyMatch(input -> input.type() != left.type())) {
+        if (left.type() != ElementType.F32 && left.type() != ElementType.F64) {
             return Optional.empty();
         }
-        return switch (operation.op().toLowerCase(Locale.ROOT)) {
-            case "sum", "mean" ->
-                Axes.between(inputs.get(0).shape(), left.shape(), operation.attributes())
-                        .map(axes -> sums(
-                                axes, inputs.get(0), left, right, operation.op().equals("mean")));
-            case "dot", "vdot", "inner", "matmul", "mm", "mv", "bmm" ->
-                inputs.size() == 2
-                        ? Optional.ofNullable(products(inputs.get(0), inputs.get(1), left, right))
-                        : Optional.empty();
-            default -> Optional.empty();
-        };
-    }
-
-    private static Reduction sums(Axes axes, Values input, Values left, Values right, boolean mean) {
-        List<Integer> places = places(left, right);
-        List<Terms> terms = new ArrayList<>();
-        for (int place : places) {
-            int[] from = axes.sources(place);
-            double[] a = new double[from.length];
-            for (int i = 0; i < a.length; i++) {
-                a[i] = input.numbers()[from[i]];
+        List<Reduction> possible = new ArrayList<>();
+        for (TermSources.Source source : TermSources.of(operation, left)) {
+            Reduction one = of(source, left, right);
+            if (one.error(left) <= one.bound() || one.error(right) <= one.bound()) {
+                return Optional.of(one);
             }
-            terms.add(new Terms(a, null, left.type() == ElementType.F32, false));
+            possible.add(one);
         }
-        return new Reduction(terms, places, mean);
+        return possible.stream().filter(one -> one.length() <= MOST_TERMS).findFirst();
     }
 
-    /** Matrices, batches of them with the same leading dimensions, and vectors. */
-    private static @Nullable Reduction products(Values a, Values b, Values left, Values right) {
-        int inner = a.shape().isEmpty() ? 0 : size(a, 1);
-        int columns = b.shape().size() < 2 ? 1 : size(b, 1);
-        int depth = b.shape().size() < 2 ? b.count() : size(b, 2);
-        int rows = a.shape().size() < 2 ? 1 : size(a, 2);
-        if (inner < 2 || inner != depth || inner > MOST_TERMS) {
-            return null;
-        }
-        int batch = a.count() / (rows * inner);
-        int others = b.count() / (inner * columns);
-        if (left.count() != batch * rows * columns || others != batch && others != 1) {
-            return null;
-        }
+    private static Reduction of(TermSources.Source source, Values left, Values right) {
         List<Integer> places = places(left, right);
-        List<Terms> terms = new ArrayList<>();
-        for (int place : places) {
-            int column = place % columns;
-            int row = place / columns;
-            int offset = others == 1 ? 0 : row / rows * inner * columns;
-            double[] ofA = new double[inner];
-            double[] ofB = new double[inner];
-            for (int i = 0; i < inner; i++) {
-                ofA[i] = a.numbers()[row * inner + i];
-                ofB[i] = b.numbers()[offset + i * columns + column];
-            }
-            terms.add(new Terms(ofA, ofB, left.type() == ElementType.F32, false));
-        }
-        return new Reduction(terms, places, false);
-    }
-
-    private static int size(Values values, int fromLast) {
-        return Math.toIntExact(values.shape().get(values.shape().size() - fromLast));
+        return new Reduction(places.stream().map(source.terms()::apply).toList(), places, source.mean());
     }
 
     private static List<Integer> places(Values left, Values right) {
@@ -152,8 +102,13 @@ record Reduction(List<Terms> terms, List<Integer> places, boolean mean) {
         return length() + 2.0;
     }
 
-    /** Returns the number of terms of a sum. */
+    /** Returns the greatest number of terms of a sum. */
     int length() {
-        return terms.get(0).count();
+        return terms.stream().mapToInt(Terms::count).max().orElse(0);
+    }
+
+    /** Returns whether all sums have as many terms. */
+    boolean isRegular() {
+        return terms.stream().allMatch(one -> one.count() == length());
     }
 }

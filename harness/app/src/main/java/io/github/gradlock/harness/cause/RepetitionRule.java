@@ -24,6 +24,9 @@ final class RepetitionRule implements Rule {
     /** So many executions say something about what varies. */
     private static final int ENOUGH = 4;
 
+    /** Results that come so often each are few. */
+    private static final int FEW = 3;
+
     @Override
     public void examine(Facts facts, Collector found) {
         boolean steady = !facts.behaviours().isEmpty();
@@ -32,18 +35,18 @@ final class RepetitionRule implements Rule {
                     && behaviour.executions() >= ENOUGH
                     && behaviour.processes().size() > 1;
             if (!behaviour.isSteady()) {
-                varying(behaviour, found);
+                varying(facts, behaviour, found);
             }
         }
         if (steady && !facts.varies()) {
-            for (Cause cause : ALWAYS_VARY) {
+            for (Cause cause : List.of(Cause.RACE, Cause.RANDOM)) {
                 found.add(cause, Weight.SPEAKS_AGAINST, "each side gave one result in all its executions");
             }
         }
         replays(facts, found);
     }
 
-    private static void varying(Behaviour behaviour, Collector found) {
+    private static void varying(Facts facts, Behaviour behaviour, Collector found) {
         RepetitionPattern pattern = behaviour.pattern();
         String what = behaviour.side() + ": " + pattern.order();
         for (Cause cause : OF_THE_ENVIRONMENT) {
@@ -58,9 +61,10 @@ final class RepetitionRule implements Rule {
             }
             case PER_ITERATION -> {
                 found.add(Cause.STALE_MEMORY, Weight.POINTS_TO, what);
+                found.add(Cause.AUTO_TUNING, Weight.FITS, what);
                 notRandom(what, found);
             }
-            case PER_PROCESS -> perProcess(pattern, what, found);
+            case PER_PROCESS -> perProcess(facts, behaviour, what, found);
             case OBSERVER -> found.add(Cause.BUG, Weight.FITS, what);
             default -> {
                 ALWAYS_VARY.forEach(cause -> found.add(cause, Weight.FITS, what));
@@ -74,26 +78,34 @@ final class RepetitionRule implements Rule {
         }
     }
 
-    /** Threads and random numbers rarely give the same twice; a choice among a few algorithms does. */
+    /** Random numbers do not give the same twice; threads rarely, and a choice among a few algorithms often. */
     private static void recurring(RepetitionPattern pattern, Collector found) {
         boolean few = pattern.distinct() > 1 && 2 * pattern.distinct() <= pattern.executions();
         if (few && pattern.kind() == RepetitionPattern.Kind.PER_EXECUTION) {
             found.add(
                     Cause.AUTO_TUNING,
-                    Weight.POINTS_TO,
+                    Weight.FITS,
                     "%d results come again and again in %d executions, as of as many algorithms"
                             .formatted(pattern.distinct(), pattern.executions()));
             found.add(Cause.RANDOM, Weight.SPEAKS_AGAINST, "the same few results come again and again");
         }
     }
 
-    private static void perProcess(RepetitionPattern pattern, String what, Collector found) {
-        found.add(Cause.HASH_ORDER, Weight.POINTS_TO, what);
-        found.add(Cause.AUTO_TUNING, Weight.FITS, what);
+    private static void perProcess(Facts facts, Behaviour behaviour, String what, Collector found) {
+        found.add(Cause.HASH_ORDER, Weight.FITS, what);
         found.add(Cause.RANDOM, Weight.FITS, what);
+        found.add(Cause.AUTO_TUNING, Weight.FITS, what);
         found.add(Cause.RACE, Weight.SPEAKS_AGAINST, what);
-        if (pattern.distinct() == 2 && pattern.processes() >= ENOUGH) {
-            found.add(Cause.AUTO_TUNING, Weight.POINTS_TO, "there are no more than two results, as of two algorithms");
+        for (Behaviour many : facts.processes()) {
+            if (many.side().equals(behaviour.side())) {
+                String of = "%d results in %d processes".formatted(many.distinct(), many.executions());
+                if (FEW * many.distinct() <= many.executions()) {
+                    found.add(Cause.AUTO_TUNING, Weight.POINTS_TO, of + ", as of a choice among so few");
+                } else if (2 * many.distinct() > many.executions()) {
+                    found.add(Cause.HASH_ORDER, Weight.FITS, of);
+                    found.add(Cause.RANDOM, Weight.FITS, of);
+                }
+            }
         }
     }
 

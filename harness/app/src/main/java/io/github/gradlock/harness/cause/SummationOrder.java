@@ -24,6 +24,8 @@ record SummationOrder(String text, Family family, Order order) {
         LOOP,
         /** Another direction or sorting of the terms. */
         REORDERED,
+        /** In order, from another term on. */
+        ROTATED,
         /** A vector register. */
         LANES,
         /** As many contiguous parts as there are threads. */
@@ -41,6 +43,7 @@ record SummationOrder(String text, Family family, Order order) {
         2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 25, 32, 48, 50, 64, 100, 128, 256, 512, 1024
     };
     private static final int MOST_PARTS = 16;
+    private static final int MOST_FIRST = 32;
 
     /** All that are tried; an order that another one before gives for so few terms is found under the other's name. */
     static final List<SummationOrder> ALL = all();
@@ -79,6 +82,11 @@ record SummationOrder(String text, Family family, Order order) {
         for (int size : BLOCKS) {
             all.add(new SummationOrder("in blocks of %d".formatted(size), Family.BLOCKS, terms -> blocks(terms, size)));
         }
+        for (int first = 1; first <= MOST_FIRST; first++) {
+            int begin = first;
+            all.add(new SummationOrder(
+                    "from term %d on and around".formatted(first + 1), Family.ROTATED, terms -> rotated(terms, begin)));
+        }
         for (int leaf : new int[] {1, 2, 4, 8, 16, 32, 64, 128}) {
             all.add(new SummationOrder(
                     "pairwise down to %d".formatted(leaf),
@@ -101,6 +109,14 @@ record SummationOrder(String text, Family family, Order order) {
         double sum = 0;
         for (int i = from; i != to; i += step) {
             sum = terms.add(sum, i);
+        }
+        return sum;
+    }
+
+    private static double rotated(Terms terms, int first) {
+        double sum = 0;
+        for (int i = 0; i < terms.count(); i++) {
+            sum = terms.add(sum, (first + i) % terms.count());
         }
         return sum;
     }

@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 final class SummationRule implements Rule {
     private static final Map<Family, List<Cause>> CAUSES = Map.of(
             Family.LANES, List.of(Cause.VECTOR_WIDTH, Cause.THREADS),
-            Family.PARTS, List.of(Cause.THREADS, Cause.BATCH_SIZE),
-            Family.BLOCKS, List.of(Cause.BATCH_SIZE, Cause.THREADS),
-            Family.REORDERED, List.of(Cause.DATA_ORDER, Cause.HASH_ORDER),
+            Family.PARTS, List.of(Cause.THREADS, Cause.AUTO_TUNING, Cause.BATCH_SIZE),
+            Family.BLOCKS, List.of(Cause.AUTO_TUNING, Cause.BATCH_SIZE, Cause.THREADS),
+            Family.REORDERED, List.of(Cause.HASH_ORDER, Cause.DATA_ORDER),
+            Family.ROTATED, List.of(Cause.AUTO_TUNING, Cause.HASH_ORDER),
             Family.ALGORITHM, List.of(Cause.AUTO_TUNING, Cause.VECTOR_WIDTH),
             Family.WIDER, List.of(Cause.REDUCED_PRECISION, Cause.AUTO_TUNING));
 
@@ -46,7 +47,7 @@ final class SummationRule implements Rule {
         }
         String what = "%s: both sides are sums of the same terms, within %d roundings of the exact one"
                 .formatted(operation.place(), (long) Math.ceil(error));
-        List.of(Cause.VECTOR_WIDTH, Cause.THREADS, Cause.DATA_ORDER, Cause.BATCH_SIZE)
+        List.of(Cause.VECTOR_WIDTH, Cause.THREADS, Cause.BATCH_SIZE, Cause.AUTO_TUNING)
                 .forEach(cause -> found.add(cause, Weight.FITS, what));
         if (facts.varies()) {
             found.add(Cause.HASH_ORDER, Weight.FITS, what);
@@ -55,13 +56,39 @@ final class SummationRule implements Rule {
         List<Match> ofLeft = matches(reduction, left);
         List<Match> ofRight = matches(reduction, right);
         if (!ofLeft.isEmpty() && !ofRight.isEmpty()) {
-            compare(operation, reduction, ofLeft, ofRight, found);
-        } else if (!ofLeft.isEmpty() || !ofRight.isEmpty()) {
-            Match known = ofLeft.isEmpty() ? ofRight.get(0) : ofLeft.get(0);
-            String one = "%s: one side adds %s, the other in an order that is none of %d"
-                    .formatted(operation.place(), known.text(), SummationOrder.ALL.size());
-            found.add(Cause.DATA_ORDER, Weight.FITS, one);
+            if (facts.varies()) {
+                chosen(operation, ofLeft, ofRight, found);
+            } else {
+                compare(operation, reduction, ofLeft, ofRight, found);
+            }
+        } else {
+            arbitrary(operation, ofLeft, ofRight, found);
         }
+    }
+
+    /** Both orders are such as programs are written in: something chooses between them. */
+    private static void chosen(Operation operation, List<Match> left, List<Match> right, Collector found) {
+        found.add(
+                Cause.AUTO_TUNING,
+                Weight.POINTS_TO,
+                "%s computed anew: once it adds %s, once %s, as algorithms do between which something chooses"
+                        .formatted(
+                                operation.place(),
+                                left.get(0).text(),
+                                right.get(0).text()));
+    }
+
+    /** A side adds in no order that a program is written in: a table's, or that in which threads come. */
+    private static void arbitrary(Operation operation, List<Match> left, List<Match> right, Collector found) {
+        String other = "an order that is none of %d".formatted(SummationOrder.ALL.size());
+        String what = left.isEmpty() && right.isEmpty()
+                ? "%s: both sides add in %s".formatted(operation.place(), other)
+                : "%s: one side adds %s, the other in %s"
+                        .formatted(
+                                operation.place(),
+                                (left.isEmpty() ? right : left).get(0).text(),
+                                other);
+        found.add(Cause.HASH_ORDER, Weight.FITS, what);
     }
 
     private static List<Match> matches(Reduction reduction, Values output) {
@@ -69,7 +96,9 @@ final class SummationRule implements Rule {
         boolean products = reduction.terms().get(0).b() != null;
         for (SummationOrder order : SummationOrder.ALL) {
             for (boolean fused : products ? new boolean[] {false, true} : new boolean[] {false}) {
-                if (reduction.gives(order, fused, output)) {
+                // Of one or two sums some order is always right by chance.
+                boolean surely = reduction.places().size() >= ENOUGH || order.family() == Family.LOOP;
+                if (surely && reduction.gives(order, fused, output)) {
                     matches.add(new Match(order, fused));
                 }
             }

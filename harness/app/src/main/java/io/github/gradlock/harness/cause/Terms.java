@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.cause;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,12 @@ record Terms(double[] a, double @Nullable [] b, boolean narrow, boolean fused) {
             sum = next;
         }
         return sum + error;
+    }
+
+    /** Returns some of the terms. */
+    Terms part(int from, int to) {
+        return new Terms(
+                Arrays.copyOfRange(a, from, to), b == null ? null : Arrays.copyOfRange(b, from, to), narrow, fused);
     }
 
     Terms fusedTo(boolean other) {

@@ -25,7 +25,8 @@ final class TextRule implements OutputRule {
 
     @Override
     public void examine(Facts facts, Operation operation, Values left, Values right, Collector found) {
-        if (left.isOrdinary() && left.count() <= MOST_ELEMENTS) {
+        // What varies was not written and read: text gives the same every time.
+        if (left.isOrdinary() && left.count() <= MOST_ELEMENTS && !facts.varies()) {
             examine(operation, left, right, found);
             examine(operation, right, left, found);
         }
@@ -66,7 +67,9 @@ final class TextRule implements OutputRule {
                     Weight.POINTS_TO,
                     operation.place() + ": all differing numbers of one side are short decimals");
         }
-        if (differing.stream().anyMatch(i -> isSeen(whole.numbers()[i], written.numbers()[i]))
+        boolean readable = differing.stream().anyMatch(i -> written.numbers()[i] != 0);
+        if (readable
+                && differing.stream().anyMatch(i -> isSeen(whole.numbers()[i], written.numbers()[i]))
                 && differing.stream().allMatch(i -> isMisread(whole.numbers()[i], written.numbers()[i]))) {
             found.add(
                     Cause.TEXT,

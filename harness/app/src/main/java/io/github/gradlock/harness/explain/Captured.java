@@ -3,24 +3,21 @@ package io.github.gradlock.harness.explain;
 import io.github.gradlock.harness.cause.Values;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.CaseRecord;
+import io.github.gradlock.protocol.ObservedTensor;
 import io.github.gradlock.protocol.TensorInfo;
 import java.io.IOException;
-import java.util.HashMap;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What a run with {@code --capture} or {@code --transplant} recorded of a case's operations. */
 final class Captured {
-    /** Before the number of a tensor in the trace. */
-    static final String TRACED = "gradlock.traced.";
-
-    /** Before the number of a step and that of its output. */
-    static final String REPLAYED = "gradlock.replayed.";
-
     private final Bundle bundle;
     private final String caseId;
-    private final Map<String, TensorInfo> tensors = new HashMap<>();
+    private final Map<String, TensorInfo> tensors = new TreeMap<>();
 
     private Captured(Bundle bundle, CaseRecord record) {
         this.bundle = bundle;
@@ -35,23 +32,48 @@ final class Captured {
     /** Returns the tensors that the case itself recorded, sorted by name. */
     static List<TensorInfo> own(List<TensorInfo> tensors) {
         return tensors.stream()
-                .filter(tensor ->
-                        !tensor.name().startsWith(TRACED) && !tensor.name().startsWith(REPLAYED))
+                .filter(tensor -> !ObservedTensor.is(tensor.name()))
                 .toList();
     }
 
     /** Returns type, shape and hash of a traced tensor. */
     Optional<TensorInfo> traced(long id) {
-        return Optional.ofNullable(tensors.get(TRACED + id));
+        return Optional.ofNullable(tensors.get(ObservedTensor.TRACED + id));
     }
 
     /** Returns the hash of an output of a step that was executed again. */
     Optional<String> replayed(int step, int output) {
-        return Optional.ofNullable(tensors.get(REPLAYED + step + "." + output)).map(TensorInfo::sha256);
+        return Optional.ofNullable(tensors.get(ObservedTensor.REPLAYED + step + "." + output))
+                .map(TensorInfo::sha256);
+    }
+
+    /** Returns how many other threads worked while a step was executed; −1 if nobody watched. */
+    long threads(int step) throws IOException {
+        TensorInfo info = tensors.get(ObservedTensor.THREADS + step);
+        if (info != null) {
+            return bundle.tensor(caseId, info.name())
+                    .whole()
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getLong(0);
+        }
+        // They are watched wherever elements are captured, and only those that worked are written.
+        return tensors.keySet().stream().anyMatch(name -> name.startsWith(ObservedTensor.TRACED)) ? 0 : -1;
+    }
+
+    /** Returns all traced tensors of no more than so many elements. */
+    List<Values> traced(int most) throws IOException {
+        List<Values> all = new ArrayList<>();
+        for (TensorInfo info : tensors.values()) {
+            long count = info.shape().stream().reduce(1L, (a, b) -> a * b);
+            if (info.name().startsWith(ObservedTensor.TRACED) && count <= most) {
+                values(bundle, caseId, info).ifPresent(all::add);
+            }
+        }
+        return all;
     }
 
     Optional<Values> values(long id) throws IOException {
-        TensorInfo info = tensors.get(TRACED + id);
+        TensorInfo info = tensors.get(ObservedTensor.TRACED + id);
         return info == null ? Optional.empty() : values(bundle, caseId, info);
     }
 

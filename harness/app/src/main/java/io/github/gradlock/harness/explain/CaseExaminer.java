@@ -7,6 +7,7 @@ import io.github.gradlock.harness.cause.FactorEffect.Effect;
 import io.github.gradlock.harness.cause.Facts;
 import io.github.gradlock.harness.cause.Operation;
 import io.github.gradlock.harness.diff.CaseResult;
+import io.github.gradlock.harness.diff.RepetitionPattern;
 import io.github.gradlock.harness.explain.CaseExplanation.Transplant;
 import io.github.gradlock.harness.explain.Experiments.Changed;
 import io.github.gradlock.harness.explain.Explainer.Evidences;
@@ -18,12 +19,17 @@ import io.github.gradlock.protocol.CaseRecord;
 import io.github.gradlock.protocol.TensorInfo;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is known of one case. */
 final class CaseExaminer {
+    /** What is more likely than this to happen by chance is no evidence. */
+    private static final double BY_CHANCE = 0.02;
+
     private final Side left;
     private final Side right;
     private final CaseResult result;
@@ -59,7 +65,8 @@ final class CaseExaminer {
         if (found.isEmpty()) {
             found = operations.recorded(differing);
         }
-        Facts facts = new Facts(result, localisation, found, behaviours(), effects(executions));
+        Facts facts = new Facts(
+                result, localisation, found, behaviours(), effects(executions), processes(), operations.traced());
         Transplant transplant = localisation == null ? null : replays.transplant(localisation);
         return new CaseExplanation(
                 result.id(),
@@ -77,7 +84,7 @@ final class CaseExaminer {
     private Executions executions() throws IOException {
         Bundle other = runs.others.get(result.id());
         if (other != null) {
-            boolean isLeft = Explainer.isUnsteady(left, runs.leftBase, result.id());
+            boolean isLeft = left == right || Explainer.isUnsteady(left, runs.leftBase, result.id());
             Bundle base = isLeft ? runs.leftBase : runs.rightBase;
             String name = (isLeft ? left : right).name();
             if (base != null) {
@@ -134,6 +141,14 @@ final class CaseExaminer {
         return behaviours;
     }
 
+    private List<Behaviour> processes() throws IOException {
+        List<Behaviour> processes = new ArrayList<>();
+        for (Map.Entry<String, Bundle> one : runs.processes.entrySet()) {
+            Behaviours.of(one.getKey(), one.getValue(), result.id()).ifPresent(processes::add);
+        }
+        return processes;
+    }
+
     private List<FactorEffect> effects(Executions executions) throws IOException {
         List<FactorEffect> effects = new ArrayList<>();
         if (runs.leftBase == null) {
@@ -166,8 +181,13 @@ final class CaseExaminer {
             return Optional.empty();
         }
         Effect effect;
-        if (!before.get().isSteady()) {
-            effect = after.get().isSteady() ? Effect.STEADY : Effect.VARIES;
+        if (!before.get().isSteady() && after.get().isSteady()) {
+            if (chance(before.get(), after.get()) > BY_CHANCE) {
+                return Optional.empty();
+            }
+            effect = Effect.STEADY;
+        } else if (!before.get().isSteady()) {
+            effect = Effect.VARIES;
         } else if (!after.get().isSteady()) {
             effect = Effect.VARIES;
         } else {
@@ -181,6 +201,22 @@ final class CaseExaminer {
             effect = is.equals(was) ? Effect.NONE : is.equals(others) ? Effect.AS_OTHER : Effect.MOVED;
         }
         return Optional.of(new FactorEffect(change.factor(), change.text(), side.name(), effect));
+    }
+
+    /** Returns how likely what varies looks steady by chance in so many processes, or executions if it varies within them. */
+    private double chance(Behaviour before, Behaviour after) throws IOException {
+        boolean byProcess = before.pattern().kind() == RepetitionPattern.Kind.PER_PROCESS;
+        Behaviour known = before;
+        for (Behaviour many : processes()) {
+            known = byProcess && many.side().equals(before.side()) ? many : known;
+        }
+        List<String> results = new ArrayList<>();
+        known.processes().forEach(process -> results.addAll(byProcess ? process.subList(0, 1) : process));
+        int draws = byProcess ? after.processes().size() : after.executions();
+        return results.stream()
+                .distinct()
+                .mapToDouble(value -> Math.pow((double) Collections.frequency(results, value) / results.size(), draws))
+                .sum();
     }
 
     private static String value(Behaviour behaviour) {

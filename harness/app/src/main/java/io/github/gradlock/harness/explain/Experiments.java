@@ -21,7 +21,12 @@ final class Experiments {
     /** Enough to tell what changes once from what changes always, and what changes by process. */
     private static final Repetitions OFTEN = new Repetitions(3, 4);
 
-    private static final Repetitions AGAIN = new Repetitions(3, 3);
+    /** So many processes are rarely the same by chance. */
+    private static final Repetitions AGAIN = new Repetitions(3, 5);
+
+    /** Tells a choice among few from one among many. */
+    private static final Repetitions PROCESSES = new Repetitions(1, 10);
+
     private static final Repetitions ONCE = new Repetitions(1, 1);
 
     /** Above so many the single factors of a pair are left to {@code gradlock bisect}. */
@@ -44,6 +49,14 @@ final class Experiments {
         return environment == null
                 ? Optional.empty()
                 : laboratory.run(side.name() + " again", environment, OFTEN, CAPTURE, 0);
+    }
+
+    /** Executes the cases in many processes. */
+    Optional<Bundle> processes(Side side) throws IOException, InterruptedException {
+        ResolvedEnvironment environment = side.environment();
+        return environment == null
+                ? Optional.empty()
+                : laboratory.run(side.name() + " in many processes", environment, PROCESSES, TraceRequest.PLAIN, 0);
     }
 
     /** Captures one more execution: the first of another process, or a later one of it. */

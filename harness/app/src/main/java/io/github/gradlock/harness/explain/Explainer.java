@@ -2,6 +2,7 @@ package io.github.gradlock.harness.explain;
 
 import io.github.gradlock.harness.cause.Behaviour;
 import io.github.gradlock.harness.diff.CaseResult;
+import io.github.gradlock.harness.diff.RepetitionPattern;
 import io.github.gradlock.harness.explain.Experiments.Changed;
 import io.github.gradlock.harness.localise.Localisation;
 import io.github.gradlock.harness.localise.Localiser;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +63,9 @@ public final class Explainer {
         @Nullable
         Bundle rightBase;
 
+        /** By name of a side: the cases in many processes, where some of them depend on the process. */
+        final Map<String, Bundle> processes = new HashMap<>();
+
         /** Of a side that differs from itself: by case, an execution that is not as the first. */
         final Map<String, Bundle> others = new HashMap<>();
 
@@ -83,12 +89,13 @@ public final class Explainer {
         runs.differing = pair ? Experiments.differing(left, right) : Map.of();
         List<String> varying = new ArrayList<>();
         for (CaseResult one : cases) {
-            Side side = varies(one.id(), runs);
-            if (side != null) {
+            // What varied before varies, even if it did not do so again.
+            if (!one.variations().isEmpty() || varies(one.id(), runs) != null) {
                 varying.add(one.id());
             }
         }
-        catchOthers(lab, varying, runs);
+        catchOthers(lab, cases, varying, runs);
+        manyProcesses(lab, varying, runs);
         if (pair) {
             transplant(lab, cases, varying, runs);
             runs.leftChanges.addAll(lab.factors(left, right, !varying.isEmpty()));
@@ -111,8 +118,12 @@ public final class Explainer {
     }
 
     /** Captures further executions until each varying case has one that is not as the first. */
-    private void catchOthers(Experiments lab, List<String> varying, Evidences runs)
+    private void catchOthers(Experiments lab, List<CaseResult> cases, List<String> varying, Evidences runs)
             throws IOException, InterruptedException {
+        Set<String> varied = cases.stream()
+                .filter(one -> !one.variations().isEmpty())
+                .map(CaseResult::id)
+                .collect(Collectors.toSet());
         List<String> wanted = new ArrayList<>(varying);
         for (int attempt = 0; attempt < ATTEMPTS && !wanted.isEmpty(); attempt++) {
             // By turns a later execution and the first of another process: some vary by the one, some by the other.
@@ -121,7 +132,8 @@ public final class Explainer {
                 Bundle base = side == left ? runs.leftBase : runs.rightBase;
                 List<String> ofSide = new ArrayList<>();
                 for (String caseId : wanted) {
-                    if (side.equals(varies(caseId, runs))) {
+                    Side unsteady = varies(caseId, runs);
+                    if (side.equals(unsteady) || unsteady == null && varied.contains(caseId)) {
                         ofSide.add(caseId);
                     }
                 }
@@ -131,6 +143,25 @@ public final class Explainer {
                         keepDiffering(base, other.get(), ofSide, wanted, runs);
                     }
                 }
+            }
+        }
+    }
+
+    /** What is constant within a process may be one of few or of many. */
+    private void manyProcesses(Experiments lab, List<String> varying, Evidences runs)
+            throws IOException, InterruptedException {
+        for (Side side : left == right ? List.of(left) : List.of(left, right)) {
+            Bundle base = side == left ? runs.leftBase : runs.rightBase;
+            boolean some = false;
+            for (String caseId : varying) {
+                Optional<Behaviour> behaviour =
+                        base == null ? Optional.empty() : Behaviours.of(side.name(), base, caseId);
+                some |= behaviour.isPresent()
+                        && (behaviour.get().isSteady()
+                                || behaviour.get().pattern().kind() == RepetitionPattern.Kind.PER_PROCESS);
+            }
+            if (some) {
+                lab.processes(side).ifPresent(bundle -> runs.processes.put(side.name(), bundle));
             }
         }
     }

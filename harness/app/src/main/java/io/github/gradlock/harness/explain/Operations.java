@@ -31,7 +31,10 @@ record Operations(
         @Nullable Localisation localisation,
         Replays replays) {
     /** More of them say little more. */
-    private static final int MOST = 8;
+    private static final int MOST = 32;
+
+    /** Larger tensors are not looked through for what was left in memory. */
+    private static final int SMALL = 1 << 14;
 
     /** Returns the origins that were captured on both sides. */
     List<Operation> origins() throws IOException {
@@ -69,7 +72,20 @@ record Operations(
                 rightInputs.get(),
                 leftOutputs.get(),
                 rightOutputs.get(),
-                localisation == null ? null : replays.of(localisation, step)));
+                localisation == null ? null : replays.of(localisation, step),
+                Math.max(left.threads(origin.leftPosition()), right.threads(origin.rightPosition()))));
+    }
+
+    /** Returns the tensors of both traces that are small enough to be looked through. */
+    List<Values> traced() throws IOException {
+        List<Values> traced = new ArrayList<>();
+        Optional<Captured> left = Captured.of(first, caseId);
+        Optional<Captured> right = Captured.of(second, caseId);
+        if (left.isPresent() && right.isPresent()) {
+            traced.addAll(left.get().traced(SMALL));
+            traced.addAll(right.get().traced(SMALL));
+        }
+        return traced;
     }
 
     private static List<Long> ids(TraceStep step) {
@@ -106,7 +122,8 @@ record Operations(
                             List.of(),
                             List.of(left.get()),
                             List.of(right.get()),
-                            null));
+                            null,
+                            -1));
                 }
             }
         }

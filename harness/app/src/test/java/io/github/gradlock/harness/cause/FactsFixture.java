@@ -31,7 +31,7 @@ final class FactsFixture {
     }
 
     static Operation operation(String op, List<Values> inputs, Values left, Values right) {
-        return new Operation(3, op, "forward", Map.of(), inputs, inputs, List.of(left), List.of(right), null);
+        return new Operation(3, op, "forward", Map.of(), inputs, inputs, List.of(left), List.of(right), null, -1);
     }
 
     /** Both sides steady, no factor tried. */
@@ -42,7 +42,7 @@ final class FactsFixture {
     static Facts facts(List<Operation> operations, List<Behaviour> behaviours, List<FactorEffect> effects) {
         CaseResult result =
                 new CaseResult("case", Verdict.DIVERGENT, Policy.BITWISE, 2, List.of(), List.of(), List.of());
-        return new Facts(result, null, operations, behaviours, effects);
+        return new Facts(result, null, operations, behaviours, effects, List.of(), List.of());
     }
 
     static Cause first(Facts facts) {

@@ -1,0 +1,60 @@
+package io.github.gradlock.harness.cause;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How one side is off the other, element by element.
+ *
+ * @param operation whose output it is
+ * @param good the side that is taken for right
+ * @param bad the other one
+ * @param differing indices of the elements that differ
+ */
+record Deviation(Operation operation, Values good, Values bad, List<Integer> differing) {
+    static Deviation of(Operation operation, Values good, Values bad) {
+        List<Integer> differing = new ArrayList<>();
+        for (int i = 0; i < good.count(); i++) {
+            if (good.differs(bad, i)) {
+                differing.add(i);
+            }
+        }
+        return new Deviation(operation, good, bad, differing);
+    }
+
+    int count() {
+        return good.count();
+    }
+
+    double good(int index) {
+        return good.numbers()[index];
+    }
+
+    double bad(int index) {
+        return bad.numbers()[index];
+    }
+
+    /** Returns what was added to the right result. */
+    double added(int index) {
+        return bad(index) - good(index);
+    }
+
+    /** Returns what some roundings of both sides may make of {@link #added}. */
+    double room(int index) {
+        return 16 * good.unitRoundoff() * (Math.abs(good(index)) + Math.abs(bad(index)));
+    }
+
+    boolean isFinite() {
+        return differing.stream().allMatch(i -> Double.isFinite(good(i)) && Double.isFinite(bad(i)));
+    }
+
+    /** Returns the largest distance. */
+    double largest() {
+        return differing.stream().mapToDouble(i -> Math.abs(added(i))).max().orElse(0);
+    }
+
+    /** Returns whether few elements of many differ. */
+    boolean isSparse() {
+        return count() >= 4 && 4 * differing.size() <= count();
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.gradlock.harness.cause;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks for what an earlier use left in memory: elements of another tensor in the place of results, or added to them.
+ *
+ * @param deviation of one side
+ * @param traced other tensors of the case
+ */
+record Leftovers(Deviation deviation, List<Values> traced) {
+    /** Two equal elements may be so by chance. */
+    private static final int ENOUGH = 2;
+
+    /** What is added has to be seen beside what rounding makes. */
+    private static final double SEEN = 64;
+
+    /** A number that is larger than everything computed by so much was not computed. */
+    private static final double FAR = 64;
+
+    /** Returns what points to memory that was not cleared, for people; empty if nothing does. */
+    Optional<String> find() {
+        int last = deviation.differing().isEmpty()
+                ? 0
+                : deviation.differing().get(deviation.differing().size() - 1);
+        for (Values tensor : traced) {
+            if (tensor.isFloating() && tensor.count() > last && !isOwn(tensor)) {
+                if (isReplaced(tensor)) {
+                    return Optional.of("one side has elements of another tensor of the case instead of its own");
+                }
+                if (isAdded(tensor)) {
+                    return Optional.of("what one side has too much are the elements of another tensor of the case");
+                }
+            }
+        }
+        if (isForeign()) {
+            return Optional.of("some elements are far larger than all others, as nothing that was computed");
+        }
+        if (isFewNumbers()) {
+            return Optional.of("to many elements one of a few numbers is added, which are none of the inputs");
+        }
+        return isRegion()
+                ? Optional.of("the elements of one stretch of memory are wrong, and no others")
+                : Optional.empty();
+    }
+
+    /** Padding, for example: what is in it is added to some, and something else in it to others. */
+    private boolean isFewNumbers() {
+        List<Double> numbers = new ArrayList<>();
+        for (int i : deviation.differing()) {
+            double added = deviation.added(i);
+            double room = deviation.room(i);
+            if (!(Math.abs(added) > SEEN * room)) {
+                return false;
+            }
+            if (numbers.stream().noneMatch(number -> Math.abs(number - added) <= 2 * room)) {
+                numbers.add(added);
+            }
+        }
+        boolean all = deviation.differing().size() == deviation.count();
+        return numbers.size() >= (all ? 2 : 1)
+                && 4 * numbers.size() <= deviation.differing().size();
+    }
+
+    /** Consecutive elements, few of all. */
+    private boolean isRegion() {
+        List<Integer> differing = deviation.differing();
+        int length = differing.size();
+        return length >= 3 && deviation.isSparse() && differing.get(length - 1) - differing.get(0) == length - 1;
+    }
+
+    private boolean isOwn(Values tensor) {
+        return deviation.operation().leftInputs().stream().anyMatch(tensor::sameBits)
+                || deviation.operation().rightInputs().stream().anyMatch(tensor::sameBits)
+                || tensor.sameBits(deviation.good())
+                || tensor.sameBits(deviation.bad());
+    }
+
+    private boolean isReplaced(Values tensor) {
+        Set<Double> values = new HashSet<>();
+        for (int i : deviation.differing()) {
+            double left = tensor.numbers()[i];
+            if (left != deviation.bad(i)) {
+                return false;
+            }
+            values.add(left);
+        }
+        values.remove(0.0);
+        return values.size() >= ENOUGH;
+    }
+
+    private boolean isAdded(Values tensor) {
+        int seen = 0;
+        for (int i : deviation.differing()) {
+            double left = tensor.numbers()[i];
+            double room = deviation.room(i);
+            if (!(Math.abs(deviation.added(i) - left) <= room)) {
+                return false;
+            }
+            seen += Math.abs(left) > SEEN * room ? 1 : 0;
+        }
+        return seen >= ENOUGH;
+    }
+
+    private boolean isForeign() {
+        double scale = deviation.good().scale();
+        long foreign = deviation.differing().stream()
+                .filter(i -> !(Math.abs(deviation.bad(i)) <= FAR * scale))
+                .count();
+        return scale > 0 && foreign > 0 && 2 * foreign < deviation.count();
+    }
+}

@@ -1,0 +1,225 @@
+package io.github.gradlock.harness.cause;
+
+import io.github.gradlock.protocol.ElementType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the terms of sums stand in the inputs of an operation, by its name; several answers where its name leaves a choice.
+ *
+ * @param output whose elements are sums
+ * @param attributes of the operation
+ */
+record TermSources(Values output, Map<String, String> attributes) {
+    /** The terms of each element of an output; the sum is divided by their number if it is a mean. */
+    record Source(IntFunction<Terms> terms, boolean mean) {}
+
+    static List<Source> of(Operation operation, Values output) {
+        List<Values> all = operation.leftInputs();
+        List<Values> inputs =
+                all.stream().filter(input -> input.type() == output.type()).toList();
+        if (inputs.isEmpty()) {
+            return List.of();
+        }
+        TermSources sources = new TermSources(output, operation.attributes());
+        Values first = inputs.get(0);
+        Values second = inputs.get(inputs.size() > 1 ? 1 : 0);
+        boolean two = inputs.size() == 2 && all.size() == 2;
+        List<@Nullable Source> found = new ArrayList<>();
+        switch (operation.op().toLowerCase(Locale.ROOT)) {
+            case "sum", "mean" -> found.add(sources.sum(first, operation.op().equals("mean")));
+            case "norm" -> found.add(sources.squares(first, false));
+            case "var" -> found.add(sources.squares(first, true));
+            case "dot", "vdot", "inner", "matmul", "mm", "mv", "bmm" ->
+                found.add(two ? sources.products(first, second, null) : null);
+            case "addmm", "addmv", "baddbmm" ->
+                found.add(inputs.size() == 3 ? sources.products(second, inputs.get(2), first) : null);
+            case "cumsum" -> {
+                found.add(sources.cumulated(first, false));
+                found.add(sources.cumulated(first, true));
+            }
+            case "cdist", "mse_loss" -> found.add(two ? sources.distances(first, second) : null);
+            case "scatter_add", "index_add", "segment_sum", "embedding_dense_backward", "embedding" ->
+                all.stream()
+                        .filter(input -> !input.isFloating())
+                        .findFirst()
+                        .ifPresent(index -> found.add(sources.scattered(inputs, index)));
+            case "conv1d" -> found.add(inputs.size() == 2 ? sources.correlated(first, second) : null);
+            default -> {}
+        }
+        found.removeIf(source -> source == null);
+        return List.copyOf(found);
+    }
+
+    private Terms of(double[] a, double @Nullable [] b) {
+        return new Terms(a, b, output.type() == ElementType.F32, false);
+    }
+
+    private @Nullable Source sum(Values input, boolean mean) {
+        Axes axes = Axes.between(input.shape(), output.shape(), attributes).orElse(null);
+        return axes == null
+                ? null
+                : new Source(
+                        place -> of(
+                                Arrays.stream(axes.sources(place))
+                                        .mapToDouble(from -> input.numbers()[from])
+                                        .toArray(),
+                                null),
+                        mean);
+    }
+
+    /** Sums of squares; of a variance those of what was centred before. */
+    private @Nullable Source squares(Values input, boolean mean) {
+        Source plain = sum(input, mean);
+        return plain == null
+                ? null
+                : new Source(
+                        place -> {
+                            double[] numbers = plain.terms().apply(place).a();
+                            return of(numbers, numbers);
+                        },
+                        mean);
+    }
+
+    /** Matrices, batches of them with the same leading dimensions, and vectors; with something that is added at the end. */
+    private @Nullable Source products(Values a, Values b, @Nullable Values added) {
+        int inner = a.shape().isEmpty() ? 0 : size(a, 1);
+        int columns = b.shape().size() < 2 ? 1 : size(b, 1);
+        int depth = b.shape().size() < 2 ? b.count() : size(b, 2);
+        int rows = a.shape().size() < 2 ? 1 : size(a, 2);
+        if (inner < 1 || inner != depth || rows * inner == 0 || columns == 0) {
+            return null;
+        }
+        int batch = a.count() / (rows * inner);
+        int others = b.count() / (inner * columns);
+        Broadcast last = added == null ? null : Broadcast.to(output.shape(), added);
+        if (output.count() != batch * rows * columns
+                || others != batch && others != 1
+                || added != null && last == null) {
+            return null;
+        }
+        return new Source(
+                place -> {
+                    int row = place / columns;
+                    int offset = others == 1 ? 0 : row / rows * inner * columns;
+                    double[] ofA = new double[last == null ? inner : inner + 1];
+                    double[] ofB = new double[ofA.length];
+                    for (int i = 0; i < inner; i++) {
+                        ofA[i] = a.numbers()[row * inner + i];
+                        ofB[i] = b.numbers()[offset + i * columns + place % columns];
+                    }
+                    if (last != null) {
+                        ofA[inner] = last.at(place);
+                        ofB[inner] = 1;
+                    }
+                    return of(ofA, ofB);
+                },
+                false);
+    }
+
+    /** Sums along the last dimension up to each element, or from it on. */
+    private @Nullable Source cumulated(Values input, boolean backward) {
+        if (input.count() != output.count() || input.shape().isEmpty()) {
+            return null;
+        }
+        int width = size(input, 1);
+        return new Source(
+                place -> {
+                    int begin = place - place % width;
+                    double[] terms = backward
+                            ? Arrays.copyOfRange(input.numbers(), place, begin + width)
+                            : Arrays.copyOfRange(input.numbers(), begin, place + 1);
+                    if (backward) {
+                        for (int i = 0; i < terms.length / 2; i++) {
+                            double one = terms[i];
+                            terms[i] = terms[terms.length - 1 - i];
+                            terms[terms.length - 1 - i] = one;
+                        }
+                    }
+                    return of(terms, null);
+                },
+                false);
+    }
+
+    /** Squares of differences of rows, or of all elements of two tensors. */
+    private @Nullable Source distances(Values x, Values y) {
+        boolean single = output.count() == 1 && x.count() == y.count();
+        boolean pairs = x.shape().size() == 2
+                && y.shape().size() == 2
+                && size(x, 1) == size(y, 1)
+                && output.count() == size(x, 2) * size(y, 2);
+        if (!single && !pairs) {
+            return null;
+        }
+        int width = single ? x.count() : size(x, 1);
+        int others = single ? 1 : size(y, 2);
+        return new Source(
+                place -> {
+                    double[] differences = new double[width];
+                    for (int i = 0; i < width; i++) {
+                        double difference =
+                                x.numbers()[place / others * width + i] - y.numbers()[place % others * width + i];
+                        differences[i] = output.type() == ElementType.F32 ? (float) difference : difference;
+                    }
+                    return of(differences, differences);
+                },
+                single);
+    }
+
+    /** Rows of a source that are added where indices say, and what was there before. */
+    private @Nullable Source scattered(List<Values> inputs, Values index) {
+        Values source = null;
+        Values before = null;
+        for (Values input : inputs) {
+            if (index.count() > 0 && input.count() % index.count() == 0 && input.count() != output.count()) {
+                source = input;
+            } else if (input.count() == output.count()) {
+                before = input;
+            }
+        }
+        int width = source == null ? 0 : source.count() / index.count();
+        if (source == null || width == 0 || output.count() % width != 0) {
+            return null;
+        }
+        Values rows = source;
+        Values base = before;
+        return new Source(
+                place -> {
+                    double[] terms = new double[index.count() + 1];
+                    int count = 0;
+                    if (base != null) {
+                        terms[count++] = base.numbers()[place];
+                    }
+                    for (int i = 0; i < index.count(); i++) {
+                        if ((long) index.numbers()[i] == place / width) {
+                            terms[count++] = rows.numbers()[i * width + place % width];
+                        }
+                    }
+                    return of(Arrays.copyOf(terms, count), null);
+                },
+                false);
+    }
+
+    /** A signal and a filter of one channel, without padding. */
+    private @Nullable Source correlated(Values signal, Values filter) {
+        int length = signal.count();
+        int width = filter.count();
+        if (width == 0 || output.count() != length - width + 1) {
+            return null;
+        }
+        return new Source(
+                place -> of(
+                        Arrays.copyOfRange(signal.numbers(), place, place + width),
+                        filter.numbers().clone()),
+                false);
+    }
+
+    private static int size(Values values, int fromLast) {
+        return Math.toIntExact(values.shape().get(values.shape().size() - fromLast));
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.gradlock.harness.cause;
+
+import static io.github.gradlock.harness.cause.FactsFixture.f32;
+import static io.github.gradlock.harness.cause.FactsFixture.f64;
+import static io.github.gradlock.harness.cause.FactsFixture.operation;
+import static io.github.gradlock.harness.cause.FactsFixture.values;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.gradlock.protocol.ElementType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DefinitionTests {
+    private final Values x = f32(0.5, -1.25, 3, 0.1, -0.7, 2);
+
+    @Test
+    void holdsElementwiseOperationsToTheirMeaning() {
+        Values sigmoid = f32(map(v -> 1 / (1 + Math.exp(-v))));
+        assertMet("sigmoid", List.of(x), sigmoid, true);
+        assertMet("sigmoid", List.of(x), f32(map(v -> 1 / (1.001 + Math.exp(-v)))), false);
+        assertMet("mul", List.of(x, f32(2)), f32(map(v -> 2 * v)), true);
+        assertMet("mul", List.of(x, f32(2)), f32(map(v -> 2 * v + 0.01)), false);
+    }
+
+    @Test
+    void repeatsRowsAndColumnsAsNumPyDoes() {
+        Values matrix = values(ElementType.F64, List.of(2L, 3L), 1, 2, 3, 4, 5, 6);
+        Values row = f64(10, 20, 30);
+        Values column = values(ElementType.F64, List.of(2L, 1L), 100, 200);
+        assertMet("add", List.of(matrix, row), values(ElementType.F64, List.of(2L, 3L), 11, 22, 33, 14, 25, 36), true);
+        assertMet(
+                "add",
+                List.of(matrix, column),
+                values(ElementType.F64, List.of(2L, 3L), 101, 102, 103, 204, 205, 206),
+                true);
+    }
+
+    @Test
+    void knowsSoftmaxAlongTheLastDimension() {
+        Values rows = values(ElementType.F64, List.of(2L, 2L), 0, Math.log(3), 5, 5);
+        Values softmax = values(ElementType.F64, List.of(2L, 2L), 0.25, 0.75, 0.5, 0.5);
+        assertMet("softmax", List.of(rows), softmax, true);
+        assertMet("softmax", List.of(rows), values(ElementType.F64, List.of(2L, 2L), 0.3, 0.7, 0.5, 0.5), false);
+        assertMet("logsumexp", List.of(rows), f64(Math.log(4), 5 + Math.log(2)), true);
+    }
+
+    @Test
+    void knowsSumsInAnyOrderAndDirection() {
+        Values terms = f64(1, 0x1p60, -0x1p60, 3);
+        assertMet("cumsum", List.of(terms), f64(1, 0x1p60, 0, 3), true);
+        assertMet("cumsum", List.of(f64(1, 2, 3)), f64(6, 5, 3), true);
+        assertMet("cumsum", List.of(f64(1, 2, 3)), f64(0, 1, 3), false);
+        Values index = new Values(ElementType.I64, List.of(3L), new long[] {1, 0, 1}, new double[] {1, 0, 1});
+        assertMet("scatter_add", List.of(f64(1, 2, 4), index), f64(2, 5), true);
+        assertMet("scatter_add", List.of(f64(1, 2, 4), index), f64(2, 4), false);
+        assertMet("addmv", List.of(f64(10, 20), matrix(), f64(1, 1)), f64(13, 27), true);
+        assertMet("mse_loss", List.of(f64(1, 3), f64(0, 1)), f64(2.5), true);
+    }
+
+    private static Values matrix() {
+        return values(ElementType.F64, List.of(2L, 2L), 1, 2, 3, 4);
+    }
+
+    @Test
+    void saysNothingOfWhatItDoesNotKnow() {
+        Values other = f32(map(v -> v + 1));
+        assertTrue(Definition.of(operation("mystery", List.of(x), x, other)).isEmpty());
+        assertTrue(Definition.of(operation("input", List.of(), x, other)).isEmpty());
+        assertTrue(
+                Definition.of(operation("add", List.of(x, f32(1, 2)), x, other)).isEmpty(), "shapes do not fit");
+    }
+
+    /** The other side is off by far, so that there is something to look at. */
+    private static void assertMet(String op, List<Values> inputs, Values output, boolean met) {
+        double[] off = output.numbers().clone();
+        off[0] += 1e6;
+        Operation operation = operation(op, inputs, output, output.with(off));
+        Definition definition = Definition.of(operation).orElseThrow();
+        assertEquals(met, definition.isMetBy(output), () -> op + ": " + definition.error(output) + " roundings");
+        assertFalse(definition.isMetBy(operation.rightOutputs().get(0)));
+    }
+
+    private double[] map(java.util.function.DoubleUnaryOperator function) {
+        return java.util.Arrays.stream(x.numbers()).map(function).toArray();
+    }
+}

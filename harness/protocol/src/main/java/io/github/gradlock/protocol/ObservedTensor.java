@@ -1,0 +1,20 @@
+package io.github.gradlock.protocol;
+
+/** Names of tensors that a session holds beside those that its cases recorded: what was observed of their operations. */
+public final class ObservedTensor {
+    /** The elements of a traced tensor, before its number in the trace. */
+    public static final String TRACED = "gradlock.traced.";
+
+    /** What an operation gave when it was executed again, before the numbers of its step and of the output. */
+    public static final String REPLAYED = "gradlock.replayed.";
+
+    /** How many threads beside its own worked while an operation was executed, before the number of its step. */
+    public static final String THREADS = "gradlock.threads.";
+
+    private ObservedTensor() {}
+
+    /** Returns whether a name is one of these, and not one that a case gave. */
+    public static boolean is(String name) {
+        return name.startsWith(TRACED) || name.startsWith(REPLAYED) || name.startsWith(THREADS);
+    }
+}
