@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Cases as lines of {@code cases.jsonl}, the schema of which is {@code case.schema.json}. */
 final class CaseJson {
+    private static final Pattern CRC32C = Pattern.compile("[0-9a-f]{8}");
+
     private CaseJson() {}
 
     static String write(CaseRecord record) {
@@ -90,6 +93,9 @@ final class CaseJson {
         fields.put("dtype", tensor.type().name());
         fields.put("shape", tensor.shape());
         fields.put("sha256", tensor.sha256());
+        if (tensor.crc32c() != null) {
+            fields.put("crc32c", tensor.crc32c());
+        }
         return fields;
     }
 
@@ -119,7 +125,16 @@ final class CaseJson {
                 name.text(),
                 SafetensorsReader.elementType(fields.required("dtype")),
                 shape(fields.required("shape")),
-                fields.required("sha256").sha256());
+                fields.required("sha256").sha256(),
+                crc32c(fields.optional("crc32c")));
+    }
+
+    private static @Nullable String crc32c(@Nullable JsonValue json) throws BundleException {
+        if (json != null && !CRC32C.matcher(json.text()).matches()) {
+            throw json.fault(
+                    "crc32c '" + json.text() + "'", "write eight lower-case hexadecimal digits, or leave it out");
+        }
+        return json == null ? null : json.text();
     }
 
     static List<Long> shape(JsonValue json) throws BundleException {

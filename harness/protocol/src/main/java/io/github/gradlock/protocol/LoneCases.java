@@ -64,8 +64,8 @@ final class LoneCases {
     /** Describes a tensor, all of which is read for its hash. */
     TensorInfo hashed(String caseId, String name) throws IOException {
         TensorInfo info = info(caseId, name);
-        return new TensorInfo(
-                name, info.type(), info.shape(), canonical(caseId, name).sha256());
+        TensorData elements = canonical(caseId, name);
+        return new TensorInfo(name, info.type(), info.shape(), elements.sha256(), Crc32c.hex(elements));
     }
 
     private String key(String caseId, String name) throws BundleException {

@@ -3,6 +3,7 @@ package io.github.gradlock.protocol;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +14,37 @@ import org.jspecify.annotations.Nullable;
  * @param shape sizes of its dimensions, outermost first
  * @param knownSha256 hexadecimal SHA-256 of the elements, row-major, little-endian, NaN canonical; null in a safetensors
  *     file that stands alone and was not hashed
+ * @param crc32c eight hexadecimal digits of a checksum of the same bytes, by which damage is found faster; null where the writer gave
+ *     none. It follows from the elements, so that it does not count for equality.
  */
 public record TensorInfo(
         String name,
         ElementType type,
         List<Long> shape,
-        @Nullable String knownSha256) {
+        @Nullable String knownSha256,
+        @Nullable String crc32c) {
     /** Copies the shape. */
     public TensorInfo {
         shape = List.copyOf(shape);
+    }
+
+    /** Describes a tensor without its faster checksum. */
+    public TensorInfo(String name, ElementType type, List<Long> shape, @Nullable String knownSha256) {
+        this(name, type, shape, knownSha256, null);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TensorInfo info
+                && name.equals(info.name)
+                && type == info.type
+                && shape.equals(info.shape)
+                && Objects.equals(knownSha256, info.knownSha256);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, type, shape, knownSha256);
     }
 
     /** Returns whether the hash is known. */
@@ -58,6 +81,11 @@ public record TensorInfo(
                     + " has " + wanted / type.bytes() + " elements of " + type + ", "
                     + canonicalBits.remaining() + " bytes were given");
         }
-        return new TensorInfo(name, type, Arrays.stream(shape).boxed().toList(), Sha256.hex(canonicalBits));
+        return new TensorInfo(
+                name,
+                type,
+                Arrays.stream(shape).boxed().toList(),
+                Sha256.hex(canonicalBits),
+                Crc32c.hex(canonicalBits));
     }
 }
