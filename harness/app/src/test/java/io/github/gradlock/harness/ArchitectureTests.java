@@ -45,7 +45,8 @@ class ArchitectureTests {
     void comparisonAndReportStartNoProcess() {
         noClasses()
                 .that()
-                .resideInAnyPackage(HARNESS + ".diff..", HARNESS + ".localise..", HARNESS + ".report..")
+                .resideInAnyPackage(
+                        HARNESS + ".diff..", HARNESS + ".localise..", HARNESS + ".cause..", HARNESS + ".report..")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(ProcessBuilder.class, Process.class, ProcessHandle.class, Runtime.class)
@@ -56,13 +57,18 @@ class ArchitectureTests {
     }
 
     @Test
-    void comparisonKnowsNoReportAndNoRun() {
+    void comparisonAndCausesKnowNoReportAndNoRun() {
         noClasses()
                 .that()
-                .resideInAnyPackage(HARNESS + ".diff..", HARNESS + ".localise..")
+                .resideInAnyPackage(HARNESS + ".diff..", HARNESS + ".localise..", HARNESS + ".cause..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(HARNESS + ".report..", HARNESS + ".run..", HARNESS + ".cli..")
+                .resideInAnyPackage(
+                        HARNESS + ".report..",
+                        HARNESS + ".run..",
+                        HARNESS + ".explain..",
+                        HARNESS + ".bisect..",
+                        HARNESS + ".cli..")
                 .check(CLASSES);
     }
 

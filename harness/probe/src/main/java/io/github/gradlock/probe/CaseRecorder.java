@@ -1,6 +1,7 @@
 package io.github.gradlock.probe;
 
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.protocol.ObservedTensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -60,6 +61,9 @@ final class CaseRecorder implements GradientRecorder {
 
     @Override
     public void record(String name, ElementType type, long[] shape, ByteBuffer littleEndianElements) {
+        if (ObservedTensor.is(name)) {
+            throw new IllegalArgumentException("tensor name '" + name + "' begins as those that gradlock gives itself");
+        }
         try {
             sink.tensor(name, type, shape, littleEndianElements);
         } catch (IOException e) {

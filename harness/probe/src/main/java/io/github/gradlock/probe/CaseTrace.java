@@ -28,7 +28,7 @@ final class CaseTrace {
         this.caseId = caseId;
         this.sink = sink;
         this.tracing = tracing;
-        this.threads = tracing.capture() ? new OtherThreads() : null;
+        this.threads = tracing.capture() ? OtherThreads.watch() : null;
     }
 
     synchronized void step(
@@ -39,7 +39,7 @@ final class CaseTrace {
             List<TracedTensor> outputs,
             @Nullable Replay replay)
             throws IOException {
-        long beside = threads == null ? 0 : threads.worked();
+        long beside = threads == null ? -1 : threads.worked();
         List<Long> inputIds = new ArrayList<>();
         for (TracedTensor input : inputs) {
             Long id = identities.find(input.identity());
@@ -55,7 +55,7 @@ final class CaseTrace {
             written.add(output(output));
         }
         int step = write(phase, op, attributes, inputIds, written);
-        if (beside > 0) {
+        if (beside >= 0) {
             ByteBuffer count = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             sink.tensor(ObservedTensor.THREADS + step, ElementType.I64, new long[0], count.putLong(0, beside));
         }

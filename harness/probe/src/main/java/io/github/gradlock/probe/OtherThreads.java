@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Watches which threads work beside the one that executes a case: a race needs more than one. */
 final class OtherThreads {
@@ -15,11 +16,16 @@ final class OtherThreads {
     private final Map<Long, Long> times = new HashMap<>();
     private long started;
 
-    OtherThreads() {
+    private OtherThreads() {
         mark();
     }
 
-    /** Begins to watch. */
+    /** Begins to watch; returns null where the JVM does not measure the processor time of threads. */
+    static @Nullable OtherThreads watch() {
+        return THREADS.isThreadCpuTimeSupported() && THREADS.isThreadCpuTimeEnabled() ? new OtherThreads() : null;
+    }
+
+    /** Begins anew. */
     void mark() {
         times.clear();
         times.putAll(times());
@@ -38,15 +44,13 @@ final class OtherThreads {
         return begun + busy;
     }
 
-    /** Returns the processor time of each live thread but this one; of none where the JVM does not measure it. */
+    /** Returns the processor time of each live thread but this one. */
     private static Map<Long, Long> times() {
         Map<Long, Long> times = new HashMap<>();
-        if (THREADS.isThreadCpuTimeSupported() && THREADS.isThreadCpuTimeEnabled()) {
-            long own = Thread.currentThread().getId();
-            for (long id : THREADS.getAllThreadIds()) {
-                if (id != own) {
-                    times.put(id, THREADS.getThreadCpuTime(id));
-                }
+        long own = Thread.currentThread().getId();
+        for (long id : THREADS.getAllThreadIds()) {
+            if (id != own) {
+                times.put(id, THREADS.getThreadCpuTime(id));
             }
         }
         return times;

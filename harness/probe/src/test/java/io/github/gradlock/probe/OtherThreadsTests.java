@@ -3,6 +3,7 @@ package io.github.gradlock.probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class OtherThreadsTests {
     @Test
     void countsThreadsThatWereStarted() throws InterruptedException {
-        OtherThreads threads = new OtherThreads();
+        OtherThreads threads = Objects.requireNonNull(OtherThreads.watch());
         Thread started = new Thread(() -> {});
         started.start();
         started.join();
@@ -22,7 +23,7 @@ class OtherThreadsTests {
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try {
             pool.submit(OtherThreadsTests::work).get();
-            OtherThreads threads = new OtherThreads();
+            OtherThreads threads = Objects.requireNonNull(OtherThreads.watch());
             pool.submit(OtherThreadsTests::work).get();
             assertTrue(threads.worked() >= 1);
         } finally {
@@ -35,7 +36,7 @@ class OtherThreadsTests {
     void doesNotCountTheThreadItself() {
         long least = Long.MAX_VALUE;
         for (int attempt = 0; attempt < 5; attempt++) {
-            OtherThreads threads = new OtherThreads();
+            OtherThreads threads = Objects.requireNonNull(OtherThreads.watch());
             work();
             least = Math.min(least, threads.worked());
         }

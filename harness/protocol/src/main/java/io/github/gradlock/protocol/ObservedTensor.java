@@ -8,12 +8,12 @@ public final class ObservedTensor {
     /** What an operation gave when it was executed again, before the numbers of its step and of the output. */
     public static final String REPLAYED = "gradlock.replayed.";
 
-    /** How many threads beside its own worked while an operation was executed, before the number of its step. */
+    /** How many other threads were at work since the operation before, where they are watched, before the number of its step. */
     public static final String THREADS = "gradlock.threads.";
 
     private ObservedTensor() {}
 
-    /** Returns whether a name is one of these, and not one that a case gave. */
+    /** Returns whether a name is one of these; a case gives none that begins so. */
     public static boolean is(String name) {
         return name.startsWith(TRACED) || name.startsWith(REPLAYED) || name.startsWith(THREADS);
     }

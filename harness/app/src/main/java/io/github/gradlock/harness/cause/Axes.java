@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 record Axes(List<Long> shape, List<Boolean> reduced) {
     private static final int MOST_DIMENSIONS = 8;
+    private static final int MOST_DIGITS = 4;
     private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
     static Optional<Axes> between(List<Long> input, List<Long> output, Map<String, String> attributes) {
@@ -51,7 +52,7 @@ record Axes(List<Long> shape, List<Boolean> reduced) {
         for (String name : List.of("axis", "axes", "dim", "dims")) {
             Matcher numbers = NUMBER.matcher(attributes.getOrDefault(name, ""));
             while (numbers.find()) {
-                int axis = Integer.parseInt(numbers.group());
+                int axis = numbers.group().length() > MOST_DIGITS ? dimensions : Integer.parseInt(numbers.group());
                 axes.add(axis < 0 ? axis + dimensions : axis);
             }
         }

@@ -20,12 +20,13 @@ final class ContractionRule implements OutputRule {
     }
 
     @Override
-    public void examine(Facts facts, Operation operation, Values left, Values right, Collector found) {
-        if (left.isOrdinary() && isContracted(operands(operation, left), left, right)) {
+    public void examine(Facts facts, DifferingOutput output, Collector found) {
+        Values left = output.left();
+        if (left.isOrdinary() && isContracted(operands(output.operation(), left), left, output.right())) {
             found.add(
                     Cause.FMA,
                     Weight.CONFIRMS,
-                    operation.place() + " computed anew: one side is a·b + c rounded once, the other rounded twice");
+                    output.place() + " computed anew: one side is a·b + c rounded once, the other rounded twice");
         }
     }
 
@@ -39,7 +40,9 @@ final class ContractionRule implements OutputRule {
         for (String text : operation.attributes().values()) {
             Matcher number = NUMBER.matcher(text);
             if (number.matches() && operands.size() < 6) {
-                operands.add(new Operand(new double[] {Double.parseDouble(text)}));
+                double constant = Double.parseDouble(text);
+                operands.add(
+                        new Operand(new double[] {output.type() == ElementType.F32 ? (float) constant : constant}));
             }
         }
         return operands;

@@ -1,9 +1,10 @@
 package io.github.gradlock.harness.cause;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,25 +13,38 @@ import org.jspecify.annotations.Nullable;
  * @param exact for some elements of the output; in the order of {@code places}
  * @param scale what roundings are relative to: the magnitude of the result, or of the terms of a sum
  * @param places of these elements in the output
- * @param bound so many roundings a side may be off
+ * @param bound so many roundings a side is off at most that computes it by any good algorithm
+ * @param worst a side that is off by more does not compute it
  */
-record Definition(double[] exact, double[] scale, List<Integer> places, double bound) {
+record Definition(double[] exact, double[] scale, List<Integer> places, double bound, double worst) {
     /** Roundings of a function that is composed of some others. */
     private static final double SOME = 8;
 
+    private static final List<String> SCALES = List.of("alpha", "beta", "value");
+
     /** Returns the definition of an operation; empty if it is none that is known, or its shapes are not understood. */
-    static Optional<Definition> of(Operation operation) {
-        int output = operation.differingOutput();
-        if (output != 0 || operation.isInput() || operation.leftInputs().isEmpty()) {
+    static Optional<Definition> of(DifferingOutput output) {
+        Operation operation = output.operation();
+        Values left = output.left();
+        if (output.index() != 0
+                || !left.isFloating()
+                || operation.isInput()
+                || operation.leftInputs().isEmpty()) {
             return Optional.empty();
         }
-        Optional<Definition> sums = Reduction.of(operation).map(Definition::of);
-        if (sums.isPresent()) {
+        Optional<Definition> sums = output.reduction().map(Definition::of);
+        if (sums.isPresent() || isScaled(operation)) {
             return sums;
         }
-        Values left = operation.leftOutputs().get(0);
-        Definition found = left.isFloating() ? elementwise(operation, left) : null;
-        return Optional.ofNullable(found == null && left.isFloating() ? rows(operation, left) : found);
+        Definition found = elementwise(operation, left);
+        return Optional.ofNullable(found == null ? rows(operation, left) : found);
+    }
+
+    /** Returns whether an attribute multiplies something, as {@code alpha} of an addition does. */
+    private static boolean isScaled(Operation operation) {
+        return SCALES.stream()
+                .map(operation.attributes()::get)
+                .anyMatch(text -> text != null && !text.equals("1") && !text.equals("1.0"));
     }
 
     private static Definition of(Reduction sums) {
@@ -42,7 +56,7 @@ record Definition(double[] exact, double[] scale, List<Integer> places, double b
             exact[i] = terms.exact() / divisor;
             scale[i] = terms.scale() / divisor;
         }
-        return new Definition(exact, scale, sums.places(), sums.bound());
+        return new Definition(exact, scale, sums.places(), sums.bound(), sums.worst());
     }
 
     private static @Nullable Definition elementwise(Operation operation, Values output) {
@@ -54,7 +68,7 @@ record Definition(double[] exact, double[] scale, List<Integer> places, double b
             }
             inputs.add(broadcast);
         }
-        Functions.Ternary function = Functions.of(operation.op(), inputs.size());
+        Functions.Function function = Functions.of(operation.op(), inputs.size());
         if (function == null) {
             return null;
         }
@@ -64,22 +78,23 @@ record Definition(double[] exact, double[] scale, List<Integer> places, double b
             double a = inputs.get(0).at(i);
             double b = inputs.size() > 1 ? inputs.get(1).at(i) : 0;
             double c = inputs.size() > 2 ? inputs.get(2).at(i) : 0;
-            exact[i] = function.apply(a, b, c);
-            // What is added to a product may cancel it.
-            scale[i] = inputs.size() > 2 ? Math.max(Math.abs(a), Math.abs(exact[i])) : Math.abs(exact[i]);
+            exact[i] = function.value().apply(a, b, c);
+            scale[i] =
+                    Math.max(Math.abs(exact[i]), Math.abs(function.cancelled().apply(a, b, c)));
         }
-        return new Definition(exact, scale, all(exact.length), SOME);
+        return new Definition(exact, scale, all(exact.length), SOME, SOME);
     }
 
     /** Softmax and what belongs to it, over the last dimension. */
     private static @Nullable Definition rows(Operation operation, Values output) {
         Values input = operation.leftInputs().get(0);
-        String op = operation.op().toLowerCase(Locale.ROOT);
+        String op = OpName.of(operation.op());
         boolean logarithm = op.equals("log_softmax");
         boolean reduced = op.equals("logsumexp");
         if (operation.leftInputs().size() != 1
                 || input.shape().isEmpty()
-                || !(logarithm || reduced || op.equals("softmax"))) {
+                || !(logarithm || reduced || op.equals("softmax"))
+                || !isLast(operation, input.shape().size())) {
             return null;
         }
         int width = Math.toIntExact(input.shape().get(input.shape().size() - 1));
@@ -88,15 +103,17 @@ record Definition(double[] exact, double[] scale, List<Integer> places, double b
         }
         double[] exact = new double[output.count()];
         double[] scale = new double[exact.length];
+        double largest = 0;
+        double sum = 0;
         for (int i = 0; i < exact.length; i++) {
-            int row = reduced ? i : i / width;
-            double largest = Double.NEGATIVE_INFINITY;
-            for (int k = 0; k < width; k++) {
-                largest = Math.max(largest, input.numbers()[row * width + k]);
-            }
-            double sum = 0;
-            for (int k = 0; k < width; k++) {
-                sum += StrictMath.exp(input.numbers()[row * width + k] - largest);
+            if (reduced || i % width == 0) {
+                int begin = reduced ? i * width : i;
+                double[] row = Arrays.copyOfRange(input.numbers(), begin, begin + width);
+                double most = Arrays.stream(row).max().orElse(0);
+                largest = most;
+                sum = Arrays.stream(row)
+                        .map(each -> StrictMath.exp(each - most))
+                        .sum();
             }
             double x = reduced ? 0 : input.numbers()[i] - largest;
             exact[i] = reduced
@@ -107,11 +124,19 @@ record Definition(double[] exact, double[] scale, List<Integer> places, double b
                     ? Math.max(Math.abs(x), Math.max(1, Math.abs(largest)))
                     : exact[i] * Math.max(1, Math.abs(x) + Math.abs(largest));
         }
-        return new Definition(exact, scale, all(exact.length), SOME + width);
+        double bound = SOME + Math.min(width, SOME * Math.sqrt(width));
+        return new Definition(exact, scale, all(exact.length), bound, SOME + width);
+    }
+
+    private static boolean isLast(Operation operation, int dimensions) {
+        String axis = operation
+                .attributes()
+                .getOrDefault("dim", operation.attributes().getOrDefault("axis", "-1"));
+        return axis.equals("-1") || axis.equals(Integer.toString(dimensions - 1));
     }
 
     private static List<Integer> all(int count) {
-        return java.util.stream.IntStream.range(0, count).boxed().toList();
+        return IntStream.range(0, count).boxed().toList();
     }
 
     /** Returns the greatest error of a side, in roundings of the scale. */
@@ -130,5 +155,10 @@ record Definition(double[] exact, double[] scale, List<Integer> places, double b
     /** Returns whether a side is what the operation means, within rounding. */
     boolean isMetBy(Values side) {
         return error(side) <= bound;
+    }
+
+    /** Returns whether a side is off by more than any rounding. */
+    boolean isMissedBy(Values side) {
+        return error(side) > worst;
     }
 }

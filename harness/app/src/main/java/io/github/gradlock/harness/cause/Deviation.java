@@ -1,6 +1,5 @@
 package io.github.gradlock.harness.cause;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,13 +12,12 @@ import java.util.List;
  */
 record Deviation(Operation operation, Values good, Values bad, List<Integer> differing) {
     static Deviation of(Operation operation, Values good, Values bad) {
-        List<Integer> differing = new ArrayList<>();
-        for (int i = 0; i < good.count(); i++) {
-            if (good.differs(bad, i)) {
-                differing.add(i);
-            }
-        }
-        return new Deviation(operation, good, bad, differing);
+        return new Deviation(operation, good, bad, good.differing(bad));
+    }
+
+    /** Returns the deviation if the other side is taken for right. */
+    Deviation turned() {
+        return new Deviation(operation, bad, good, differing);
     }
 
     int count() {

@@ -19,10 +19,13 @@ public record Diagnosis(List<Suspect> suspects) {
         suspects = List.copyOf(suspects);
     }
 
-    /** Returns those that something speaks for, the most probable first; never none, since there is {@link Cause#UNKNOWN}. */
+    /**
+     * Returns those for which more speaks than against, the most probable first; never none: where no cause is likely, there is
+     * {@link Cause#UNKNOWN}.
+     */
     public List<Suspect> likely() {
         return suspects.stream()
-                .filter(suspect -> suspect.standing() != Standing.REFUTED)
+                .filter(suspect -> suspect.points() > 0 && suspect.standing() != Standing.REFUTED)
                 .toList();
     }
 
@@ -69,11 +72,17 @@ public record Diagnosis(List<Suspect> suspects) {
         }
 
         Diagnosis diagnosis() {
-            add(Cause.UNKNOWN, Weight.FITS, "no other cause explains it better");
-            return new Diagnosis(found.entrySet().stream()
+            if (!found.containsKey(Cause.UNKNOWN) && suspects().stream().noneMatch(Suspect::isLikely)) {
+                add(Cause.UNKNOWN, Weight.FITS, "nothing that was found points to one cause");
+            }
+            return new Diagnosis(suspects());
+        }
+
+        private List<Suspect> suspects() {
+            return found.entrySet().stream()
                     .map(one -> new Suspect(one.getKey(), one.getValue()))
                     .sorted(Comparator.comparingInt(Suspect::points).reversed())
-                    .toList());
+                    .toList();
         }
     }
 }

@@ -17,6 +17,8 @@ public record Evidence(Weight weight, String text) {
         FITS(1),
         /** What this cause rarely makes. */
         SPEAKS_AGAINST(-2),
+        /** What this cause makes only where the measurement is blind. */
+        HARDLY(-6),
         /** What this cause cannot make. */
         REFUTES(-16);
 

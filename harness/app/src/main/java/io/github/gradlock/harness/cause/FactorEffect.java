@@ -9,6 +9,12 @@ package io.github.gradlock.harness.cause;
  * @param effect what became of the case
  */
 public record FactorEffect(String factor, String text, String side, Effect effect) {
+    /** Running a case without most of the others is a change as well. */
+    public static final String ALONE = "alone";
+
+    /** One identity hash for all objects. */
+    public static final String IDENTITY_HASH = "identity-hash";
+
     /** What a change does to a case. */
     public enum Effect {
         /** The bits are those without the change. */

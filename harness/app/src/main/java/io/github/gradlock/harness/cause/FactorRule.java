@@ -4,57 +4,36 @@ import io.github.gradlock.harness.cause.Diagnosis.Collector;
 import io.github.gradlock.harness.cause.Evidence.Weight;
 import io.github.gradlock.harness.cause.FactorEffect.Effect;
 import io.github.gradlock.harness.diff.RepetitionPattern;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What comes of changing one thing of an environment. */
 final class FactorRule implements Rule {
-    /** What a factor's name says of what it switches: a factor of a variant, an option of the JVM, a variable. */
-    private static final Map<Pattern, Cause> CAUSES = Map.of(
-            Pattern.compile("libm|.*LibmIntrinsic.*"), Cause.LIBM,
-            Pattern.compile("avx|.*UseAVX.*|.*UseSSE.*|.*MaxVectorSize.*"), Cause.VECTOR_WIDTH,
-            Pattern.compile("jit|.*-X(int|comp|mixed).*|.*Tiered.*|.*Compile.*|.*JVMCI.*"), Cause.JIT,
-            Pattern.compile("threads|.*ActiveProcessorCount.*|.*parallelism.*|.*NUM_THREADS.*|cpus"), Cause.THREADS,
-            Pattern.compile("fma|.*UseFMA.*"), Cause.FMA,
-            Pattern.compile("identity-hash|.*hashCode.*"), Cause.HASH_ORDER,
-            Pattern.compile("locale|.*user\\.(language|country).*|.*LC_.*|.*LANG.*"), Cause.TEXT);
-
-    private static @Nullable Cause cause(String factor) {
-        return CAUSES.entrySet().stream()
-                .filter(one -> one.getKey().matcher(factor).matches())
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
-    }
-
     @Override
     public void examine(Facts facts, Collector found) {
         Set<String> moving = new TreeSet<>();
         Set<String> tried = new TreeSet<>();
         for (FactorEffect effect : facts.effects()) {
             tried.add(effect.factor());
-            if (effect.factor().equals("alone")) {
-                String what = "run by itself, the case is the same bits on both sides";
+            if (effect.factor().equals(FactorEffect.ALONE)) {
+                String what = effect.text() + ", it is the same bits on both sides";
                 found.add(Cause.STALE_MEMORY, Weight.POINTS_TO, what);
                 found.add(Cause.AUTO_TUNING, Weight.FITS, what);
                 continue;
             }
-            if (effect.isMoved() || effect.effect() == Effect.STEADY) {
+            // What varies by itself looks moved by chance.
+            if (effect.effect() == Effect.STEADY || effect.isMoved() && !facts.varies()) {
                 moving.add(effect.factor());
                 moved(effect, found);
             }
         }
         tried.removeAll(moving);
         if (facts.varies()) {
-            // What varies by itself looks moved by chance; what steadies it was counted above.
             varying(facts, found);
             return;
         }
         for (String factor : tried) {
-            Cause cause = cause(factor);
+            Cause cause = FactorName.switched(factor);
             // Most tables are ordered by contents, which no identity hash changes.
             if (cause != null && cause != Cause.HASH_ORDER) {
                 found.add(
@@ -62,12 +41,13 @@ final class FactorRule implements Rule {
             }
         }
         if (moving.contains("fma") && moving.contains("avx")) {
+            // A processor without wide vectors has no fused multiply-adds either.
             found.add(
                     Cause.VECTOR_WIDTH,
-                    Weight.REFUTES,
-                    "without fused multiply-adds the width of vectors is not needed to move it");
+                    Weight.HARDLY,
+                    "leaving out fused multiply-adds alone moves it as well, which narrow vectors do along with theirs");
         }
-        moving.removeIf(factor -> cause(factor) == null);
+        moving.removeIf(factor -> FactorName.switched(factor) == null);
         if (!moving.isEmpty()) {
             found.add(
                     Cause.BUG,
@@ -82,7 +62,7 @@ final class FactorRule implements Rule {
             if (effect.effect() == Effect.VARIES && effect.text().equals("jit=int")) {
                 found.add(Cause.JIT, Weight.REFUTES, "without a compiler " + effect.side() + " varies too");
             } else if (effect.effect() == Effect.VARIES
-                    && effect.factor().equals("identity-hash")
+                    && effect.factor().equals(FactorEffect.IDENTITY_HASH)
                     && facts.behaviours().stream()
                             .noneMatch(behaviour -> behaviour.pattern().kind() == RepetitionPattern.Kind.PER_PROCESS)) {
                 found.add(
@@ -94,24 +74,30 @@ final class FactorRule implements Rule {
     }
 
     private static void moved(FactorEffect effect, Collector found) {
-        Cause cause = cause(effect.factor());
-        Cause hinted = FactorName.hint(effect.factor());
+        Cause cause = FactorName.switched(effect.factor());
+        FactorName.Meaning hint = FactorName.hint(effect.factor());
         String what =
                 switch (effect.effect()) {
                     case AS_OTHER -> "with %s %s gives the other side's bits".formatted(effect.text(), effect.side());
                     case STEADY -> "with %s %s no longer varies".formatted(effect.text(), effect.side());
                     default -> "with %s %s gives other bits".formatted(effect.text(), effect.side());
                 };
-        boolean steadied = effect.effect() == Effect.STEADY;
-        if (cause == null && hinted != null) {
-            found.add(hinted, Weight.POINTS_TO, what + ", which by its name is about " + hinted.title());
-        } else if (cause == Cause.THREADS && steadied) {
+        if (cause == null && hint != null) {
+            found.add(hint.cause(), Weight.POINTS_TO, what + ", " + hint.why());
+        } else if (cause == Cause.THREADS && effect.effect() == Effect.STEADY) {
             found.add(Cause.RACE, Weight.POINTS_TO, what);
-        } else if (cause == Cause.TEXT && !steadied || cause != null && cause != Cause.TEXT) {
-            found.add(cause, Weight.CONFIRMS, what);
+        } else if (cause == Cause.TEXT && effect.effect() != Effect.STEADY || cause != null && cause != Cause.TEXT) {
+            found.add(cause, weight(effect, cause), what);
         } else if (effect.factor().equals("jdk") || effect.factor().equals("image")) {
             found.add(Cause.LIBM, Weight.FITS, what);
             found.add(Cause.JIT, Weight.FITS, what);
         }
+    }
+
+    /** Other bits again only say that it depends on the factor; and what hides a race, as slow code does, need not be its cause. */
+    private static Weight weight(FactorEffect effect, Cause cause) {
+        boolean shown =
+                effect.effect() == Effect.AS_OTHER || effect.effect() == Effect.STEADY && cause == Cause.HASH_ORDER;
+        return shown ? Weight.CONFIRMS : Weight.POINTS_TO;
     }
 }

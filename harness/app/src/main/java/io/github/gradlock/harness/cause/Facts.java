@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param behaviours of each side when executed again; one side if an environment differs from itself; empty if nothing was run
  * @param effects of changing one thing at a time
  * @param processes for each side that is constant within a process but not over processes, how it behaved in many of them
- * @param traced other tensors of the case than those of the operations, on either side
+ * @param traced small tensors of the case's traces, of both sides
  */
 public record Facts(
         CaseResult result,
@@ -23,7 +23,7 @@ public record Facts(
         List<Behaviour> behaviours,
         List<FactorEffect> effects,
         List<Behaviour> processes,
-        List<Values> traced) {
+        List<Traced> traced) {
     /** Copies the lists. */
     public Facts {
         operations = List.copyOf(operations);
@@ -31,6 +31,15 @@ public record Facts(
         effects = List.copyOf(effects);
         processes = List.copyOf(processes);
         traced = List.copyOf(traced);
+    }
+
+    /** Returns tensors that a side had when it executed an operation: what it may find in memory. */
+    List<Values> earlier(Operation operation, boolean left) {
+        int step = left ? operation.step() : operation.rightStep();
+        return traced.stream()
+                .filter(one -> one.left() == left && one.step() < step)
+                .map(Traced::values)
+                .toList();
     }
 
     /** Returns whether some side varies when it is executed again. */

@@ -1,6 +1,5 @@
 package io.github.gradlock.harness.cause;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -12,6 +11,18 @@ final class Functions {
     @FunctionalInterface
     interface Ternary {
         double apply(double a, double b, double c);
+    }
+
+    /**
+     * What an operation means for its operands.
+     *
+     * @param value its result
+     * @param cancelled a term whose rounding stays when the result is smaller than it; 0 if there is none
+     */
+    record Function(Ternary value, Ternary cancelled) {
+        static Function of(Ternary value) {
+            return new Function(value, (a, b, c) -> 0);
+        }
     }
 
     private static final Map<String, DoubleUnaryOperator> OF_ONE = Map.ofEntries(
@@ -57,16 +68,18 @@ final class Functions {
             Map.entry("minimum", Math::min),
             // Of a cotangent and the result.
             Map.entry("sigmoid_backward", (g, y) -> g * y * (1 - y)),
-            Map.entry("tanh_backward", (g, y) -> g * (1 - y * y)),
             Map.entry("relu_backward", (g, y) -> y > 0 ? g : 0),
             Map.entry("threshold_backward", (g, y) -> y > 0 ? g : 0));
 
-    private static final Map<String, Ternary> OF_THREE = Map.of(
-            "addcmul", (a, b, c) -> a + b * c,
-            "addcdiv", (a, b, c) -> a + b / c,
-            "where", (condition, a, b) -> condition != 0 ? a : b,
-            "lerp", (a, b, weight) -> a + weight * (b - a),
-            "fma", (a, b, c) -> a * b + c);
+    private static final Map<String, Function> OF_THREE = Map.of(
+            "addcmul", new Function((a, b, c) -> a + b * c, (a, b, c) -> a),
+            "addcdiv", new Function((a, b, c) -> a + b / c, (a, b, c) -> a),
+            "where", Function.of((condition, a, b) -> condition != 0 ? a : b),
+            "lerp", new Function((a, b, weight) -> a + weight * (b - a), (a, b, weight) -> a),
+            "fma", new Function((a, b, c) -> a * b + c, (a, b, c) -> c));
+
+    /** The square of a result near one is rounded before it is taken from one. */
+    private static final Function TANH_BACKWARD = new Function((g, y, c) -> g * (1 - y * y), (g, y, c) -> g);
 
     private Functions() {}
 
@@ -74,16 +87,24 @@ final class Functions {
         return x >= 0 ? 1 / (1 + StrictMath.exp(-x)) : StrictMath.exp(x) / (1 + StrictMath.exp(x));
     }
 
+    /** Returns an elementary function as {@link StrictMath} has it, null if it is none. */
+    static @Nullable DoubleUnaryOperator strict(String op) {
+        return OF_ONE.get(OpName.of(op));
+    }
+
     /** Returns an operation's function of so many numbers, null if it is none of these. */
-    static @Nullable Ternary of(String op, int operands) {
-        String name = op.toLowerCase(Locale.ROOT).replaceFirst("^aten::", "").replaceFirst("_$", "");
+    static @Nullable Function of(String op, int operands) {
+        String name = OpName.of(op);
         if (operands == 1 && OF_ONE.containsKey(name)) {
             DoubleUnaryOperator function = OF_ONE.get(name);
-            return (a, b, c) -> function.applyAsDouble(a);
+            return Function.of((a, b, c) -> function.applyAsDouble(a));
         }
         if (operands == 2 && OF_TWO.containsKey(name)) {
             DoubleBinaryOperator function = OF_TWO.get(name);
-            return (a, b, c) -> function.applyAsDouble(a, b);
+            return Function.of((a, b, c) -> function.applyAsDouble(a, b));
+        }
+        if (operands == 2 && name.equals("tanh_backward")) {
+            return TANH_BACKWARD;
         }
         return operands == 3 ? OF_THREE.get(name) : null;
     }

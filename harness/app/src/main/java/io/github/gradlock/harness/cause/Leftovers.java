@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.cause;
 
+import io.github.gradlock.harness.cause.Evidence.Weight;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,9 +11,17 @@ import java.util.Set;
  * Looks for what an earlier use left in memory: elements of another tensor in the place of results, or added to them.
  *
  * @param deviation of one side
- * @param traced other tensors of the case
+ * @param earlier tensors that this side had before
  */
-record Leftovers(Deviation deviation, List<Values> traced) {
+record Leftovers(Deviation deviation, List<Values> earlier) {
+    /**
+     * What points to memory that was not cleared.
+     *
+     * @param text for people
+     * @param weight what others make too only fits
+     */
+    record Found(String text, Weight weight) {}
+
     /** Two equal elements may be so by chance. */
     private static final int ENOUGH = 2;
 
@@ -22,26 +31,33 @@ record Leftovers(Deviation deviation, List<Values> traced) {
     /** A number that is larger than everything computed by so much was not computed. */
     private static final double FAR = 64;
 
-    /** Returns what points to memory that was not cleared, for people; empty if nothing does. */
-    Optional<String> find() {
+    /** Returns what points to memory that was not cleared; empty if nothing does. */
+    Optional<Found> find() {
+        return elements()
+                .map(text -> new Found(text, Weight.POINTS_TO))
+                .or(() -> shape().map(text -> new Found(text, Weight.FITS)));
+    }
+
+    private Optional<String> elements() {
         int last = deviation.differing().isEmpty()
                 ? 0
                 : deviation.differing().get(deviation.differing().size() - 1);
-        for (Values tensor : traced) {
+        for (Values tensor : earlier) {
             if (tensor.isFloating() && tensor.count() > last && !isOwn(tensor)) {
                 if (isReplaced(tensor)) {
-                    return Optional.of("one side has elements of another tensor of the case instead of its own");
+                    return Optional.of("one side has elements of an earlier tensor of the case instead of its own");
                 }
                 if (isAdded(tensor)) {
-                    return Optional.of("what one side has too much are the elements of another tensor of the case");
+                    return Optional.of("what one side has too much are the elements of an earlier tensor of the case");
                 }
             }
         }
+        return isFewNumbers() ? Optional.of("to many elements one of a few numbers is added") : Optional.empty();
+    }
+
+    private Optional<String> shape() {
         if (isForeign()) {
             return Optional.of("some elements are far larger than all others, as nothing that was computed");
-        }
-        if (isFewNumbers()) {
-            return Optional.of("to many elements one of a few numbers is added, which are none of the inputs");
         }
         return isRegion()
                 ? Optional.of("the elements of one stretch of memory are wrong, and no others")
@@ -59,11 +75,13 @@ record Leftovers(Deviation deviation, List<Values> traced) {
             }
             if (numbers.stream().noneMatch(number -> Math.abs(number - added) <= 2 * room)) {
                 numbers.add(added);
+                if (4 * numbers.size() > deviation.differing().size()) {
+                    return false;
+                }
             }
         }
         boolean all = deviation.differing().size() == deviation.count();
-        return numbers.size() >= (all ? 2 : 1)
-                && 4 * numbers.size() <= deviation.differing().size();
+        return numbers.size() >= (all ? 2 : 1);
     }
 
     /** Consecutive elements, few of all. */

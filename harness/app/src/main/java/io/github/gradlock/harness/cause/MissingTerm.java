@@ -1,5 +1,7 @@
 package io.github.gradlock.harness.cause;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,16 +11,26 @@ import java.util.Optional;
  * @param sums of its captured terms
  */
 record MissingTerm(Operation operation, Reduction sums) {
+    /** Of longer sums it is not looked for: with each term that is tried all of them are added. */
+    private static final int MOST = 4096;
+
+    /** What all trials compare a sum with. */
+    private record Sum(Terms terms, double exact, double room, double value) {
+        boolean fits(double sum, double divisor) {
+            return Math.abs(value * divisor - sum) <= room;
+        }
+    }
+
     /** Returns what is wrong, for people; empty if no single term explains a side. */
     Optional<String> find() {
         Values left = operation.leftOutputs().get(0);
         Values right = operation.rightOutputs().get(0);
         boolean leftGood = sums.error(left) <= sums.bound();
         boolean rightGood = sums.error(right) <= sums.bound();
-        if (leftGood == rightGood || !sums.isRegular()) {
+        if (leftGood == rightGood || !sums.isRegular() || sums.length() > MOST) {
             return Optional.empty();
         }
-        Values wrong = leftGood ? right : left;
+        List<Sum> wrong = sums(leftGood ? right : left);
         for (int term = 0; term < sums.length(); term++) {
             for (int times : new int[] {-1, 1}) {
                 if (explains(term, times, wrong)) {
@@ -34,8 +46,19 @@ record MissingTerm(Operation operation, Reduction sums) {
         return part(wrong);
     }
 
+    private List<Sum> sums(Values wrong) {
+        List<Sum> all = new ArrayList<>();
+        for (int i = 0; i < sums.places().size(); i++) {
+            Terms terms = sums.terms().get(i);
+            double room = sums.bound() * wrong.unitRoundoff() * terms.scale();
+            all.add(new Sum(
+                    terms, terms.exact(), room, wrong.numbers()[sums.places().get(i)]));
+        }
+        return all;
+    }
+
     /** Several terms are missing at one end. */
-    private Optional<String> part(Values wrong) {
+    private Optional<String> part(List<Sum> wrong) {
         for (int count = 1; count < sums.length(); count++) {
             if (isSumOf(0, count, wrong)) {
                 return Optional.of("%s computed anew: one side adds the first %d of %d terms alone"
@@ -49,41 +72,32 @@ record MissingTerm(Operation operation, Reduction sums) {
         return Optional.empty();
     }
 
-    private boolean isSumOf(int from, int to, Values wrong) {
+    private boolean isSumOf(int from, int to, List<Sum> wrong) {
         boolean some = false;
-        for (int i = 0; i < sums.places().size(); i++) {
-            Terms terms = sums.terms().get(i);
-            double value = wrong.numbers()[sums.places().get(i)];
-            double sum = terms.part(from, to).exact();
-            double room = sums.bound() * wrong.unitRoundoff() * terms.scale();
-            boolean fits = Math.abs(value - sum) <= room
-                    || sums.mean()
-                            && (Math.abs(value * terms.count() - sum) <= room
-                                    || Math.abs(value * (to - from) - sum) <= room);
-            if (!fits) {
+        for (Sum one : wrong) {
+            double sum = one.terms().part(from, to).exact();
+            if (isMissed(one, sum, to - from)) {
                 return false;
             }
-            some |= Math.abs(sum - terms.exact()) > 2 * room;
+            some |= Math.abs(sum - one.exact()) > 2 * one.room();
         }
         return some;
     }
 
-    private boolean explains(int term, int times, Values wrong) {
+    private boolean explains(int term, int times, List<Sum> wrong) {
         boolean some = false;
-        for (int i = 0; i < sums.places().size(); i++) {
-            Terms terms = sums.terms().get(i);
-            double divisor = sums.mean() ? terms.count() : 1;
-            double value = wrong.numbers()[sums.places().get(i)];
-            double room = sums.bound() * wrong.unitRoundoff() * terms.scale() / divisor;
-            double exact = terms.exact();
-            double with = (exact + times * terms.term(term)) / divisor;
-            // A mean of fewer terms may be divided by their number.
-            double mean = sums.mean() ? (exact + times * terms.term(term)) / (divisor + times) : with;
-            if (Math.abs(value - with) > room && Math.abs(value - mean) > room) {
+        for (Sum one : wrong) {
+            double sum = one.exact() + times * one.terms().term(term);
+            if (isMissed(one, sum, one.terms().count() + times)) {
                 return false;
             }
-            some |= Math.abs(value - exact / divisor) > room;
+            some |= Math.abs(sum - one.exact()) > 2 * one.room();
         }
         return some;
+    }
+
+    /** A mean of fewer terms may be divided by their number, or by that of all. */
+    private boolean isMissed(Sum one, double sum, int count) {
+        return sums.mean() ? !one.fits(sum, one.terms().count()) && !one.fits(sum, count) : !one.fits(sum, 1);
     }
 }

@@ -26,37 +26,57 @@ final class MistakeRule implements OutputRule {
     private static final double MANY = 4096;
 
     @Override
-    public void examine(Facts facts, Operation operation, Values left, Values right, Collector found) {
+    public void examine(Facts facts, DifferingOutput output, Collector found) {
+        Values left = output.left();
+        Values right = output.right();
         if (!left.isFloating()) {
             return;
         }
-        Optional<Definition> definition = Definition.of(operation);
-        boolean leftRight = definition.isPresent() && definition.get().isMetBy(left);
-        boolean rightRight = definition.isPresent() && definition.get().isMetBy(right);
+        Optional<Definition> definition = output.definition();
+        boolean leftRight = definition.filter(meaning -> meaning.isMetBy(left)).isPresent();
+        boolean rightRight =
+                definition.filter(meaning -> meaning.isMetBy(right)).isPresent();
+        boolean oneIsRight = leftRight != rightRight;
+        Deviation deviation = output.deviation(!rightRight);
         if (leftRight && rightRight) {
-            ofRounding(operation.place() + ": both sides are what the operation means, within rounding", found);
-            return;
+            ofRounding(output.place() + ": both sides are what the operation means, within rounding", found);
+        } else if (oneIsRight
+                && definition
+                        .filter(meaning -> meaning.isMissedBy(deviation.bad()))
+                        .isEmpty()) {
+            String what = ": one side is off by more roundings than algorithms are, and fewer than they can be";
+            found.add(Cause.UNKNOWN, Weight.FITS, output.place() + what);
+            found.add(Cause.BUG, Weight.FITS, output.place() + what);
+        } else {
+            bySize(facts, deviation, oneIsRight, found);
+            ties(output, found);
+            output.reduction()
+                    .flatMap(sums -> new MissingTerm(output.operation(), sums).find())
+                    .ifPresent(text -> found.add(Cause.BUG, Weight.CONFIRMS, text));
         }
-        boolean oneIsRight = leftRight || rightRight;
-        Deviation deviation = Deviation.of(operation, rightRight ? right : left, rightRight ? left : right);
-        double scale = Math.max(left.scale(), right.scale());
-        double roundings = deviation.largest() / (left.unitRoundoff() * scale);
-        if (!oneIsRight && roundings <= FEW) {
-            ofRounding(operation.place() + ": the difference is a few roundings of its largest result", found);
-        } else if (oneIsRight || roundings > MANY || !deviation.isFinite()) {
+    }
+
+    private static void bySize(Facts facts, Deviation deviation, boolean oneIsRight, Collector found) {
+        String place = deviation.operation().place();
+        double scale = Math.max(deviation.good().scale(), deviation.bad().scale());
+        double roundings = deviation.largest() / (deviation.good().unitRoundoff() * scale);
+        if (!deviation.isFinite()) {
+            String what = place + ": some results are no finite numbers on one side, or on both";
+            beyondRounding(facts, deviation, what, found);
+        } else if (deviation.largest() == 0) {
+            found.add(Cause.UNKNOWN, Weight.FITS, place + ": the sides differ in the sign of zeros alone");
+        } else if (!oneIsRight && roundings <= FEW) {
+            ofRounding(place + ": the difference is a few roundings of its largest result", found);
+        } else if (oneIsRight || roundings > MANY) {
             String what = oneIsRight
                     ? "%s: one side is what the operation means, the other is off by %.3g of its largest result"
                     : "%s: the difference is %.3g of its largest result";
-            beyondRounding(facts, deviation, what.formatted(operation.place(), deviation.largest() / scale), found);
+            beyondRounding(facts, deviation, what.formatted(place, deviation.largest() / scale), found);
         } else if (!facts.varies()) {
-            String what = operation.place() + ": the difference is more than rounding, and little more";
+            String what = place + ": the difference is more than rounding, and little more";
             found.add(Cause.UNKNOWN, Weight.FITS, what);
             found.add(Cause.BUG, Weight.FITS, what);
         }
-        ties(operation, left, right, found);
-        Reduction.of(operation)
-                .flatMap(sums -> new MissingTerm(operation, sums).find())
-                .ifPresent(text -> found.add(Cause.BUG, Weight.CONFIRMS, text));
     }
 
     private static void ofRounding(String what, Collector found) {
@@ -68,9 +88,9 @@ final class MistakeRule implements OutputRule {
             OF_ROUNDING.forEach(cause -> found.add(cause, Weight.SPEAKS_AGAINST, what));
         }
         String place = deviation.operation().place() + ": ";
-        Optional<String> leftover = leftover(facts, deviation);
+        Optional<Leftovers.Found> leftover = leftover(facts, deviation);
         Optional<String> mistake = mistake(deviation);
-        leftover.ifPresent(text -> found.add(Cause.STALE_MEMORY, Weight.POINTS_TO, place + text));
+        leftover.ifPresent(one -> found.add(Cause.STALE_MEMORY, one.weight(), place + one.text()));
         if (facts.varies()) {
             varying(deviation, what, mistake.isPresent() || leftover.isPresent(), found);
             mistake.ifPresent(text -> found.add(Cause.STALE_MEMORY, Weight.FITS, place + text));
@@ -105,26 +125,27 @@ final class MistakeRule implements OutputRule {
     }
 
     /** Where it is not known which side is wrong, either may be. */
-    private static Optional<String> leftover(Facts facts, Deviation deviation) {
-        return new Leftovers(deviation, facts.traced())
-                .find()
-                .or(() -> new Leftovers(turned(deviation), facts.traced()).find());
+    private static Optional<Leftovers.Found> leftover(Facts facts, Deviation deviation) {
+        return leftovers(facts, deviation).or(() -> leftovers(facts, deviation.turned()));
+    }
+
+    private static Optional<Leftovers.Found> leftovers(Facts facts, Deviation deviation) {
+        Operation operation = deviation.operation();
+        boolean left = operation.leftOutputs().contains(deviation.bad());
+        return new Leftovers(deviation, facts.earlier(operation, left)).find();
     }
 
     private static Optional<String> mistake(Deviation deviation) {
-        return new Mistakes(deviation).find().or(() -> new Mistakes(turned(deviation)).find());
+        return new Mistakes(deviation).find().or(() -> new Mistakes(deviation.turned()).find());
     }
 
-    private static Deviation turned(Deviation deviation) {
-        return new Deviation(deviation.operation(), deviation.bad(), deviation.good(), deviation.differing());
-    }
-
-    private static void ties(Operation operation, Values left, Values right, Collector found) {
-        if (new Ties(operation, left, right).explain()) {
+    private static void ties(DifferingOutput output, Collector found) {
+        if (new Ties(output).explain()) {
+            boolean choice = OperationKind.CHOICE.has(output.operation().op());
             found.add(
                     Cause.BUG,
-                    Weight.CONFIRMS,
-                    operation.place() + ": where inputs are equal, the sides choose another one of them");
+                    choice ? Weight.CONFIRMS : Weight.POINTS_TO,
+                    output.place() + ": where inputs are equal, the sides choose another one of them");
         }
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operation where the bits go apart, with what went in and what came out on both sides.
  *
- * @param step its number in the trace, from 1; 0 for a recorded tensor of which nothing else is known
+ * @param step its number in the first side's trace, from 1; 0 for a recorded tensor of which nothing else is known
+ * @param rightStep its number in the second side's
  * @param op its name
  * @param phase {@code forward} or {@code backward}
  * @param attributes as text
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param leftOutputs of the first side
  * @param rightOutputs of the second
  * @param replay what executing it again gave
- * @param threads how many threads beside its own worked meanwhile, on the side with more of them; −1 where nobody watched
+ * @param threads how many threads beside its own were seen at work since the operation before it, on the side with more of them;
+ *     −1 where nobody watched
  */
 public record Operation(
         int step,
+        int rightStep,
         String op,
         String phase,
         Map<String, String> attributes,
@@ -62,15 +65,9 @@ public record Operation(
         return op.equals("input") && leftInputs.isEmpty();
     }
 
-    /** Returns the first output that differs, as its index; −1 if none does or they cannot be compared. */
-    int differingOutput() {
-        for (int i = 0; i < Math.min(leftOutputs.size(), rightOutputs.size()); i++) {
-            Values left = leftOutputs.get(i);
-            Values right = rightOutputs.get(i);
-            if (left.type() == right.type() && left.count() == right.count() && !left.sameBits(right)) {
-                return i;
-            }
-        }
-        return -1;
+    /** Returns the operation as if both sides had had other inputs. */
+    Operation withInputs(List<Values> inputs) {
+        return new Operation(
+                step, rightStep, op, phase, attributes, inputs, inputs, leftOutputs, rightOutputs, null, threads);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.gradlock.harness.cause;
 
-import java.util.Locale;
 import java.util.Set;
 
 /** Kinds of operations, by the names that PyTorch, NumPy and JAX give them. */
@@ -166,10 +165,6 @@ enum OperationKind {
 
     /** Returns whether an operation is of this kind, also its derivative and its form in place: {@code exp_backward}, {@code add_}. */
     boolean has(String op) {
-        String name = op.toLowerCase(Locale.ROOT)
-                .replaceFirst("^aten::", "")
-                .replaceFirst("_backward$", "")
-                .replaceFirst("_$", "");
-        return names.contains(name);
+        return names.contains(OpName.forward(op));
     }
 }

@@ -14,15 +14,19 @@ final class OperationRule implements Rule {
         if (localisation == null) {
             return;
         }
-        for (Origin origin : localisation.origins()) {
-            String what =
-                    "it begins at step %d, %s (%s)".formatted(origin.leftPosition() + 1, origin.op(), origin.phase());
-            causes(origin).forEach(cause -> found.add(cause, Weight.FITS, what));
-            boolean random = OperationKind.RANDOM.has(origin.op());
-            if (random && !origin.isInput()) {
-                found.add(Cause.RANDOM, Weight.POINTS_TO, what + ", which draws random numbers");
-            }
+        found.addStrongest(
+                localisation.origins().stream().map(OperationRule::of).toList());
+    }
+
+    private static Collector of(Origin origin) {
+        Collector found = new Collector();
+        String what = "it begins at step %d, %s (%s)".formatted(origin.leftPosition() + 1, origin.op(), origin.phase());
+        causes(origin).forEach(cause -> found.add(cause, Weight.FITS, what));
+        boolean random = OperationKind.RANDOM.has(origin.op());
+        if (random && !origin.isInput()) {
+            found.add(Cause.RANDOM, Weight.POINTS_TO, what + ", which draws random numbers");
         }
+        return found;
     }
 
     private static List<Cause> causes(Origin origin) {

@@ -3,14 +3,19 @@ package io.github.gradlock.harness.cause;
 import io.github.gradlock.harness.cause.Diagnosis.Collector;
 import io.github.gradlock.harness.cause.Evidence.Weight;
 import io.github.gradlock.protocol.ElementType;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Whether one side has fewer bits than the type has: in its results, or in what it makes of its inputs. */
 final class PrecisionRule implements OutputRule {
     /** So many elements do not have short bits by chance. */
     private static final int ENOUGH = 3;
+
+    /** Operations that are one rounding. */
+    private static final Set<String> OF_TWO = Set.of("add", "sub", "mul", "div");
 
     /** Of so many elements a level can be told. */
     private static final int MANY = 6;
@@ -27,6 +32,11 @@ final class PrecisionRule implements OutputRule {
         Format(String title, int bits) {
             this.title = title;
             this.bits = bits;
+        }
+
+        /** Returns what one rounding is off by, relative. */
+        double unit() {
+            return Math.scalb(1.0, -bits);
         }
 
         boolean isShorterThan(Values values) {
@@ -50,22 +60,22 @@ final class PrecisionRule implements OutputRule {
     }
 
     @Override
-    public void examine(Facts facts, Operation operation, Values left, Values right, Collector found) {
-        if (left.isOrdinary()) {
-            coarse(operation, left, right, found);
-            coarse(operation, right, left, found);
-            inputs(operation, left, right, found);
+    public void examine(Facts facts, DifferingOutput output, Collector found) {
+        if (output.left().isOrdinary()) {
+            coarse(output, output.left(), output.right(), found);
+            coarse(output, output.right(), output.left(), found);
+            inputs(output, found);
             if (!facts.varies()) {
-                noise(operation, left, right, found);
+                noise(output, found);
             }
         }
     }
 
     /** Is one side off by what rounding to a shorter format makes, up and down alike? */
-    private static void noise(Operation operation, Values left, Values right, Collector found) {
-        Deviation deviation = Deviation.of(operation, left, right);
+    private static void noise(DifferingOutput output, Collector found) {
+        Deviation deviation = output.deviation(true);
         int count = deviation.differing().size();
-        if (count < MANY || 2 * count < left.count() || !deviation.isFinite()) {
+        if (count < MANY || 2 * count < deviation.count() || !deviation.isFinite()) {
             return;
         }
         double squares = 0;
@@ -79,44 +89,48 @@ final class PrecisionRule implements OutputRule {
         double level = Math.sqrt(squares / scale);
         boolean balanced = 4 * up >= count && 4 * (count - up) >= count;
         for (Format format : Format.values()) {
-            double unit = Math.scalb(1.0, -format.bits);
-            if (format.isShorterThan(left) && level > unit / 8 && level < 4 * unit) {
+            // The windows do not overlap: a level is that of one format.
+            if (format.isShorterThan(output.left()) && level > format.unit() / 3 && level < 2 * format.unit()) {
                 found.add(
                         Cause.REDUCED_PRECISION,
                         balanced ? Weight.POINTS_TO : Weight.FITS,
                         "%s: the difference is %.2g of the results%s, as the rounding of %s is"
-                                .formatted(
-                                        operation.place(), level, balanced ? ", up and down alike" : "", format.title));
+                                .formatted(output.place(), level, balanced ? ", up and down alike" : "", format.title));
             }
         }
     }
 
-    /** Are all results of one side numbers of a shorter format, and those of the other not? */
-    private static void coarse(Operation operation, Values coarse, Values fine, Collector found) {
+    /** Are all differing results of one side those of the other, rounded to numbers of a shorter format? */
+    private static void coarse(DifferingOutput output, Values coarse, Values fine, Collector found) {
+        List<Integer> differing = output.differing();
+        if (differing.size() < ENOUGH || areWhole(coarse)) {
+            return;
+        }
         for (Format format : Format.values()) {
-            int differing = 0;
-            int ofCoarse = 0;
-            int ofFine = 0;
-            for (int i = 0; i < coarse.count(); i++) {
-                if (coarse.differs(fine, i)) {
-                    differing++;
-                    ofCoarse += format.holds(coarse.numbers()[i]) ? 1 : 0;
-                    ofFine += format.holds(fine.numbers()[i]) ? 1 : 0;
-                }
-            }
+            long ofFine = differing.stream()
+                    .filter(i -> format.holds(fine.numbers()[i]))
+                    .count();
+            double units = largest(output, coarse, fine) / format.unit();
+            // A result may be a short number because it is exact: then the other is off by less than rounding makes.
             if (format.isShorterThan(coarse)
-                    && differing >= ENOUGH
-                    && ofCoarse == differing
-                    && ofFine < differing / 2
-                    && !areWhole(coarse)) {
+                    && ofFine < differing.size() / 2
+                    && differing.stream().allMatch(i -> format.holds(coarse.numbers()[i]))
+                    && units > 1.0 / 16) {
                 found.add(
                         Cause.REDUCED_PRECISION,
-                        Weight.CONFIRMS,
+                        units <= 4 ? Weight.CONFIRMS : Weight.POINTS_TO,
                         "%s: all %d differing results of one side are numbers of %s, those of the other are not"
-                                .formatted(operation.place(), differing, format.title));
+                                .formatted(output.place(), differing.size(), format.title));
                 return;
             }
         }
+    }
+
+    private static double largest(DifferingOutput output, Values coarse, Values fine) {
+        return output.differing().stream()
+                .mapToDouble(i -> Math.abs(coarse.numbers()[i] - fine.numbers()[i]) / Math.abs(fine.numbers()[i]))
+                .max()
+                .orElse(0);
     }
 
     /** Small whole numbers, zero and one among them, are numbers of any format. */
@@ -130,48 +144,47 @@ final class PrecisionRule implements OutputRule {
     }
 
     /** Does one side compute from rounded inputs? */
-    private static void inputs(Operation operation, Values left, Values right, Collector found) {
+    private static void inputs(DifferingOutput output, Collector found) {
         for (Format format : Format.values()) {
-            if (!format.isShorterThan(left)) {
+            if (!format.isShorterThan(output.left())) {
                 continue;
             }
             for (DoubleUnaryOperator rounding : List.<DoubleUnaryOperator>of(format::nearest, format::truncated)) {
-                if (isOfRounded(operation, rounding, left, right) || isOfRounded(operation, rounding, right, left)) {
+                if (isOfRounded(output, rounding, output.left(), output.right())
+                        || isOfRounded(output, rounding, output.right(), output.left())) {
                     found.add(
                             Cause.REDUCED_PRECISION,
                             Weight.CONFIRMS,
                             "%s computed anew: one side has what comes of inputs rounded to %s"
-                                    .formatted(operation.place(), format.title));
+                                    .formatted(output.place(), format.title));
                     return;
                 }
             }
         }
     }
 
+    /** Rounded inputs give one side, and give not the other; and the inputs as they are do not give that side. */
     private static boolean isOfRounded(
-            Operation operation, DoubleUnaryOperator rounding, Values rounded, Values other) {
-        List<Values> inputs = new ArrayList<>();
-        for (Values input : operation.leftInputs()) {
-            double[] numbers = input.numbers().clone();
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = input.isFloating() ? rounding.applyAsDouble(numbers[i]) : numbers[i];
-            }
-            inputs.add(input.with(numbers));
+            DifferingOutput output, DoubleUnaryOperator rounding, Values rounded, Values other) {
+        List<Values> inputs = output.operation().leftInputs();
+        List<Values> shorter = inputs.stream()
+                .map(input -> input.isFloating() ? round(input, rounding) : input)
+                .toList();
+        if (IntStream.range(0, inputs.size()).allMatch(i -> inputs.get(i).sameBits(shorter.get(i)))) {
+            return false;
         }
-        Operation again = new Operation(
-                operation.step(),
-                operation.op(),
-                operation.phase(),
-                operation.attributes(),
-                inputs,
-                inputs,
-                operation.leftOutputs(),
-                operation.rightOutputs(),
-                null,
-                -1);
-        return Reduction.of(again)
-                .map(of -> of.error(rounded) <= of.bound() && of.error(other) > 4 * of.bound())
-                .orElseGet(() -> isElementwise(operation.op(), inputs, rounded));
+        String op = OpName.of(output.operation().op());
+        return Reduction.of(output, output.operation().withInputs(shorter))
+                .map(of -> of.error(rounded) <= of.bound()
+                        && of.error(other) > 4 * of.worst()
+                        && output.reduction()
+                                .filter(own -> own.error(rounded) <= own.worst())
+                                .isEmpty())
+                .orElseGet(() -> isElementwise(op, shorter, rounded) && !isElementwise(op, inputs, rounded));
+    }
+
+    private static Values round(Values input, DoubleUnaryOperator rounding) {
+        return input.with(Arrays.stream(input.numbers()).map(rounding).toArray());
     }
 
     private static boolean isElementwise(String op, List<Values> inputs, Values output) {
@@ -181,21 +194,15 @@ final class PrecisionRule implements OutputRule {
             return false;
         }
         boolean narrow = output.type() == ElementType.F32;
-        for (int i = 0; i < output.count(); i++) {
+        Functions.Function function = OF_TWO.contains(op) ? Functions.of(op, 2) : null;
+        for (int i = 0; i < output.count() && function != null; i++) {
             double a = inputs.get(0).numbers()[i];
             double b = inputs.get(1).numbers()[inputs.get(1).count() == 1 ? 0 : i];
-            double value =
-                    switch (op) {
-                        case "mul" -> a * b;
-                        case "add" -> a + b;
-                        case "sub" -> a - b;
-                        case "div" -> a / b;
-                        default -> Double.NaN;
-                    };
+            double value = function.value().apply(a, b, 0);
             if ((narrow ? (float) value : value) != output.numbers()[i]) {
                 return false;
             }
         }
-        return true;
+        return function != null;
     }
 }

@@ -1,63 +1,60 @@
 package io.github.gradlock.harness.cause;
 
-import io.github.gradlock.protocol.ElementType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * An operation seen as sums: what is added for each element of its output.
  *
  * @param terms for some elements of the output: those that differ, and some that do not
- * @param places of these elements in the output
+ * @param places of these elements in the output, those that differ first
+ * @param differing how many of them differ
  * @param mean whether a sum is then divided by the number of its terms
  */
-record Reduction(List<Terms> terms, List<Integer> places, boolean mean) {
+record Reduction(List<Terms> terms, List<Integer> places, int differing, boolean mean) {
     /** More elements of an output say nothing that these do not. */
     private static final int SAMPLED = 24;
 
     private static final int MOST_TERMS = 1 << 18;
 
+    /** More sums are less by chance still. */
+    private static final int MOST_FOR_CHANCE = 12;
+
+    /** A factor of six standard deviations. */
+    private static final double SURELY = 6;
+
     /** Returns an operation as sums; empty if it is none that is known, or its shapes are not understood. */
-    static Optional<Reduction> of(Operation operation) {
-        int output = operation.differingOutput();
-        if (output != 0) {
-            return Optional.empty();
-        }
-        Values left = operation.leftOutputs().get(0);
-        Values right = operation.rightOutputs().get(0);
-        if (left.type() != ElementType.F32 && left.type() != ElementType.F64) {
+    static Optional<Reduction> of(DifferingOutput output, Operation operation) {
+        Values left = output.left();
+        if (output.index() != 0 || !left.isOrdinary()) {
             return Optional.empty();
         }
         List<Reduction> possible = new ArrayList<>();
         for (TermSources.Source source : TermSources.of(operation, left)) {
-            Reduction one = of(source, left, right);
-            if (one.error(left) <= one.bound() || one.error(right) <= one.bound()) {
-                return Optional.of(one);
+            Reduction one = of(source, output);
+            if (one.length() <= MOST_TERMS) {
+                if (one.error(left) <= one.bound() || one.error(output.right()) <= one.bound()) {
+                    return Optional.of(one);
+                }
+                possible.add(one);
             }
-            possible.add(one);
         }
-        return possible.stream().filter(one -> one.length() <= MOST_TERMS).findFirst();
+        return possible.stream().findFirst();
     }
 
-    private static Reduction of(TermSources.Source source, Values left, Values right) {
-        List<Integer> places = places(left, right);
-        return new Reduction(places.stream().map(source.terms()::apply).toList(), places, source.mean());
-    }
-
-    private static List<Integer> places(Values left, Values right) {
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < left.count() && places.size() < SAMPLED; i++) {
-            if (left.differs(right, i)) {
-                places.add(i);
-            }
-        }
-        for (int i = 0; i < left.count() && places.size() < SAMPLED + SAMPLED / 3; i++) {
-            if (!left.differs(right, i)) {
-                places.add(i);
-            }
-        }
-        return places;
+    private static Reduction of(TermSources.Source source, DifferingOutput output) {
+        List<Integer> places =
+                new ArrayList<>(output.differing().stream().limit(SAMPLED).toList());
+        int differing = places.size();
+        IntStream.range(0, output.left().count())
+                .filter(i -> !output.left().differs(output.right(), i))
+                .limit(SAMPLED + SAMPLED / 3 - differing)
+                .forEach(places::add);
+        return new Reduction(places.stream().map(source.terms()::apply).toList(), places, differing, source.mean());
     }
 
     /** Returns whether an order gives all sampled elements of an output, bit for bit. */
@@ -77,6 +74,34 @@ record Reduction(List<Terms> terms, List<Integer> places, boolean mean) {
         return true;
     }
 
+    /**
+     * Returns how many of some orders are to be expected to give an output by chance, if it was added in an order that has nothing to
+     * do with them: a sum has the bits of an order as often as the other orders have them. Orders that are the same for so few terms
+     * count once.
+     */
+    double byChance(List<SummationOrder> orders) {
+        int width = Math.min(differing, MOST_FOR_CHANCE);
+        Set<List<Double>> sums = new HashSet<>();
+        for (SummationOrder order : orders) {
+            sums.add(terms.subList(0, width).stream()
+                    .map(one -> order.order().sum(one))
+                    .toList());
+        }
+        double expected = 0;
+        for (List<Double> row : sums) {
+            double chance = 1;
+            for (int i = 0; i < width; i++) {
+                int place = i;
+                chance *= (double) sums.stream()
+                                .filter(other -> other.get(place).equals(row.get(place)))
+                                .count()
+                        / sums.size();
+            }
+            expected += chance;
+        }
+        return expected;
+    }
+
     private static boolean same(double a, double b) {
         // A sum of zeros may be of either sign, by how it was begun.
         return a == 0 && b == 0 || Double.doubleToLongBits(a) == Double.doubleToLongBits(b);
@@ -89,7 +114,7 @@ record Reduction(List<Terms> terms, List<Integer> places, boolean mean) {
             Terms one = terms.get(i);
             double divisor = mean ? one.count() : 1;
             double error = Math.abs(output.numbers()[places.get(i)] - one.exact() / divisor);
-            double unit = output.unitRoundoff() * one.scale() / divisor;
+            double unit = output.unitRoundoff() * Math.max(one.scale() / divisor, output.smallestNormal());
             largest = error == 0
                     ? largest
                     : Math.max(largest, Double.isNaN(error) ? Double.POSITIVE_INFINITY : error / unit);
@@ -97,8 +122,17 @@ record Reduction(List<Terms> terms, List<Integer> places, boolean mean) {
         return largest;
     }
 
-    /** Returns the greatest error that any order of adding can have, in the same unit. */
+    /**
+     * Returns the error that hardly any order of adding has, in the same unit: roundings go up as often as down.
+     *
+     * <p>Higham and Mary, A New Approach to Probabilistic Rounding Error Analysis, 2019.
+     */
     double bound() {
+        return Math.min(length(), SURELY * Math.sqrt(length())) + 2;
+    }
+
+    /** Returns the greatest error that any order of adding can have: more is no rounding. */
+    double worst() {
         return length() + 2.0;
     }
 

@@ -116,14 +116,15 @@ final class RepetitionRule implements Rule {
     }
 
     private static void replays(Facts facts, Collector found) {
-        for (Operation operation : facts.operations()) {
-            Operation.Replayed replay = operation.replay();
-            if (replay != null && Boolean.FALSE.equals(replay.repeats())) {
-                String what = operation.place() + " gave other bits when it was executed again on its own inputs";
-                for (Cause cause : List.of(Cause.RACE, Cause.RANDOM, Cause.HASH_ORDER, Cause.STALE_MEMORY)) {
-                    found.add(cause, Weight.FITS, what);
-                }
-            }
-        }
+        facts.operations().stream()
+                .filter(operation -> operation.replay() != null
+                        && Boolean.FALSE.equals(operation.replay().repeats()))
+                .findFirst()
+                .ifPresent(operation -> {
+                    String what = operation.place() + " gave other bits when it was executed again on its own inputs";
+                    for (Cause cause : List.of(Cause.RACE, Cause.RANDOM, Cause.HASH_ORDER, Cause.STALE_MEMORY)) {
+                        found.add(cause, Weight.FITS, what);
+                    }
+                });
     }
 }

@@ -32,6 +32,7 @@ final class StructureRule implements Rule {
         StructuralDifference first = localisation.structure().get(0);
         if (localisation.structure().stream().allMatch(one -> one.kind() == Kind.REWIRED)) {
             found.add(Cause.DATA_ORDER, Weight.POINTS_TO, first.text());
+            found.add(Cause.BUG, Weight.FITS, first.text());
         } else {
             found.add(Cause.AUTO_TUNING, Weight.FITS, "the sides execute other operations: " + first.text());
             found.add(Cause.BUG, Weight.FITS, "the sides execute other operations: " + first.text());
@@ -72,7 +73,7 @@ final class StructureRule implements Rule {
                 .filter(one -> many.getOrDefault(one.getKey(), 0) >= 2 * one.getValue())
                 .count();
         boolean all = few.entrySet().stream().allMatch(one -> many.getOrDefault(one.getKey(), 0) >= one.getValue());
-        return all && longer.size() > shorter.size() && 2 * more >= few.size();
+        return !few.isEmpty() && all && longer.size() > shorter.size() && 2 * more >= few.size();
     }
 
     private static Map<String, Integer> counts(List<TraceStep> steps) {

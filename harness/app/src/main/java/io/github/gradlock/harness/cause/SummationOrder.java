@@ -45,7 +45,7 @@ record SummationOrder(String text, Family family, Order order) {
     private static final int MOST_PARTS = 16;
     private static final int MOST_FIRST = 32;
 
-    /** All that are tried; an order that another one before gives for so few terms is found under the other's name. */
+    /** All that are tried. For few terms several of them are the same. */
     static final List<SummationOrder> ALL = all();
 
     private static List<SummationOrder> all() {

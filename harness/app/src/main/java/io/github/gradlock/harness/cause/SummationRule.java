@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** In which order each side adds: sums the captured terms anew in every order that programs use. */
-final class SummationRule implements Rule {
+final class SummationRule implements OutputRule {
     private static final Map<Family, List<Cause>> CAUSES = Map.of(
             Family.LANES, List.of(Cause.VECTOR_WIDTH, Cause.THREADS),
             Family.PARTS, List.of(Cause.THREADS, Cause.AUTO_TUNING, Cause.BATCH_SIZE),
@@ -21,8 +21,14 @@ final class SummationRule implements Rule {
             Family.ALGORITHM, List.of(Cause.AUTO_TUNING, Cause.VECTOR_WIDTH),
             Family.WIDER, List.of(Cause.REDUCED_PRECISION, Cause.AUTO_TUNING));
 
-    /** A single sum has the bits of some other order by chance; several sums at once hardly ever. */
-    private static final int ENOUGH = 3;
+    /** Fewer matches by chance than this are none. */
+    private static final double SURELY = 0.01;
+
+    /** Whether products are rounded in one order is no choice among many orders: so many sums tell it. */
+    private static final int FEW = 3;
+
+    /** Where more are to be expected, a match says nothing. */
+    private static final double PERHAPS = 0.5;
 
     /** An order that gives a side's bits. */
     private record Match(SummationOrder order, boolean fused) {
@@ -32,17 +38,16 @@ final class SummationRule implements Rule {
     }
 
     @Override
-    public void examine(Facts facts, Collector found) {
-        for (Operation operation : facts.operations()) {
-            Reduction.of(operation).ifPresent(reduction -> examine(facts, operation, reduction, found));
-        }
+    public void examine(Facts facts, DifferingOutput output, Collector found) {
+        output.reduction().ifPresent(reduction -> examine(facts, output, reduction, found));
     }
 
-    private static void examine(Facts facts, Operation operation, Reduction reduction, Collector found) {
-        Values left = operation.leftOutputs().get(0);
-        Values right = operation.rightOutputs().get(0);
+    private static void examine(Facts facts, DifferingOutput output, Reduction reduction, Collector found) {
+        Operation operation = output.operation();
+        Values left = output.left();
+        Values right = output.right();
         double error = Math.max(reduction.error(left), reduction.error(right));
-        if (error > reduction.bound()) {
+        if (error > reduction.worst()) {
             return;
         }
         String what = "%s: both sides are sums of the same terms, within %d roundings of the exact one"
@@ -53,15 +58,16 @@ final class SummationRule implements Rule {
             found.add(Cause.HASH_ORDER, Weight.FITS, what);
             found.add(Cause.RACE, Weight.FITS, what);
         }
-        List<Match> ofLeft = matches(reduction, left);
-        List<Match> ofRight = matches(reduction, right);
+        double chance = reduction.byChance(SummationOrder.ALL);
+        List<Match> ofLeft = matches(reduction, left, chance);
+        List<Match> ofRight = matches(reduction, right, chance);
         if (!ofLeft.isEmpty() && !ofRight.isEmpty()) {
-            if (facts.varies()) {
+            if (facts.varies() && chance <= SURELY) {
                 chosen(operation, ofLeft, ofRight, found);
-            } else {
-                compare(operation, reduction, ofLeft, ofRight, found);
+            } else if (!facts.varies()) {
+                compare(operation, reduction, chance <= SURELY, ofLeft, ofRight, found);
             }
-        } else {
+        } else if (chance <= PERHAPS) {
             arbitrary(operation, ofLeft, ofRight, found);
         }
     }
@@ -91,14 +97,13 @@ final class SummationRule implements Rule {
         found.add(Cause.HASH_ORDER, Weight.FITS, what);
     }
 
-    private static List<Match> matches(Reduction reduction, Values output) {
+    private static List<Match> matches(Reduction reduction, Values output, double chance) {
         List<Match> matches = new ArrayList<>();
         boolean products = reduction.terms().get(0).b() != null;
         for (SummationOrder order : SummationOrder.ALL) {
             for (boolean fused : products ? new boolean[] {false, true} : new boolean[] {false}) {
-                // Of one or two sums some order is always right by chance.
-                boolean surely = reduction.places().size() >= ENOUGH || order.family() == Family.LOOP;
-                if (surely && reduction.gives(order, fused, output)) {
+                boolean tried = chance <= PERHAPS || order.family() == Family.LOOP;
+                if (tried && reduction.gives(order, fused, output)) {
                     matches.add(new Match(order, fused));
                 }
             }
@@ -107,14 +112,18 @@ final class SummationRule implements Rule {
     }
 
     private static void compare(
-            Operation operation, Reduction reduction, List<Match> left, List<Match> right, Collector found) {
-        boolean surely = reduction.places().size() >= ENOUGH;
+            Operation operation,
+            Reduction reduction,
+            boolean surely,
+            List<Match> left,
+            List<Match> right,
+            Collector found) {
         for (Match one : left) {
             for (Match other : right) {
                 if (one.order() == other.order()) {
                     found.add(
                             Cause.FMA,
-                            surely ? Weight.CONFIRMS : Weight.POINTS_TO,
+                            surely || reduction.differing() >= FEW ? Weight.CONFIRMS : Weight.POINTS_TO,
                             "%s computed anew: one side adds products %s, the other adds them %s"
                                     .formatted(operation.place(), one.text(), other.text()));
                     return;

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.cause;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A cause with what speaks for and against it.
@@ -24,30 +25,43 @@ public record Suspect(Cause cause, List<Evidence> evidence) {
         LIKELY,
         /** Something fits it. */
         POSSIBLE,
-        /** It cannot be, or nothing speaks for it. */
+        /** As much speaks against it as for it, or more. */
+        UNLIKELY,
+        /** Something that was measured cannot be if it is the cause. */
         REFUTED;
 
         /** Returns the word for people and documents. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** Returns how sure it is. */
     public Standing standing() {
         int points = points();
-        boolean confirmed = evidence.stream().anyMatch(one -> one.weight() == Evidence.Weight.CONFIRMS);
-        if (points <= 0) {
+        if (has(Evidence.Weight.REFUTES)) {
             return Standing.REFUTED;
         }
-        if (confirmed && points >= Evidence.Weight.CONFIRMS.points() - 2) {
+        if (points <= 0) {
+            return Standing.UNLIKELY;
+        }
+        if (has(Evidence.Weight.CONFIRMS) && points >= Evidence.Weight.CONFIRMS.points() - 2) {
             return Standing.CONFIRMED;
         }
         return points >= Evidence.Weight.POINTS_TO.points() ? Standing.LIKELY : Standing.POSSIBLE;
     }
 
-    /** Returns the sum of the weights, by which suspects are ranked. */
+    boolean isLikely() {
+        return standing() == Standing.CONFIRMED || standing() == Standing.LIKELY;
+    }
+
+    private boolean has(Evidence.Weight weight) {
+        return evidence.stream().anyMatch(one -> one.weight() == weight);
+    }
+
+    /** Returns the sum of the weights, by which suspects are ranked; what is refuted comes last, whatever else speaks for it. */
     public int points() {
-        return evidence.stream().mapToInt(one -> one.weight().points()).sum();
+        int sum = evidence.stream().mapToInt(one -> one.weight().points()).sum();
+        return has(Evidence.Weight.REFUTES) ? Math.min(sum, Evidence.Weight.REFUTES.points()) : sum;
     }
 }

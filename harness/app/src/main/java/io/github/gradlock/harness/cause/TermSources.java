@@ -4,13 +4,13 @@ import io.github.gradlock.protocol.ElementType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the terms of sums stand in the inputs of an operation, by its name; several answers where its name leaves a choice.
+ * Where the terms of sums stand in the inputs of an operation, by its name. Names mean several things (a norm is taken of squares or
+ * their root, a variance of what was centred before or not): these are answers to be tried, and one that neither side fits is none.
  *
  * @param output whose elements are sums
  * @param attributes of the operation
@@ -31,8 +31,9 @@ record TermSources(Values output, Map<String, String> attributes) {
         Values second = inputs.get(inputs.size() > 1 ? 1 : 0);
         boolean two = inputs.size() == 2 && all.size() == 2;
         List<@Nullable Source> found = new ArrayList<>();
-        switch (operation.op().toLowerCase(Locale.ROOT)) {
-            case "sum", "mean" -> found.add(sources.sum(first, operation.op().equals("mean")));
+        switch (OpName.of(operation.op())) {
+            case "sum" -> found.add(sources.sum(first, false));
+            case "mean" -> found.add(sources.sum(first, true));
             case "norm" -> found.add(sources.squares(first, false));
             case "var" -> found.add(sources.squares(first, true));
             case "dot", "vdot", "inner", "matmul", "mm", "mv", "bmm" ->

@@ -24,19 +24,17 @@ final class TextRule implements OutputRule {
     private static final int MOST_ELEMENTS = 4096;
 
     @Override
-    public void examine(Facts facts, Operation operation, Values left, Values right, Collector found) {
+    public void examine(Facts facts, DifferingOutput output, Collector found) {
+        Values left = output.left();
         // What varies was not written and read: text gives the same every time.
         if (left.isOrdinary() && left.count() <= MOST_ELEMENTS && !facts.varies()) {
-            examine(operation, left, right, found);
-            examine(operation, right, left, found);
+            examine(output, left, output.right(), found);
+            examine(output, output.right(), left, found);
         }
     }
 
-    private static void examine(Operation operation, Values whole, Values written, Collector found) {
-        List<Integer> differing = java.util.stream.IntStream.range(0, whole.count())
-                .filter(i -> whole.differs(written, i))
-                .boxed()
-                .toList();
+    private static void examine(DifferingOutput output, Values whole, Values written, Collector found) {
+        List<Integer> differing = output.differing();
         if (differing.stream().anyMatch(i -> !Double.isFinite(whole.numbers()[i]))) {
             return;
         }
@@ -49,7 +47,7 @@ final class TextRule implements OutputRule {
                             Cause.TEXT,
                             Weight.CONFIRMS,
                             "%s: one side has the numbers of the other, rounded to %d decimal digits"
-                                    .formatted(operation.place(), digits));
+                                    .formatted(output.place(), digits));
                     return;
                 }
             }
@@ -65,7 +63,7 @@ final class TextRule implements OutputRule {
             found.add(
                     Cause.TEXT,
                     Weight.POINTS_TO,
-                    operation.place() + ": all differing numbers of one side are short decimals");
+                    output.place() + ": all differing numbers of one side are short decimals");
         }
         boolean readable = differing.stream().anyMatch(i -> written.numbers()[i] != 0);
         if (readable
@@ -74,8 +72,7 @@ final class TextRule implements OutputRule {
             found.add(
                     Cause.TEXT,
                     Weight.POINTS_TO,
-                    operation.place()
-                            + ": one side has the numbers of the other without their fraction or decimal point");
+                    output.place() + ": one side has the numbers of the other without their fraction or decimal point");
         }
     }
 

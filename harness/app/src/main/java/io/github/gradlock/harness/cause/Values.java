@@ -4,7 +4,9 @@ import io.github.gradlock.harness.diff.Scalar;
 import io.github.gradlock.protocol.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A captured tensor.
@@ -63,8 +65,16 @@ public record Values(ElementType type, List<Long> shape, long[] bits, double[] n
         return bits[index] != other.bits[index];
     }
 
+    /** Returns the indices of the elements that have unlike bits in another tensor of this type and number of elements. */
+    List<Integer> differing(Values other) {
+        return IntStream.range(0, count())
+                .filter(i -> differs(other, i))
+                .boxed()
+                .toList();
+    }
+
     boolean sameBits(Values other) {
-        return type == other.type && java.util.Arrays.equals(bits, other.bits);
+        return type == other.type && Arrays.equals(bits, other.bits);
     }
 
     /** Returns half the distance from 1 to the next number of the type: what one rounding can be wrong by, relative. */

@@ -7,7 +7,6 @@ import io.github.gradlock.protocol.ObservedTensor;
 import io.github.gradlock.protocol.TensorInfo;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,29 +46,15 @@ final class Captured {
                 .map(TensorInfo::sha256);
     }
 
-    /** Returns how many other threads worked while a step was executed; −1 if nobody watched. */
+    /** Returns how many other threads were at work since the step before; −1 if nobody watched. */
     long threads(int step) throws IOException {
         TensorInfo info = tensors.get(ObservedTensor.THREADS + step);
-        if (info != null) {
-            return bundle.tensor(caseId, info.name())
-                    .whole()
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .getLong(0);
-        }
-        // They are watched wherever elements are captured, and only those that worked are written.
-        return tensors.keySet().stream().anyMatch(name -> name.startsWith(ObservedTensor.TRACED)) ? 0 : -1;
-    }
-
-    /** Returns all traced tensors of no more than so many elements. */
-    List<Values> traced(int most) throws IOException {
-        List<Values> all = new ArrayList<>();
-        for (TensorInfo info : tensors.values()) {
-            long count = info.shape().stream().reduce(1L, (a, b) -> a * b);
-            if (info.name().startsWith(ObservedTensor.TRACED) && count <= most) {
-                values(bundle, caseId, info).ifPresent(all::add);
-            }
-        }
-        return all;
+        return info == null
+                ? -1
+                : bundle.tensor(caseId, info.name())
+                        .whole()
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getLong(0);
     }
 
     Optional<Values> values(long id) throws IOException {

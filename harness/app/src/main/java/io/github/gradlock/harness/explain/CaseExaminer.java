@@ -10,7 +10,8 @@ import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.RepetitionPattern;
 import io.github.gradlock.harness.explain.CaseExplanation.Transplant;
 import io.github.gradlock.harness.explain.Experiments.Changed;
-import io.github.gradlock.harness.explain.Explainer.Evidences;
+import io.github.gradlock.harness.explain.Explainer.Another;
+import io.github.gradlock.harness.explain.Explainer.GatheredRuns;
 import io.github.gradlock.harness.localise.AlignedStep;
 import io.github.gradlock.harness.localise.Localisation;
 import io.github.gradlock.harness.localise.Localiser;
@@ -27,18 +28,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together what is known of one case. */
 final class CaseExaminer {
-    /** What is more likely than this to happen by chance is no evidence. */
+    /** What is more likely than this to happen by chance, to one of all the changes that are tried, is no evidence. */
     private static final double BY_CHANCE = 0.02;
 
     private final Side left;
     private final Side right;
     private final CaseResult result;
-    private final Evidences runs;
+    private final GatheredRuns runs;
 
     /** The two executions that are compared. */
     private record Executions(Bundle first, Bundle second, String firstName, String secondName) {}
 
-    CaseExaminer(Side left, Side right, CaseResult result, Evidences runs) {
+    CaseExaminer(Side left, Side right, CaseResult result, GatheredRuns runs) {
         this.left = left;
         this.right = right;
         this.result = result;
@@ -82,17 +83,20 @@ final class CaseExaminer {
 
     /** A side that differs from itself comes before two sides that differ. */
     private Executions executions() throws IOException {
-        Bundle other = runs.others.get(result.id());
+        Another other = runs.others.get(result.id());
         if (other != null) {
-            boolean isLeft = left == right || Explainer.isUnsteady(left, runs.leftBase, result.id());
-            Bundle base = isLeft ? runs.leftBase : runs.rightBase;
-            String name = (isLeft ? left : right).name();
+            Bundle base = other.side() == left ? runs.leftBase : runs.rightBase;
+            String name = other.side().name();
             if (base != null) {
-                return new Executions(base, other, name, name + ", another execution");
+                return new Executions(base, other.bundle(), name, name + ", another execution");
             }
         }
-        if (runs.leftBase != null && runs.rightBase != null && differ(runs.leftBase, runs.rightBase)) {
-            return new Executions(runs.leftBase, runs.rightBase, left.name(), right.name());
+        Bundle a = runs.leftBase;
+        Bundle b = runs.rightBase;
+        if (a != null
+                && b != null
+                && (differ(a, b) || Localiser.find(a, b, result.id()).isPresent())) {
+            return new Executions(a, b, left.name(), right.name());
         }
         return new Executions(left.bundle(), right.bundle(), left.name(), right.name());
     }
@@ -154,12 +158,12 @@ final class CaseExaminer {
         if (runs.leftBase == null) {
             return effects;
         }
-        if (left != right && runs.differing.size() == 1) {
-            runs.differing.forEach(
-                    (factor, text) -> effects.add(new FactorEffect(factor, text, left.name(), Effect.AS_OTHER)));
-        }
-        if (executions.first() == left.bundle() && left != right && runs.rightBase != null) {
-            effects.add(new FactorEffect("alone", "no other case before it", left.name(), Effect.AS_OTHER));
+        if (runs.rightBase != null && areSteady(runs.leftBase, runs.rightBase)) {
+            if (runs.differing.size() == 1 && differ(runs.leftBase, runs.rightBase)) {
+                runs.differing.forEach(
+                        (factor, text) -> effects.add(new FactorEffect(factor, text, left.name(), Effect.AS_OTHER)));
+            }
+            alone(executions, runs.leftBase).ifPresent(effects::add);
         }
         for (Changed change : runs.leftChanges) {
             effect(change, left, runs.leftBase, runs.rightBase).ifPresent(effects::add);
@@ -168,6 +172,25 @@ final class CaseExaminer {
             effect(change, right, runs.rightBase, runs.leftBase).ifPresent(effects::add);
         }
         return effects;
+    }
+
+    private boolean areSteady(Bundle a, Bundle b) throws IOException {
+        Optional<Behaviour> first = Behaviours.of(left.name(), a, result.id());
+        Optional<Behaviour> second = Behaviours.of(right.name(), b, result.id());
+        return first.filter(Behaviour::isSteady).isPresent()
+                && second.filter(Behaviour::isSteady).isPresent();
+    }
+
+    /** The results that differed are the same when the case is run without most of the others, or by itself. */
+    private Optional<FactorEffect> alone(Executions executions, Bundle base) {
+        int before = left.bundle().manifest().counts().cases();
+        int now = base.manifest().counts().cases();
+        boolean without =
+                executions.first() == left.bundle() && !result.differences().isEmpty() && now < before;
+        String text = now == 1 ? "run by itself" : "run with %d of %d cases".formatted(now, before);
+        return without
+                ? Optional.of(new FactorEffect(FactorEffect.ALONE, text, left.name(), Effect.AS_OTHER))
+                : Optional.empty();
     }
 
     private Optional<FactorEffect> effect(Changed change, Side side, @Nullable Bundle base, @Nullable Bundle other)
@@ -182,7 +205,8 @@ final class CaseExaminer {
         }
         Effect effect;
         if (!before.get().isSteady() && after.get().isSteady()) {
-            if (chance(before.get(), after.get()) > BY_CHANCE) {
+            int tried = runs.leftChanges.size() + runs.rightChanges.size();
+            if (chance(before.get(), after.get()) * tried > BY_CHANCE) {
                 return Optional.empty();
             }
             effect = Effect.STEADY;

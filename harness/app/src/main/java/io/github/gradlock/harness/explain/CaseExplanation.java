@@ -39,11 +39,13 @@ public record CaseExplanation(
      * What came of executing operations again, each side on the other's exact inputs.
      *
      * @param executed number of operations that were
+     * @param common number of operations that both sides have
      * @param differing positions in the first trace of those that gave other bits than the other side had
-     * @param confirmed whether every origin is among them
+     * @param confirmed whether every origin among the operations gave other bits in both directions, and its own on its own inputs
      * @param unsteady positions in the first trace of operations that gave other bits on their own inputs
      */
-    public record Transplant(int executed, List<Integer> differing, boolean confirmed, List<Integer> unsteady) {
+    public record Transplant(
+            int executed, int common, List<Integer> differing, boolean confirmed, List<Integer> unsteady) {
         /** Copies the lists. */
         public Transplant {
             differing = List.copyOf(differing);

@@ -44,7 +44,7 @@ public final class Explainer {
 
     /** Explains cases, in the order given. */
     public List<CaseExplanation> explain(List<CaseResult> cases) throws IOException, InterruptedException {
-        Evidences runs = new Evidences();
+        GatheredRuns runs = new GatheredRuns();
         if (experiments != null) {
             gather(cases, runs);
         }
@@ -55,8 +55,11 @@ public final class Explainer {
         return explained;
     }
 
+    /** A further execution that is not as the first. */
+    record Another(Side side, Bundle bundle) {}
+
     /** Everything that was run, for all cases at once. */
-    static final class Evidences {
+    static final class GatheredRuns {
         @Nullable
         Bundle leftBase;
 
@@ -67,7 +70,7 @@ public final class Explainer {
         final Map<String, Bundle> processes = new HashMap<>();
 
         /** Of a side that differs from itself: by case, an execution that is not as the first. */
-        final Map<String, Bundle> others = new HashMap<>();
+        final Map<String, Another> others = new HashMap<>();
 
         /** The left side's operations on the right side's inputs, and the other way round. */
         @Nullable
@@ -81,7 +84,7 @@ public final class Explainer {
         Map<String, String> differing = Map.of();
     }
 
-    private void gather(List<CaseResult> cases, Evidences runs) throws IOException, InterruptedException {
+    private void gather(List<CaseResult> cases, GatheredRuns runs) throws IOException, InterruptedException {
         Experiments lab = java.util.Objects.requireNonNull(experiments);
         boolean pair = left != right;
         runs.leftBase = lab.base(left).orElse(null);
@@ -106,7 +109,7 @@ public final class Explainer {
         }
     }
 
-    private @Nullable Side varies(String caseId, Evidences runs) throws IOException {
+    private @Nullable Side varies(String caseId, GatheredRuns runs) throws IOException {
         return isUnsteady(left, runs.leftBase, caseId)
                 ? left
                 : isUnsteady(right, runs.rightBase, caseId) ? right : null;
@@ -118,7 +121,7 @@ public final class Explainer {
     }
 
     /** Captures further executions until each varying case has one that is not as the first. */
-    private void catchOthers(Experiments lab, List<CaseResult> cases, List<String> varying, Evidences runs)
+    private void catchOthers(Experiments lab, List<CaseResult> cases, List<String> varying, GatheredRuns runs)
             throws IOException, InterruptedException {
         Set<String> varied = cases.stream()
                 .filter(one -> !one.variations().isEmpty())
@@ -140,7 +143,7 @@ public final class Explainer {
                 if (base != null && !ofSide.isEmpty()) {
                     Optional<Bundle> other = lab.another(side, warmUp, attempt + 1);
                     if (other.isPresent()) {
-                        keepDiffering(base, other.get(), ofSide, wanted, runs);
+                        keepDiffering(base, new Another(side, other.get()), ofSide, wanted, runs);
                     }
                 }
             }
@@ -148,7 +151,7 @@ public final class Explainer {
     }
 
     /** What is constant within a process may be one of few or of many. */
-    private void manyProcesses(Experiments lab, List<String> varying, Evidences runs)
+    private void manyProcesses(Experiments lab, List<String> varying, GatheredRuns runs)
             throws IOException, InterruptedException {
         for (Side side : left == right ? List.of(left) : List.of(left, right)) {
             Bundle base = side == left ? runs.leftBase : runs.rightBase;
@@ -167,19 +170,19 @@ public final class Explainer {
     }
 
     private static void keepDiffering(
-            Bundle base, Bundle other, List<String> candidates, List<String> wanted, Evidences runs)
+            Bundle base, Another other, List<String> candidates, List<String> wanted, GatheredRuns runs)
             throws IOException {
         for (String caseId : candidates) {
-            String first = base.findCase(caseId).map(Behaviours::digest).orElse("");
-            String second = other.findCase(caseId).map(Behaviours::digest).orElse("");
-            if (!first.equals(second)) {
+            Optional<String> first = base.findCase(caseId).map(Behaviours::digest);
+            Optional<String> second = other.bundle().findCase(caseId).map(Behaviours::digest);
+            if (first.isPresent() && second.isPresent() && !first.equals(second)) {
                 runs.others.put(caseId, other);
                 wanted.remove(caseId);
             }
         }
     }
 
-    private void transplant(Experiments lab, List<CaseResult> cases, List<String> varying, Evidences runs)
+    private void transplant(Experiments lab, List<CaseResult> cases, List<String> varying, GatheredRuns runs)
             throws IOException, InterruptedException {
         Bundle a = runs.leftBase;
         Bundle b = runs.rightBase;

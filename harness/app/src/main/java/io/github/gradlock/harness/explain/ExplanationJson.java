@@ -90,6 +90,7 @@ public final class ExplanationJson {
         }
         Map<String, Object> node = new LinkedHashMap<>();
         node.put("executed", transplant.executed());
+        node.put("common", transplant.common());
         node.put("differing", transplant.differing().stream().map(i -> i + 1).toList());
         node.put("unsteady", transplant.unsteady().stream().map(i -> i + 1).toList());
         node.put("confirmed", transplant.confirmed());

@@ -103,10 +103,11 @@ public final class ExplanationText {
         List<Integer> hidden = transplant.differing().stream()
                 .filter(step -> !origins.contains(step))
                 .toList();
-        lines.add("  %s by transplant: %d operations were executed again on the other side's inputs; %s"
+        lines.add("  %s by transplant: %d of %d operations were executed again on the other side's inputs; %s"
                 .formatted(
                         transplant.confirmed() ? "confirmed" : "not confirmed",
                         transplant.executed(),
+                        transplant.common(),
                         transplant.differing().isEmpty()
                                 ? "all gave the other side's outputs"
                                 : (transplant.differing().size() == 1
@@ -152,7 +153,7 @@ public final class ExplanationText {
         return switch (evidence.weight()) {
             case CONFIRMS -> "✔";
             case POINTS_TO, FITS -> "+";
-            case SPEAKS_AGAINST, REFUTES -> "−";
+            case SPEAKS_AGAINST, HARDLY, REFUTES -> "−";
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.explain;
 
 import io.github.gradlock.harness.cause.Operation;
+import io.github.gradlock.harness.cause.Traced;
 import io.github.gradlock.harness.cause.Values;
 import io.github.gradlock.harness.localise.AlignedStep;
 import io.github.gradlock.harness.localise.Localisation;
@@ -36,6 +37,9 @@ record Operations(
     /** Larger tensors are not looked through for what was left in memory. */
     private static final int SMALL = 1 << 14;
 
+    /** Elements of each side that are looked through: 64 MB of them. */
+    private static final long LOOKED_THROUGH = 1 << 22;
+
     /** Returns the origins that were captured on both sides. */
     List<Operation> origins() throws IOException {
         List<Operation> operations = new ArrayList<>();
@@ -65,6 +69,7 @@ record Operations(
         AlignedStep step = new AlignedStep(origin.leftPosition(), origin.rightPosition(), AlignedStep.State.ORIGIN);
         return Optional.of(new Operation(
                 origin.leftPosition() + 1,
+                origin.rightPosition() + 1,
                 origin.op(),
                 origin.phase(),
                 origin.left().attributes(),
@@ -76,16 +81,33 @@ record Operations(
                 Math.max(left.threads(origin.leftPosition()), right.threads(origin.rightPosition()))));
     }
 
-    /** Returns the tensors of both traces that are small enough to be looked through. */
-    List<Values> traced() throws IOException {
-        List<Values> traced = new ArrayList<>();
+    /** Returns the tensors of both traces that are small enough to be looked through, those that come first. */
+    List<Traced> traced() throws IOException {
+        List<Traced> traced = new ArrayList<>();
         Optional<Captured> left = Captured.of(first, caseId);
         Optional<Captured> right = Captured.of(second, caseId);
-        if (left.isPresent() && right.isPresent()) {
-            traced.addAll(left.get().traced(SMALL));
-            traced.addAll(right.get().traced(SMALL));
+        if (localisation != null && left.isPresent() && right.isPresent()) {
+            add(true, left.get(), localisation.left(), traced);
+            add(false, right.get(), localisation.right(), traced);
         }
         return traced;
+    }
+
+    private static void add(boolean isLeft, Captured captured, List<TraceStep> steps, List<Traced> traced)
+            throws IOException {
+        long elements = 0;
+        for (int step = 0; step < steps.size(); step++) {
+            for (TraceStep.Output output : steps.get(step).outputs()) {
+                long count = output.shape().stream().reduce(1L, (a, b) -> a * b);
+                if (count <= SMALL && elements + count <= LOOKED_THROUGH) {
+                    elements += count;
+                    Optional<Values> values = captured.values(output.id());
+                    if (values.isPresent()) {
+                        traced.add(new Traced(isLeft, step + 1, values.get()));
+                    }
+                }
+            }
+        }
     }
 
     private static List<Long> ids(TraceStep step) {
@@ -114,6 +136,7 @@ record Operations(
                 Optional<Values> right = Captured.values(second, caseId, pair[1]);
                 if (left.isPresent() && right.isPresent()) {
                     operations.add(new Operation(
+                            0,
                             0,
                             pair[0].name(),
                             "recorded",

@@ -49,6 +49,8 @@ final class Replays {
     @Nullable
     Transplant transplant(Localisation localisation) {
         int executed = 0;
+        int origins = 0;
+        int confirmed = 0;
         List<Integer> differing = new ArrayList<>();
         List<Integer> unsteady = new ArrayList<>();
         for (AlignedStep step : localisation.steps()) {
@@ -63,11 +65,31 @@ final class Replays {
                 }
             }
         }
-        boolean confirmed = !localisation.origins().isEmpty()
-                && localisation.origins().stream()
-                        .filter(origin -> !origin.isInput())
-                        .map(Origin::leftPosition)
-                        .allMatch(differing::contains);
-        return executed == 0 ? null : new Transplant(executed, differing, confirmed, unsteady);
+        int common = (int) localisation.steps().stream()
+                .filter(step -> step.isCommon() && !isInput(localisation, step))
+                .count();
+        for (Origin origin : localisation.origins()) {
+            if (!origin.isInput()) {
+                origins++;
+                AlignedStep step =
+                        new AlignedStep(origin.leftPosition(), origin.rightPosition(), AlignedStep.State.ORIGIN);
+                confirmed += isConfirmed(of(localisation, step)) ? 1 : 0;
+            }
+        }
+        return executed == 0
+                ? null
+                : new Transplant(executed, common, differing, origins > 0 && confirmed == origins, unsteady);
+    }
+
+    private static boolean isInput(Localisation localisation, AlignedStep step) {
+        return localisation.left().get(step.left()).inputs().isEmpty();
+    }
+
+    /** In both directions, by an operation that gives its own bits again on its own inputs. */
+    private static boolean isConfirmed(Operation.@Nullable Replayed replayed) {
+        return replayed != null
+                && !replayed.rightOnLeftInputs()
+                && !replayed.leftOnRightInputs()
+                && Boolean.TRUE.equals(replayed.repeats());
     }
 }

@@ -42,7 +42,9 @@ class LeftoversTests {
     private Optional<String> find(double[] bad, Values... traced) {
         Values good = f64(right);
         Operation operation = operation("mystery", List.of(), good, f64(bad));
-        return new Leftovers(Deviation.of(operation, good, f64(bad)), List.of(traced)).find();
+        return new Leftovers(Deviation.of(operation, good, f64(bad)), List.of(traced))
+                .find()
+                .map(Leftovers.Found::text);
     }
 
     private double[] map(java.util.function.IntToDoubleFunction function) {

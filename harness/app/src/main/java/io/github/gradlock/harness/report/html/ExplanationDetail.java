@@ -56,7 +56,7 @@ final class ExplanationDetail {
         return switch (evidence.weight()) {
             case CONFIRMS -> "✔";
             case POINTS_TO, FITS -> "+";
-            case SPEAKS_AGAINST, REFUTES -> "−";
+            case SPEAKS_AGAINST, HARDLY, REFUTES -> "−";
         };
     }
 

@@ -7,10 +7,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Whether both sides have the same numbers in another order: in one operation, or over all inputs of one type and size. */
-final class OrderRule implements Rule {
+final class PermutationRule implements Rule, OutputRule {
     /** Two equal numbers would fit anything. */
     private static final int ENOUGH = 3;
 
@@ -40,38 +41,35 @@ final class OrderRule implements Rule {
     public void examine(Facts facts, Collector found) {
         Map<String, Both> inputs = new TreeMap<>();
         for (Operation operation : facts.operations()) {
-            int output = operation.differingOutput();
-            if (output >= 0) {
-                Values left = operation.leftOutputs().get(output);
-                Values right = operation.rightOutputs().get(output);
-                if (operation.isInput()) {
-                    inputs.computeIfAbsent(left.type() + " " + left.shape(), unseen -> new Both())
-                            .add(left, right);
-                } else {
-                    examine(facts, operation, left, right, found);
-                }
-            }
+            Optional<DifferingOutput> output =
+                    operation.isInput() ? DifferingOutput.of(operation) : Optional.<DifferingOutput>empty();
+            output.ifPresent(one -> inputs.computeIfAbsent(
+                            one.left().type() + " " + one.left().shape(), unseen -> new Both())
+                    .add(one.left(), one.right()));
         }
         long permuted = inputs.values().stream().filter(Both::isPermuted).count();
         if (permuted > 0 && permuted == inputs.size()) {
             String what = "the inputs that differ have the same numbers on both sides, in another order";
-            boolean steady = !facts.varies();
-            found.add(Cause.DATA_ORDER, steady ? Weight.CONFIRMS : Weight.POINTS_TO, what);
-            found.add(Cause.HASH_ORDER, steady ? Weight.FITS : Weight.POINTS_TO, what);
-            found.add(Cause.RANDOM, Weight.FITS, what);
+            add(facts, Weight.CONFIRMS, what, found);
         }
     }
 
-    private static void examine(Facts facts, Operation operation, Values left, Values right, Collector found) {
+    @Override
+    public void examine(Facts facts, DifferingOutput output, Collector found) {
+        Operation operation = output.operation();
         Both both = new Both();
-        both.add(left, right);
-        if (!OperationKind.CHOICE.has(operation.op()) && both.isPermuted()) {
+        both.add(output.left(), output.right());
+        if (!operation.isInput() && !OperationKind.CHOICE.has(operation.op()) && both.isPermuted()) {
             String what = "%s: both sides have the same %d numbers, in another order"
-                    .formatted(operation.place(), left.count());
-            boolean steady = !facts.varies();
-            found.add(Cause.DATA_ORDER, steady ? Weight.FITS : Weight.POINTS_TO, what);
-            found.add(Cause.HASH_ORDER, steady ? Weight.FITS : Weight.POINTS_TO, what);
-            found.add(Cause.RANDOM, Weight.FITS, what);
+                    .formatted(operation.place(), output.left().count());
+            add(facts, Weight.FITS, what, found);
         }
+    }
+
+    private static void add(Facts facts, Weight steady, String what, Collector found) {
+        boolean varies = facts.varies();
+        found.add(Cause.DATA_ORDER, varies ? Weight.POINTS_TO : steady, what);
+        found.add(Cause.HASH_ORDER, varies ? Weight.POINTS_TO : Weight.FITS, what);
+        found.add(Cause.RANDOM, Weight.FITS, what);
     }
 }

@@ -1,0 +1,67 @@
+package io.github.gradlock.harness.cause;
+
+import io.github.gradlock.harness.cause.Diagnosis.Collector;
+import io.github.gradlock.harness.cause.Evidence.Weight;
+import java.util.List;
+
+/** What is NaN, infinite, subnormal or zero on one side only. */
+final class SpecialValuesRule implements OutputRule {
+    @Override
+    public void examine(Facts facts, DifferingOutput output, Collector found) {
+        if (output.left().isFloating()) {
+            examine(output, found);
+        }
+    }
+
+    private static void examine(DifferingOutput output, Collector found) {
+        Operation operation = output.operation();
+        int differing = output.differing().size();
+        int flushed = 0;
+        int nan = 0;
+        int infinite = 0;
+        for (int i : output.differing()) {
+            double a = output.left().numbers()[i];
+            double b = output.right().numbers()[i];
+            flushed += isFlushed(output.left(), a, b) || isFlushed(output.left(), b, a) ? 1 : 0;
+            nan += Double.isNaN(a) != Double.isNaN(b) ? 1 : 0;
+            infinite += Double.isInfinite(a) != Double.isInfinite(b) ? 1 : 0;
+        }
+        if (flushed > 0) {
+            String what = "%s: %d of %d elements that differ are subnormal on one side and zero on the other"
+                    .formatted(operation.place(), flushed, differing);
+            found.add(Cause.FLUSH_TO_ZERO, flushed == differing ? Weight.CONFIRMS : Weight.POINTS_TO, what);
+        } else if (subnormalInputs(output)) {
+            found.add(
+                    Cause.FLUSH_TO_ZERO,
+                    Weight.POINTS_TO,
+                    operation.place() + " differs in nothing but what subnormal inputs enter");
+        }
+        if (nan > 0) {
+            String what = operation.place() + ": %d elements are NaN on one side only".formatted(nan);
+            found.add(Cause.BUG, Weight.FITS, what);
+            found.add(Cause.STALE_MEMORY, Weight.FITS, what);
+        }
+        if (infinite > 0) {
+            String what = operation.place() + ": %d elements are infinite on one side only".formatted(infinite);
+            found.add(Cause.REDUCED_PRECISION, Weight.FITS, what);
+            found.add(Cause.FLUSH_TO_ZERO, Weight.FITS, what);
+        }
+    }
+
+    private static boolean isFlushed(Values type, double subnormal, double zero) {
+        return zero == 0 && subnormal != 0 && Math.abs(subnormal) < type.smallestNormal();
+    }
+
+    /** Element by element: wherever the outputs differ an input is subnormal. */
+    private static boolean subnormalInputs(DifferingOutput output) {
+        List<Values> inputs = output.operation().leftInputs().stream()
+                .filter(input ->
+                        input.isFloating() && input.count() == output.left().count())
+                .toList();
+        return output.differing().stream()
+                .allMatch(i -> inputs.stream().anyMatch(input -> {
+                    double magnitude = Math.abs(input.numbers()[i]);
+                    return magnitude > 0 && magnitude < input.smallestNormal();
+                }));
+    }
+}
