@@ -229,7 +229,16 @@ final class CaseExaminer {
 
     /** Returns how likely what varies looks steady by chance in so many processes, or executions if it varies within them. */
     private double chance(Behaviour before, Behaviour after) throws IOException {
-        boolean byProcess = before.pattern().kind() == RepetitionPattern.Kind.PER_PROCESS;
+        RepetitionPattern.Kind kind = before.pattern().kind();
+        if (kind == RepetitionPattern.Kind.WARM_UP_FLIP || kind == RepetitionPattern.Kind.PER_ITERATION) {
+            // How likely a process shows nothing, by Laplace's rule of succession.
+            long steady = before.processes().stream()
+                    .filter(process -> process.stream().distinct().count() < 2)
+                    .count();
+            double one = (steady + 1.0) / (before.processes().size() + 2);
+            return Math.pow(one, after.processes().size());
+        }
+        boolean byProcess = kind == RepetitionPattern.Kind.PER_PROCESS;
         Behaviour known = before;
         for (Behaviour many : processes()) {
             known = byProcess && many.side().equals(before.side()) ? many : known;

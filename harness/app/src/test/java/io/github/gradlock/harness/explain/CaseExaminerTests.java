@@ -12,6 +12,7 @@ import io.github.gradlock.harness.cause.FactorEffect.Effect;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Policies;
+import io.github.gradlock.harness.explain.Experiments.Changed;
 import io.github.gradlock.harness.explain.Explainer.Another;
 import io.github.gradlock.harness.explain.Explainer.GatheredRuns;
 import io.github.gradlock.protocol.ElementType;
@@ -110,6 +111,36 @@ class CaseExaminerTests {
 
     private static Value replayed(Value output) {
         return new Value(ObservedTensor.REPLAYED + "0.0", output.type(), output.shape(), output.bytes());
+    }
+
+    @Test
+    void whatNoLongerVariesCountsIfThatIsHardlyByChance() throws IOException {
+        runs.leftBase = flipping(4);
+        runs.leftChanges.add(new Changed("jit", "jit=int", steady(5)));
+        assertEquals(List.of(new FactorEffect("jit", "jit=int", "a", Effect.STEADY)), effects());
+        runs.leftChanges.clear();
+        runs.leftChanges.add(new Changed("jit", "jit=int", steady(1)));
+        assertEquals(List.of(), effects(), "one process of six may show nothing");
+    }
+
+    /** In every process a first execution unlike the two after it. */
+    private static BundleFixture flipping(int processes) {
+        BundleFixture bundle =
+                new BundleFixture("a").with("case", ONE).iterations(3).restarts(processes);
+        for (int process = 0; process < processes; process++) {
+            for (int iteration = process == 0 ? 1 : 0; iteration < 3; iteration++) {
+                bundle.again("case", process, iteration, iteration == 0 ? ONE : OTHER);
+            }
+        }
+        return bundle;
+    }
+
+    private static BundleFixture steady(int processes) {
+        BundleFixture bundle = new BundleFixture("a").with("case", ONE).restarts(processes);
+        for (int process = 1; process < processes; process++) {
+            bundle.again("case", process, 0, ONE);
+        }
+        return bundle;
     }
 
     /** Two executions in one process. */

@@ -16,7 +16,11 @@ final class UlpPicture {
     private static final int FOOT = 18;
     private static final int LABELLED = 12;
 
+    /** Room for labels that are wider than their bar. */
+    private static final int SIDE = 8;
+
     private final UlpHistogram ulps;
+
     private final int first;
     private final int last;
 
@@ -39,9 +43,9 @@ final class UlpPicture {
         page.open(
                 "svg",
                 "viewBox",
-                "0 0 %d %d".formatted(bars * width + 2, TOP + HEIGHT + FOOT),
+                "%d 0 %d %d".formatted(-SIDE, bars * width + 2 + 2 * SIDE, TOP + HEIGHT + FOOT),
                 "width",
-                String.valueOf(bars * width + 2),
+                String.valueOf(bars * width + 2 + 2 * SIDE),
                 "height",
                 String.valueOf(TOP + HEIGHT + FOOT),
                 "role",
