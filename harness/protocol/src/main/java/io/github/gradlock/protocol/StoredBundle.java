@@ -43,6 +43,9 @@ final class StoredBundle implements Bundle {
     private @Nullable SafetensorsReader variations;
     private @Nullable TraceIndex trace;
 
+    /** The case that was asked for last: its tensors are asked for one by one, and a line may describe thousands. */
+    private volatile @Nullable CaseRecord last;
+
     private StoredBundle(Path path, Map<String, Region> files, Manifest manifest) {
         this.path = path;
         this.files = files;
@@ -172,8 +175,14 @@ final class StoredBundle implements Bundle {
     }
 
     private CaseRecord required(String caseId) throws IOException {
-        return findCase(caseId)
-                .orElseThrow(() -> new BundleException(path, "no case '" + caseId + "'", "see the ids in cases.jsonl"));
+        CaseRecord record = last;
+        if (record == null || !record.id().equals(caseId)) {
+            record = findCase(caseId)
+                    .orElseThrow(
+                            () -> new BundleException(path, "no case '" + caseId + "'", "see the ids in cases.jsonl"));
+            last = record;
+        }
+        return record;
     }
 
     static TensorInfo info(List<TensorInfo> tensors, String caseId, String name) throws BundleException {

@@ -77,7 +77,9 @@ final class CaseExaminer {
                 tensor,
                 path,
                 transplant,
-                facts,
+                result.verdict(),
+                facts.behaviours(),
+                facts.effects(),
                 Diagnostician.diagnose(facts));
     }
 

@@ -1,7 +1,9 @@
 package io.github.gradlock.harness.explain;
 
+import io.github.gradlock.harness.cause.Behaviour;
 import io.github.gradlock.harness.cause.Diagnosis;
-import io.github.gradlock.harness.cause.Facts;
+import io.github.gradlock.harness.cause.FactorEffect;
+import io.github.gradlock.harness.diff.Verdict;
 import io.github.gradlock.harness.localise.AlignedStep;
 import io.github.gradlock.harness.localise.Localisation;
 import java.util.List;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param tensor the recorded tensor that the path leads to; null if none differs
  * @param path from where it begins to that tensor; empty if no step gave it
  * @param transplant what came of executing operations on the other side's inputs; null if that was not done
- * @param facts that the diagnosis rests on
+ * @param verdict of the comparison
+ * @param behaviours of each side when executed again
+ * @param effects of changing one thing at a time
  * @param diagnosis the ranked causes
  */
 public record CaseExplanation(
@@ -28,11 +32,15 @@ public record CaseExplanation(
         @Nullable String tensor,
         List<AlignedStep> path,
         @Nullable Transplant transplant,
-        Facts facts,
+        Verdict verdict,
+        List<Behaviour> behaviours,
+        List<FactorEffect> effects,
         Diagnosis diagnosis) {
-    /** Copies the path. */
+    /** Copies the lists. */
     public CaseExplanation {
         path = List.copyOf(path);
+        behaviours = List.copyOf(behaviours);
+        effects = List.copyOf(effects);
     }
 
     /**

@@ -24,7 +24,7 @@ public final class ExplanationJson {
         node.put("case", explanation.caseId());
         node.put("left", explanation.left());
         node.put("right", explanation.right());
-        node.put("verdict", explanation.facts().result().verdict().word());
+        node.put("verdict", explanation.verdict().word());
         Localisation localisation = explanation.localisation();
         node.put("firstDivergence", localisation == null ? null : localisation.text());
         node.put(
@@ -53,14 +53,12 @@ public final class ExplanationJson {
         node.put("transplant", transplant(explanation.transplant()));
         node.put(
                 "behaviours",
-                explanation.facts().behaviours().stream()
+                explanation.behaviours().stream()
                         .map(ExplanationJson::behaviour)
                         .toList());
         node.put(
                 "effects",
-                explanation.facts().effects().stream()
-                        .map(ExplanationJson::effect)
-                        .toList());
+                explanation.effects().stream().map(ExplanationJson::effect).toList());
         node.put("causes", causes(explanation.diagnosis()));
         return node;
     }

@@ -152,7 +152,7 @@ class CaseExaminerTests {
     }
 
     private List<FactorEffect> effects() throws IOException {
-        return explain().facts().effects();
+        return explain().effects();
     }
 
     private CaseExplanation explain() throws IOException {
