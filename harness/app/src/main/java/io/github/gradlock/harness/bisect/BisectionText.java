@@ -71,7 +71,7 @@ public final class BisectionText {
             }
             cause.untested()
                     .forEach(factor -> lines.add("  whether it differs without " + factor.valued(ofB)
-                            + " is open: that mixture could not be run."));
+                            + " is open: that mixture gave nothing to compare."));
         }
         String them = finding.causes().stream()
                                 .mapToInt(cause -> cause.factors().size())
@@ -86,7 +86,7 @@ public final class BisectionText {
         if (finding.rest() == Outcome.UNRESOLVED) {
             lines.set(
                     lines.size() - 1,
-                    "  confirmed from one end: %s differs with %s; %s without %s could not be run."
+                    "  confirmed from one end: %s differs with %s; %s without %s gave nothing to compare."
                             .formatted(reference, them, other, them));
         }
         if (!finding.always() && result.power() == null) {

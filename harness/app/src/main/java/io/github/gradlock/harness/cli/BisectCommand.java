@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:a minimal set of factors was found, and confirmed",
             "2:the input is at fault (usage, spec, lock)",
-            "3:an environment could not be run, or nothing could be confirmed",
-            "4:the environments agree: there is nothing to bisect"
+            "3:an environment could not be run, or nothing could be confirmed: of some case there is nothing to compare",
+            "4:the environments agree, or differ in no factor: there is nothing to bisect"
         },
         footer = {
             "",
@@ -99,7 +99,7 @@ final class BisectCommand extends GradlockCommand {
         Suite found = suite.find();
         BisectionText text = new BisectionText(pair);
         if (pair.factors().isEmpty()) {
-            console.print("The environments differ in nothing that could be bisected.");
+            console.print("Nothing was run or compared: the environments differ in no factor.");
             return answer(console, pair, found, null);
         }
         text.header(found.name()).forEach(console::print);

@@ -204,6 +204,73 @@ class BisectionTests {
         document(result);
     }
 
+    @Test
+    void aMixtureInWhichTheCaseFailsSaysNothingOfItsBits() throws Exception {
+        suite.put(
+                "b",
+                (factors, execution) -> factors.contains("libm")
+                        ? "x"
+                        : factors.contains("avx") && factors.size() < 4 ? "failed" : "y");
+
+        BisectionResult result = bisect("b");
+
+        assertEquals(List.of(List.of("libm")), causes(found(result)));
+        assertTrue(
+                result.trials().stream()
+                        .filter(trial -> trial.outcome() == Outcome.UNRESOLVED)
+                        .allMatch(trial -> "the case failed".equals(trial.reason())),
+                result::toString);
+        document(result);
+    }
+
+    @Test
+    void whatMakesACaseFailIsFoundWhereThatIsTheDifference() throws Exception {
+        suite.put("b", (factors, execution) -> factors.contains("avx") ? "failed" : "y");
+
+        BisectionResult result = bisect("b");
+
+        assertEquals(List.of(List.of("avx")), causes(found(result)));
+        assertFalse(found(result).sameAsOther(), "a failure has no bits");
+    }
+
+    @Test
+    void bitsLeadTheSearchBeforeFailures() throws Exception {
+        suite.put("a", (factors, execution) -> factors.contains("avx") ? "failed" : "y");
+        suite.put("b", (factors, execution) -> factors.contains("libm") ? "x" : "y");
+
+        assertEquals("b", found(bisect(null)).lead());
+    }
+
+    @Test
+    void whatFailsInBothEndsIsNoAgreement() {
+        suite.put("a", (factors, execution) -> "failed");
+        suite.put("b", (factors, execution) -> "same");
+
+        GradlockException problem = assertThrows(GradlockException.class, () -> bisect(null));
+
+        assertEquals(ExitStatus.INCOMPLETE, problem.status());
+        assertEquals(
+                "nothing could be confirmed: a has no bits in either environment (the case failed); 1 of 2 cases are the"
+                        + " same bits in both",
+                problem.getMessage());
+    }
+
+    @Test
+    void whatVariesOverTheSameValuesInBothEndsIsNoAgreement() {
+        suite.put("b", (factors, execution) -> execution % 2 == 0 ? "x" : "y");
+
+        GradlockException problem = assertThrows(GradlockException.class, () -> bisect(null));
+
+        assertTrue(String.valueOf(problem.getMessage()).startsWith("nothing could be confirmed: b varies within both"));
+    }
+
+    @Test
+    void withoutFactorsNothingIsSaidToAgree() throws Exception {
+        JsonNode document = document(null);
+        assertEquals("no factors", document.get("verdict").asText());
+        assertEquals(4, document.get("exit").asInt());
+    }
+
     private boolean isWholeSuite() {
         return selections.get(selections.size() - 1).isEmpty();
     }
@@ -267,7 +334,7 @@ class BisectionTests {
         return names;
     }
 
-    private JsonNode document(BisectionResult result) throws Exception {
+    private JsonNode document(@Nullable BisectionResult result) throws Exception {
         JsonNode document = new ObjectMapper().valueToTree(new BisectionJson(pair).of("tiny", result));
         try (InputStream stream = Bisection.class.getResourceAsStream("bisect.schema.json")) {
             JsonNode schema = new ObjectMapper().readTree(Objects.requireNonNull(stream));
