@@ -39,8 +39,8 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:every case was explained: its first operation, or a cause, is named",
             "2:the input is at fault (usage, spec, lock, bundle)",
-            "3:an environment could not be run, or of some case neither is known",
-            "4:the results agree: there is nothing to explain"
+            "3:an environment could not be run, of some case neither is known, or nothing differs and results are missing",
+            "4:nothing differs, or nothing was compared: there is nothing to explain"
         },
         footer = {
             "",
@@ -139,17 +139,20 @@ final class ExplainCommand extends GradlockCommand {
         console.print("");
         List<List<CaseResult>> groups = Candidates.groups(comparison);
         if (groups.isEmpty()) {
-            console.print("The results agree in %s, and so do their traces: there is nothing to explain."
-                    .formatted(
-                            comparison.cases().size() == 1
-                                    ? "the one case"
-                                    : "all " + comparison.cases().size() + " cases"));
-            return answer(console, sides, "agree", ExitStatus.NOTHING_COMPARED, List.of());
+            NothingToExplain nothing = new NothingToExplain(comparison);
+            nothing.lines().forEach(line -> console.print(Figures.plain(line)));
+            return answer(console, sides, nothing.verdict(), nothing.status(), List.of());
         }
         List<CaseResult> chosen = choose(groups);
         List<CaseExplanation> explanations = explain(sides, chosen, progress);
         for (CaseExplanation one : explanations) {
             ExplanationText.of(one, alike(groups, one.caseId())).forEach(line -> console.print(Figures.plain(line)));
+            console.print("");
+        }
+        List<String> missing = NothingToExplain.missing(comparison);
+        if (!missing.isEmpty()) {
+            console.print("Results are missing, which is not explained:");
+            missing.forEach(line -> console.print(Figures.plain(line)));
             console.print("");
         }
         closing(groups, chosen).forEach(console::print);
