@@ -2,6 +2,7 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.Processor;
 import io.github.gradlock.harness.explain.Side;
 import io.github.gradlock.harness.lock.Resolution;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
@@ -153,6 +154,16 @@ final class ExplainSides implements Closeable {
             if (!environment.spec().hash().equals(manifest.identity().specHash())
                     || !environment.lock().hash().equals(manifest.identity().lockHash())) {
                 return without(name, "it is pinned to something else here");
+            }
+            Optional<String> foreign = new Origin(manifest.provenance())
+                    .foreign(
+                            environment.spec().runtime(),
+                            Processor.ofThisMachine(),
+                            System.getProperty("os.name", ""),
+                            System.getProperty("os.arch", ""),
+                            command.suite.seed);
+            if (foreign.isPresent()) {
+                return without(name, foreign.get());
             }
             laboratory(found);
             return environment;
