@@ -18,6 +18,7 @@ import io.github.gradlock.harness.run.KeptRuns;
 import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.harness.run.Suite;
 import io.github.gradlock.protocol.Bundle;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,12 +101,9 @@ final class ExplainCommand extends GradlockCommand {
         }
         Path out = common.outDirectory();
         Path folder = out.resolve(OutputFolder.EXPLANATIONS);
-        OutputFolder.requireWritable(folder);
         ExplainProgress progress = new ExplainProgress(console);
-        Interruption interruption = Interruption.says(
-                console, "what had finished is in " + folder.resolve("runs") + "; the same command goes on from there");
-        try (OutputFolder output = OutputFolder.claim(folder);
-                Runtimes runtimes = Runtimes.open(suite.offline);
+        try (Runtimes runtimes = Runtimes.open(suite.offline);
+                Workshop workshop = new Workshop(console, folder);
                 ExplainSides sides = ExplainSides.open(
                         this,
                         out,
@@ -114,13 +113,44 @@ final class ExplainCommand extends GradlockCommand {
                                 tags,
                                 suite.seed,
                                 runtimes.byKind(),
-                                output,
+                                workshop.claim(),
                                 folder.resolve("runs"),
                                 fresh,
                                 progress))) {
             return explain(console, sides, progress);
-        } finally {
-            interruption.forget();
+        }
+    }
+
+    /** The folder of explanations, which is claimed when something is to be run, and not before. */
+    private static final class Workshop implements Closeable {
+        private final Console console;
+        private final Path folder;
+        private @Nullable OutputFolder output;
+        private @Nullable Interruption interruption;
+
+        Workshop(Console console, Path folder) {
+            this.console = console;
+            this.folder = folder;
+        }
+
+        OutputFolder claim() throws IOException {
+            OutputFolder.requireWritable(folder);
+            OutputFolder claimed = OutputFolder.claim(folder);
+            output = claimed;
+            interruption = Interruption.says(
+                    console,
+                    "what had finished is in " + folder.resolve("runs") + "; the same command goes on from there");
+            return claimed;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (interruption != null) {
+                interruption.forget();
+            }
+            if (output != null) {
+                output.close();
+            }
         }
     }
 

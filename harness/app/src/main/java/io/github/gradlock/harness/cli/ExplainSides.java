@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The one or two results that {@code gradlock explain} is about: bundles that are there, or environments that are run for them. */
@@ -31,24 +30,28 @@ final class ExplainSides implements Closeable {
     private final ExplainCommand command;
     private final Path out;
     private final ExplainProgress progress;
-    private final Function<Suite, KeptRuns> laboratory;
+    private final Laboratories laboratories;
     private final List<Bundle> open = new ArrayList<>();
     private final List<Side> sides = new ArrayList<>();
     private @Nullable Suite suite;
     private @Nullable KeptRuns runs;
 
-    private ExplainSides(
-            ExplainCommand command, Path out, ExplainProgress progress, Function<Suite, KeptRuns> laboratory) {
+    /** Makes what runs cases of a suite; asked once at most, and only if something is to be run. */
+    @FunctionalInterface
+    interface Laboratories {
+        KeptRuns of(Suite suite) throws IOException;
+    }
+
+    private ExplainSides(ExplainCommand command, Path out, ExplainProgress progress, Laboratories laboratories) {
         this.command = command;
         this.out = out;
         this.progress = progress;
-        this.laboratory = laboratory;
+        this.laboratories = laboratories;
     }
 
-    static ExplainSides open(
-            ExplainCommand command, Path out, ExplainProgress progress, Function<Suite, KeptRuns> laboratory)
+    static ExplainSides open(ExplainCommand command, Path out, ExplainProgress progress, Laboratories laboratories)
             throws IOException, InterruptedException {
-        ExplainSides sides = new ExplainSides(command, out, progress, laboratory);
+        ExplainSides sides = new ExplainSides(command, out, progress, laboratories);
         try {
             // All that is named is looked at before anything is run for it.
             List<Optional<ResolvedEnvironment>> environments = new ArrayList<>();
@@ -118,9 +121,16 @@ final class ExplainSides implements Closeable {
         return new Side(name, opened(answer.bundle()), environment);
     }
 
-    private KeptRuns laboratory(Suite found) {
+    private KeptRuns laboratory(Suite found) throws IOException {
+        if (suite != null && !suite.hash().equals(found.hash())) {
+            throw GradlockException.badInput(
+                    null,
+                    "the two are of the suites " + suite.name() + " and " + found.name()
+                            + ", whose cases cannot be run together",
+                    "--suite chooses the suite that an environment runs");
+        }
         suite = found;
-        runs = runs == null ? laboratory.apply(found) : runs;
+        runs = runs == null ? laboratories.of(found) : runs;
         return runs;
     }
 
