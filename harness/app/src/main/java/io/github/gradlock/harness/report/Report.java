@@ -164,6 +164,22 @@ public record Report(
                         .orElse(0);
     }
 
+    /**
+     * Returns the least number of executions of each case in an environment that has results; 0 if no case was found clean. One
+     * whose run did not come to its end promises one execution.
+     */
+    int cleanRepetitions() {
+        return comparison.count(Verdict.REPRODUCIBLE) == 0
+                ? 0
+                : comparison.subjects().stream()
+                        .map(Subject::bundle)
+                        .mapToInt(bundle -> bundle.isPartial()
+                                ? 1
+                                : bundle.manifest().iterations() * bundle.manifest().restarts())
+                        .min()
+                        .orElse(0);
+    }
+
     /** Returns the cases that are not plainly reproducible, worst first. */
     public List<CaseResult> notable() {
         return comparison.cases().stream()

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -149,12 +150,12 @@ final class TerminalReport {
                     case NOTHING_COMPARED -> "Nothing was compared: " + reasonForNothing();
                 };
         List<String> lines = new ArrayList<>(List.of(sentence + "."));
-        int executions = comparison.cleanExecutions();
-        if (executions > 1 && report.status() != ExitStatus.DIFFERENT) {
-            lines.add("%s: a variation that shows in more than %s of runs would have been seen (95 %% confidence)."
-                    .formatted(
-                            Figures.count(executions, "clean run"),
-                            Figures.percentAtMost(Confidence.upperBound(executions))));
+        int repetitions = report.cleanRepetitions();
+        OptionalDouble least = repetitions == 0 ? OptionalDouble.empty() : Confidence.leastSeen(repetitions);
+        if (least.isPresent() && report.status() != ExitStatus.DIFFERENT) {
+            lines.add(("%s in each environment: two results, the rarer in more than %s of its runs, would have been seen"
+                            + " there (95 %% confidence).")
+                    .formatted(Figures.count(repetitions, "clean run"), Figures.percentAtMost(least.getAsDouble())));
         }
         DetectionGoal goal = report.goal();
         if (goal != null && report.cleanProcesses() > 0) {
