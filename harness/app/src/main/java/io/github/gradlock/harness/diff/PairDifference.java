@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.diff;
 
 import io.github.gradlock.protocol.ElementType;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,24 @@ public record PairDifference(
     public PairDifference {
         shape = List.copyOf(shape);
         first = List.copyOf(first);
+    }
+
+    /**
+     * Orders pairs of one tensor by how far apart they are: first by the elements that the policy does not allow, then by the
+     * greatest distance, then by the number of elements.
+     *
+     * @return positive if this one is the worse
+     */
+    int weighs(PairDifference other) {
+        return Comparator.comparingLong(PairDifference::beyondPolicy)
+                .thenComparing(PairDifference::ulpOrZero, Long::compareUnsigned)
+                .thenComparingDouble(pair -> pair.maxAbs() == null ? 0 : pair.maxAbs().value())
+                .thenComparingLong(PairDifference::mismatched)
+                .compare(this, other);
+    }
+
+    private long ulpOrZero() {
+        return maxUlp == null ? 0 : maxUlp.ulps();
     }
 
     /**

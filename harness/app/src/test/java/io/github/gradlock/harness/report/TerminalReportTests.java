@@ -155,6 +155,30 @@ class TerminalReportTests {
     }
 
     @Test
+    void showsTheWorstOfUnlikeExecutions() throws IOException {
+        Value near = BundleFixture.floats("grad", 1, Math.nextUp(2f));
+        Value far = BundleFixture.floats("grad", 1, Math.nextUp(Math.nextUp(Math.nextUp(2f))));
+        String text = findings(
+                Policies.parse(List.of("ulp:1")),
+                new BundleFixture("a").with("exp", ONE).again("exp", 0, 1, near).again("exp", 0, 2, far));
+        assertTrue(text.contains("  first seen at restart 0, iteration 1\n"), text);
+        assertTrue(text.contains("max 3 ulp, allowed 1 ulp  ·  1 beyond the policy"), text);
+        assertTrue(text.contains("restart 0, iteration 2   2.0000007"), text);
+    }
+
+    @Test
+    void eachGreatestMeasureIsOverAllPairs() throws IOException {
+        Value wide = BundleFixture.floats("grad", Math.nextUp(1f), Math.nextUp(2f));
+        Value far = BundleFixture.floats("grad", 1, 4);
+        String text = findings(
+                Policies.BITWISE,
+                new BundleFixture("a").with("exp", ONE),
+                new BundleFixture("b").with("exp", wide),
+                new BundleFixture("c").with("exp", far));
+        assertTrue(text.contains("up to 2 of 2 elements differ  ·  max 8,388,608 ulp, allowed 0"), text);
+    }
+
+    @Test
     void tellsWhatIsNaNInfiniteOrBeyondThePolicy() throws IOException {
         String text = findings(
                 Policies.parse(List.of("ulp:4")),
