@@ -43,13 +43,14 @@ final class BaselineCheckCommand extends GradlockCommand {
         if (common.out != null) {
             OutputFolder.requireWritable(common.out);
         }
-        try (OpenBundles open = options.open(common)) {
+        try (OpenBundles open = options.open(common);
+                ReportFolder folder = ReportFolder.claim(common.out)) {
             Baseline baseline = options.baseline(open.bundles());
             try (Bundle kept = baseline.open()) {
                 Comparison comparison = compare(console, kept, open.bundles(), parsed);
                 Report report = Report.of(comparison, OpenBundles.results(comparison));
                 ExitStatus status = ReportPrinter.print(
-                        console, report, common.out == null ? null : common.out.resolve("baseline"));
+                        console, report, folder.path() == null ? null : folder.path().resolve("baseline"));
                 console.remark("baseline  " + baseline.file());
                 if (status == ExitStatus.DIFFERENT) {
                     console.remark("hint: if the new results are meant, gradlock baseline save --update keeps them");
