@@ -14,6 +14,7 @@ import io.github.gradlock.protocol.Bundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -152,6 +153,20 @@ public record Report(
     /** Returns the names of what was compared, in order. */
     public List<String> names() {
         return comparison.subjects().stream().map(Subject::name).toList();
+    }
+
+    /** Returns why environments did not come to their end, by name: they failed, or left a bundle that is partial. */
+    Map<String, String> broken() {
+        Map<String, String> broken = new LinkedHashMap<>();
+        environments.stream()
+                .filter(environment -> environment.status() == EnvironmentResult.Status.FAILED)
+                .forEach(environment -> broken.put(
+                        environment.name(), Objects.requireNonNullElse(environment.reason(), "it failed")));
+        comparison.subjects().stream()
+                .filter(subject -> subject.bundle().isPartial())
+                .forEach(subject -> broken.putIfAbsent(
+                        subject.name(), "its bundle is partial: its run did not come to its end"));
+        return broken;
     }
 
     /** Returns the least number of processes of an environment that has results; 0 if no case was found clean. */
