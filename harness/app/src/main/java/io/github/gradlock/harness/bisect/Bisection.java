@@ -32,6 +32,7 @@ public final class Bisection {
     private final @Nullable String pattern;
     private final Repetitions repetitions;
     private final double confidence;
+    private final String suite;
     private final BisectionListener listener;
     private final List<TrialRecord> trials = new ArrayList<>();
     private final Map<List<Factor>, Observation> observations = new HashMap<>();
@@ -42,6 +43,7 @@ public final class Bisection {
      * @param pattern of the cases; null for all
      * @param repetitions of every run, where the difference is not flaky
      * @param confidence with which a search for a flaky difference misses nothing
+     * @param suite the arguments with which another command runs the same suite; empty for the default
      * @param listener hears how it goes
      */
     public Bisection(
@@ -50,12 +52,14 @@ public final class Bisection {
             @Nullable String pattern,
             Repetitions repetitions,
             double confidence,
+            String suite,
             BisectionListener listener) {
         this.pair = pair;
         this.experiment = experiment;
         this.pattern = pattern;
         this.repetitions = repetitions;
         this.confidence = confidence;
+        this.suite = suite;
         this.listener = listener;
     }
 
@@ -102,7 +106,7 @@ public final class Bisection {
         if (end.failure() != null) {
             throw GradlockException.incomplete(
                     name(second) + " could not be run: " + end.failure(),
-                    "both ends of a bisection have to run: gradlock run '" + name(second) + "'",
+                    "both ends of a bisection have to run: gradlock run" + suite + " '" + name(second) + "'",
                     null);
         }
         return end;
@@ -160,7 +164,10 @@ public final class Bisection {
             throw unconfirmed(
                     "%s has no bits in either environment (%s); %d of %s are the same bits in both"
                             .formatted(
-                                    first + (without.size() == 1 ? "" : ", like %d others,".formatted(without.size() - 1)),
+                                    first
+                                            + (without.size() == 1
+                                                    ? ""
+                                                    : ", like %d others,".formatted(without.size() - 1)),
                                     Difference.reason(ends.reference().values(first)),
                                     all - without.size(),
                                     cases(all)),

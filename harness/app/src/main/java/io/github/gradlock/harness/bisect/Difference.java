@@ -50,11 +50,7 @@ record Difference(Set<String> reference, Set<String> wanted) {
 
     /** Says why an observation says nothing: {@code the case failed}. */
     static String reason(Set<String> values) {
-        return "the case "
-                + values.stream()
-                        .map(Difference::text)
-                        .distinct()
-                        .collect(Collectors.joining(" or "));
+        return "the case " + values.stream().map(Difference::text).distinct().collect(Collectors.joining(" or "));
     }
 
     private static String text(String value) {

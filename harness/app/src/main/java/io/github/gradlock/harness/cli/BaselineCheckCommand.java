@@ -50,7 +50,9 @@ final class BaselineCheckCommand extends GradlockCommand {
                 Comparison comparison = compare(console, kept, open.bundles(), parsed);
                 Report report = Report.of(comparison, OpenBundles.results(comparison));
                 ExitStatus status = ReportPrinter.print(
-                        console, report, folder.path() == null ? null : folder.path().resolve("baseline"));
+                        console,
+                        report,
+                        folder.path() == null ? null : folder.path().resolve("baseline"));
                 console.remark("baseline  " + baseline.file());
                 if (status == ExitStatus.DIFFERENT) {
                     console.remark("hint: if the new results are meant, gradlock baseline save --update keeps them");

@@ -8,6 +8,7 @@ import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.ComparisonListener;
 import io.github.gradlock.harness.diff.Policies;
+import io.github.gradlock.harness.report.Figures;
 import io.github.gradlock.protocol.Bundle;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -94,7 +95,7 @@ final class BaselineSaveCommand extends GradlockCommand {
 
     private static void tell(Console console, String verdict, Baseline baseline, Bundle bundle, Moves moves)
             throws IOException {
-        moves.lines().forEach(console::print);
+        moves.lines().forEach(line -> console.print(Figures.plain(line)));
         int cases = bundle.manifest().counts().cases();
         switch (verdict) {
             case "saved" ->

@@ -165,7 +165,8 @@ final class ExplainCommand extends GradlockCommand {
             throw GradlockException.badInput(
                     null, "no case matches " + pattern, "* stands for any characters: --case 'softmax*'");
         }
-        console.print("gradlock · explain · " + (left == right ? left.name() : left.name() + " → " + right.name()));
+        console.print(Figures.plain(
+                "gradlock · explain · " + (left == right ? left.name() : left.name() + " → " + right.name())));
         console.print("");
         List<List<CaseResult>> groups = Candidates.groups(comparison);
         if (groups.isEmpty()) {

@@ -6,6 +6,7 @@ import io.github.gradlock.harness.channel.Processor;
 import io.github.gradlock.harness.explain.Side;
 import io.github.gradlock.harness.lock.Resolution;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.report.Figures;
 import io.github.gradlock.harness.run.KeptRuns;
 import io.github.gradlock.harness.run.Suite;
 import io.github.gradlock.harness.runtime.TraceRequest;
@@ -116,7 +117,9 @@ final class ExplainSides implements Closeable {
                 .run(environment, selects, command.suite.repetitions(TWICE), TraceRequest.PLAIN, 0);
         if (answer.bundle() == null) {
             throw GradlockException.incomplete(
-                    name + " could not be run: " + answer.failure(), "gradlock run " + name + " shows more", null);
+                    name + " could not be run: " + answer.failure(),
+                    "gradlock run" + command.suite.arguments() + " " + Figures.quoted(name) + " shows more",
+                    null);
         }
         return new Side(name, opened(answer.bundle()), environment);
     }

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.PlainText;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +26,9 @@ record Failure(ExitStatus status, @Nullable String location, String message, Str
 
     /** Prints it for a person. */
     void print(PrintWriter err) {
-        err.println("error: " + (location == null ? "" : location + ": ") + message);
+        err.println(PlainText.ofLines("error: " + (location == null ? "" : location + ": ") + message));
         err.println();
-        err.println("hint: " + hint);
+        err.println(PlainText.ofLines("hint: " + hint));
         err.flush();
     }
 

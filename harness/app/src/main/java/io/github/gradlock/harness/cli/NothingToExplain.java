@@ -70,8 +70,8 @@ record NothingToExplain(Comparison comparison) {
 
     private static List<String> findings(List<CaseResult> cases) {
         List<String> all = cases.stream()
-                .flatMap(result -> result.findings().stream()
-                        .map(finding -> "  " + result.id() + ": " + finding.message()))
+                .flatMap(result ->
+                        result.findings().stream().map(finding -> "  " + result.id() + ": " + finding.message()))
                 .toList();
         List<String> lines = new ArrayList<>(all.stream().limit(SHOWN).toList());
         if (all.size() > SHOWN) {

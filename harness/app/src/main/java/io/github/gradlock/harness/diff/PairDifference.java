@@ -61,7 +61,8 @@ public record PairDifference(
     int weighs(PairDifference other) {
         return Comparator.comparingLong(PairDifference::beyondPolicy)
                 .thenComparing(PairDifference::ulpOrZero, Long::compareUnsigned)
-                .thenComparingDouble(pair -> pair.maxAbs() == null ? 0 : pair.maxAbs().value())
+                .thenComparingDouble(
+                        pair -> pair.maxAbs() == null ? 0 : pair.maxAbs().value())
                 .thenComparingLong(PairDifference::mismatched)
                 .compare(this, other);
     }

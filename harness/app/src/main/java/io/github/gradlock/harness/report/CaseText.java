@@ -149,15 +149,13 @@ final class CaseText {
                         Figures.count(mismatched),
                         Figures.count(pairs.get(0).total(), "element")));
         text.append(mismatched == 1 ? " differs" : " differ");
-        distance(pairs).ifPresent(distance -> text.append(SEPARATOR + "max ")
-                .append(distance)
-                .append(", allowed ")
-                .append(result.policy().allowed()));
+        distance(pairs)
+                .ifPresent(distance -> text.append(SEPARATOR + "max ")
+                        .append(distance)
+                        .append(", allowed ")
+                        .append(result.policy().allowed()));
         special(text, greatest(pairs, PairDifference::nanMismatches), "NaN on one side");
-        special(
-                text,
-                greatest(pairs, PairDifference::infinityMismatches),
-                "infinite on one side or of unlike sign");
+        special(text, greatest(pairs, PairDifference::infinityMismatches), "infinite on one side or of unlike sign");
         special(text, greatest(pairs, PairDifference::signedZeroMismatches), "zero of unlike sign");
         long beyond = greatest(pairs, PairDifference::beyondPolicy);
         if (!result.policy().equals(Policy.BITWISE) && beyond > 0) {

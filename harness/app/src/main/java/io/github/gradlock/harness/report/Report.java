@@ -160,12 +160,12 @@ public record Report(
         Map<String, String> broken = new LinkedHashMap<>();
         environments.stream()
                 .filter(environment -> environment.status() == EnvironmentResult.Status.FAILED)
-                .forEach(environment -> broken.put(
-                        environment.name(), Objects.requireNonNullElse(environment.reason(), "it failed")));
+                .forEach(environment ->
+                        broken.put(environment.name(), Objects.requireNonNullElse(environment.reason(), "it failed")));
         comparison.subjects().stream()
                 .filter(subject -> subject.bundle().isPartial())
-                .forEach(subject -> broken.putIfAbsent(
-                        subject.name(), "its bundle is partial: its run did not come to its end"));
+                .forEach(subject ->
+                        broken.putIfAbsent(subject.name(), "its bundle is partial: its run did not come to its end"));
         return broken;
     }
 
@@ -190,7 +190,8 @@ public record Report(
                         .map(Subject::bundle)
                         .mapToInt(bundle -> bundle.isPartial()
                                 ? 1
-                                : bundle.manifest().iterations() * bundle.manifest().restarts())
+                                : bundle.manifest().iterations()
+                                        * bundle.manifest().restarts())
                         .min()
                         .orElse(0);
     }

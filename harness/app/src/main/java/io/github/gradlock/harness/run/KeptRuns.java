@@ -135,8 +135,7 @@ public final class KeptRuns {
     }
 
     /** Whatever reaches the suite's process counts, and nothing else: the same environment under another name is the same. */
-    String key(
-            ResolvedEnvironment environment, List<String> selects, Repetitions repetitions, TraceRequest trace)
+    String key(ResolvedEnvironment environment, List<String> selects, Repetitions repetitions, TraceRequest trace)
             throws IOException {
         EnvironmentSpec spec = environment.spec();
         List<String> lines = new ArrayList<>();

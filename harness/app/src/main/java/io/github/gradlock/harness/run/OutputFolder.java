@@ -55,8 +55,7 @@ public final class OutputFolder implements Closeable {
     /** The report as tests. */
     public static final String REPORT_JUNIT = "junit.xml";
 
-    private static final List<String> REPORTS =
-            List.of(PAGE, REPORT_JSON, REPORT_MARKDOWN, REPORT_SARIF, REPORT_JUNIT);
+    private static final List<String> REPORTS = List.of(PAGE, REPORT_JSON, REPORT_MARKDOWN, REPORT_SARIF, REPORT_JUNIT);
 
     /** As the writer of bundles names what is not finished. */
     private static final Pattern HALF = Pattern.compile("\\..*\\.tmp(\\.zip)?");

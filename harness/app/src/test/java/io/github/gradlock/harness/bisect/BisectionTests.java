@@ -68,10 +68,10 @@ class BisectionTests {
         assertEquals(List.of(), selections.get(0), "first the whole suite");
         assertEquals(List.of("b", "c", "d"), selections.get(2), "then what differs");
         assertEquals(Set.of(OFTEN), Set.copyOf(repetitions));
-        List<String> text = new BisectionText(pair).result(result);
+        List<String> text = new BisectionText(pair, " --suite faults").result(result);
         assertEquals("Found: libm=java makes b differ.", text.get(0));
         assertTrue(
-                text.contains("  explains 2 of 3 cases; for the rest: gradlock bisect '"
+                text.contains("  explains 2 of 3 cases; for the rest: gradlock bisect --suite faults '"
                         + pair.a().displayName() + "' '" + pair.b().displayName() + "' --case 'd'"),
                 text::toString);
         JsonNode document = document(result);
@@ -86,7 +86,7 @@ class BisectionTests {
         BisectionResult result = bisect("b");
 
         assertEquals(List.of(List.of("avx", "threads")), causes(found(result)));
-        List<String> text = new BisectionText(pair).result(result);
+        List<String> text = new BisectionText(pair, " --suite faults").result(result);
         assertEquals("Found: avx=0 with threads=2 together make b differ.", text.get(0));
         assertTrue(text.get(1).startsWith("  minimal: "), text::toString);
         assertTrue(text.get(2).startsWith("  confirmed from both ends: "), text::toString);
@@ -124,7 +124,7 @@ class BisectionTests {
         assertEquals(List.of(List.of("kernels")), causes(found(result)));
         assertEquals(
                 "Found: kernels=scalar makes b differ.",
-                new BisectionText(pair).result(result).get(0));
+                new BisectionText(pair, " --suite faults").result(result).get(0));
         assertEquals(pair.b().displayName(), document(result).get("reference").asText());
     }
 
@@ -148,7 +148,8 @@ class BisectionTests {
         assertNull(result.finding());
         assertEquals(List.of(), result.trials());
         assertEquals(4, document(result).get("exit").asInt());
-        assertTrue(new BisectionText(pair).result(result).get(0).startsWith("The ends agree: "));
+        assertTrue(
+                new BisectionText(pair, " --suite faults").result(result).get(0).startsWith("The ends agree: "));
     }
 
     @Test
@@ -173,7 +174,8 @@ class BisectionTests {
 
         assertFalse(found(result).always());
         assertNull(result.power());
-        assertTrue(new BisectionText(pair).result(result).stream().anyMatch(line -> line.contains("more --restarts")));
+        assertTrue(new BisectionText(pair, " --suite faults")
+                .result(result).stream().anyMatch(line -> line.contains("more --restarts")));
         document(result);
     }
 
@@ -185,6 +187,7 @@ class BisectionTests {
 
         assertEquals(ExitStatus.INCOMPLETE, problem.status());
         assertTrue(String.valueOf(problem.getMessage()).endsWith("could not be run: no such JDK"));
+        assertTrue(problem.hint().contains("gradlock run --suite faults '"), problem::hint);
     }
 
     @Test
@@ -280,7 +283,7 @@ class BisectionTests {
     }
 
     private BisectionResult bisect(Experiment experiment, @Nullable String pattern) throws Exception {
-        return new Bisection(pair, experiment, pattern, OFTEN, 0.99, new BisectionListener() {
+        return new Bisection(pair, experiment, pattern, OFTEN, 0.99, " --suite faults", new BisectionListener() {
                     @Override
                     public void starts(String what, String bound) {}
 

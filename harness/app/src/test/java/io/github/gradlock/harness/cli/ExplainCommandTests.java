@@ -62,8 +62,7 @@ class ExplainCommandTests {
     }
 
     private ExitStatus explain(Path out, Path a, Path b) throws Exception {
-        return fixture.run(
-                new ExplainCommand(), "--no-runs", "--out", out.toString(), a.toString(), b.toString());
+        return fixture.run(new ExplainCommand(), "--no-runs", "--out", out.toString(), a.toString(), b.toString());
     }
 
     private Path lone(String name, String key, float element) throws IOException {

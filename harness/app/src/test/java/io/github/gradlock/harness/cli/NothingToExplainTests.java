@@ -46,8 +46,9 @@ class NothingToExplainTests {
 
     @Test
     void aPartialBundleIsNamed() throws Exception {
-        NothingToExplain nothing =
-                of(new BundleFixture("a").with("c", ONE), new BundleFixture("b").with("c", ONE).partial());
+        NothingToExplain nothing = of(
+                new BundleFixture("a").with("c", ONE),
+                new BundleFixture("b").with("c", ONE).partial());
         assertEquals(ExitStatus.INCOMPLETE, nothing.status());
         assertTrue(nothing.lines().contains("  b is partial: its run did not come to its end"));
     }

@@ -36,8 +36,7 @@ class PowerTableTests {
     void theDocumentHasTheBoundOfCleanExecutions() throws IOException {
         List<String> rows = new ArrayList<>();
         for (int number : NUMBERS) {
-            rows.add("| %d | %s |"
-                    .formatted(number, bound(Confidence.leastSeen(number))));
+            rows.add("| %d | %s |".formatted(number, bound(Confidence.leastSeen(number))));
         }
         assertEquals(rows, table("| n clean | "));
     }

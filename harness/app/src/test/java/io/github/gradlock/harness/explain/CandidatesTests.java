@@ -18,10 +18,14 @@ class CandidatesTests {
     void structuralDifferencesOfOtherOperationsHaveOtherExplanations() throws Exception {
         Comparison comparison = Comparison.of(
                 List.of(
-                        bundle("a", 1).trace("c", step("c", "exp", 1)).trace("d", step("d", "exp", 1)).trace(
-                                "e", step("e", "log", 1)),
-                        bundle("b", 2).trace("c", step("c", "exp", 2)).trace("d", step("d", "exp", 2)).trace(
-                                "e", step("e", "log", 2))),
+                        bundle("a", 1)
+                                .trace("c", step("c", "exp", 1))
+                                .trace("d", step("d", "exp", 1))
+                                .trace("e", step("e", "log", 1)),
+                        bundle("b", 2)
+                                .trace("c", step("c", "exp", 2))
+                                .trace("d", step("d", "exp", 2))
+                                .trace("e", step("e", "log", 2))),
                 Policies.BITWISE);
 
         assertEquals(
@@ -33,8 +37,7 @@ class CandidatesTests {
 
     @Test
     void saysWhereThereAreNoTraces() throws Exception {
-        assertFalse(Candidates.areTraced(
-                Comparison.of(List.of(bundle("a", 1), bundle("b", 1)), Policies.BITWISE)));
+        assertFalse(Candidates.areTraced(Comparison.of(List.of(bundle("a", 1), bundle("b", 1)), Policies.BITWISE)));
     }
 
     private static BundleFixture bundle(String name, float value) {

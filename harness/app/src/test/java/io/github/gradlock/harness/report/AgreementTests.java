@@ -125,8 +125,12 @@ class AgreementTests {
         assertEquals(
                 List.of(List.of("a", "b"), List.of("d")),
                 sidesOfAll(
-                        new BundleFixture("a").with("c", CaseStatus.SKIPPED, "why").with("d", ONE),
-                        new BundleFixture("b").with("c", CaseStatus.SKIPPED, "why").with("d", ONE),
+                        new BundleFixture("a")
+                                .with("c", CaseStatus.SKIPPED, "why")
+                                .with("d", ONE),
+                        new BundleFixture("b")
+                                .with("c", CaseStatus.SKIPPED, "why")
+                                .with("d", ONE),
                         new BundleFixture("d").with("c", ONE).with("d", ONE)));
     }
 

@@ -55,11 +55,15 @@ class SarifReportTests {
 
     @Test
     void anEnvironmentThatDidNotEndIsNoSuccess() throws IOException {
-        assertTrue(run(ReportFixture.passing()).at("/invocations/0/executionSuccessful").asBoolean());
+        assertTrue(run(ReportFixture.passing())
+                .at("/invocations/0/executionSuccessful")
+                .asBoolean());
         Report report = ReportFixture.report(
                 Policies.BITWISE,
                 List.of(ReportFixture.failed("c", "no answer within 10 min")),
-                new BundleFixture("a").with("exp", BundleFixture.floats("grad", 1)).partial());
+                new BundleFixture("a")
+                        .with("exp", BundleFixture.floats("grad", 1))
+                        .partial());
         assertEquals(List.of(), errors(report.sarif()));
         JsonNode invocation = run(report).at("/invocations/0");
         assertFalse(invocation.get("executionSuccessful").asBoolean());
