@@ -111,6 +111,15 @@ class ComparisonTests {
     }
 
     @Test
+    void saysThatSeedsDiffer() throws IOException {
+        Comparison comparison = compare(
+                new BundleFixture("a").provenance("run.seed", "0").with("sum", ONE),
+                new BundleFixture("b").provenance("run.seed", "7").with("sum", ONE),
+                new BundleFixture("c").with("sum", ONE));
+        assertEquals(List.of("the seed is not the same: 0 in a; 7 in b"), comparison.warnings());
+    }
+
+    @Test
     void aSingleBundleCanDisagreeWithItself() throws IOException {
         Comparison comparison = compare(new BundleFixture("a").with("sum", ONE).again("sum", 0, 1, OTHER));
         assertEquals(ExitStatus.DIFFERENT, comparison.status());
