@@ -30,9 +30,6 @@ class FaultBenchTests {
             List.of("fma"),
             List.of("forward mul 1"),
             "sides",
-            true,
-            1,
-            1,
             Setting.NONE,
             Setting.NONE);
 
@@ -112,6 +109,14 @@ class FaultBenchTests {
         try (InputStream stream = FaultBench.class.getResourceAsStream("bench-faults.schema.json")) {
             return new ObjectMapper().readTree(Objects.requireNonNull(stream));
         }
+    }
+
+    @Test
+    void aShareOfCasesThatAreNotAllThereIsRefused() {
+        assertEquals(412, Runs.complete("the sweep", 412, 412));
+        GradlockException problem =
+                assertThrows(GradlockException.class, () -> Runs.complete("the sweep", 412, 400));
+        assertEquals("400 cases of the sweep were run, and the index promises 412", problem.getMessage());
     }
 
     @Test
