@@ -15,13 +15,7 @@ import java.util.List;
  * @param b what is set on side B
  */
 public record PlantedFault(
-        String caseId,
-        String set,
-        List<String> causes,
-        List<String> steps,
-        String shows,
-        Setting a,
-        Setting b) {
+        String caseId, String set, List<String> causes, List<String> steps, String shows, Setting a, Setting b) {
     /** Copies the lists. */
     public PlantedFault {
         causes = List.copyOf(causes);

@@ -51,8 +51,8 @@ final class SweepBench {
         try (Bundle a = runs.run(TAG, sweep.a(), List.of(sweep.select()), once);
                 Bundle b = runs.run(TAG, sweep.b(), List.of(sweep.select()), once)) {
             Comparison comparison = compare(a, b, List.of());
-            int trials =
-                    Runs.complete("the sweep", sweep.trials(), comparison.cases().size());
+            int trials = Runs.complete(
+                    "the sweep", sweep.trials(), comparison.cases().size());
             int detected = 0;
             int exact = 0;
             for (CaseResult one : comparison.cases()) {

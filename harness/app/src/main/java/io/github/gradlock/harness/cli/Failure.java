@@ -34,7 +34,9 @@ record Failure(ExitStatus status, @Nullable String location, String message, Str
         String reason = problem instanceof FileSystemException named ? named.getReason() : problem.getMessage();
         String kind = problem instanceof NoSuchFileException
                 ? "there is no such file"
-                : problem instanceof AccessDeniedException ? "permission denied" : problem.getClass().getSimpleName();
+                : problem instanceof AccessDeniedException
+                        ? "permission denied"
+                        : problem.getClass().getSimpleName();
         return new Failure(
                 ExitStatus.INCOMPLETE,
                 file,

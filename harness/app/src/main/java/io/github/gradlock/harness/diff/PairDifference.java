@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param ulps distances of the finite mismatched elements; null for integers and bool
  * @param normalisedError the greatest absolute difference divided by the greatest finite magnitude in either tensor, from 0 to 2;
  *     null for integers and bool, and if no finite pair differs
- * @param map where the mismatched elements are; null if there are none
+ * @param map where the mismatched elements are; null if there are none, or the pair is one of too many to be shown
  */
 public record PairDifference(
         String left,
@@ -50,6 +50,28 @@ public record PairDifference(
     public PairDifference {
         shape = List.copyOf(shape);
         first = List.copyOf(first);
+    }
+
+    /** Returns the same measures with one element and without the map, for pairs that are many. */
+    PairDifference inShort() {
+        return new PairDifference(
+                left,
+                right,
+                type,
+                shape,
+                mismatched,
+                total,
+                beyondPolicy,
+                first.subList(0, Math.min(1, first.size())),
+                maxAbs,
+                maxRel,
+                maxUlp,
+                nanMismatches,
+                infinityMismatches,
+                signedZeroMismatches,
+                ulps,
+                normalisedError,
+                null);
     }
 
     /**

@@ -82,7 +82,8 @@ class LauncherTests {
     }
 
     private String run(int status, Map<String, String> variables, String... arguments) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("sh", home.resolve("gradlock").toString());
+        ProcessBuilder builder =
+                new ProcessBuilder("sh", home.resolve("gradlock").toString());
         builder.command().addAll(java.util.List.of(arguments));
         builder.environment().clear();
         builder.environment().put("PATH", home.resolve("bin") + ":/usr/bin:/bin");
