@@ -153,8 +153,8 @@ final class TerminalReport {
         OptionalDouble least = repetitions == 0 ? OptionalDouble.empty() : Confidence.leastSeen(repetitions);
         if (least.isPresent() && report.status() != ExitStatus.DIFFERENT) {
             lines.add(
-                    ("%s in each environment: two results, the rarer in more than %s of its runs, would have been seen"
-                                    + " there (95 %% confidence).")
+                    ("%s in each environment: what varies with each run, the rarer result in more than %s of them, would"
+                                    + " have been seen there (95 %% confidence).")
                             .formatted(
                                     Figures.count(repetitions, "clean run"),
                                     Figures.percentAtMost(least.getAsDouble())));

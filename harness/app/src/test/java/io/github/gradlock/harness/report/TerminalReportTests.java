@@ -81,8 +81,9 @@ class TerminalReportTests {
                 a.again("exp", 0, iteration, ONE);
             }
         }
-        String sentence = "6 clean runs in each environment: two results, the rarer in more than 41 % of its runs,"
-                + " would have been seen there (95 % confidence).";
+        String sentence =
+                "6 clean runs in each environment: what varies with each run, the rarer result in more than 41 % of"
+                        + " them, would have been seen there (95 % confidence).";
         assertTrue(findings(Policies.BITWISE, a, b).contains(sentence));
         assertFalse(findings(Policies.BITWISE, b, new BundleFixture("c").with("exp", ONE))
                 .contains("confidence"));
