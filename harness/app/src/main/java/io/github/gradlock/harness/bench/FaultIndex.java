@@ -147,9 +147,6 @@ public record FaultIndex(Sweep sweep, List<PlantedFault> faults, List<Rare> rare
                 causes,
                 texts(node, "steps"),
                 text(node, "shows"),
-                node.path("inGradient").asBoolean(true),
-                node.path("iterations").asInt(1),
-                node.path("restarts").asInt(1),
                 setting(node.path("a")),
                 setting(node.path("b")));
     }

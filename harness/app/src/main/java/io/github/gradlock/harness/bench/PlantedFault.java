@@ -11,23 +11,11 @@ import java.util.List;
  * @param steps operations in which it begins, as phase, name and number among those of the same name: {@code backward matmul 1};
  *     empty where the trace must not show it
  * @param shows {@code sides}, {@code iterations} or {@code restarts}
- * @param inGradient whether the recorded gradients differ, and not intermediate results alone
- * @param iterations that show it surely
- * @param restarts that show it surely
  * @param a what is set on side A
  * @param b what is set on side B
  */
 public record PlantedFault(
-        String caseId,
-        String set,
-        List<String> causes,
-        List<String> steps,
-        String shows,
-        boolean inGradient,
-        int iterations,
-        int restarts,
-        Setting a,
-        Setting b) {
+        String caseId, String set, List<String> causes, List<String> steps, String shows, Setting a, Setting b) {
     /** Copies the lists. */
     public PlantedFault {
         causes = List.copyOf(causes);

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.bench;
 
 import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.Comparison;
+import io.github.gradlock.harness.diff.Confidence;
 import io.github.gradlock.harness.diff.Policies;
 import io.github.gradlock.harness.spec.Repetitions;
 import io.github.gradlock.protocol.Bundle;
@@ -47,12 +48,9 @@ final class RareBench {
                         .filter(result -> !result.variations().isEmpty())
                         .count();
                 int n = OFTEN.iterations() * OFTEN.restarts();
-                double expected = 1 - Math.pow(one.p(), n) - Math.pow(1 - one.p(), n);
-                results.add(new Result(
-                        one.p(),
-                        n,
-                        expected,
-                        new Share(varying, comparison.cases().size())));
+                int cases = Runs.complete(
+                        one.select(), one.cases(), comparison.cases().size());
+                results.add(new Result(one.p(), n, Confidence.seen(one.p(), n), new Share(varying, cases)));
             }
         }
         return results;

@@ -30,4 +30,15 @@ record Runs(ResolvedEnvironment base, Function<String, KeptRuns> ofTag) {
         }
         return Bundles.open(answer.bundle());
     }
+
+    /** Refuses to count shares of cases that are not all there: those that are missing would count for nothing. */
+    static int complete(String part, int promised, int found) {
+        if (found != promised) {
+            throw GradlockException.incomplete(
+                    "%d cases of %s were run, and the index promises %d".formatted(found, part, promised),
+                    "gradlock run --suite benchmark shows what is missing; or the index is of another suite",
+                    null);
+        }
+        return promised;
+    }
 }

@@ -15,10 +15,7 @@ public record Share(int hits, int of) {
 
     /** Returns whether a share lies in Wilson's 99.9 % interval: several are held against it at a time. */
     public boolean isConsistentWith(double share) {
-        double root = Math.sqrt(value() * (1 - value()) / of + SURE * SURE / (4.0 * of * of));
-        double margin = SURE * root / (1 + SURE * SURE / of);
-        double middle = (value() + SURE * SURE / (2 * of)) / (1 + SURE * SURE / of);
-        return Math.abs(share - middle) <= margin;
+        return Math.abs(share - centre(SURE)) <= margin(SURE);
     }
 
     /** Returns the share from 0 to 1; 0 of nothing is 0. */
@@ -28,21 +25,21 @@ public record Share(int hits, int of) {
 
     /** Returns the lower end of Wilson's 95 % interval (Wilson, Probable Inference, 1927). */
     public double low() {
-        return of == 0 ? 0 : Math.max(0, centre() - margin());
+        return of == 0 ? 0 : Math.max(0, centre(Z) - margin(Z));
     }
 
     /** Returns its upper end. */
     public double high() {
-        return of == 0 ? 1 : Math.min(1, centre() + margin());
+        return of == 0 ? 1 : Math.min(1, centre(Z) + margin(Z));
     }
 
-    private double centre() {
-        return (value() + Z * Z / (2 * of)) / (1 + Z * Z / of);
+    private double centre(double z) {
+        return (value() + z * z / (2 * of)) / (1 + z * z / of);
     }
 
-    private double margin() {
-        double spread = value() * (1 - value()) / of + Z * Z / (4.0 * of * of);
-        return Z * Math.sqrt(spread) / (1 + Z * Z / of);
+    private double margin(double z) {
+        double spread = value() * (1 - value()) / of + z * z / (4.0 * of * of);
+        return z * Math.sqrt(spread) / (1 + z * z / of);
     }
 
     /** Returns {@code 98.5 % (97.1 … 99.2)}. */

@@ -51,6 +51,8 @@ final class SweepBench {
         try (Bundle a = runs.run(TAG, sweep.a(), List.of(sweep.select()), once);
                 Bundle b = runs.run(TAG, sweep.b(), List.of(sweep.select()), once)) {
             Comparison comparison = compare(a, b, List.of());
+            int trials = Runs.complete(
+                    "the sweep", sweep.trials(), comparison.cases().size());
             int detected = 0;
             int exact = 0;
             for (CaseResult one : comparison.cases()) {
@@ -58,7 +60,6 @@ final class SweepBench {
                 detected += found.isPresent() ? 1 : 0;
                 exact += found.isPresent() && isPlanted(one.id(), found.get()) ? 1 : 0;
             }
-            int trials = comparison.cases().size();
             return new Result(
                     new Share(detected, trials),
                     new Share(exact, trials),

@@ -32,6 +32,7 @@ public final class Bisection {
     private final @Nullable String pattern;
     private final Repetitions repetitions;
     private final double confidence;
+    private final String suite;
     private final BisectionListener listener;
     private final List<TrialRecord> trials = new ArrayList<>();
     private final Map<List<Factor>, Observation> observations = new HashMap<>();
@@ -42,6 +43,7 @@ public final class Bisection {
      * @param pattern of the cases; null for all
      * @param repetitions of every run, where the difference is not flaky
      * @param confidence with which a search for a flaky difference misses nothing
+     * @param suite the arguments with which another command runs the same suite; empty for the default
      * @param listener hears how it goes
      */
     public Bisection(
@@ -50,19 +52,21 @@ public final class Bisection {
             @Nullable String pattern,
             Repetitions repetitions,
             double confidence,
+            String suite,
             BisectionListener listener) {
         this.pair = pair;
         this.experiment = experiment;
         this.pattern = pattern;
         this.repetitions = repetitions;
         this.confidence = confidence;
+        this.suite = suite;
         this.listener = listener;
     }
 
     /**
      * Does everything.
      *
-     * @throws GradlockException if an end could not be run, or nothing can be searched for because both ends vary
+     * @throws GradlockException if an end could not be run, or nothing differs and not everything was compared
      */
     public BisectionResult run() throws IOException, InterruptedException {
         Ends first = stable(ends(false, pattern == null ? List.of() : List.of(pattern), repetitions));
@@ -75,7 +79,7 @@ public final class Bisection {
         Ends ends = narrowed(first, differing < cases);
         String lead = ends.lead();
         Power power = null;
-        if (!ends.other().differsAlways(lead, ends.reference())) {
+        if (!Difference.of(lead, ends).isAlwaysIn(ends.other().values(lead))) {
             ends = ends(ends.reversed(), ends.selects(), moreProcesses());
             power = power(ends, lead);
             ends = repeated(ends, lead, power);
@@ -102,7 +106,7 @@ public final class Bisection {
         if (end.failure() != null) {
             throw GradlockException.incomplete(
                     name(second) + " could not be run: " + end.failure(),
-                    "both ends of a bisection have to run: gradlock run '" + name(second) + "'",
+                    "both ends of a bisection have to run: gradlock run" + suite + " '" + name(second) + "'",
                     null);
         }
         return end;
@@ -141,13 +145,37 @@ public final class Bisection {
                     .formatted(name(false), name(true)));
             return turned;
         }
+        requireCompared(ends);
+        return ends;
+    }
+
+    /** Where nothing was seen to differ, the ends agree only if every case has the same bits in both. */
+    private static void requireCompared(Ends ends) {
         List<String> adrift = ends.adrift();
         if (!adrift.isEmpty()) {
             throw unconfirmed(
                     adrift.get(0) + " varies within both environments: neither can be held against the other",
                     "make the case agree with itself in one of them first; gradlock run shows where it varies");
         }
-        return ends;
+        List<String> without = ends.without();
+        int all = ends.cases().size();
+        if (!without.isEmpty()) {
+            String first = without.get(0);
+            throw unconfirmed(
+                    "%s has no bits in either environment (%s); %d of %s are the same bits in both"
+                            .formatted(
+                                    first
+                                            + (without.size() == 1
+                                                    ? ""
+                                                    : ", like %d others,".formatted(without.size() - 1)),
+                                    Difference.reason(ends.reference().values(first)),
+                                    all - without.size(),
+                                    cases(all)),
+                    "--case with a pattern of cases that pass leaves the others out");
+        }
+        if (all == 0) {
+            throw unconfirmed("there is no case in either environment", "look at --suite and --case");
+        }
     }
 
     /** Runs only what differs, if that still differs by itself. */
@@ -178,7 +206,10 @@ public final class Bisection {
     /** Processes count, not executions: those of one process need not be independent. */
     private Power power(Ends ends, String lead) {
         int processes = ends.other().executions(lead).size();
-        int showing = ends.other().differingProcesses(lead, ends.reference());
+        Difference difference = Difference.of(lead, ends);
+        int showing = (int) ends.other().executions(lead).stream()
+                .filter(process -> difference.outcome(Set.copyOf(process)) == Outcome.DIFFERENT)
+                .count();
         if (!ends.reference().isStable(lead)) {
             throw varies(ends, lead);
         }
@@ -245,8 +276,8 @@ public final class Bisection {
         Observation rest = Objects.requireNonNull(observations.get(pair.without(found)));
         List<String> searched = ends.differing();
         List<String> explained = searched.stream()
-                .filter(id -> alone.stream().anyMatch(each -> each.differs(id, ends.reference())))
-                .filter(id -> rest.failure() != null || !rest.differs(id, ends.reference()))
+                .filter(id -> alone.stream().anyMatch(each -> outcome(id, each, ends) == Outcome.DIFFERENT))
+                .filter(id -> outcome(id, rest, ends) != Outcome.DIFFERENT)
                 .toList();
         List<Path> bundles = Stream.of(ends.reference().bundle(), alone.get(0).bundle())
                 .filter(Objects::nonNull)
@@ -257,10 +288,17 @@ public final class Bisection {
                 explained,
                 result.causes(),
                 result.rest(),
-                alone.stream().allMatch(each -> each.differsAlways(lead, ends.reference())),
+                alone.stream().allMatch(each -> Difference.of(lead, ends).isAlwaysIn(each.values(lead))),
                 alone.size() == 1
+                        && alone.get(0).hasBits(lead)
                         && alone.get(0).values(lead).equals(ends.other().values(lead)),
                 bundles);
+    }
+
+    private static Outcome outcome(String caseId, Observation seen, Ends ends) {
+        return seen.failure() != null
+                ? Outcome.UNRESOLVED
+                : Difference.of(caseId, ends).outcome(seen.values(caseId));
     }
 
     /** Returns factors with their values at one end, the first few of them. */
@@ -307,18 +345,17 @@ public final class Bisection {
                     : experiment.observe(
                             ends.reversed() ? pair.without(factors) : factors, ends.selects(), ends.repetitions());
             observations.put(factors, seen);
-            if (seen.failure() != null) {
-                return Outcome.UNRESOLVED;
-            }
-            return seen.differs(lead, ends.reference()) ? Outcome.DIFFERENT : Outcome.SAME;
+            return outcome(lead, seen, ends);
         }
 
         @Override
         public void ended(List<Factor> factors, Outcome outcome) {
             Observation seen = Objects.requireNonNull(observations.get(factors));
             double seconds = (System.nanoTime() - start) / 1e9;
-            TrialRecord trial =
-                    new TrialRecord(run, atMost, factors, what, outcome, seen.cached(), seconds, seen.failure());
+            String reason = outcome == Outcome.UNRESOLVED && seen.failure() == null
+                    ? Difference.reason(seen.values(lead))
+                    : seen.failure();
+            TrialRecord trial = new TrialRecord(run, atMost, factors, what, outcome, seen.cached(), seconds, reason);
             trials.add(trial);
             listener.ended(trial);
         }

@@ -21,12 +21,12 @@ public final class BisectionJson {
      * Returns the document as maps and lists.
      *
      * @param suite that was run
-     * @param result null if there were no factors, and nothing was run
+     * @param result null if there were no factors, and nothing was run or compared
      */
     public Map<String, Object> of(String suite, @Nullable BisectionResult result) {
         Finding finding = result == null ? null : result.finding();
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("verdict", finding == null ? "agree" : "found");
+        document.put("verdict", result == null ? "no factors" : finding == null ? "agree" : "found");
         document.put("exit", finding == null ? 4 : 0);
         document.put("suite", suite);
         document.put("environments", List.of(pair.a().displayName(), pair.b().displayName()));

@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.bisect;
 
+import io.github.gradlock.harness.PlainText;
 import io.github.gradlock.harness.bisect.BisectionResult.Finding;
 import io.github.gradlock.harness.bisect.Search.Cause;
 import java.nio.file.Path;
@@ -13,10 +14,17 @@ public final class BisectionText {
     private static final int FACTORS_SHOWN = 12;
 
     private final EnvironmentPair pair;
+    private final String suite;
 
-    /** The text about two environments. */
-    public BisectionText(EnvironmentPair pair) {
+    /**
+     * The text about two environments.
+     *
+     * @param pair the environments
+     * @param suite the arguments with which another command runs the same suite; empty for the default
+     */
+    public BisectionText(EnvironmentPair pair, String suite) {
         this.pair = pair;
+        this.suite = suite;
     }
 
     /** Returns what is being searched. */
@@ -25,10 +33,10 @@ public final class BisectionText {
         String listed =
                 factors.stream().limit(FACTORS_SHOWN).map(Factor::toString).collect(Collectors.joining(" · "));
         return List.of(
-                plain("gradlock · bisect · %s · %s → %s"
+                PlainText.of("gradlock · bisect · %s · %s → %s"
                         .formatted(suite, pair.a().displayName(), pair.b().displayName())),
                 "",
-                plain("  %d factor%s: %s%s"
+                PlainText.of("  %d factor%s: %s%s"
                         .formatted(
                                 factors.size(),
                                 factors.size() == 1 ? "" : "s",
@@ -38,7 +46,7 @@ public final class BisectionText {
 
     /** Returns the line of a trial. */
     public static String trial(TrialRecord trial) {
-        return plain(String.format(
+        return PlainText.of(String.format(
                 Locale.ROOT,
                 "  run %2d of at most %2d   %-9s  %s%s%s",
                 trial.run(),
@@ -71,7 +79,7 @@ public final class BisectionText {
             }
             cause.untested()
                     .forEach(factor -> lines.add("  whether it differs without " + factor.valued(ofB)
-                            + " is open: that mixture could not be run."));
+                            + " is open: that mixture gave nothing to compare."));
         }
         String them = finding.causes().stream()
                                 .mapToInt(cause -> cause.factors().size())
@@ -86,7 +94,7 @@ public final class BisectionText {
         if (finding.rest() == Outcome.UNRESOLVED) {
             lines.set(
                     lines.size() - 1,
-                    "  confirmed from one end: %s differs with %s; %s without %s could not be run."
+                    "  confirmed from one end: %s differs with %s; %s without %s gave nothing to compare."
                             .formatted(reference, them, other, them));
         }
         if (!finding.always() && result.power() == null) {
@@ -105,7 +113,7 @@ public final class BisectionText {
                     + finding.bundles().stream().map(Path::toString).collect(Collectors.joining(" ")) + " --case '"
                     + finding.lead() + "'");
         }
-        return lines.stream().map(BisectionText::plain).toList();
+        return lines.stream().map(PlainText::of).toList();
     }
 
     private String explained(BisectionResult result, Finding finding) {
@@ -117,12 +125,8 @@ public final class BisectionText {
         return "  explains %d of %d cases%s".formatted(finding.explained().size(), searched, of)
                 + (open.isEmpty()
                         ? "."
-                        : "; for the rest: gradlock bisect '%s' '%s' --case '%s'"
-                                .formatted(pair.a().displayName(), pair.b().displayName(), open.get(0)));
-    }
-
-    /** Values come from files that others wrote: what a terminal would take for an instruction is not shown. */
-    static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}", "\uFFFD");
+                        : "; for the rest: gradlock bisect%s '%s' '%s' --case '%s'"
+                                .formatted(
+                                        suite, pair.a().displayName(), pair.b().displayName(), open.get(0)));
     }
 }

@@ -37,19 +37,31 @@ record Ends(boolean reversed, Observation reference, Observation other, List<Str
                 .toList();
     }
 
-    /** Returns the cases that differ and that neither end agrees with itself in: nothing can be searched for with them. */
+    /** Returns the cases that neither end agrees with itself in: nothing can be searched for with them. */
     List<String> adrift() {
         return cases().stream()
                 .filter(id -> !reference.isStable(id) && !other.isStable(id))
-                .filter(id -> !reference.values(id).equals(other.values(id)))
                 .toList();
     }
 
-    /** Returns the case that leads the search: the first that always differs, or else the first that differs. */
+    /** Returns the cases that have bits in neither end: nothing of them was compared. */
+    List<String> without() {
+        return cases().stream()
+                .filter(id -> !reference.hasBits(id) && !other.hasBits(id))
+                .toList();
+    }
+
+    /**
+     * Returns the case that leads the search: of those that differ in bits, or else of all that differ, the first that always does,
+     * or else the first.
+     */
     String lead() {
-        List<String> differing = differing();
+        List<String> ofBits = differing().stream()
+                .filter(id -> Difference.of(id, this).isOfBits())
+                .toList();
+        List<String> differing = ofBits.isEmpty() ? differing() : ofBits;
         return differing.stream()
-                .filter(id -> other.differsAlways(id, reference))
+                .filter(id -> Difference.of(id, this).isAlwaysIn(other.values(id)))
                 .findFirst()
                 .orElse(differing.get(0));
     }

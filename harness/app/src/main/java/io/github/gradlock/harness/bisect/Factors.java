@@ -24,7 +24,9 @@ final class Factors {
     /** What both runtimes set where the spec does not. */
     static final Map<String, String> VARIABLES = Map.of("LC_ALL", "C.UTF-8", "TZ", "UTC");
 
-    private static final int DIGEST_SHOWN = "sha256:".length() + 12;
+    private static final int HASH_SHOWN = 12;
+
+    private static final int DIGEST_SHOWN = "sha256:".length() + HASH_SHOWN;
 
     private final ResolvedEnvironment a;
     private final ResolvedEnvironment b;
@@ -68,7 +70,23 @@ final class Factors {
                     || !Objects.equals(a.pins().jdk(), b.pins().jdk())) {
                 add(Kind.JDK, "", jdk(a), jdk(b));
             }
-            each(Kind.PACKAGE, versions(a), versions(b));
+            packages();
+        }
+    }
+
+    /** A package of the same version can still be another file. */
+    private void packages() {
+        Map<String, List<PackageLock>> ofA = packages(a);
+        Map<String, List<PackageLock>> ofB = packages(b);
+        Set<String> names = new TreeSet<>(ofA.keySet());
+        names.addAll(ofB.keySet());
+        for (String name : names) {
+            List<PackageLock> inA = ofA.getOrDefault(name, List.of());
+            List<PackageLock> inB = ofB.getOrDefault(name, List.of());
+            boolean named = !versions(inA, false).equals(versions(inB, false));
+            if (!inA.equals(inB)) {
+                add(Kind.PACKAGE, name, versions(inA, !named), versions(inB, !named));
+            }
         }
     }
 
@@ -148,11 +166,22 @@ final class Factors {
         return environment.pins().packages().stream().filter(Factors::isOfJdk).toList();
     }
 
-    private static Map<String, String> versions(ResolvedEnvironment environment) {
+    private static Map<String, List<PackageLock>> packages(ResolvedEnvironment environment) {
         return environment.pins().packages().stream()
                 .filter(one -> !isOfJdk(one))
-                .collect(Collectors.toMap(
-                        PackageLock::name, PackageLock::version, (one, same) -> one + ", " + same, TreeMap::new));
+                .collect(Collectors.groupingBy(PackageLock::name));
+    }
+
+    private static String versions(List<PackageLock> packages, boolean hashed) {
+        return packages.isEmpty()
+                ? Factor.ABSENT
+                : packages.stream()
+                        .map(one -> one.version() + (hashed ? " of sha256:" + shortened(one.sha256()) : ""))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String shortened(String hash) {
+        return hash.substring(0, Math.min(hash.length(), HASH_SHOWN));
     }
 
     private static String jdk(ResolvedEnvironment environment) {

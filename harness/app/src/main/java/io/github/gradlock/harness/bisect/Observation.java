@@ -2,12 +2,15 @@ package io.github.gradlock.harness.bisect;
 
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.CaseRecord;
+import io.github.gradlock.protocol.CaseStatus;
 import io.github.gradlock.protocol.Repetition;
 import io.github.gradlock.protocol.ResultsDigest;
+import io.github.gradlock.protocol.TensorInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an environment gave: the digest of each execution of each case.
+ * What an environment gave: of each execution of each case the digest of its bits, or why it has none.
  *
- * @param cases by id: by process, the digests of its executions
+ * @param cases by id: by process, its executions; one that did not pass is the word for its status
  * @param failure why it gave nothing; null if it ran
  * @param bundle where its results lie; null if it gave none
  * @param cached whether it had been run before
@@ -29,7 +32,9 @@ public record Observation(
         @Nullable Path bundle,
         boolean cached) {
     /** What stands for a case that is not there. */
-    private static final String ABSENT = "absent";
+    static final String ABSENT = "absent";
+
+    private static final Set<String> WITHOUT_BITS = Set.of(ABSENT, word(CaseStatus.FAILED), word(CaseStatus.SKIPPED));
 
     /** Returns that nothing could be run. */
     public static Observation failed(String reason) {
@@ -42,15 +47,27 @@ public record Observation(
         try (Stream<CaseRecord> records = bundle.cases()) {
             for (CaseRecord record : (Iterable<CaseRecord>) records::iterator) {
                 List<List<String>> processes = new ArrayList<>();
-                add(processes, 0, ResultsDigest.ofCase(record));
+                add(processes, 0, value(record.id(), record.status(), record.tensors()));
                 for (Repetition again : record.repetitions()) {
-                    String digest = ResultsDigest.ofCase(record.id(), again.status(), again.tensors());
-                    add(processes, again.restart(), digest);
+                    add(processes, again.restart(), value(record.id(), again.status(), again.tensors()));
                 }
                 cases.put(record.id(), processes);
             }
         }
         return new Observation(cases, null, bundle.path(), cached);
+    }
+
+    private static String value(String caseId, CaseStatus status, List<TensorInfo> tensors) {
+        return status == CaseStatus.PASSED ? ResultsDigest.ofCase(caseId, status, tensors) : word(status);
+    }
+
+    private static String word(CaseStatus status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns whether a value is bits, and no word for why there are none. */
+    static boolean isBits(String value) {
+        return !WITHOUT_BITS.contains(value);
     }
 
     private static void add(List<List<String>> processes, int process, String digest) {
@@ -77,24 +94,14 @@ public record Observation(
         return values(caseId).size() == 1;
     }
 
+    /** Returns whether every execution of a case passed. */
+    boolean hasBits(String caseId) {
+        return values(caseId).stream().allMatch(Observation::isBits);
+    }
+
     /** Returns whether some execution of a case gave what none of a reference did. */
     boolean differs(String caseId, Observation reference) {
         return !reference.values(caseId).containsAll(values(caseId));
-    }
-
-    /** Returns whether every execution of a case gave what none of a reference did. */
-    boolean differsAlways(String caseId, Observation reference) {
-        Set<String> common = values(caseId);
-        common.retainAll(reference.values(caseId));
-        return common.isEmpty();
-    }
-
-    /** Returns in how many processes some execution of a case gave what none of a reference did. */
-    int differingProcesses(String caseId, Observation reference) {
-        Set<String> values = reference.values(caseId);
-        return (int) executions(caseId).stream()
-                .filter(process -> !values.containsAll(process))
-                .count();
     }
 
     /** Returns how often a case was executed. */

@@ -8,7 +8,7 @@ public enum Outcome {
     SAME,
     /** Some execution is other bits than the reference's. */
     DIFFERENT,
-    /** It could not be run, and says nothing. */
+    /** It could not be run, or the case has no bits in it: it says nothing. */
     UNRESOLVED;
 
     /** Returns the word for people and documents. */

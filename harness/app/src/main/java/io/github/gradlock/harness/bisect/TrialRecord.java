@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what it gave
  * @param cached whether it had been run before
  * @param seconds it took
- * @param reason why it could not be run; null if it could
+ * @param reason why it is unresolved; null if it is not
  */
 public record TrialRecord(
         int run,

@@ -51,8 +51,9 @@ public record Suspect(Cause cause, List<Evidence> evidence) {
         return points >= Evidence.Weight.POINTS_TO.points() ? Standing.LIKELY : Standing.POSSIBLE;
     }
 
-    boolean isLikely() {
-        return standing() == Standing.CONFIRMED || standing() == Standing.LIKELY;
+    /** Returns whether more than a possibility speaks for a cause, so that it is named. */
+    public boolean isLikely() {
+        return cause != Cause.UNKNOWN && (standing() == Standing.CONFIRMED || standing() == Standing.LIKELY);
     }
 
     private boolean has(Evidence.Weight weight) {

@@ -5,6 +5,7 @@ import io.github.gradlock.harness.baseline.Baseline;
 import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Policies;
+import io.github.gradlock.harness.diff.Verdict;
 import io.github.gradlock.harness.report.Report;
 import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.protocol.Bundle;
@@ -18,6 +19,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         description = "Compares result bundles with the baseline, bit for bit.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:the results are those of the baseline",
+            "1:they differ, or vary",
+            "2:the input is at fault (usage, bundle, baseline)",
+            "3:results are missing, or a case is on one side only",
+            "4:nothing was compared"
+        },
         footer = {
             "",
             "The exit status is that of gradlock compare. A case that only one side has makes it 3. With --out DIR, the last",
@@ -43,15 +52,20 @@ final class BaselineCheckCommand extends GradlockCommand {
         if (common.out != null) {
             OutputFolder.requireWritable(common.out);
         }
-        try (OpenBundles open = options.open(common)) {
+        try (OpenBundles open = options.open(common);
+                ReportFolder folder = ReportFolder.claim(common.out)) {
             Baseline baseline = options.baseline(open.bundles());
             try (Bundle kept = baseline.open()) {
                 Comparison comparison = compare(console, kept, open.bundles(), parsed);
                 Report report = Report.of(comparison, OpenBundles.results(comparison));
                 ExitStatus status = ReportPrinter.print(
-                        console, report, common.out == null ? null : common.out.resolve("baseline"));
+                        console,
+                        report,
+                        folder.path() == null ? null : folder.path().resolve("baseline"));
                 console.remark("baseline  " + baseline.file());
-                if (status == ExitStatus.DIFFERENT) {
+                if (comparison.count(Verdict.NONDETERMINISTIC) > 0) {
+                    console.remark("hint: what varies cannot be kept as a baseline: make it agree with itself first");
+                } else if (status == ExitStatus.DIFFERENT) {
                     console.remark("hint: if the new results are meant, gradlock baseline save --update keeps them");
                 }
                 return status;

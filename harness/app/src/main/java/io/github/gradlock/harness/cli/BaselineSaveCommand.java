@@ -8,6 +8,7 @@ import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.ComparisonListener;
 import io.github.gradlock.harness.diff.Policies;
+import io.github.gradlock.harness.report.Figures;
 import io.github.gradlock.protocol.Bundle;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -21,6 +22,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "save",
         description = "Keeps a result bundle as the baseline. A baseline that is there is replaced on purpose only.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:the baseline is kept, or was the same already",
+            "1:the bundles differ or vary, or a baseline of other results is there and --update was not given",
+            "2:the input is at fault (usage, bundle)",
+            "3:results are missing"
+        },
         footer = {
             "",
             "All bundles must agree: a baseline is one truth. The first of them is kept, with its trace, as",
@@ -59,12 +67,14 @@ final class BaselineSaveCommand extends GradlockCommand {
         Comparison comparison = Comparison.of(bundles, Policies.BITWISE);
         ExitStatus status = comparison.status();
         if (status == ExitStatus.DIFFERENT) {
-            throw GradlockException.badInput(
+            throw new GradlockException(
+                    ExitStatus.DIFFERENT,
                     null,
                     bundles.size() == 1
                             ? "the bundle disagrees with itself: its repetitions have unlike bits"
                             : "the bundles differ, and a baseline is one truth",
-                    "gradlock compare says how; or name the bundle that is right");
+                    "gradlock compare says how; or name the bundle that is right",
+                    null);
         }
         if (status == ExitStatus.INCOMPLETE) {
             throw GradlockException.incomplete(
@@ -94,7 +104,7 @@ final class BaselineSaveCommand extends GradlockCommand {
 
     private static void tell(Console console, String verdict, Baseline baseline, Bundle bundle, Moves moves)
             throws IOException {
-        moves.lines().forEach(console::print);
+        moves.lines().forEach(line -> console.print(Figures.plain(line)));
         int cases = bundle.manifest().counts().cases();
         switch (verdict) {
             case "saved" ->

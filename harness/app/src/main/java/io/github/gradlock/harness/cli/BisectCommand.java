@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:a minimal set of factors was found, and confirmed",
             "2:the input is at fault (usage, spec, lock)",
-            "3:an environment could not be run, or nothing could be confirmed",
-            "4:the environments agree: there is nothing to bisect"
+            "3:an environment could not be run, or nothing could be confirmed: of some case there is nothing to compare",
+            "4:the environments agree, or differ in no factor: there is nothing to bisect"
         },
         footer = {
             "",
@@ -97,9 +97,9 @@ final class BisectCommand extends GradlockCommand {
             end.spec().warnings().forEach(warning -> console.remark("warning: " + warning));
         }
         Suite found = suite.find();
-        BisectionText text = new BisectionText(pair);
+        BisectionText text = new BisectionText(pair, suite.arguments());
         if (pair.factors().isEmpty()) {
-            console.print("The environments differ in nothing that could be bisected.");
+            console.print("Nothing was run or compared: the environments differ in no factor.");
             return answer(console, pair, found, null);
         }
         text.header(found.name()).forEach(console::print);
@@ -113,7 +113,8 @@ final class BisectCommand extends GradlockCommand {
             KeptRuns runs = new KeptRuns(
                     found, List.of(), suite.seed, runtimes.byKind(), output, folder.resolve("trials"), fresh, progress);
             RunExperiment experiment = new RunExperiment(pair, runs);
-            result = new Bisection(pair, experiment, pattern, repetitions, confidence, progress).run();
+            result = new Bisection(pair, experiment, pattern, repetitions, confidence, suite.arguments(), progress)
+                    .run();
         } finally {
             interruption.forget();
         }

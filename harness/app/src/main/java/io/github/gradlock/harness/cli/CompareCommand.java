@@ -53,14 +53,15 @@ final class CompareCommand extends GradlockCommand {
         if (common.out != null) {
             OutputFolder.requireWritable(common.out);
         }
-        try (OpenBundles open = OpenBundles.of(paths)) {
+        try (OpenBundles open = OpenBundles.of(paths);
+                ReportFolder folder = ReportFolder.claim(common.out)) {
             Comparison comparison = compare(console, open, parsed);
             if (comparison.cases().isEmpty() && !cases.equals("*")) {
                 throw GradlockException.badInput(
                         null, "no case matches " + cases, "* stands for any characters: --case 'softmax*'");
             }
             Report report = Report.of(comparison, OpenBundles.results(comparison));
-            return ReportPrinter.print(console, report, common.out);
+            return ReportPrinter.print(console, report, folder.path());
         }
     }
 

@@ -1,12 +1,18 @@
 package io.github.gradlock.harness.cli;
 
+import io.github.gradlock.harness.PlainText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The two streams of the command line: data to standard output, everything else to standard error. */
 public final class Console {
     private static final String CLEAR_LINE = "\r\u001b[2K";
+
+    /** What {@link #styled} writes. */
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[(0|3[1-3])m");
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -40,21 +46,21 @@ public final class Console {
     /** Prints a line of the result for a person: to standard output, or to standard error with {@code --json}. */
     synchronized void print(String line) {
         clearProgress();
-        (json ? err : out).println(line);
+        (json ? err : out).println(shown(line));
     }
 
     /** Prints a remark that {@code --quiet} silences. */
     synchronized void remark(String line) {
         if (!quiet) {
             clearProgress();
-            err.println(line);
+            err.println(shown(line));
         }
     }
 
     /** Prints an error or warning. */
     synchronized void error(String line) {
         clearProgress();
-        err.println(line);
+        err.println(shown(line));
     }
 
     /** Prints why a command ends without a result. */
@@ -72,15 +78,26 @@ public final class Console {
     /** Shows a line that the next output replaces; does nothing where standard error is not a terminal. */
     synchronized void progress(String line) {
         if (terminal) {
-            err.print(CLEAR_LINE + line);
+            err.print(CLEAR_LINE + PlainText.of(line));
             err.flush();
             progressShown = true;
         }
     }
 
-    /** Returns the text in an ANSI style ({@code 32} is green), or as it is. */
+    /** Returns the text in an ANSI colour (31 red, 32 green, 33 yellow), or as it is. */
     String styled(int style, String text) {
         return color ? "\u001b[" + style + "m" + text + "\u001b[0m" : text;
+    }
+
+    /** What comes from files of others is shown, and instructs no terminal: of escapes only our own colours are let through. */
+    private String shown(String text) {
+        StringBuilder shown = new StringBuilder();
+        int from = 0;
+        for (Matcher colours = COLOUR.matcher(text); color && colours.find(); from = colours.end()) {
+            shown.append(PlainText.ofLines(text.substring(from, colours.start())))
+                    .append(colours.group());
+        }
+        return shown.append(PlainText.ofLines(text.substring(from))).toString();
     }
 
     boolean isJson() {

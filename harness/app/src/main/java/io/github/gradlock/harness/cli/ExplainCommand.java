@@ -18,6 +18,7 @@ import io.github.gradlock.harness.run.KeptRuns;
 import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.harness.run.Suite;
 import io.github.gradlock.protocol.Bundle;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,8 +41,8 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:every case was explained: its first operation, or a cause, is named",
             "2:the input is at fault (usage, spec, lock, bundle)",
-            "3:an environment could not be run, or of some case neither is known",
-            "4:the results agree: there is nothing to explain"
+            "3:an environment could not be run, of some case neither is known, or nothing differs and results are missing",
+            "4:nothing differs, or nothing was compared: there is nothing to explain"
         },
         footer = {
             "",
@@ -99,12 +101,9 @@ final class ExplainCommand extends GradlockCommand {
         }
         Path out = common.outDirectory();
         Path folder = out.resolve(OutputFolder.EXPLANATIONS);
-        OutputFolder.requireWritable(folder);
         ExplainProgress progress = new ExplainProgress(console);
-        Interruption interruption = Interruption.says(
-                console, "what had finished is in " + folder.resolve("runs") + "; the same command goes on from there");
-        try (OutputFolder output = OutputFolder.claim(folder);
-                Runtimes runtimes = Runtimes.open(suite.offline);
+        try (Runtimes runtimes = Runtimes.open(suite.offline);
+                Workshop workshop = new Workshop(console, folder);
                 ExplainSides sides = ExplainSides.open(
                         this,
                         out,
@@ -114,13 +113,44 @@ final class ExplainCommand extends GradlockCommand {
                                 tags,
                                 suite.seed,
                                 runtimes.byKind(),
-                                output,
+                                workshop.claim(),
                                 folder.resolve("runs"),
                                 fresh,
                                 progress))) {
             return explain(console, sides, progress);
-        } finally {
-            interruption.forget();
+        }
+    }
+
+    /** The folder of explanations, which is claimed when something is to be run, and not before. */
+    private static final class Workshop implements Closeable {
+        private final Console console;
+        private final Path folder;
+        private @Nullable OutputFolder output;
+        private @Nullable Interruption interruption;
+
+        Workshop(Console console, Path folder) {
+            this.console = console;
+            this.folder = folder;
+        }
+
+        OutputFolder claim() throws IOException {
+            OutputFolder.requireWritable(folder);
+            OutputFolder claimed = OutputFolder.claim(folder);
+            output = claimed;
+            interruption = Interruption.says(
+                    console,
+                    "what had finished is in " + folder.resolve("runs") + "; the same command goes on from there");
+            return claimed;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (interruption != null) {
+                interruption.forget();
+            }
+            if (output != null) {
+                output.close();
+            }
         }
     }
 
@@ -135,21 +165,25 @@ final class ExplainCommand extends GradlockCommand {
             throw GradlockException.badInput(
                     null, "no case matches " + pattern, "* stands for any characters: --case 'softmax*'");
         }
-        console.print("gradlock · explain · " + (left == right ? left.name() : left.name() + " → " + right.name()));
+        console.print(Figures.plain(
+                "gradlock · explain · " + (left == right ? left.name() : left.name() + " → " + right.name())));
         console.print("");
         List<List<CaseResult>> groups = Candidates.groups(comparison);
         if (groups.isEmpty()) {
-            console.print("The results agree in %s, and so do their traces: there is nothing to explain."
-                    .formatted(
-                            comparison.cases().size() == 1
-                                    ? "the one case"
-                                    : "all " + comparison.cases().size() + " cases"));
-            return answer(console, sides, "agree", ExitStatus.NOTHING_COMPARED, List.of());
+            NothingToExplain nothing = new NothingToExplain(comparison);
+            nothing.lines().forEach(line -> console.print(Figures.plain(line)));
+            return answer(console, sides, nothing.verdict(), nothing.status(), List.of());
         }
         List<CaseResult> chosen = choose(groups);
         List<CaseExplanation> explanations = explain(sides, chosen, progress);
         for (CaseExplanation one : explanations) {
             ExplanationText.of(one, alike(groups, one.caseId())).forEach(line -> console.print(Figures.plain(line)));
+            console.print("");
+        }
+        List<String> missing = NothingToExplain.missing(comparison);
+        if (!missing.isEmpty()) {
+            console.print("Results are missing, which is not explained:");
+            missing.forEach(line -> console.print(Figures.plain(line)));
             console.print("");
         }
         closing(groups, chosen).forEach(console::print);
@@ -204,8 +238,7 @@ final class ExplainCommand extends GradlockCommand {
     }
 
     private static boolean isExplained(CaseExplanation one) {
-        return one.localisation() != null
-                || one.diagnosis().likely().get(0).cause() != io.github.gradlock.harness.cause.Cause.UNKNOWN;
+        return one.localisation() != null || one.diagnosis().likely().get(0).isLikely();
     }
 
     private ExitStatus answer(

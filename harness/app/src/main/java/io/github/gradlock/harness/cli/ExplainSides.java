@@ -2,9 +2,11 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.Processor;
 import io.github.gradlock.harness.explain.Side;
 import io.github.gradlock.harness.lock.Resolution;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.report.Figures;
 import io.github.gradlock.harness.run.KeptRuns;
 import io.github.gradlock.harness.run.Suite;
 import io.github.gradlock.harness.runtime.TraceRequest;
@@ -20,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The one or two results that {@code gradlock explain} is about: bundles that are there, or environments that are run for them. */
@@ -30,24 +31,28 @@ final class ExplainSides implements Closeable {
     private final ExplainCommand command;
     private final Path out;
     private final ExplainProgress progress;
-    private final Function<Suite, KeptRuns> laboratory;
+    private final Laboratories laboratories;
     private final List<Bundle> open = new ArrayList<>();
     private final List<Side> sides = new ArrayList<>();
     private @Nullable Suite suite;
     private @Nullable KeptRuns runs;
 
-    private ExplainSides(
-            ExplainCommand command, Path out, ExplainProgress progress, Function<Suite, KeptRuns> laboratory) {
+    /** Makes what runs cases of a suite; asked once at most, and only if something is to be run. */
+    @FunctionalInterface
+    interface Laboratories {
+        KeptRuns of(Suite suite) throws IOException;
+    }
+
+    private ExplainSides(ExplainCommand command, Path out, ExplainProgress progress, Laboratories laboratories) {
         this.command = command;
         this.out = out;
         this.progress = progress;
-        this.laboratory = laboratory;
+        this.laboratories = laboratories;
     }
 
-    static ExplainSides open(
-            ExplainCommand command, Path out, ExplainProgress progress, Function<Suite, KeptRuns> laboratory)
+    static ExplainSides open(ExplainCommand command, Path out, ExplainProgress progress, Laboratories laboratories)
             throws IOException, InterruptedException {
-        ExplainSides sides = new ExplainSides(command, out, progress, laboratory);
+        ExplainSides sides = new ExplainSides(command, out, progress, laboratories);
         try {
             // All that is named is looked at before anything is run for it.
             List<Optional<ResolvedEnvironment>> environments = new ArrayList<>();
@@ -112,14 +117,23 @@ final class ExplainSides implements Closeable {
                 .run(environment, selects, command.suite.repetitions(TWICE), TraceRequest.PLAIN, 0);
         if (answer.bundle() == null) {
             throw GradlockException.incomplete(
-                    name + " could not be run: " + answer.failure(), "gradlock run " + name + " shows more", null);
+                    name + " could not be run: " + answer.failure(),
+                    "gradlock run" + command.suite.arguments() + " " + Figures.quoted(name) + " shows more",
+                    null);
         }
         return new Side(name, opened(answer.bundle()), environment);
     }
 
-    private KeptRuns laboratory(Suite found) {
+    private KeptRuns laboratory(Suite found) throws IOException {
+        if (suite != null && !suite.hash().equals(found.hash())) {
+            throw GradlockException.badInput(
+                    null,
+                    "the two are of the suites " + suite.name() + " and " + found.name()
+                            + ", whose cases cannot be run together",
+                    "--suite chooses the suite that an environment runs");
+        }
         suite = found;
-        runs = runs == null ? laboratory.apply(found) : runs;
+        runs = runs == null ? laboratories.of(found) : runs;
         return runs;
     }
 
@@ -153,6 +167,16 @@ final class ExplainSides implements Closeable {
             if (!environment.spec().hash().equals(manifest.identity().specHash())
                     || !environment.lock().hash().equals(manifest.identity().lockHash())) {
                 return without(name, "it is pinned to something else here");
+            }
+            Optional<String> foreign = new Origin(manifest.provenance())
+                    .foreign(
+                            environment.spec().runtime(),
+                            Processor.ofThisMachine(),
+                            System.getProperty("os.name", ""),
+                            System.getProperty("os.arch", ""),
+                            command.suite.seed);
+            if (foreign.isPresent()) {
+                return without(name, foreign.get());
             }
             laboratory(found);
             return environment;

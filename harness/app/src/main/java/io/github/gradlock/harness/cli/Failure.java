@@ -1,7 +1,12 @@
 package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.PlainText;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +28,27 @@ record Failure(ExitStatus status, @Nullable String location, String message, Str
         return options.contains("--json") || options.contains("--json=true");
     }
 
+    /** Says that a file could not be read or written. */
+    static Failure of(IOException problem) {
+        String file = problem instanceof FileSystemException named ? named.getFile() : null;
+        String reason = problem instanceof FileSystemException named ? named.getReason() : problem.getMessage();
+        String kind = problem instanceof NoSuchFileException
+                ? "there is no such file"
+                : problem instanceof AccessDeniedException
+                        ? "permission denied"
+                        : problem.getClass().getSimpleName();
+        return new Failure(
+                ExitStatus.INCOMPLETE,
+                file,
+                "could not be read or written: " + (reason == null ? kind : reason),
+                "look at the file's permissions, and at the space that the disk has");
+    }
+
     /** Prints it for a person. */
     void print(PrintWriter err) {
-        err.println("error: " + (location == null ? "" : location + ": ") + message);
+        err.println(PlainText.ofLines("error: " + (location == null ? "" : location + ": ") + message));
         err.println();
-        err.println("hint: " + hint);
+        err.println(PlainText.ofLines("hint: " + hint));
         err.flush();
     }
 

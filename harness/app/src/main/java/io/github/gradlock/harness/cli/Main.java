@@ -5,7 +5,9 @@ import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.protocol.BundleException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
@@ -113,6 +115,10 @@ public final class Main {
                             bundle.location(),
                             String.valueOf(bundle.getMessage()),
                             bundle.hint()));
+        }
+        Throwable cause = problem instanceof UncheckedIOException ? problem.getCause() : problem;
+        if (cause instanceof IOException unread) {
+            return print(line, args, Failure.of(unread));
         }
         int exit = print(line, args, unforeseen(problem, UNFORESEEN));
         problem.printStackTrace(line.getErr());

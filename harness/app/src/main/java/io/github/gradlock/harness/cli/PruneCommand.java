@@ -39,7 +39,11 @@ final class PruneCommand extends GradlockCommand {
     ExitStatus run(Console console) throws IOException {
         List<Removed> removed = new ArrayList<>();
         Path out = common.outDirectory();
-        for (Path folder : List.of(out, out.resolve(OutputFolder.BISECTIONS))) {
+        for (Path folder : List.of(
+                out,
+                out.resolve(OutputFolder.BISECTIONS),
+                out.resolve(OutputFolder.EXPLANATIONS),
+                out.resolve(OutputFolder.BENCHMARKS))) {
             for (Path half : OutputFolder.removeHalfWritten(folder, dryRun)) {
                 removed.add(new Removed("file", half.toString()));
             }
@@ -64,7 +68,7 @@ final class PruneCommand extends GradlockCommand {
         removed.forEach(
                 each -> console.print((dryRun ? "would remove " : "removed ") + each.kind() + " " + each.name()));
         if (removed.isEmpty()) {
-            console.print("nothing to remove");
+            console.print(engine ? "nothing to remove" : "no files to remove");
         }
         if (console.isJson()) {
             List<Map<String, String>> rows = removed.stream()

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.report.Report;
 import io.github.gradlock.harness.report.html.HtmlReport;
+import io.github.gradlock.harness.run.OutputFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,18 +20,18 @@ final class ReportFiles {
      * @return the page
      */
     static Path write(Report report, Path folder) throws IOException {
-        Path page = folder.resolve("report").resolve("index.html");
-        Files.createDirectories(folder.resolve("report"));
-        replace(folder.resolve("report.json"), report.json() + "\n");
-        replace(folder.resolve("report.md"), report.markdown());
-        replace(folder.resolve("report.sarif"), report.sarif() + "\n");
-        replace(folder.resolve("junit.xml"), report.junit());
+        Path page = folder.resolve(OutputFolder.PAGE).resolve("index.html");
+        Files.createDirectories(folder.resolve(OutputFolder.PAGE));
+        replace(folder.resolve(OutputFolder.REPORT_JSON), report.json() + "\n");
+        replace(folder.resolve(OutputFolder.REPORT_MARKDOWN), report.markdown());
+        replace(folder.resolve(OutputFolder.REPORT_SARIF), report.sarif() + "\n");
+        replace(folder.resolve(OutputFolder.REPORT_JUNIT), report.junit());
         replace(page, HtmlReport.of(report));
         return page;
     }
 
     private static void replace(Path file, String text) throws IOException {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
+        Path temporary = OutputFolder.unfinished(file);
         Files.writeString(temporary, text, StandardCharsets.UTF_8);
         Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }

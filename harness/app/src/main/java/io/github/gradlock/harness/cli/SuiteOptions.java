@@ -1,12 +1,15 @@
 package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.report.Figures;
 import io.github.gradlock.harness.run.Suite;
 import io.github.gradlock.harness.spec.Repetitions;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,6 +51,23 @@ final class SuiteOptions {
     /** Finds the suite that was named here, or else the bundled one of a name. */
     Suite findOr(String name) throws IOException {
         return Suite.find(suite.equals("gradients") ? name : suite, classPath, Installation.home());
+    }
+
+    /** Returns what a command needs to run the same suite, ` --suite faults --seed 7`; nothing where all is as by default. */
+    String arguments() {
+        StringBuilder text = new StringBuilder();
+        if (!suite.equals("gradients")) {
+            text.append(" --suite ").append(Figures.quoted(suite));
+        }
+        if (!classPath.isEmpty()) {
+            text.append(" --classpath ")
+                    .append(Figures.quoted(
+                            classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator))));
+        }
+        if (seed != 0) {
+            text.append(" --seed ").append(seed);
+        }
+        return text.toString();
     }
 
     /** Returns what is asked for here, and where nothing is, the default. */

@@ -21,6 +21,9 @@ final class CaseComparator {
     /** Above so many classes of one tensor, a bitwise comparison pairs them with the first class only. */
     private static final int CLASSES_PAIRED = 6;
 
+    /** Of so many pairs of a tensor, which is more than any report shows, elements and maps are kept. */
+    private static final int PAIRS_KEPT = 15;
+
     private final List<Subject> subjects;
     private final Policies policies;
     private final ComparisonListener listener;
@@ -142,8 +145,9 @@ final class CaseComparator {
         List<PairDifference> pairs = new ArrayList<>();
         for (int left = 0; left < (all ? classes.size() : 1); left++) {
             for (int right = left + 1; right < classes.size(); right++) {
-                pairs.add(compare(
-                        id, info, classes.get(left).get(0), classes.get(right).get(0), policy));
+                PairDifference pair = compare(
+                        id, info, classes.get(left).get(0), classes.get(right).get(0), policy);
+                pairs.add(pairs.size() < PAIRS_KEPT ? pair : pair.inShort());
             }
         }
         List<List<String>> names = classes.stream()

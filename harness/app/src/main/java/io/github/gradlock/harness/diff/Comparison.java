@@ -18,7 +18,7 @@ import java.util.function.Function;
  *
  * @param subjects the bundles by name, in the order given; not closed here
  * @param cases every case, sorted by id
- * @param warnings what a reader of the verdict must know: other suites, several bundles of one name, partial bundles
+ * @param warnings what a reader of the verdict must know: other suites or seeds, several bundles of one name, partial bundles
  */
 public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<String> warnings) {
     /** Copies the lists. */
@@ -146,6 +146,7 @@ public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<St
         if (warnings.isEmpty()) {
             differing(subjects, "contents of the suite", Manifest::suiteHash, warnings);
         }
+        differing(subjects, "seed", manifest -> manifest.provenance().getOrDefault("run.seed", ""), warnings);
         for (Subject subject : subjects) {
             if (subject.isNumbered()) {
                 warnings.add(subject.name() + " is " + subject.bundle().path());

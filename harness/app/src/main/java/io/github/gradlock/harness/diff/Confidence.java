@@ -1,5 +1,7 @@
 package io.github.gradlock.harness.diff;
 
+import java.util.OptionalDouble;
+
 /** What clean repetitions prove. */
 public final class Confidence {
     private static final double MISSED = 0.05;
@@ -7,14 +9,26 @@ public final class Confidence {
     private Confidence() {}
 
     /**
-     * Returns the upper bound, at 95 % confidence, of the probability with which one execution varies, if none of so many did:
-     * 1 − 0.05^(1/n), from (1 − p)^n ≥ 0.05.
+     * Returns the least share that the rarer of two results can have so that so many repetitions show both with a probability of
+     * 95 %: the least p with {@link #seen} at 0.95 or above. With many repetitions it is 1 − 0.05^(1/n), from (1 − p)^n ≤ 0.05;
+     * with fewer than six there is none, for even two results of equal share would be missed too often.
      */
-    public static double upperBound(int executions) {
-        if (executions < 1) {
-            throw new IllegalArgumentException("no executions");
+    public static OptionalDouble leastSeen(int repetitions) {
+        if (seen(0.5, repetitions) < 1 - MISSED) {
+            return OptionalDouble.empty();
         }
-        return -Math.expm1(Math.log(MISSED) / executions);
+        double missed = 0;
+        double shown = 0.5;
+        // The probability grows with a share up to a half; as many halvings leave nothing between two doubles.
+        for (int i = 0; i < 60; i++) {
+            double middle = (missed + shown) / 2;
+            if (seen(middle, repetitions) >= 1 - MISSED) {
+                shown = middle;
+            } else {
+                missed = middle;
+            }
+        }
+        return OptionalDouble.of(shown);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.diff;
 
 import io.github.gradlock.protocol.ElementType;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param ulps distances of the finite mismatched elements; null for integers and bool
  * @param normalisedError the greatest absolute difference divided by the greatest finite magnitude in either tensor, from 0 to 2;
  *     null for integers and bool, and if no finite pair differs
- * @param map where the mismatched elements are; null if there are none
+ * @param map where the mismatched elements are; null if there are none, or the pair is one of too many to be shown
  */
 public record PairDifference(
         String left,
@@ -49,6 +50,47 @@ public record PairDifference(
     public PairDifference {
         shape = List.copyOf(shape);
         first = List.copyOf(first);
+    }
+
+    /** Returns the same measures with one element and without the map, for pairs that are many. */
+    PairDifference inShort() {
+        return new PairDifference(
+                left,
+                right,
+                type,
+                shape,
+                mismatched,
+                total,
+                beyondPolicy,
+                first.subList(0, Math.min(1, first.size())),
+                maxAbs,
+                maxRel,
+                maxUlp,
+                nanMismatches,
+                infinityMismatches,
+                signedZeroMismatches,
+                ulps,
+                normalisedError,
+                null);
+    }
+
+    /**
+     * Orders pairs of one tensor by how far apart they are: first by the elements that the policy does not allow, then by the
+     * greatest distance, then by the number of elements.
+     *
+     * @return positive if this one is the worse
+     */
+    int weighs(PairDifference other) {
+        return Comparator.comparingLong(PairDifference::beyondPolicy)
+                .thenComparing(PairDifference::ulpOrZero, Long::compareUnsigned)
+                .thenComparingDouble(
+                        pair -> pair.maxAbs() == null ? 0 : pair.maxAbs().value())
+                .thenComparingLong(PairDifference::mismatched)
+                .compare(this, other);
+    }
+
+    private long ulpOrZero() {
+        return maxUlp == null ? 0 : maxUlp.ulps();
     }
 
     /**

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param executions number of executions
  * @param restart of the first execution that differs from the first one
  * @param iteration of the same
- * @param difference between the first execution and that one; null if the tensor is missing in one, or of another type or shape
+ * @param difference between the first execution and the one furthest from it, of those with unlike values; null if the tensor is
+ *     missing in some execution, or of another type or shape
  * @param withinPolicy whether the policy allows every distinct value beside that of the first execution
  * @param pattern the order in which its values stand over processes and iterations
  * @param stress under which stress profiles it shows; null if the processes ran without

@@ -56,14 +56,16 @@ final class Variations {
         Optional<TensorInfo> first = named(record.tensors(), name);
         Set<Optional<TensorInfo>> values = new HashSet<>(Set.of(first));
         Repetition where = null;
-        PairDifference difference = null;
+        PairDifference worst = null;
+        boolean comparable = true;
         boolean allowed = true;
         for (Repetition repetition : repetitions) {
             Optional<TensorInfo> other = named(repetition.tensors(), name);
             if (values.add(other)) {
                 PairDifference found = compare(first, other, repetition);
                 allowed &= found != null && found.beyondPolicy() == 0;
-                difference = where == null ? found : difference;
+                comparable &= found != null;
+                worst = worse(worst, found);
                 where = where == null ? repetition : where;
             }
         }
@@ -76,10 +78,14 @@ final class Variations {
                         1 + repetitions.size(),
                         where.restart(),
                         where.iteration(),
-                        difference,
+                        comparable ? worst : null,
                         allowed,
                         RepetitionPattern.of(record, name, isTraced()),
                         StressEvidence.of(subject.bundle().manifest(), record, name));
+    }
+
+    private static @Nullable PairDifference worse(@Nullable PairDifference a, @Nullable PairDifference b) {
+        return a == null || b != null && b.weighs(a) > 0 ? b : a;
     }
 
     /** Asked for a tensor that varies, and then once a case: to answer takes reading the trace. */

@@ -4,8 +4,10 @@ import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.localise.Localisation;
 import io.github.gradlock.harness.localise.Localiser;
+import io.github.gradlock.harness.localise.StructuralDifference;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.Manifest;
+import io.github.gradlock.protocol.TraceStep;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +25,7 @@ public final class Candidates {
      * Returns the cases that differ, by what they have in common: the first operation that goes apart.
      *
      * @param comparison of one bundle or two
-     * @return in the order of the cases; none if all agree, their traces included
+     * @return in the order of the cases; none if nothing was seen to differ, neither results nor the traces that both have
      */
     public static List<List<CaseResult>> groups(Comparison comparison) throws IOException {
         Bundle left = comparison.subjects().get(0).bundle();
@@ -42,6 +44,13 @@ public final class Candidates {
         return List.copyOf(groups.values());
     }
 
+    /** Returns whether there are traces of every bundle, so that equal results can be told from equal operations. */
+    public static boolean areTraced(Comparison comparison) {
+        return comparison.subjects().stream()
+                .map(subject -> subject.bundle().manifest().files().get(TRACE))
+                .allMatch(trace -> trace != null && trace.bytes() > 0);
+    }
+
     /** Equal results may come of unequal operations: what cancels is found in the traces alone. */
     private static boolean sameTraces(Manifest left, Manifest right) {
         Manifest.Content ofLeft = left.files().get(TRACE);
@@ -55,8 +64,17 @@ public final class Candidates {
             return "case " + one.id();
         }
         return where.get().origins().isEmpty()
-                ? "structure " + where.get().structure().get(0).kind()
+                ? "structure " + structure(where.get())
                 : "origin " + where.get().origins().get(0).op() + " "
                         + where.get().origins().get(0).phase();
+    }
+
+    /** The kind of the first structural difference, and the operation that it is about. */
+    private static String structure(Localisation where) {
+        StructuralDifference first = where.structure().get(0);
+        TraceStep step = first.kind() == StructuralDifference.Kind.ADDED
+                ? where.right().get(first.right())
+                : where.left().get(first.left());
+        return first.kind() + " " + step.op() + " " + step.phase();
     }
 }

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,34 +29,49 @@ public record Agreement(List<Standing> standings, List<List<String>> sides) {
         List<Object> keys = new ArrayList<>();
         List<@Nullable Standing> outside = new ArrayList<>();
         for (String environment : environments) {
-            keys.add(result.differences().stream()
-                    .map(difference -> side(difference, environment))
-                    .toList());
+            keys.add(classes(result, environment));
             outside.add(outside(result, environment));
         }
         return of(environments, keys, outside);
     }
 
-    /** Returns the sides over all cases together; an environment that is outside of any of them is a side like the others. */
+    /**
+     * Returns the sides over all cases together. Environments that have not got a case, or skipped it, can share a side; one that
+     * varies, fails, or recorded another type or shape shares it with nobody.
+     */
     public static Agreement ofAll(List<String> environments, List<CaseResult> results) {
-        List<StringBuilder> keys =
-                environments.stream().map(environment -> new StringBuilder()).toList();
-        for (CaseResult result : results) {
-            if (!result.differences().isEmpty()
-                    || !result.findings().isEmpty()
-                    || !result.variations().isEmpty()) {
-                List<Standing> standings = of(environments, result).standings();
-                IntStream.range(0, keys.size())
-                        .forEach(i -> keys.get(i).append(standings.get(i).symbol()));
-            }
-        }
-        List<Object> texts = new ArrayList<>();
+        List<Object> keys = new ArrayList<>();
         List<@Nullable Standing> inside = new ArrayList<>();
-        keys.forEach(key -> {
-            texts.add(key.toString());
+        for (String environment : environments) {
+            keys.add(results.stream()
+                    .filter(Agreement::isNotable)
+                    .map(result -> key(result, environment))
+                    .toList());
             inside.add(null);
-        });
-        return of(environments, texts, inside);
+        }
+        return of(environments, keys, inside);
+    }
+
+    private static boolean isNotable(CaseResult result) {
+        return !result.differences().isEmpty()
+                || !result.findings().isEmpty()
+                || !result.variations().isEmpty();
+    }
+
+    /** Returns what is equal for environments that have the same bits in a case; where that is not known, nobody shares it. */
+    private static List<Object> key(CaseResult result, String environment) {
+        Standing outside = outside(result, environment);
+        if (outside == null) {
+            return List.of(classes(result, environment));
+        }
+        boolean isBitsUnknown = !outside.equals(Standing.MISSING) && !outside.equals(Standing.SKIPPED);
+        return List.of(outside, isBitsUnknown ? environment : classes(result, environment));
+    }
+
+    private static List<Integer> classes(CaseResult result, String environment) {
+        return result.differences().stream()
+                .map(difference -> side(difference, environment))
+                .toList();
     }
 
     private static Agreement of(List<String> environments, List<Object> keys, List<@Nullable Standing> outside) {

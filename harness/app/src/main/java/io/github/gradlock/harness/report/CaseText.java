@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +84,7 @@ final class CaseText {
             if (variation.difference() == null) {
                 lines.add("  in one execution it is missing, or of another type or shape");
             } else {
-                lines.add("  " + measures(variation.difference(), ""));
+                lines.add("  " + measures(List.of(variation.difference())));
                 elements(variation.difference());
             }
         }
@@ -106,9 +109,8 @@ final class CaseText {
 
     private void differences() {
         for (TensorDifference difference : shown(result.differences())) {
-            PairDifference most = most(difference);
-            head(difference.tensor(), measures(most, difference.pairs().size() > 1 ? "up to " : ""));
-            spread(most);
+            head(difference.tensor(), measures(difference.pairs()));
+            spread(difference.pairs());
             difference.pairs().stream().limit(PAIRS).forEach(this::elements);
             if (difference.pairs().size() > PAIRS) {
                 lines.add("  … and %d more pairs".formatted(difference.pairs().size() - PAIRS));
@@ -138,42 +140,67 @@ final class CaseText {
                 : result.verdict() == Verdict.INCOMPLETE ? "INCOMPLETE" : "FAILED";
     }
 
-    private String measures(PairDifference pair, String before) {
+    /** The greatest of each measure over all pairs, which need not be of one pair. */
+    private String measures(List<PairDifference> pairs) {
+        long mismatched = greatest(pairs, PairDifference::mismatched);
         StringBuilder text = new StringBuilder("%s%s of %s"
-                .formatted(before, Figures.count(pair.mismatched()), Figures.count(pair.total(), "element")));
-        text.append(pair.mismatched() == 1 ? " differs" : " differ");
-        if (pair.maxUlp() != null) {
-            text.append(SEPARATOR + "max ")
-                    .append(Figures.grouped(pair.maxUlp().ulps()))
-                    .append(" ulp, allowed ")
-                    .append(result.policy().allowed());
-        } else if (pair.maxAbs() != null) {
-            text.append(SEPARATOR + "max |a−b| ")
-                    .append(Figures.number(pair.maxAbs().value()))
-                    .append(", allowed ")
-                    .append(result.policy().allowed());
-        }
-        special(text, pair.nanMismatches(), "NaN on one side");
-        special(text, pair.infinityMismatches(), "infinite on one side or of unlike sign");
-        special(text, pair.signedZeroMismatches(), "zero of unlike sign");
-        if (!result.policy().equals(Policy.BITWISE) && pair.beyondPolicy() > 0) {
-            text.append(SEPARATOR + Figures.count(pair.beyondPolicy()) + " beyond the policy");
+                .formatted(
+                        pairs.size() > 1 ? "up to " : "",
+                        Figures.count(mismatched),
+                        Figures.count(pairs.get(0).total(), "element")));
+        text.append(mismatched == 1 ? " differs" : " differ");
+        distance(pairs)
+                .ifPresent(distance -> text.append(SEPARATOR + "max ")
+                        .append(distance)
+                        .append(", allowed ")
+                        .append(result.policy().allowed()));
+        special(text, greatest(pairs, PairDifference::nanMismatches), "NaN on one side");
+        special(text, greatest(pairs, PairDifference::infinityMismatches), "infinite on one side or of unlike sign");
+        special(text, greatest(pairs, PairDifference::signedZeroMismatches), "zero of unlike sign");
+        long beyond = greatest(pairs, PairDifference::beyondPolicy);
+        if (!result.policy().equals(Policy.BITWISE) && beyond > 0) {
+            text.append(SEPARATOR + Figures.count(beyond) + " beyond the policy");
         }
         return text.toString();
     }
 
-    /** Where more elements differ than are shown, a line says how far apart most of them are. */
-    private void spread(PairDifference pair) {
+    private static long greatest(List<PairDifference> pairs, ToLongFunction<PairDifference> measure) {
+        return pairs.stream().mapToLong(measure).max().orElse(0);
+    }
+
+    private static Optional<String> distance(List<PairDifference> pairs) {
+        Optional<String> ulps = pairs.stream()
+                .map(PairDifference::maxUlp)
+                .filter(Objects::nonNull)
+                .map(PairDifference.UlpExtreme::ulps)
+                .max(Long::compareUnsigned)
+                .map(most -> Figures.grouped(most) + " ulp");
+        return ulps.isPresent()
+                ? ulps
+                : pairs.stream()
+                        .map(PairDifference::maxAbs)
+                        .filter(Objects::nonNull)
+                        .map(PairDifference.Extreme::value)
+                        .max(Double::compare)
+                        .map(most -> "|a−b| " + Figures.number(most));
+    }
+
+    /** Where more elements differ than are shown, a line says how far apart most of them are, in the pair with the most. */
+    private void spread(List<PairDifference> pairs) {
+        PairDifference pair = pairs.stream()
+                .max(Comparator.comparingLong(PairDifference::mismatched))
+                .orElseThrow();
         UlpHistogram ulps = pair.ulps();
         Double bits = pair.significantBits();
         if (pair.mismatched() > pair.first().size() && ulps != null && ulps.total() > 0 && bits != null) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "  half of them within %s ulp, 99 %% within %s%s%.1f significant bits kept",
+                    "  half of them within %s ulp, 99 %% within %s%s%.1f significant bits kept%s",
                     Figures.grouped(ulps.percentile(50)),
                     Figures.grouped(ulps.percentile(99)),
                     SEPARATOR,
-                    bits));
+                    bits,
+                    pairs.size() == 1 ? "" : " (" + pair.left() + " and " + pair.right() + ")"));
         }
     }
 
@@ -222,12 +249,6 @@ final class CaseText {
             sides.add("apart: " + String.join(", ", apart));
         }
         return String.join("        ", sides);
-    }
-
-    private static PairDifference most(TensorDifference difference) {
-        return difference.pairs().stream()
-                .max(Comparator.comparingLong(PairDifference::mismatched))
-                .orElseThrow();
     }
 
     private static <T> List<T> shown(List<T> all) {

@@ -26,18 +26,22 @@ public final class Commands {
                     .map(members -> members.get(0))
                     .toList();
             Optional<String> environments = environments(sides);
-            environments.ifPresent(names -> commands.add("gradlock run --select " + name + " " + names));
+            String suite = suite(sides.get(0));
+            String seed = seed(sides.get(0));
+            environments.ifPresent(
+                    names -> commands.add("gradlock run" + suite + seed + " --select " + name + " " + names));
             String bundles = bundle(sides.get(0)) + " " + bundle(sides.get(1));
             commands.add("gradlock compare " + bundles + " --case " + name);
-            commands.add("gradlock explain " + bundles + " --case " + name);
-            environments.ifPresent(names -> commands.add("gradlock bisect " + names + " --case " + name));
+            commands.add(explain(bundles, sides.get(0), result));
+            environments.ifPresent(
+                    names -> commands.add("gradlock bisect" + suite + seed + " " + names + " --case " + name));
         }
         result.variations().stream()
                 .map(Variation::environment)
                 .distinct()
                 .forEach(environment -> environments(List.of(environment))
-                        .ifPresent(names -> commands.add(
-                                "gradlock run --select " + name + " --iterations 10 --restarts 5 " + names)));
+                        .ifPresent(names -> commands.add("gradlock run" + suite(environment) + seed(environment)
+                                + " --select " + name + " --iterations 10 --restarts 5 " + names)));
         return commands;
     }
 
@@ -56,7 +60,32 @@ public final class Commands {
                 : Optional.empty();
     }
 
-    String bundle(String name) {
+    /** Returns the command that explains a case of bundles; it finds the suite by itself, and not the seed. */
+    private String explain(String bundles, String first, CaseResult result) {
+        return "gradlock explain" + seed(first) + " " + bundles + " --case " + Figures.quoted(result.id());
+    }
+
+    /** Returns the command that explains a case that differs between environments. */
+    String explain(CaseResult result) {
+        List<String> sides = result.differences().get(0).classes().stream()
+                .limit(2)
+                .map(members -> members.get(0))
+                .toList();
+        return explain(bundle(sides.get(0)) + " " + bundle(sides.get(1)), sides.get(0), result);
+    }
+
+    /** Nothing for the suite that is run by default. Of one that is not bundled its name is known, and not its place. */
+    private String suite(String name) {
+        String suite = subject(name).bundle().manifest().suite();
+        return suite.isEmpty() || suite.equals("gradients") ? "" : " --suite " + Figures.quoted(suite);
+    }
+
+    private String seed(String name) {
+        String seed = subject(name).bundle().manifest().provenance().getOrDefault("run.seed", "0");
+        return seed.equals("0") ? "" : " --seed " + Figures.quoted(seed);
+    }
+
+    private String bundle(String name) {
         return Figures.quoted(subject(name).bundle().path().toString());
     }
 

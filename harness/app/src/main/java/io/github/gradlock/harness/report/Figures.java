@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.report;
 
+import io.github.gradlock.harness.PlainText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -68,15 +69,7 @@ public final class Figures {
 
     /** Replaces what a terminal or an XML reader would take for an instruction: names come from files that others wrote. */
     public static String plain(String text) {
-        StringBuilder plain = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            boolean shown = !Character.isISOControl(c)
-                    && Character.getType(c) != Character.FORMAT
-                    && Character.getType(c) != Character.SURROGATE
-                    && (c & 0xFFFE) != 0xFFFE;
-            plain.appendCodePoint(shown ? c : '\uFFFD');
-        });
-        return plain.toString();
+        return PlainText.of(text);
     }
 
     /** Quotes an argument for a shell, where it needs it. */

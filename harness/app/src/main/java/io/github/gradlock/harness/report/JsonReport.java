@@ -19,6 +19,7 @@ import io.github.gradlock.harness.run.EnvironmentResult;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The document of {@code --json}; what is not a finite number is null, or the string {@code Infinity}. */
@@ -49,13 +50,11 @@ final class JsonReport {
                 .sides()
                 .forEach(side -> side.forEach(sides.addArray()::add));
         comparison.warnings().forEach(root.putArray("warnings")::add);
-        int executions = comparison.cleanExecutions();
-        root.put("executions", executions);
-        if (executions > 1) {
-            root.put("upperBound", Confidence.upperBound(executions));
-        } else {
-            root.putNull("upperBound");
-        }
+        root.put("executions", comparison.cleanExecutions());
+        int repetitions = report.cleanRepetitions();
+        root.put("repetitions", repetitions);
+        OptionalDouble least = repetitions == 0 ? OptionalDouble.empty() : Confidence.leastSeen(repetitions);
+        root.put("upperBound", least.isPresent() ? (Double) least.getAsDouble() : null);
         goal(root, report);
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);

@@ -5,12 +5,16 @@ import io.github.gradlock.harness.diff.Finding;
 import io.github.gradlock.harness.diff.Subject;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** The report as JUnit's XML: one test for each case in each environment, whose name ends with the environment's. */
+/**
+ * The report as JUnit's XML: one test for each case in each environment, whose name ends with the environment's, and one that is an
+ * error for each environment that did not come to its end.
+ */
 final class JunitReport {
     private final Report report;
     private final List<Subject> subjects;
@@ -34,18 +38,24 @@ final class JunitReport {
 
     private void write(XMLStreamWriter xml) throws XMLStreamException {
         List<CaseResult> cases = report.comparison().cases();
+        Map<String, String> broken = report.broken();
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", "gradlock");
-        xml.writeAttribute("tests", String.valueOf(cases.size() * subjects.size()));
+        xml.writeAttribute("tests", String.valueOf(cases.size() * subjects.size() + broken.size()));
         xml.writeAttribute("failures", String.valueOf(number("failure")));
+        xml.writeAttribute("errors", String.valueOf(broken.size()));
         xml.writeAttribute("skipped", String.valueOf(number("skipped")));
+        for (Map.Entry<String, String> environment : broken.entrySet()) {
+            begin(xml, "run [" + environment.getKey() + "]");
+            xml.writeStartElement("error");
+            xml.writeAttribute("message", Figures.plain(environment.getValue()));
+            xml.writeEndElement();
+            xml.writeEndElement();
+        }
         for (CaseResult result : cases) {
             for (Subject subject : subjects) {
-                xml.writeCharacters("\n  ");
-                xml.writeStartElement("testcase");
-                xml.writeAttribute("classname", "gradlock");
-                xml.writeAttribute("name", Figures.plain(result.id() + " [" + subject.name() + "]"));
+                begin(xml, result.id() + " [" + subject.name() + "]");
                 String outcome = outcome(result, subject.name());
                 if (!outcome.equals("passed")) {
                     List<String> lines =
@@ -61,6 +71,13 @@ final class JunitReport {
         xml.writeCharacters("\n");
         xml.writeEndElement();
         xml.writeEndDocument();
+    }
+
+    private static void begin(XMLStreamWriter xml, String name) throws XMLStreamException {
+        xml.writeCharacters("\n  ");
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", "gradlock");
+        xml.writeAttribute("name", Figures.plain(name));
     }
 
     private long number(String outcome) {

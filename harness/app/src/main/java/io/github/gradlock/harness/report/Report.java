@@ -14,6 +14,7 @@ import io.github.gradlock.protocol.Bundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -154,12 +155,43 @@ public record Report(
         return comparison.subjects().stream().map(Subject::name).toList();
     }
 
+    /** Returns why environments did not come to their end, by name: they failed, or left a bundle that is partial. */
+    Map<String, String> broken() {
+        Map<String, String> broken = new LinkedHashMap<>();
+        environments.stream()
+                .filter(environment -> environment.status() == EnvironmentResult.Status.FAILED)
+                .forEach(environment ->
+                        broken.put(environment.name(), Objects.requireNonNullElse(environment.reason(), "it failed")));
+        comparison.subjects().stream()
+                .filter(subject -> subject.bundle().isPartial())
+                .forEach(subject ->
+                        broken.putIfAbsent(subject.name(), "its bundle is partial: its run did not come to its end"));
+        return broken;
+    }
+
     /** Returns the least number of processes of an environment that has results; 0 if no case was found clean. */
     int cleanProcesses() {
         return comparison.count(Verdict.REPRODUCIBLE) == 0
                 ? 0
                 : comparison.subjects().stream()
                         .mapToInt(subject -> subject.bundle().manifest().restarts())
+                        .min()
+                        .orElse(0);
+    }
+
+    /**
+     * Returns the least number of executions of each case in an environment that has results; 0 if no case was found clean. One
+     * whose run did not come to its end promises one execution.
+     */
+    int cleanRepetitions() {
+        return comparison.count(Verdict.REPRODUCIBLE) == 0
+                ? 0
+                : comparison.subjects().stream()
+                        .map(Subject::bundle)
+                        .mapToInt(bundle -> bundle.isPartial()
+                                ? 1
+                                : bundle.manifest().iterations()
+                                        * bundle.manifest().restarts())
                         .min()
                         .orElse(0);
     }

@@ -12,10 +12,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The report as SARIF 2.1.0: a result for each case that is not plainly reproducible, within what GitHub's code scanning accepts
+ * The report as SARIF 2.1.0: a result for each case that is not plainly reproducible, and a notification for each environment that
+ * did not come to its end, within what GitHub's code scanning accepts
  * (25,000 results a run, of which it shows 5,000, the most severe first).
  *
  * <p>A case of a suite has no file of its own here, so a result stands at the spec of an environment that is apart; its case is the
@@ -57,18 +59,26 @@ final class SarifReport {
         RULES.forEach(verdict -> rule(rules.addObject(), verdict));
         List<CaseResult> notable = report.notable();
         ObjectNode invocation = run.putArray("invocations").addObject();
-        invocation.put("executionSuccessful", true);
+        Map<String, String> broken = report.broken();
+        invocation.put("executionSuccessful", broken.isEmpty());
         invocation.put("exitCode", report.status().code());
+        ArrayNode notifications = invocation.putArray("toolExecutionNotifications");
+        broken.forEach((environment, reason) ->
+                notify(notifications, "error", Figures.plain(environment + " failed: " + reason)));
         if (notable.size() > RESULTS) {
-            ObjectNode notification =
-                    invocation.putArray("toolExecutionNotifications").addObject();
-            notification.put("level", "warning");
-            text(
-                    notification.putObject("message"),
+            notify(
+                    notifications,
+                    "warning",
                     "%s more cases are in report.json".formatted(Figures.count(notable.size() - RESULTS)));
         }
         ArrayNode results = run.putArray("results");
         notable.stream().limit(RESULTS).forEach(result -> result(results.addObject(), result));
+    }
+
+    private static void notify(ArrayNode notifications, String level, String message) {
+        ObjectNode notification = notifications.addObject();
+        notification.put("level", level);
+        text(notification.putObject("message"), message);
     }
 
     private static void rule(ObjectNode rule, Verdict verdict) {

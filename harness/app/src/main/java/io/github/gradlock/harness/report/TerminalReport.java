@@ -5,7 +5,6 @@ import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Confidence;
 import io.github.gradlock.harness.diff.DetectionGoal;
-import io.github.gradlock.harness.diff.Subject;
 import io.github.gradlock.harness.diff.Verdict;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.harness.run.EnvironmentResult.Status;
@@ -18,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -149,12 +149,15 @@ final class TerminalReport {
                     case NOTHING_COMPARED -> "Nothing was compared: " + reasonForNothing();
                 };
         List<String> lines = new ArrayList<>(List.of(sentence + "."));
-        int executions = comparison.cleanExecutions();
-        if (executions > 1 && report.status() != ExitStatus.DIFFERENT) {
-            lines.add("%s: a variation that shows in more than %s of runs would have been seen (95 %% confidence)."
-                    .formatted(
-                            Figures.count(executions, "clean run"),
-                            Figures.percentAtMost(Confidence.upperBound(executions))));
+        int repetitions = report.cleanRepetitions();
+        OptionalDouble least = repetitions == 0 ? OptionalDouble.empty() : Confidence.leastSeen(repetitions);
+        if (least.isPresent() && report.status() != ExitStatus.DIFFERENT) {
+            lines.add(
+                    ("%s in each environment: what varies with each run, the rarer result in more than %s of them, would"
+                                    + " have been seen there (95 %% confidence).")
+                            .formatted(
+                                    Figures.count(repetitions, "clean run"),
+                                    Figures.percentAtMost(least.getAsDouble())));
         }
         DetectionGoal goal = report.goal();
         if (goal != null && report.cleanProcesses() > 0) {
@@ -222,12 +225,7 @@ final class TerminalReport {
         List<String> hints = new ArrayList<>();
         for (CaseResult result : report.notable()) {
             if (!result.differences().isEmpty() && result.verdict() != Verdict.WITHIN_POLICY) {
-                String bundles = result.differences().get(0).classes().stream()
-                        .limit(2)
-                        .map(members -> path(members.get(0)))
-                        .reduce("", (left, right) -> left + " " + right);
-                hints.add("gradlock explain" + bundles + " --case " + Figures.quoted(result.id())
-                        + " runs it again and says why");
+                hints.add(new Commands(report).explain(result) + " runs it again and says why");
                 break;
             }
         }
@@ -238,15 +236,6 @@ final class TerminalReport {
             lines.add("");
             hints.forEach(hint -> lines.add("hint: " + Figures.plain(hint)));
         }
-    }
-
-    private String path(String name) {
-        return comparison.subjects().stream()
-                .filter(subject -> subject.name().equals(name))
-                .map(Subject::bundle)
-                .map(bundle -> Figures.quoted(bundle.path().toString()))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void separate(List<String> lines) {

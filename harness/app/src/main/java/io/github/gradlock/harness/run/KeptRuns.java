@@ -4,6 +4,8 @@ import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.run.EnvironmentResult.Status;
+import io.github.gradlock.harness.runtime.JdkRelease;
+import io.github.gradlock.harness.runtime.JvmOptions;
 import io.github.gradlock.harness.runtime.SuiteRuntime;
 import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
@@ -26,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs of one environment at a time, for a question; each is kept under a hash of everything that it comes from. */
 public final class KeptRuns {
+    /** Goes up when runtimes give processes other variables or limits than before. */
+    private static final int VERSION = 3;
+
+    /** What a release file adds to the options follows from the JDK, which is in the key by itself. */
+    private static final JdkRelease RELEASE = new JdkRelease("", List.of());
+
     private final Suite suite;
     private final List<String> tags;
     private final long seed;
@@ -127,12 +135,13 @@ public final class KeptRuns {
     }
 
     /** Whatever reaches the suite's process counts, and nothing else: the same environment under another name is the same. */
-    private String key(
-            ResolvedEnvironment environment, List<String> selects, Repetitions repetitions, TraceRequest trace)
+    String key(ResolvedEnvironment environment, List<String> selects, Repetitions repetitions, TraceRequest trace)
             throws IOException {
         EnvironmentSpec spec = environment.spec();
         List<String> lines = new ArrayList<>();
-        lines.add("2 " + suite.hash() + " " + seed + " " + repetitions);
+        lines.add(VERSION + " " + suite.hash() + " " + seed + " " + repetitions);
+        lines.add("suite " + suite.name());
+        suite.scanRoots().forEach(root -> lines.add("scan " + suite.classPath().indexOf(root)));
         tags.forEach(tag -> lines.add("tag " + tag));
         selects.forEach(pattern -> lines.add("select " + pattern));
         lines.add("trace " + trace.warmUp() + " " + trace.capture() + " " + digest(trace.transplant()));
@@ -144,7 +153,7 @@ public final class KeptRuns {
         lines.add("jdk " + environment.pins().jdk());
         environment.pins().packages().forEach(one -> lines.add("package " + one));
         environment.variant().factors().forEach((factor, value) -> lines.add("factor " + factor + "=" + value));
-        spec.jvm().forEach(option -> lines.add("jvm " + option));
+        JvmOptions.of(spec, environment.variant(), RELEASE, "tmp").forEach(option -> lines.add("jvm " + option));
         spec.variables().forEach((name, value) -> lines.add("variable " + name + "=" + value));
         lines.add("limits " + spec.limits());
         StringBuilder text = new StringBuilder();

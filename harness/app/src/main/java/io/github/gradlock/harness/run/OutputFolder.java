@@ -40,7 +40,22 @@ public final class OutputFolder implements Closeable {
     /** What may be in a folder that no run has claimed yet: checksums of JDKs, which resolving environments writes. */
     private static final Set<String> HARMLESS = Set.of("jdk-modules.sha256", BISECTIONS, EXPLANATIONS, BENCHMARKS);
 
-    private static final List<String> REPORTS = List.of("report", "report.json", "report.md", "junit.xml");
+    /** Folder of the report's page. */
+    public static final String PAGE = "report";
+
+    /** The report for programs, whole. */
+    public static final String REPORT_JSON = "report.json";
+
+    /** The report in short. */
+    public static final String REPORT_MARKDOWN = "report.md";
+
+    /** The report for services that show findings beside code. */
+    public static final String REPORT_SARIF = "report.sarif";
+
+    /** The report as tests. */
+    public static final String REPORT_JUNIT = "junit.xml";
+
+    private static final List<String> REPORTS = List.of(PAGE, REPORT_JSON, REPORT_MARKDOWN, REPORT_SARIF, REPORT_JUNIT);
 
     /** As the writer of bundles names what is not finished. */
     private static final Pattern HALF = Pattern.compile("\\..*\\.tmp(\\.zip)?");
@@ -70,35 +85,52 @@ public final class OutputFolder implements Closeable {
 
     /** Refuses a folder with files that are not gradlock's: it clears what an earlier run left. */
     public static void requireOurs(Path root) throws IOException {
+        if (!isOurs(root)) {
+            throw GradlockException.badInput(
+                    root.toString(),
+                    "this folder holds files, and was not made by gradlock",
+                    "give --out a new or an empty folder: results of an earlier run there would be cleared");
+        }
+    }
+
+    private static boolean isOurs(Path root) throws IOException {
         if (!Files.isDirectory(root) || Files.exists(root.resolve(LOCK))) {
-            return;
+            return true;
         }
         try (Stream<Path> files = Files.list(root)) {
-            if (files.anyMatch(file -> !HARMLESS.contains(file.getFileName().toString()))) {
-                throw GradlockException.badInput(
-                        root.toString(),
-                        "this folder holds files, and was not made by gradlock",
-                        "give --out a new or an empty folder: results of an earlier run there would be cleared");
-            }
+            return files.allMatch(file -> HARMLESS.contains(file.getFileName().toString()));
         }
     }
 
     /** Claims the folder for this process, and puts away what an earlier run left. */
     public static OutputFolder claim(Path root) throws IOException {
         requireOurs(root);
+        OutputFolder folder = new OutputFolder(root, locked(root));
+        folder.putAway();
+        return folder;
+    }
+
+    /**
+     * Keeps runs out of a folder while a report is written to it, and marks it for later ones if it is new. Nothing is put away, and
+     * a folder with files of others is not marked: a run there would clear them.
+     *
+     * @throws GradlockException if a run is writing there
+     */
+    public static Closeable forReports(Path root) throws IOException {
+        return isOurs(root) ? locked(root) : () -> {};
+    }
+
+    private static FileChannel locked(Path root) throws IOException {
         Files.createDirectories(root);
         FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = tryLock(channel);
-        if (lock == null) {
+        if (tryLock(channel) == null) {
             channel.close();
             throw GradlockException.badInput(
                     root.toString(),
                     "another run is writing to this folder",
                     "wait for it, or give --out another folder");
         }
-        OutputFolder folder = new OutputFolder(root, channel);
-        folder.putAway();
-        return folder;
+        return channel;
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -114,6 +146,7 @@ public final class OutputFolder implements Closeable {
         delete(root.resolve("logs"));
         for (String report : REPORTS) {
             delete(root.resolve(report));
+            delete(unfinished(root.resolve(report)));
         }
         Path bundles = root.resolve("bundles");
         if (Files.isDirectory(bundles)) {
@@ -167,6 +200,11 @@ public final class OutputFolder implements Closeable {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Returns under which name a file of a report is written before it takes its own. */
+    public static Path unfinished(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".part");
     }
 
     /** Returns where the bundle of an environment goes. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * A suite of JUnit tests.
  *
  * @param name as bundles and reports show it
- * @param hash SHA-256 over what is on its class path
+ * @param hash SHA-256 over what is on its class path, in that order
  * @param classPath jars and classes folders, the probe among them
  * @param scanRoots those that are searched for tests
  */

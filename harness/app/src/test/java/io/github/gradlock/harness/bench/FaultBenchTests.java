@@ -25,16 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultBenchTests {
     private static final PlantedFault FAULT = new PlantedFault(
-            "aside/x",
-            "aside",
-            List.of("fma"),
-            List.of("forward mul 1"),
-            "sides",
-            true,
-            1,
-            1,
-            Setting.NONE,
-            Setting.NONE);
+            "aside/x", "aside", List.of("fma"), List.of("forward mul 1"), "sides", Setting.NONE, Setting.NONE);
 
     /** Against the table in Newcombe, Two-sided confidence intervals for the single proportion, 1998, method 3. */
     @Test
@@ -112,6 +103,13 @@ class FaultBenchTests {
         try (InputStream stream = FaultBench.class.getResourceAsStream("bench-faults.schema.json")) {
             return new ObjectMapper().readTree(Objects.requireNonNull(stream));
         }
+    }
+
+    @Test
+    void aShareOfCasesThatAreNotAllThereIsRefused() {
+        assertEquals(412, Runs.complete("the sweep", 412, 412));
+        GradlockException problem = assertThrows(GradlockException.class, () -> Runs.complete("the sweep", 412, 400));
+        assertEquals("400 cases of the sweep were run, and the index promises 412", problem.getMessage());
     }
 
     @Test

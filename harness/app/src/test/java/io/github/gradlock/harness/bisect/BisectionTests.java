@@ -68,10 +68,10 @@ class BisectionTests {
         assertEquals(List.of(), selections.get(0), "first the whole suite");
         assertEquals(List.of("b", "c", "d"), selections.get(2), "then what differs");
         assertEquals(Set.of(OFTEN), Set.copyOf(repetitions));
-        List<String> text = new BisectionText(pair).result(result);
+        List<String> text = new BisectionText(pair, " --suite faults").result(result);
         assertEquals("Found: libm=java makes b differ.", text.get(0));
         assertTrue(
-                text.contains("  explains 2 of 3 cases; for the rest: gradlock bisect '"
+                text.contains("  explains 2 of 3 cases; for the rest: gradlock bisect --suite faults '"
                         + pair.a().displayName() + "' '" + pair.b().displayName() + "' --case 'd'"),
                 text::toString);
         JsonNode document = document(result);
@@ -86,7 +86,7 @@ class BisectionTests {
         BisectionResult result = bisect("b");
 
         assertEquals(List.of(List.of("avx", "threads")), causes(found(result)));
-        List<String> text = new BisectionText(pair).result(result);
+        List<String> text = new BisectionText(pair, " --suite faults").result(result);
         assertEquals("Found: avx=0 with threads=2 together make b differ.", text.get(0));
         assertTrue(text.get(1).startsWith("  minimal: "), text::toString);
         assertTrue(text.get(2).startsWith("  confirmed from both ends: "), text::toString);
@@ -124,7 +124,7 @@ class BisectionTests {
         assertEquals(List.of(List.of("kernels")), causes(found(result)));
         assertEquals(
                 "Found: kernels=scalar makes b differ.",
-                new BisectionText(pair).result(result).get(0));
+                new BisectionText(pair, " --suite faults").result(result).get(0));
         assertEquals(pair.b().displayName(), document(result).get("reference").asText());
     }
 
@@ -148,7 +148,8 @@ class BisectionTests {
         assertNull(result.finding());
         assertEquals(List.of(), result.trials());
         assertEquals(4, document(result).get("exit").asInt());
-        assertTrue(new BisectionText(pair).result(result).get(0).startsWith("The ends agree: "));
+        assertTrue(
+                new BisectionText(pair, " --suite faults").result(result).get(0).startsWith("The ends agree: "));
     }
 
     @Test
@@ -173,7 +174,8 @@ class BisectionTests {
 
         assertFalse(found(result).always());
         assertNull(result.power());
-        assertTrue(new BisectionText(pair).result(result).stream().anyMatch(line -> line.contains("more --restarts")));
+        assertTrue(new BisectionText(pair, " --suite faults")
+                .result(result).stream().anyMatch(line -> line.contains("more --restarts")));
         document(result);
     }
 
@@ -185,6 +187,7 @@ class BisectionTests {
 
         assertEquals(ExitStatus.INCOMPLETE, problem.status());
         assertTrue(String.valueOf(problem.getMessage()).endsWith("could not be run: no such JDK"));
+        assertTrue(problem.hint().contains("gradlock run --suite faults '"), problem::hint);
     }
 
     @Test
@@ -204,6 +207,73 @@ class BisectionTests {
         document(result);
     }
 
+    @Test
+    void aMixtureInWhichTheCaseFailsSaysNothingOfItsBits() throws Exception {
+        suite.put(
+                "b",
+                (factors, execution) -> factors.contains("libm")
+                        ? "x"
+                        : factors.contains("avx") && factors.size() < 4 ? "failed" : "y");
+
+        BisectionResult result = bisect("b");
+
+        assertEquals(List.of(List.of("libm")), causes(found(result)));
+        assertTrue(
+                result.trials().stream()
+                        .filter(trial -> trial.outcome() == Outcome.UNRESOLVED)
+                        .allMatch(trial -> "the case failed".equals(trial.reason())),
+                result::toString);
+        document(result);
+    }
+
+    @Test
+    void whatMakesACaseFailIsFoundWhereThatIsTheDifference() throws Exception {
+        suite.put("b", (factors, execution) -> factors.contains("avx") ? "failed" : "y");
+
+        BisectionResult result = bisect("b");
+
+        assertEquals(List.of(List.of("avx")), causes(found(result)));
+        assertFalse(found(result).sameAsOther(), "a failure has no bits");
+    }
+
+    @Test
+    void bitsLeadTheSearchBeforeFailures() throws Exception {
+        suite.put("a", (factors, execution) -> factors.contains("avx") ? "failed" : "y");
+        suite.put("b", (factors, execution) -> factors.contains("libm") ? "x" : "y");
+
+        assertEquals("b", found(bisect(null)).lead());
+    }
+
+    @Test
+    void whatFailsInBothEndsIsNoAgreement() {
+        suite.put("a", (factors, execution) -> "failed");
+        suite.put("b", (factors, execution) -> "same");
+
+        GradlockException problem = assertThrows(GradlockException.class, () -> bisect(null));
+
+        assertEquals(ExitStatus.INCOMPLETE, problem.status());
+        assertEquals(
+                "nothing could be confirmed: a has no bits in either environment (the case failed); 1 of 2 cases are the"
+                        + " same bits in both",
+                problem.getMessage());
+    }
+
+    @Test
+    void whatVariesOverTheSameValuesInBothEndsIsNoAgreement() {
+        suite.put("b", (factors, execution) -> execution % 2 == 0 ? "x" : "y");
+
+        GradlockException problem = assertThrows(GradlockException.class, () -> bisect(null));
+
+        assertTrue(String.valueOf(problem.getMessage()).startsWith("nothing could be confirmed: b varies within both"));
+    }
+
+    @Test
+    void withoutFactorsNothingIsSaidToAgree() throws Exception {
+        JsonNode document = document(null);
+        assertEquals("no factors", document.get("verdict").asText());
+        assertEquals(4, document.get("exit").asInt());
+    }
+
     private boolean isWholeSuite() {
         return selections.get(selections.size() - 1).isEmpty();
     }
@@ -213,7 +283,7 @@ class BisectionTests {
     }
 
     private BisectionResult bisect(Experiment experiment, @Nullable String pattern) throws Exception {
-        return new Bisection(pair, experiment, pattern, OFTEN, 0.99, new BisectionListener() {
+        return new Bisection(pair, experiment, pattern, OFTEN, 0.99, " --suite faults", new BisectionListener() {
                     @Override
                     public void starts(String what, String bound) {}
 
@@ -267,7 +337,7 @@ class BisectionTests {
         return names;
     }
 
-    private JsonNode document(BisectionResult result) throws Exception {
+    private JsonNode document(@Nullable BisectionResult result) throws Exception {
         JsonNode document = new ObjectMapper().valueToTree(new BisectionJson(pair).of("tiny", result));
         try (InputStream stream = Bisection.class.getResourceAsStream("bisect.schema.json")) {
             JsonNode schema = new ObjectMapper().readTree(Objects.requireNonNull(stream));

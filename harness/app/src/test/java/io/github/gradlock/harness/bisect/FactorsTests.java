@@ -192,6 +192,20 @@ class FactorsTests {
     }
 
     @Test
+    void aPackageOfTheSameVersionCanBeAnotherFile() {
+        containers();
+        PackageLock rebuilt = new PackageLock("apt", "libblas3", "3.11", "pool/libblas3.deb", 1, "abcdef0123456789");
+        a.pins = image("debian", "sha256:01", "17.0.15+6", BLAS3, JRE17);
+        b.pins = image("debian", "sha256:01", "17.0.15+6", rebuilt, JRE17);
+        a.variant = Map.of("jit", "c1");
+
+        assertEquals(
+                List.of("apt libblas3 3.11 of sha256:00→3.11 of sha256:abcdef012345", "jit c1→–"),
+                pair().factors().stream().map(Factor::toString).sorted().toList());
+        assertEquals(b.pins, hybrid("apt libblas3").pins());
+    }
+
+    @Test
     void everyMixtureOfAllKindsHasItsOwnName() {
         for (int i = 0; i < 12; i++) {
             b.jvm = new ArrayList<>(b.jvm);

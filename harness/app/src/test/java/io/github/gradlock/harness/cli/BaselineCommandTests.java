@@ -101,13 +101,30 @@ class BaselineCommandTests {
     void whatIsNotOneTruthIsRefused() throws Exception {
         String a = bundle("a", Map.of("exp", 1f));
         GradlockException apart = failure(saving(), a, bundle("b", Map.of("exp", 2f)));
-        assertEquals(ExitStatus.BAD_INPUT, apart.status());
+        assertEquals(ExitStatus.DIFFERENT, apart.status());
         assertEquals("the bundles differ, and a baseline is one truth", apart.getMessage());
 
         GradlockException part =
                 failure(saving(), session("killed", false, Map.of("exp", 1f)).toString());
         assertEquals(ExitStatus.INCOMPLETE, part.status());
         assertFalse(Files.exists(folder.resolve("baselines")));
+    }
+
+    @Test
+    void whatVariesIsNotAdvisedToBeSaved() throws Exception {
+        save(bundle("a", Map.of("exp", 1f)));
+        Path varying = folder.resolve("varying.glb");
+        BundleWriter.join(
+                List.of(session("first", true, Map.of("exp", 1f)), session("second", true, Map.of("exp", 2f))),
+                new Manifest.Identity("varying", Map.of(), null, null, null),
+                "gradients",
+                "0",
+                varying,
+                true);
+
+        assertEquals(ExitStatus.DIFFERENT, check(varying.toString()));
+        assertTrue(fixture.err().contains("hint: what varies cannot be kept as a baseline"), fixture::err);
+        assertFalse(fixture.err().contains("--update"), fixture::err);
     }
 
     /** A copy of it under the baseline's name could not be opened again. */

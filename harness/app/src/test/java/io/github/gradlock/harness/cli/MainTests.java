@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,20 @@ class MainTests {
         assertEquals(3, Main.execute(line, "fails"));
         assertTrue(err.toString().startsWith("error: "), err::toString);
         assertTrue(err.toString().contains("\n\nhint: "), err::toString);
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNotUnforeseen() {
+        StringWriter err = new StringWriter();
+        CommandLine line = Main.commandLine();
+        line.addSubcommand("fails", new Unreadable());
+        line.setErr(new PrintWriter(err));
+
+        assertEquals(3, Main.execute(line, "fails"));
+        assertEquals(
+                "error: a.glb: could not be read or written: permission denied\n\nhint: look at the file's permissions,"
+                        + " and at the space that the disk has\n",
+                err.toString().replace("\r\n", "\n"));
     }
 
     @ParameterizedTest
@@ -54,6 +70,14 @@ class MainTests {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    @Command(name = "fails")
+    private static final class Unreadable implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            throw new AccessDeniedException("a.glb");
+        }
     }
 
     @Command(name = "fails")

@@ -110,6 +110,33 @@ class ComparisonTests {
         assertEquals(1, variation.difference().mismatched());
     }
 
+    /** Under a policy all classes are paired: a hundred of them make thousands of pairs, of which a report shows few. */
+    @Test
+    void ofManyPairsTheFirstKeepTheirElements() throws IOException {
+        BundleFixture[] bundles = new BundleFixture[8];
+        for (int i = 0; i < bundles.length; i++) {
+            bundles[i] = new BundleFixture("e" + i).with("sum", BundleFixture.floats("grad", i, i, i));
+        }
+        Comparison comparison = Comparison.of(List.of(bundles), Policies.parse(List.of("ulp:1")));
+        List<PairDifference> pairs =
+                only(comparison, "sum").differences().get(0).pairs();
+        assertEquals(28, pairs.size());
+        assertNotNull(pairs.get(14).map());
+        assertEquals(3, pairs.get(14).first().size());
+        assertNull(pairs.get(15).map());
+        assertEquals(1, pairs.get(15).first().size());
+        assertEquals(3, pairs.get(27).mismatched());
+    }
+
+    @Test
+    void saysThatSeedsDiffer() throws IOException {
+        Comparison comparison = compare(
+                new BundleFixture("a").provenance("run.seed", "0").with("sum", ONE),
+                new BundleFixture("b").provenance("run.seed", "7").with("sum", ONE),
+                new BundleFixture("c").with("sum", ONE));
+        assertEquals(List.of("the seed is not the same: 0 in a; 7 in b"), comparison.warnings());
+    }
+
     @Test
     void aSingleBundleCanDisagreeWithItself() throws IOException {
         Comparison comparison = compare(new BundleFixture("a").with("sum", ONE).again("sum", 0, 1, OTHER));

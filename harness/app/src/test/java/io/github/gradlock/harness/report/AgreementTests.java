@@ -8,9 +8,11 @@ import io.github.gradlock.harness.BundleFixture;
 import io.github.gradlock.harness.BundleFixture.Value;
 import io.github.gradlock.harness.diff.Policies;
 import io.github.gradlock.protocol.CaseStatus;
+import io.github.gradlock.protocol.ElementType;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AgreementTests {
@@ -82,6 +84,59 @@ class AgreementTests {
         assertEquals(
                 List.of(List.of("a", "b")),
                 Agreement.ofAll(List.of("a", "b"), List.of()).sides());
+    }
+
+    @Test
+    void anotherTypeIsASideOfItsOwn() throws IOException {
+        Value wide = BundleFixture.bits("x", ElementType.F64, 1);
+        assertEquals(
+                List.of(List.of("a"), List.of("b")),
+                sidesOfAll(new BundleFixture("a").with("c", ONE), new BundleFixture("b").with("c", wide)));
+    }
+
+    @Test
+    void whatVariesSharesItsSideWithNobody() throws IOException {
+        assertEquals(
+                List.of(List.of("a"), List.of("b")),
+                sidesOfAll(
+                        new BundleFixture("a").with("c", ONE).again("c", 0, 1, TWO),
+                        new BundleFixture("b").with("c", ONE).again("c", 0, 1, TWO)));
+    }
+
+    @Test
+    void whatFailsSharesItsSideWithNobody() throws IOException {
+        assertEquals(
+                List.of(List.of("a"), List.of("b")),
+                sidesOfAll(
+                        new BundleFixture("a").with("c", CaseStatus.FAILED, "why"),
+                        new BundleFixture("b").with("c", CaseStatus.FAILED, "why")));
+    }
+
+    @Test
+    void sidesBeyondTheAlphabetAreKeptApart() throws IOException {
+        BundleFixture[] bundles = IntStream.range(0, 29)
+                .mapToObj(i -> new BundleFixture("e" + (10 + i)).with("c", BundleFixture.floats("x", i)))
+                .toArray(BundleFixture[]::new);
+        assertEquals(29, sidesOfAll(bundles).size());
+    }
+
+    @Test
+    void whereACaseWasSkippedTheOthersDecide() throws IOException {
+        assertEquals(
+                List.of(List.of("a", "b"), List.of("d")),
+                sidesOfAll(
+                        new BundleFixture("a")
+                                .with("c", CaseStatus.SKIPPED, "why")
+                                .with("d", ONE),
+                        new BundleFixture("b")
+                                .with("c", CaseStatus.SKIPPED, "why")
+                                .with("d", ONE),
+                        new BundleFixture("d").with("c", ONE).with("d", ONE)));
+    }
+
+    private static List<List<String>> sidesOfAll(BundleFixture... bundles) throws IOException {
+        Report report = report(bundles);
+        return Agreement.ofAll(report.names(), report.comparison().cases()).sides();
     }
 
     private static Report report(BundleFixture... bundles) throws IOException {

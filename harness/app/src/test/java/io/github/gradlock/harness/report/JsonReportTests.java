@@ -39,7 +39,8 @@ class JsonReportTests {
                 document.get("environments").get(2));
         assertEquals(0, document.get("differences").size());
         assertEquals(4, document.get("executions").asInt());
-        assertEquals(0.527, document.get("upperBound").asDouble(), 5e-4);
+        assertEquals(1, document.get("repetitions").asInt());
+        assertTrue(document.get("upperBound").isNull(), "one execution in each proves nothing of repetitions");
     }
 
     @Test

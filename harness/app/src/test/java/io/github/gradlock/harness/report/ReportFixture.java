@@ -27,6 +27,10 @@ final class ReportFixture {
         return new EnvironmentResult(name, Status.NOT_RUN, 0, null, 0, reason, null);
     }
 
+    static EnvironmentResult failed(String name, String reason) {
+        return new EnvironmentResult(name, Status.FAILED, 0, null, 0, reason, null);
+    }
+
     static Report report(Policies policies, List<EnvironmentResult> others, BundleFixture... bundles)
             throws IOException {
         List<EnvironmentResult> environments = new ArrayList<>(Arrays.stream(bundles)

@@ -41,6 +41,24 @@ class ReportTests {
     }
 
     @Test
+    void junitHasAnErrorForEachEnvironmentThatDidNotEnd() throws Exception {
+        var value = BundleFixture.floats("grad", 1);
+        Report report = ReportFixture.report(
+                Policies.BITWISE,
+                List.of(ReportFixture.failed("c", "no answer within 10 min")),
+                new BundleFixture("a").with("exp", value),
+                new BundleFixture("b").with("exp", value).partial());
+        Element suite = parsed(report.junit()).getDocumentElement();
+        assertEquals("4", suite.getAttribute("tests"));
+        assertEquals("2", suite.getAttribute("errors"));
+        assertEquals("0", suite.getAttribute("failures"));
+        NodeList errors = suite.getElementsByTagName("error");
+        assertEquals(2, errors.getLength());
+        assertEquals("no answer within 10 min", ((Element) errors.item(0)).getAttribute("message"));
+        assertEquals("run [b]", ((Element) errors.item(1).getParentNode()).getAttribute("name"));
+    }
+
+    @Test
     void junitCountsSkips() throws Exception {
         Report report = ReportFixture.report(
                 Policies.BITWISE,

@@ -54,6 +54,26 @@ class SarifReportTests {
     }
 
     @Test
+    void anEnvironmentThatDidNotEndIsNoSuccess() throws IOException {
+        assertTrue(run(ReportFixture.passing())
+                .at("/invocations/0/executionSuccessful")
+                .asBoolean());
+        Report report = ReportFixture.report(
+                Policies.BITWISE,
+                List.of(ReportFixture.failed("c", "no answer within 10 min")),
+                new BundleFixture("a")
+                        .with("exp", BundleFixture.floats("grad", 1))
+                        .partial());
+        assertEquals(List.of(), errors(report.sarif()));
+        JsonNode invocation = run(report).at("/invocations/0");
+        assertFalse(invocation.get("executionSuccessful").asBoolean());
+        assertEquals(
+                "c failed: no answer within 10 min",
+                invocation.at("/toolExecutionNotifications/0/message/text").asText());
+        assertEquals(2, invocation.get("toolExecutionNotifications").size());
+    }
+
+    @Test
     void tellsCasesOfOneFileApart() throws IOException {
         JsonNode results = run(ReportSample.ofStrangers(2, 40)).get("results");
         Set<String> fingerprints = new HashSet<>();

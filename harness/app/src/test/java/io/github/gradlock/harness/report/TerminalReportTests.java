@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.harness.BundleFixture;
@@ -31,7 +32,6 @@ class TerminalReportTests {
                   – cuda-12.8            not run: no NVIDIA driver here (gradlock doctor)
 
                 Reproducible: 2 of 2 cases are the same bits in 2 of 3 environments, 4 runs.
-                4 clean runs: a variation that shows in more than 53 % of runs would have been seen (95 % confidence).
                 report  report/index.html
 
                 hint: gradlock doctor says what this machine lacks""", text(ReportFixture.passing().terminal(Path.of("report", "index.html"))));
@@ -69,6 +69,24 @@ class TerminalReportTests {
                 Different: of 3 cases, 1 differs between environments, 1 varies within an environment, 1 is incomplete, 0 are the same bits in 3 of 3 environments.
 
                 hint: gradlock explain bundles/host-jdk17.glb bundles/temurin-21.glb --case softmax runs it again and says why""", text(ReportFixture.failing().terminal(null)).replace('\\', '/'));
+    }
+
+    @Test
+    void saysWhatWasProvedOfEachEnvironmentByItself() throws IOException {
+        BundleFixture a = new BundleFixture("a").with("exp", ONE).iterations(6);
+        BundleFixture b = new BundleFixture("b").with("exp", ONE).iterations(12).restarts(3);
+        for (int iteration = 1; iteration < 36; iteration++) {
+            b.again("exp", iteration / 12, iteration % 12, ONE);
+            if (iteration < 6) {
+                a.again("exp", 0, iteration, ONE);
+            }
+        }
+        String sentence =
+                "6 clean runs in each environment: what varies with each run, the rarer result in more than 41 % of"
+                        + " them, would have been seen there (95 % confidence).";
+        assertTrue(findings(Policies.BITWISE, a, b).contains(sentence));
+        assertFalse(findings(Policies.BITWISE, b, new BundleFixture("c").with("exp", ONE))
+                .contains("confidence"));
     }
 
     @Test
@@ -130,12 +148,35 @@ class TerminalReportTests {
                            b   2.0000002  0x40000001
                   apart: a, b
 
-                Within policy: of 2 cases, 1 differs as much as its policy allows, 1 is the same bits in 2 of 2 environments, 2 runs.
-                2 clean runs: a variation that shows in more than 78 % of runs would have been seen (95 % confidence).""",
+                Within policy: of 2 cases, 1 differs as much as its policy allows, 1 is the same bits in 2 of 2 environments, 2 runs.""",
                 findings(
                         Policies.parse(List.of("ulp:4")),
                         new BundleFixture("a").with("exp", ONE).with("log", ONE),
                         new BundleFixture("b").with("exp", NEXT).with("log", ONE)));
+    }
+
+    @Test
+    void showsTheWorstOfUnlikeExecutions() throws IOException {
+        Value near = BundleFixture.floats("grad", 1, Math.nextUp(2f));
+        Value far = BundleFixture.floats("grad", 1, Math.nextUp(Math.nextUp(Math.nextUp(2f))));
+        String text = findings(
+                Policies.parse(List.of("ulp:1")),
+                new BundleFixture("a").with("exp", ONE).again("exp", 0, 1, near).again("exp", 0, 2, far));
+        assertTrue(text.contains("  first seen at restart 0, iteration 1\n"), text);
+        assertTrue(text.contains("max 3 ulp, allowed 1 ulp  ·  1 beyond the policy"), text);
+        assertTrue(text.contains("restart 0, iteration 2   2.0000007"), text);
+    }
+
+    @Test
+    void eachGreatestMeasureIsOverAllPairs() throws IOException {
+        Value wide = BundleFixture.floats("grad", Math.nextUp(1f), Math.nextUp(2f));
+        Value far = BundleFixture.floats("grad", 1, 4);
+        String text = findings(
+                Policies.BITWISE,
+                new BundleFixture("a").with("exp", ONE),
+                new BundleFixture("b").with("exp", wide),
+                new BundleFixture("c").with("exp", far));
+        assertTrue(text.contains("up to 2 of 2 elements differ  ·  max 8,388,608 ulp, allowed 0"), text);
     }
 
     @Test

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.harness.GradlockException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +71,51 @@ class OutputFolderTests {
             assertEquals(List.of(), OutputFolder.removeHalfWritten(root, false));
         }
         OutputFolder.claim(root).close();
+    }
+
+    @Test
+    void aNewFolderOfReportsCanBeRunIntoLater() throws Exception {
+        Path reports = root.resolve("new");
+        try (Closeable folder = OutputFolder.forReports(reports)) {
+            Files.writeString(reports.resolve("report.json"), "{}");
+            assertThrows(GradlockException.class, () -> OutputFolder.claim(reports), folder::toString);
+        }
+        OutputFolder.claim(reports).close();
+        assertFalse(Files.exists(reports.resolve("report.json")));
+    }
+
+    @Test
+    void aFolderOfOthersIsNotMarkedByReports() throws Exception {
+        Files.writeString(root.resolve("thesis.tex"), "years of work");
+        OutputFolder.forReports(root).close();
+        assertThrows(GradlockException.class, () -> OutputFolder.claim(root));
+    }
+
+    @Test
+    void aReportIsNotWrittenIntoARunInProgress() throws Exception {
+        try (OutputFolder run = OutputFolder.claim(root)) {
+            GradlockException problem =
+                    assertThrows(GradlockException.class, () -> OutputFolder.forReports(root), run::toString);
+            assertEquals("another run is writing to this folder", problem.getMessage());
+        }
+    }
+
+    @Test
+    void putsAwayEveryFileOfAReport() throws Exception {
+        OutputFolder.claim(root).close();
+        for (String name : List.of("report.json", "report.md", "report.sarif", "junit.xml")) {
+            Files.writeString(root.resolve(name), "stale");
+            Files.writeString(root.resolve("." + name + ".part"), "half");
+        }
+        Files.createDirectories(root.resolve("report"));
+
+        OutputFolder.claim(root).close();
+
+        try (Stream<Path> files = Files.list(root)) {
+            assertEquals(
+                    List.of(".gradlock.lock"),
+                    files.map(file -> file.getFileName().toString()).toList());
+        }
     }
 
     @Test

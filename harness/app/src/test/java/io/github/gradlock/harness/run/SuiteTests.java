@@ -78,6 +78,16 @@ class SuiteTests {
     }
 
     @Test
+    void hashFollowsTheOrderOfTheClassPath() throws Exception {
+        Path one = jar(home.resolve("a/one.jar"), false, "A.class", PROBE);
+        Path two = jar(home.resolve("b/two.jar"), false, "B.class", PROBE);
+
+        assertNotEquals(
+                Suite.find(one.toString(), List.of(two), home).hash(),
+                Suite.find(two.toString(), List.of(one), home).hash());
+    }
+
+    @Test
     void saysWhatSuitesThereAre() {
         GradlockException unknown =
                 assertThrows(GradlockException.class, () -> Suite.find("gradient", List.of(), home));

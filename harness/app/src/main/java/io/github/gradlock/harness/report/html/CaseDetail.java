@@ -65,7 +65,7 @@ final class CaseDetail {
         page.element("h4", variation.tensor());
         page.element(
                 "p",
-                "%s has %s of it in %s; the first that differs is restart %d, iteration %d."
+                "%s has %s of it in %s; the first that differs is restart %d, iteration %d; shown is the one that differs most."
                         .formatted(
                                 variation.environment(),
                                 Figures.count(variation.distinct(), "value"),

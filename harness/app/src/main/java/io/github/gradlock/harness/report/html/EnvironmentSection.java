@@ -42,9 +42,10 @@ final class EnvironmentSection {
     private String sentence() {
         int sides = agreement.sides().size();
         return sides == 1
-                ? "All of them have the same bits in every case."
+                ? "All of them have the same bits in every case that they recorded."
                 : "Over all cases they stand on " + sides
-                        + " sides; environments on one side have the same bits in every case. None of them is the expected one.";
+                        + " sides; environments on one side have the same bits in every case that they recorded."
+                        + " None of them is the expected one.";
     }
 
     private void row(Markup page, EnvironmentResult environment) {

@@ -1,0 +1,33 @@
+package io.github.gradlock.harness;
+
+import java.util.function.IntPredicate;
+
+/** Text that a terminal or an XML reader shows and does not obey: names come from files that others wrote. */
+public final class PlainText {
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private PlainText() {}
+
+    /** Replaces what would be taken for an instruction, ends of lines too. */
+    public static String of(String line) {
+        return replaced(line, c -> false);
+    }
+
+    /** Replaces what would be taken for an instruction, but for ends of lines. */
+    public static String ofLines(String text) {
+        return replaced(text, c -> c == '\n');
+    }
+
+    private static String replaced(String text, IntPredicate kept) {
+        StringBuilder plain = new StringBuilder();
+        text.codePoints().forEach(c -> plain.appendCodePoint(kept.test(c) || isShown(c) ? c : REPLACEMENT));
+        return plain.toString();
+    }
+
+    private static boolean isShown(int c) {
+        return !Character.isISOControl(c)
+                && Character.getType(c) != Character.FORMAT
+                && Character.getType(c) != Character.SURROGATE
+                && (c & 0xFFFE) != 0xFFFE;
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.gradlock.harness.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.gradlock.harness.BundleFixture;
+import io.github.gradlock.harness.diff.Policies;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CommandsTests {
+    private static final BundleFixture.Value ONE = BundleFixture.floats("x", 1);
+    private static final BundleFixture.Value TWO = BundleFixture.floats("x", 2);
+
+    @Test
+    void theDefaultsAreNotSaid() throws IOException {
+        assertEquals(
+                List.of(
+                        "gradlock run --select c a b",
+                        "gradlock compare bundles/a.glb bundles/b.glb --case c",
+                        "gradlock explain bundles/a.glb bundles/b.glb --case c",
+                        "gradlock bisect a b --case c"),
+                commands(new BundleFixture("a").with("c", ONE), new BundleFixture("b").with("c", TWO)));
+    }
+
+    @Test
+    void anotherSuiteAndSeedAreNamed() throws IOException {
+        assertEquals(
+                List.of(
+                        "gradlock run --suite faults --seed 7 --select c a b",
+                        "gradlock compare bundles/a.glb bundles/b.glb --case c",
+                        "gradlock explain --seed 7 bundles/a.glb bundles/b.glb --case c",
+                        "gradlock bisect --suite faults --seed 7 a b --case c"),
+                commands(other("a").with("c", ONE), other("b").with("c", TWO)));
+        assertEquals(
+                List.of("gradlock run --suite faults --seed 7 --select c --iterations 10 --restarts 5 a"),
+                commands(other("a").with("c", ONE).again("c", 0, 1, TWO)));
+    }
+
+    private static BundleFixture other(String name) {
+        return new BundleFixture(name).suite("faults").provenance("run.seed", "7");
+    }
+
+    private static List<String> commands(BundleFixture... bundles) throws IOException {
+        Report report = ReportFixture.report(Policies.BITWISE, List.of(), bundles);
+        return new Commands(report)
+                .of(report.comparison().cases().get(0)).stream()
+                        .map(command -> command.replace('\\', '/'))
+                        .toList();
+    }
+}
