@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,9 +50,13 @@ final class BaselineSaveCommand extends GradlockCommand {
     @Override
     ExitStatus run(Console console) throws IOException {
         try (OpenBundles open = options.open(common)) {
-            Bundle bundle = agreed(open.bundles());
             Baseline baseline = options.baseline(open.bundles());
-            Moves moves = moves(baseline, bundle);
+            Bundle bundle;
+            Moves moves;
+            try (ComparisonProgress progress = new ComparisonProgress(console)) {
+                bundle = agreed(open.bundles(), progress);
+                moves = moves(baseline, bundle, progress);
+            }
             boolean unchanged = baseline.exists() && moves.count() == 0;
             boolean refused = !unchanged && baseline.exists() && !update;
             if (!unchanged && !refused) {
@@ -63,8 +68,8 @@ final class BaselineSaveCommand extends GradlockCommand {
     }
 
     /** Returns the first of bundles that are whole and agree with each other and themselves. */
-    private static Bundle agreed(List<Bundle> bundles) throws IOException {
-        Comparison comparison = Comparison.of(bundles, Policies.BITWISE);
+    private static Bundle agreed(List<Bundle> bundles, ComparisonListener listener) throws IOException {
+        Comparison comparison = Comparison.of(bundles, Policies.BITWISE, Set.of(), CasePattern.ALL, listener);
         ExitStatus status = comparison.status();
         if (status == ExitStatus.DIFFERENT) {
             throw new GradlockException(
@@ -85,7 +90,7 @@ final class BaselineSaveCommand extends GradlockCommand {
         return bundles.get(0);
     }
 
-    private static Moves moves(Baseline baseline, Bundle bundle) throws IOException {
+    private static Moves moves(Baseline baseline, Bundle bundle, ComparisonListener listener) throws IOException {
         if (!baseline.exists()) {
             return Moves.NONE;
         }
@@ -93,12 +98,7 @@ final class BaselineSaveCommand extends GradlockCommand {
             return kept.resultsDigest().equals(bundle.resultsDigest())
                     ? Moves.NONE
                     : Moves.of(Comparison.against(
-                            Baseline.SUBJECT,
-                            kept,
-                            List.of(bundle),
-                            Policies.BITWISE,
-                            CasePattern.ALL,
-                            ComparisonListener.NONE));
+                            Baseline.SUBJECT, kept, List.of(bundle), Policies.BITWISE, CasePattern.ALL, listener));
         }
     }
 

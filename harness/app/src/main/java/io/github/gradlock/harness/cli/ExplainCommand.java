@@ -159,8 +159,7 @@ final class ExplainCommand extends GradlockCommand {
         Side left = sides.left();
         Side right = sides.right();
         List<Bundle> bundles = left == right ? List.of(left.bundle()) : List.of(left.bundle(), right.bundle());
-        Comparison comparison = Comparison.of(
-                bundles, Policies.parse(List.of()), Set.of(), new CasePattern(pattern.isEmpty() ? "*" : pattern));
+        Comparison comparison = compare(console, bundles);
         if (comparison.cases().isEmpty()) {
             throw GradlockException.badInput(
                     null, "no case matches " + pattern, "* stands for any characters: --case 'softmax*'");
@@ -194,6 +193,13 @@ final class ExplainCommand extends GradlockCommand {
                 all ? "explained" : "partly explained",
                 all ? ExitStatus.REPRODUCIBLE : ExitStatus.INCOMPLETE,
                 explanations);
+    }
+
+    private Comparison compare(Console console, List<Bundle> bundles) throws IOException {
+        CasePattern chosen = new CasePattern(pattern.isEmpty() ? "*" : pattern);
+        try (ComparisonProgress progress = new ComparisonProgress(console)) {
+            return Comparison.of(bundles, Policies.BITWISE, Set.of(), chosen, progress);
+        }
     }
 
     private List<CaseExplanation> explain(ExplainSides sides, List<CaseResult> chosen, ExplainProgress progress)
