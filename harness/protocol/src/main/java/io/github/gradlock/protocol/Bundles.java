@@ -34,6 +34,10 @@ public final class Bundles {
     }
 
     private static Bundle openFolder(Path path) throws IOException {
+        if (!Files.isReadable(path) || !Files.isExecutable(path)) {
+            throw new BundleException(
+                    path, "the folder cannot be read: no permission", "chmod -R u+rX makes it readable");
+        }
         if (!Files.exists(path.resolve(StoredBundle.MANIFEST))) {
             if (Files.exists(path.resolve(Session.CASES)) && Files.exists(path.resolve(Session.VALUES))) {
                 return new LooseBundle(path);

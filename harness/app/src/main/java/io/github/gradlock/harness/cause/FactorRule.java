@@ -24,7 +24,7 @@ final class FactorRule implements Rule {
             // What varies by itself looks moved by chance.
             if (effect.effect() == Effect.STEADY || effect.isMoved() && !facts.varies()) {
                 moving.add(effect.factor());
-                moved(effect, found);
+                moved(facts, effect, found);
             }
         }
         tried.removeAll(moving);
@@ -73,7 +73,7 @@ final class FactorRule implements Rule {
         }
     }
 
-    private static void moved(FactorEffect effect, Collector found) {
+    private static void moved(Facts facts, FactorEffect effect, Collector found) {
         Cause cause = FactorName.switched(effect.factor());
         FactorName.Meaning hint = FactorName.hint(effect.factor());
         String what =
@@ -87,15 +87,25 @@ final class FactorRule implements Rule {
         } else if (cause == Cause.THREADS && effect.effect() == Effect.STEADY) {
             found.add(Cause.RACE, Weight.POINTS_TO, what);
         } else if (cause == Cause.TEXT && effect.effect() != Effect.STEADY || cause != null && cause != Cause.TEXT) {
-            found.add(cause, weight(effect, cause), what);
+            found.add(cause, weight(facts, effect, cause), what);
         } else if (effect.factor().equals("jdk") || effect.factor().equals("image")) {
             found.add(Cause.LIBM, Weight.FITS, what);
             found.add(Cause.JIT, Weight.FITS, what);
         }
     }
 
-    /** Other bits again only say that it depends on the factor; and what hides a race, as slow code does, need not be its cause. */
-    private static Weight weight(FactorEffect effect, Cause cause) {
+    /**
+     * Other bits again only say that it depends on the factor, and little where another one gives the other side's bits; and what hides a
+     * race, as slow code does, need not be its cause.
+     */
+    private static Weight weight(Facts facts, FactorEffect effect, Cause cause) {
+        boolean otherIsIt = facts.effects().stream()
+                .anyMatch(other -> other.effect() == Effect.AS_OTHER
+                        && FactorName.switched(other.factor()) != null
+                        && FactorName.switched(other.factor()) != cause);
+        if (effect.effect() == Effect.MOVED && otherIsIt) {
+            return Weight.FITS;
+        }
         boolean shown =
                 effect.effect() == Effect.AS_OTHER || effect.effect() == Effect.STEADY && cause == Cause.HASH_ORDER;
         return shown ? Weight.CONFIRMS : Weight.POINTS_TO;

@@ -127,7 +127,7 @@ record Leftovers(Deviation deviation, List<Values> earlier) {
     private boolean isForeign() {
         double scale = deviation.good().scale();
         long foreign = deviation.differing().stream()
-                .filter(i -> !(Math.abs(deviation.bad(i)) <= FAR * scale))
+                .filter(i -> Math.abs(deviation.bad(i)) > FAR * scale)
                 .count();
         return scale > 0 && foreign > 0 && 2 * foreign < deviation.count();
     }

@@ -54,7 +54,7 @@ final class RepetitionRule implements Rule {
         }
         switch (pattern.kind()) {
             case WARM_UP_FLIP -> {
-                found.add(Cause.JIT, Weight.POINTS_TO, what);
+                found.add(Cause.JIT, pattern.isSettled() ? Weight.POINTS_TO : Weight.FITS, what);
                 found.add(Cause.AUTO_TUNING, Weight.FITS, what);
                 found.add(Cause.STALE_MEMORY, Weight.FITS, what);
                 notRandom(what, found);

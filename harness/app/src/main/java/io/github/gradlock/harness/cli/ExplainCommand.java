@@ -48,7 +48,8 @@ import picocli.CommandLine.Parameters;
             "",
             "A and B are bundles or environments; one alone is explained where it differs from itself. The cases are run",
             "again by themselves, in both environments, to confirm what the traces say: --no-runs leaves that out.",
-            "Runs are kept in OUT/explain and used again.",
+            "That is some forty runs of these cases, a minute or two for a few of them. Runs are kept in OUT/explain and",
+            "used again.",
             "",
             "Examples:",
             "  gradlock explain laptop.glb server.glb",
@@ -86,7 +87,9 @@ final class ExplainCommand extends GradlockCommand {
     @ArgGroup
     LockOptions locks = new LockOptions();
 
-    @Option(names = "--no-runs", description = "Run nothing: rest on what the bundles hold.")
+    @Option(
+            names = "--no-runs",
+            description = "Confirm nothing by runs: rest on what bundles hold. Environments that are named run once.")
     boolean withoutRuns;
 
     @Option(names = "--fresh", description = "Run everything anew, also what earlier explanations ran.")
@@ -101,6 +104,9 @@ final class ExplainCommand extends GradlockCommand {
         }
         Path out = common.outDirectory();
         Path folder = out.resolve(OutputFolder.EXPLANATIONS);
+        if (!withoutRuns) {
+            OutputFolder.requireWritable(folder);
+        }
         ExplainProgress progress = new ExplainProgress(console);
         try (Runtimes runtimes = Runtimes.open(suite.offline);
                 Workshop workshop = new Workshop(console, folder);
@@ -185,7 +191,7 @@ final class ExplainCommand extends GradlockCommand {
             missing.forEach(line -> console.print(Figures.plain(line)));
             console.print("");
         }
-        closing(groups, chosen).forEach(console::print);
+        closing(groups, explanations).forEach(line -> console.print(Figures.plain(line)));
         boolean all = explanations.stream().allMatch(ExplainCommand::isExplained);
         return answer(
                 console,
@@ -232,10 +238,18 @@ final class ExplainCommand extends GradlockCommand {
                 : 0;
     }
 
-    private List<String> closing(List<List<CaseResult>> groups, List<CaseResult> chosen) {
+    private List<String> closing(List<List<CaseResult>> groups, List<CaseExplanation> explanations) {
         int cases = groups.stream().mapToInt(List::size).sum();
         List<String> lines = new ArrayList<>();
-        lines.add("%d case%s, %d explained.".formatted(cases, cases == 1 ? " differs" : "s differ", chosen.size()));
+        List<String> unknown = explanations.stream()
+                .filter(one -> !isExplained(one))
+                .map(CaseExplanation::caseId)
+                .toList();
+        String of = unknown.isEmpty()
+                ? "."
+                : "; neither the operation nor a likely cause is known of " + String.join(", ", unknown) + ".";
+        lines.add("%d case%s, %d explained%s"
+                .formatted(cases, cases == 1 ? " differs" : "s differ", explanations.size() - unknown.size(), of));
         if (names.size() == 2 && !withoutRuns) {
             lines.add("");
             lines.add("hint: gradlock bisect finds the factors of the environments that make the difference");

@@ -57,7 +57,8 @@ final class ExplainSides implements Closeable {
             // All that is named is looked at before anything is run for it.
             List<Optional<ResolvedEnvironment>> environments = new ArrayList<>();
             for (String name : command.names) {
-                environments.add(isBundle(Path.of(name)) ? Optional.empty() : Optional.of(sides.resolved(name)));
+                boolean bundle = isBundle(Path.of(name)) || name.endsWith(".glb") || name.endsWith(".safetensors");
+                environments.add(bundle ? Optional.empty() : Optional.of(sides.resolved(name)));
             }
             for (int i = 0; i < environments.size(); i++) {
                 Path path = Path.of(command.names.get(i));

@@ -67,7 +67,7 @@ public final class Main {
     /** As picocli's, for errors too: uncaught, they would end the process with 1, which says that results differ. */
     static int execute(CommandLine line, String... args) {
         try {
-            return line.execute(args);
+            return written(line, line.execute(args));
         } catch (OutOfMemoryError problem) {
             return print(line, args, unforeseen(problem, "give the harness more memory: JAVA_TOOL_OPTIONS=-Xmx4g"));
         } catch (Error problem) {
@@ -78,6 +78,15 @@ public final class Main {
             line.getOut().flush();
             line.getErr().flush();
         }
+    }
+
+    /** What was not written was not said: a full disk or a closed pipe is no success. */
+    private static int written(CommandLine line, int exit) {
+        if (line.getOut().checkError() && exit == 0) {
+            line.getErr().println("error: not everything could be written to standard output");
+            return ExitStatus.INCOMPLETE.code();
+        }
+        return exit;
     }
 
     static CommandLine commandLine() {

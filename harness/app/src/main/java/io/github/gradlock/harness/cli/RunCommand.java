@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
             "  gradlock run 'host[jit=c2]' debian-17          these two",
             "  gradlock run --suite target/test-classes --classpath target/classes host host-jdk21",
             "  gradlock run --require all --locked            in CI: nothing may be skipped, no lock may be stale",
-            "  gradlock run --until-confident 0.99 host       until what shows in 5 % of processes would have been seen",
+            "  gradlock run --until-confident 0.99 host       until what shows in 5 %% of processes would have been seen",
             "  gradlock run --stress --select '*softmax*' host    under conditions that must not change bits"
         })
 final class RunCommand extends GradlockCommand {

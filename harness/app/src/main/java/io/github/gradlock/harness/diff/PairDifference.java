@@ -114,6 +114,20 @@ public record PairDifference(
     public record Extreme(double value, Element at) {}
 
     /**
+     * Returns the distance that at least so many percent of the differing elements do not exceed, as far as the histogram's buckets tell,
+     * and never more than the greatest one: an unsigned integer.
+     *
+     * @throws IllegalStateException if no element has a distance
+     */
+    public long ulpPercentile(double percent) {
+        if (ulps == null || maxUlp == null) {
+            throw new IllegalStateException("no element has a distance");
+        }
+        long bound = ulps.percentile(percent);
+        return Long.compareUnsigned(bound, maxUlp.ulps()) > 0 ? maxUlp.ulps() : bound;
+    }
+
+    /**
      * A greatest distance and where it is.
      *
      * @param ulps an unsigned integer

@@ -107,6 +107,11 @@ public record RepetitionPattern(
         return executions == 0 ? 1 : (double) mostFrequent / executions;
     }
 
+    /** Returns whether executions followed the change at warm-up, so that it is known to stay. */
+    public boolean isSettled() {
+        return changes.isEmpty() || changes.first() + 1 < iterations;
+    }
+
     /** Returns whether only one kind fits. */
     public boolean isCertain() {
         return possible.size() == 1;
@@ -128,7 +133,9 @@ public record RepetitionPattern(
     public String order() {
         return switch (kind) {
             case CONSTANT -> "the same bits in all %d executions".formatted(executions);
-            case WARM_UP_FLIP -> "one change at iteration " + range(changes) + ", constant after it";
+            case WARM_UP_FLIP ->
+                "one change at iteration " + range(changes)
+                        + (isSettled() ? ", constant after it" : ", and no iteration after it");
             case PER_ITERATION -> "iteration by iteration the same in every process";
             case PER_PROCESS -> "constant within a process, %d values in %d processes".formatted(distinct, processes);
             case PER_EXECUTION -> "no order, %d values in %d executions".formatted(distinct, executions);

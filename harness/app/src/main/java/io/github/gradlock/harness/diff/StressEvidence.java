@@ -59,6 +59,7 @@ public record StressEvidence(List<String> shownUnder, List<String> notUnder) {
         return shownUnder.size() <= notUnder.size()
                 ? "shows under " + String.join(", ", shownUnder) + ", not under "
                         + (notUnder.size() == 1 ? notUnder.get(0) : "the " + notUnder.size() + " other stress profiles")
-                : "shows under every stress profile but " + String.join(", ", notUnder);
+                : "shows under every stress profile but " + String.join(", ", notUnder)
+                        + ", of which the first execution is that the others are held against";
     }
 }

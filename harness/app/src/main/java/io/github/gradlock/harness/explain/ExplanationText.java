@@ -48,7 +48,8 @@ public final class ExplanationText {
     private void where() {
         Localisation localisation = explanation.localisation();
         if (localisation == null) {
-            lines.add("  no trace shows where it begins: the case is not traced, or its traces are the same");
+            lines.add(
+                    "  no trace shows where it begins: one execution or both are not traced, or the traces are the same");
             return;
         }
         lines.add("  first divergence: " + localisation.text());

@@ -196,8 +196,8 @@ final class CaseText {
             lines.add(String.format(
                     Locale.ROOT,
                     "  half of them within %s ulp, 99 %% within %s%s%.1f significant bits kept%s",
-                    Figures.grouped(ulps.percentile(50)),
-                    Figures.grouped(ulps.percentile(99)),
+                    Figures.grouped(pair.ulpPercentile(50)),
+                    Figures.grouped(pair.ulpPercentile(99)),
                     SEPARATOR,
                     bits,
                     pairs.size() == 1 ? "" : " (" + pair.left() + " and " + pair.right() + ")"));

@@ -27,12 +27,13 @@ final class JsonMetrics {
         node.put("nan", pair.nanMismatches());
         node.put("infinity", pair.infinityMismatches());
         node.put("signedZero", pair.signedZeroMismatches());
-        ulps(node, pair.ulps());
+        ulps(node, pair);
         map(node, pair.map());
         return node;
     }
 
-    private static void ulps(ObjectNode node, @Nullable UlpHistogram ulps) {
+    private static void ulps(ObjectNode node, PairDifference pair) {
+        UlpHistogram ulps = pair.ulps();
         if (ulps == null || ulps.total() == 0) {
             node.putNull("ulpPercentiles");
             node.putNull("ulpHistogram");
@@ -40,7 +41,7 @@ final class JsonMetrics {
         }
         ObjectNode percentiles = node.putObject("ulpPercentiles");
         PERCENTILES.forEach(percent ->
-                percentiles.put("p" + percent, new BigInteger(Long.toUnsignedString(ulps.percentile(percent)))));
+                percentiles.put("p" + percent, new BigInteger(Long.toUnsignedString(pair.ulpPercentile(percent)))));
         List<Long> counts = ulps.counts();
         int used = counts.size();
         while (counts.get(used - 1) == 0) {

@@ -225,7 +225,7 @@ final class TerminalReport {
         List<String> hints = new ArrayList<>();
         for (CaseResult result : report.notable()) {
             if (!result.differences().isEmpty() && result.verdict() != Verdict.WITHIN_POLICY) {
-                hints.add(new Commands(report).explain(result) + " runs it again and says why");
+                hints.add(new Commands(report).explain(result) + " says why, as far as it can be known");
                 break;
             }
         }

@@ -233,6 +233,25 @@ class DiagnosticianTests {
     }
 
     @Test
+    void aChangeThatNothingFollowsIsNotYetACompilers() {
+        List<List<String>> twice = List.of(List.of("a", "b"), List.of("a", "b"));
+        Diagnosis diagnosis = Diagnostician.diagnose(facts(List.of(), List.of(Behaviour.of("a", twice)), List.of()));
+        assertFalse(diagnosis.suspects().stream().anyMatch(one -> one.cause() == Cause.JIT && one.isLikely()));
+    }
+
+    @Test
+    void whatItDependsOnIsLittleBesideWhatMakesIt() {
+        Facts facts = facts(
+                List.of(),
+                List.of(Behaviour.of("a", FactsFixture.STEADY), Behaviour.of("b", FactsFixture.STEADY)),
+                List.of(
+                        new FactorEffect("threads", "threads=2", "a", Effect.AS_OTHER),
+                        new FactorEffect("libm", "libm=java", "a", Effect.MOVED)));
+        assertConfirmed(Cause.THREADS, facts);
+        assertEquals(Standing.POSSIBLE, suspect(facts, Cause.LIBM).standing());
+    }
+
+    @Test
     void otherBitsAgainDoNotConfirm() {
         Facts facts = facts(
                 List.of(),

@@ -30,6 +30,11 @@ class LeftoversTests {
     }
 
     @Test
+    void whatIsNoNumberIsNotFarLarger() {
+        assertEquals(Optional.empty(), find(map(i -> i == 7 ? Double.NaN : right[i])));
+    }
+
+    @Test
     void seesNothingInNoise() {
         assertEquals(Optional.empty(), find(map(i -> right[i] * (1 + 1e-7 * earlier[i]))));
     }

@@ -30,7 +30,7 @@ final class PairDetail {
         page.open("div", "class", "pictures");
         UlpHistogram ulps = pair.ulps();
         if (ulps != null && ulps.total() > 0) {
-            new UlpPicture(ulps).write(page);
+            new UlpPicture(pair, ulps).write(page);
         }
         DifferenceMap map = pair.map();
         if (map != null && TensorPicture.isWorth(map)) {

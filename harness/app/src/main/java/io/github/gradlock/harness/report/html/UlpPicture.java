@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.report.html;
 
+import io.github.gradlock.harness.diff.PairDifference;
 import io.github.gradlock.harness.diff.UlpHistogram;
 import io.github.gradlock.harness.report.Figures;
 import java.math.BigInteger;
@@ -19,12 +20,14 @@ final class UlpPicture {
     /** Room for labels that are wider than their bar. */
     private static final int SIDE = 8;
 
+    private final PairDifference pair;
     private final UlpHistogram ulps;
 
     private final int first;
     private final int last;
 
-    UlpPicture(UlpHistogram ulps) {
+    UlpPicture(PairDifference pair, UlpHistogram ulps) {
+        this.pair = pair;
         this.ulps = ulps;
         List<Integer> filled = new ArrayList<>();
         for (int bucket = 0; bucket < ulps.counts().size(); bucket++) {
@@ -61,7 +64,7 @@ final class UlpPicture {
         page.element(
                 "figcaption",
                 "Distance in ulp, by powers of two: half of the elements within %s, 99 %% within %s."
-                        .formatted(Figures.grouped(ulps.percentile(50)), Figures.grouped(ulps.percentile(99))));
+                        .formatted(Figures.grouped(pair.ulpPercentile(50)), Figures.grouped(pair.ulpPercentile(99))));
         page.close();
     }
 
