@@ -36,6 +36,13 @@ final class Behaviours {
         return ResultsDigest.ofCase(record.id(), record.status(), Captured.own(record.tensors()));
     }
 
+    /** Returns whether two bundles have a case, and with other bits. */
+    static boolean differ(Bundle a, Bundle b, String caseId) throws IOException {
+        Optional<CaseRecord> first = a.findCase(caseId);
+        Optional<CaseRecord> second = b.findCase(caseId);
+        return first.isPresent() && second.isPresent() && !digest(first.get()).equals(digest(second.get()));
+    }
+
     private static void add(List<List<String>> processes, int process, String digest) {
         while (processes.size() <= process) {
             processes.add(new ArrayList<>());

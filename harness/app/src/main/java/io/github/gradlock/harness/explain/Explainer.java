@@ -173,9 +173,7 @@ public final class Explainer {
             Bundle base, Another other, List<String> candidates, List<String> wanted, GatheredRuns runs)
             throws IOException {
         for (String caseId : candidates) {
-            Optional<String> first = base.findCase(caseId).map(Behaviours::digest);
-            Optional<String> second = other.bundle().findCase(caseId).map(Behaviours::digest);
-            if (first.isPresent() && second.isPresent() && !first.equals(second)) {
+            if (Behaviours.differ(base, other.bundle(), caseId)) {
                 runs.others.put(caseId, other);
                 wanted.remove(caseId);
             }
