@@ -1,4 +1,4 @@
-package io.github.gradlock.benchmark.aside;
+package io.github.gradlock.benchmark.known;
 
 import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;

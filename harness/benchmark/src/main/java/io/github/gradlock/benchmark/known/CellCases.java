@@ -1,4 +1,4 @@
-package io.github.gradlock.benchmark.aside;
+package io.github.gradlock.benchmark.known;
 
 import io.github.gradlock.benchmark.Cause;
 import io.github.gradlock.benchmark.Data;
