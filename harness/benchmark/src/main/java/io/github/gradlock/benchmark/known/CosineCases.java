@@ -96,7 +96,7 @@ class CosineCases {
 
     /** Halves a sum until there is a part for each processor. */
     @Fault(cause = Cause.THREADS, steps = "forward mean 1", a = "threads=1", b = "threads=8")
-    void meanLoss(GradientRecorder recorder) {
+    void meanErrorOfPairs(GradientRecorder recorder) {
         int processors = Runtime.getRuntime().availableProcessors();
         Kernel mean = Kernel.total(x -> halved(processors, x) / x.length);
         run(new Tape(recorder).plant("forward mean 1", mean), ElementType.F64, 300, 2);

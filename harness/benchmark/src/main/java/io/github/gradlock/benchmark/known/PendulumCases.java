@@ -37,7 +37,7 @@ class PendulumCases {
 
     /** Takes cosines from the Vector API: C2 compiles it to a library's, C1 to {@code Math.cos}. */
     @Fault(cause = Cause.JIT, steps = "backward cos 2", b = "jit=c1")
-    void slopes(GradientRecorder recorder) {
+    void swingingSlopes(GradientRecorder recorder) {
         VectorModule.assumeMathLibrary();
         Kernel cosine = in -> {
             float[] x = new float[in[0].count()];
