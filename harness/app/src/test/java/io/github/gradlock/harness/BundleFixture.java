@@ -36,6 +36,8 @@ public final class BundleFixture implements Bundle {
     private final Map<String, String> provenance = new TreeMap<>();
     private Path path;
     private String suite = "gradients";
+    private Map<String, String> variant = Map.of();
+    private @Nullable String spec;
     private boolean partial;
     private int iterations = 1;
     private int restarts = 1;
@@ -139,6 +141,13 @@ public final class BundleFixture implements Bundle {
         return this;
     }
 
+    /** Makes it one of an environment that is written down, with a variant. */
+    public BundleFixture variant(String name, Map<String, String> factors) {
+        spec = name;
+        variant = factors;
+        return this;
+    }
+
     public BundleFixture provenance(String key, String value) {
         provenance.put(key, value);
         return this;
@@ -168,7 +177,7 @@ public final class BundleFixture implements Bundle {
     @Override
     public Manifest manifest() {
         return new Manifest(
-                new Manifest.Identity(environment, Map.of(), null, null, null),
+                new Manifest.Identity(spec == null ? environment : spec, variant, spec, null, null),
                 provenance,
                 suite,
                 "5u1te",

@@ -154,6 +154,13 @@ final class ExplainSides implements Closeable {
     /** Finds the environment that a bundle came from, if its cases would be the same here. */
     private @Nullable ResolvedEnvironment origin(Manifest manifest) throws IOException {
         String name = manifest.identity().displayName();
+        if (manifest.suite().isEmpty()) {
+            return without(name, "a file of tensors alone does not say what made it");
+        }
+        if (!command.suite.isNamed() && !Suite.isBundled(manifest.suite())) {
+            return without(
+                    name, "gradlock does not bring its suite " + manifest.suite() + ": --suite PATH says where it is");
+        }
         try {
             Suite found = command.suite.findOr(manifest.suite());
             if (!found.hash().equals(manifest.suiteHash())) {

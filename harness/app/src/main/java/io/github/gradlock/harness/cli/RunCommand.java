@@ -182,7 +182,7 @@ final class RunCommand extends GradlockCommand {
         }
     }
 
-    private static ExitStatus report(
+    private ExitStatus report(
             Console console, List<EnvironmentResult> results, Policies policies, @Nullable DetectionGoal goal, Path out)
             throws IOException {
         List<Bundle> bundles = new ArrayList<>();
@@ -192,8 +192,9 @@ final class RunCommand extends GradlockCommand {
                     bundles.add(Bundles.open(result.bundle()));
                 }
             }
-            Report report =
-                    Report.of(compare(console, bundles, policies), results).withGoal(goal);
+            Report report = Report.of(compare(console, bundles, policies), results)
+                    .withGoal(goal)
+                    .withSuite(suite.arguments());
             return ReportPrinter.print(console, report, out);
         } finally {
             for (Bundle bundle : bundles) {

@@ -48,15 +48,20 @@ final class SuiteOptions {
         return Suite.find(suite, classPath, Installation.home());
     }
 
+    /** Returns whether another suite than the default was asked for. */
+    boolean isNamed() {
+        return !suite.equals("gradients");
+    }
+
     /** Finds the suite that was named here, or else the bundled one of a name. */
     Suite findOr(String name) throws IOException {
-        return Suite.find(suite.equals("gradients") ? name : suite, classPath, Installation.home());
+        return Suite.find(isNamed() ? suite : name, classPath, Installation.home());
     }
 
     /** Returns what a command needs to run the same suite, ` --suite faults --seed 7`; nothing where all is as by default. */
     String arguments() {
         StringBuilder text = new StringBuilder();
-        if (!suite.equals("gradients")) {
+        if (isNamed()) {
             text.append(" --suite ").append(Figures.quoted(suite));
         }
         if (!classPath.isEmpty()) {

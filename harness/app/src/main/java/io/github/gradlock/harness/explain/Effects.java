@@ -38,9 +38,10 @@ record Effects(Side left, Side right, CaseResult result, GatheredRuns runs, List
         Bundle ofLeft = runs.leftBase;
         Bundle ofRight = runs.rightBase;
         if (ofLeft == null) {
+            recorded().ifPresent(effects::add);
             return effects;
         }
-        if (ofRight != null && isSteady(left, ofLeft) && isSteady(right, ofRight)) {
+        if (ofRight != null && isSteady(left, ofLeft, 1) && isSteady(right, ofRight, 1)) {
             if (runs.differing.size() == 1 && Behaviours.differ(ofLeft, ofRight, result.id())) {
                 runs.differing.forEach(
                         (factor, text) -> effects.add(new FactorEffect(factor, text, left.name(), Effect.AS_OTHER)));
@@ -58,9 +59,21 @@ record Effects(Side left, Side right, CaseResult result, GatheredRuns runs, List
         return effects;
     }
 
-    private boolean isSteady(Side side, Bundle base) throws IOException {
+    /** Nothing was run: what the bundles themselves show. */
+    private Optional<FactorEffect> recorded() throws IOException {
+        boolean steady = !result.differences().isEmpty()
+                && isSteady(left, left.bundle(), 2)
+                && isSteady(right, right.bundle(), 2);
+        return steady
+                ? OnlyFactor.between(left.bundle().manifest(), right.bundle().manifest())
+                        .map(factor ->
+                                new FactorEffect(factor.getKey(), factor.getValue(), left.name(), Effect.AS_OTHER))
+                : Optional.empty();
+    }
+
+    private boolean isSteady(Side side, Bundle base, int executions) throws IOException {
         return Behaviours.of(side.name(), base, result.id())
-                .filter(Behaviour::isSteady)
+                .filter(behaviour -> behaviour.isSteady() && behaviour.executions() >= executions)
                 .isPresent();
     }
 

@@ -3,6 +3,7 @@ package io.github.gradlock.harness.report;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Subject;
 import io.github.gradlock.harness.diff.Variation;
+import io.github.gradlock.harness.run.Suite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,21 +28,18 @@ public final class Commands {
                     .toList();
             Optional<String> environments = environments(sides);
             String suite = suite(sides.get(0));
-            String seed = seed(sides.get(0));
-            environments.ifPresent(
-                    names -> commands.add("gradlock run" + suite + seed + " --select " + name + " " + names));
+            environments.ifPresent(names -> commands.add("gradlock run" + suite + " --select " + name + " " + names));
             String bundles = bundle(sides.get(0)) + " " + bundle(sides.get(1));
             commands.add("gradlock compare " + bundles + " --case " + name);
             commands.add(explain(bundles, sides.get(0), result));
-            environments.ifPresent(
-                    names -> commands.add("gradlock bisect" + suite + seed + " " + names + " --case " + name));
+            environments.ifPresent(names -> commands.add("gradlock bisect" + suite + " " + names + " --case " + name));
         }
         result.variations().stream()
                 .map(Variation::environment)
                 .distinct()
                 .forEach(environment -> environments(List.of(environment))
-                        .ifPresent(names -> commands.add("gradlock run" + suite(environment) + seed(environment)
-                                + " --select " + name + " --iterations 10 --restarts 5 " + names)));
+                        .ifPresent(names -> commands.add("gradlock run" + suite(environment) + " --select " + name
+                                + " --iterations 10 --restarts 5 " + names)));
         return commands;
     }
 
@@ -60,9 +58,11 @@ public final class Commands {
                 : Optional.empty();
     }
 
-    /** Returns the command that explains a case of bundles; it finds the suite by itself, and not the seed. */
+    /** Returns the command that explains a case of bundles; it finds bundled suites by itself, and not the seed. */
     private String explain(String bundles, String first, CaseResult result) {
-        return "gradlock explain" + seed(first) + " " + bundles + " --case " + Figures.quoted(result.id());
+        boolean found = Suite.isBundled(subject(first).bundle().manifest().suite());
+        return "gradlock explain" + (found ? seed(first) : suite(first)) + " " + bundles + " --case "
+                + Figures.quoted(result.id());
     }
 
     /** Returns the command that explains a case that differs between environments. */
@@ -74,10 +74,17 @@ public final class Commands {
         return explain(bundle(sides.get(0)) + " " + bundle(sides.get(1)), sides.get(0), result);
     }
 
-    /** Nothing for the suite that is run by default. Of one that is not bundled its name is known, and not its place. */
+    /** Returns the options that name suite and seed: nothing for what is run by default. A bundle knows its suite's name, not its place. */
     private String suite(String name) {
+        String known = report.suite();
+        if (known != null) {
+            return known;
+        }
         String suite = subject(name).bundle().manifest().suite();
-        return suite.isEmpty() || suite.equals("gradients") ? "" : " --suite " + Figures.quoted(suite);
+        String argument = suite.isEmpty() || suite.equals("gradients")
+                ? ""
+                : " --suite " + Figures.quoted(Suite.isBundled(suite) ? suite : "PATH/TO/" + suite);
+        return argument + seed(name);
     }
 
     private String seed(String name) {

@@ -31,12 +31,14 @@ import org.jspecify.annotations.Nullable;
  * @param environments all that were asked for, with those that did not run
  * @param explanations where the first of the cases that differ go apart and why, by case
  * @param goal what the repetitions were to see; null where their number was not chosen by it
+ * @param suite the options with which a command runs the same suite, {@code  --suite t.jar --seed 7}; null where only bundles are known
  */
 public record Report(
         Comparison comparison,
         List<EnvironmentResult> environments,
         Map<String, CaseExplanation> explanations,
-        @Nullable DetectionGoal goal) {
+        @Nullable DetectionGoal goal,
+        @Nullable String suite) {
     /** Cases that the terminal shows in full. */
     static final int CASES_SHOWN = 10;
 
@@ -61,7 +63,7 @@ public record Report(
         for (CaseResult result : unlike) {
             explanations.put(result.id(), explanation(comparison, result));
         }
-        return new Report(comparison, environments, explanations, null);
+        return new Report(comparison, environments, explanations, null, null);
     }
 
     private static CaseExplanation explanation(Comparison comparison, CaseResult result) throws IOException {
@@ -84,7 +86,12 @@ public record Report(
 
     /** Returns the same report with what the repetitions were to see. */
     public Report withGoal(@Nullable DetectionGoal asked) {
-        return new Report(comparison, environments, explanations, asked);
+        return new Report(comparison, environments, explanations, asked, suite);
+    }
+
+    /** Returns the same report with the options by which the suite was named. */
+    public Report withSuite(String arguments) {
+        return new Report(comparison, environments, explanations, goal, arguments);
     }
 
     /** Returns what the process answers: differing bits, then anything missing, then too little to compare. */

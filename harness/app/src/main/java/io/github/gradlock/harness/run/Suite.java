@@ -38,6 +38,11 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
         scanRoots = List.copyOf(scanRoots);
     }
 
+    /** Returns whether a suite of this name comes with gradlock. */
+    public static boolean isBundled(String name) {
+        return BUNDLED.containsKey(name);
+    }
+
     /**
      * Finds a suite.
      *

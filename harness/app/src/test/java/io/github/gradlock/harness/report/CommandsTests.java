@@ -37,12 +37,37 @@ class CommandsTests {
                 commands(other("a").with("c", ONE).again("c", 0, 1, TWO)));
     }
 
+    @Test
+    void aSuiteOfOnesOwnIsNamedByItsPlaceWhereThatIsKnown() throws IOException {
+        BundleFixture[] bundles = {
+            new BundleFixture("a").suite("t").with("c", ONE),
+            new BundleFixture("b").suite("t").with("c", TWO)
+        };
+        assertEquals(
+                "gradlock run --suite PATH/TO/t --select c a b",
+                commands(bundles).get(0));
+        assertEquals(
+                "gradlock explain --suite PATH/TO/t bundles/a.glb bundles/b.glb --case c",
+                commands(bundles).get(2));
+        Report known =
+                ReportFixture.report(Policies.BITWISE, List.of(), bundles).withSuite(" --suite my/t.jar --seed 7");
+        assertEquals(
+                "gradlock bisect --suite my/t.jar --seed 7 a b --case c",
+                commands(known).get(3));
+        assertEquals(
+                "gradlock explain --suite my/t.jar --seed 7 bundles/a.glb bundles/b.glb --case c",
+                commands(known).get(2));
+    }
+
     private static BundleFixture other(String name) {
         return new BundleFixture(name).suite("faults").provenance("run.seed", "7");
     }
 
     private static List<String> commands(BundleFixture... bundles) throws IOException {
-        Report report = ReportFixture.report(Policies.BITWISE, List.of(), bundles);
+        return commands(ReportFixture.report(Policies.BITWISE, List.of(), bundles));
+    }
+
+    private static List<String> commands(Report report) {
         return new Commands(report)
                 .of(report.comparison().cases().get(0)).stream()
                         .map(command -> command.replace('\\', '/'))
