@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.bench;
 
 import io.github.gradlock.harness.bench.FaultBench.Part;
+import io.github.gradlock.harness.explain.ExplanationJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,7 @@ final class BenchJson {
             row.put("exact", one.exact());
             row.put("rank", one.rank());
             row.put("named", one.named());
+            row.put("explanation", one.explanation() == null ? null : ExplanationJson.of(one.explanation()));
             cases.add(row);
         }
         node.put("cases", cases);

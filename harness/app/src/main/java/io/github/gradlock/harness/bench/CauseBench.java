@@ -88,7 +88,7 @@ final class CauseBench {
                 }
                 List<String> origins = origins(one.localisation());
                 return new CauseResult(
-                        fault, true, Set.copyOf(origins).equals(Set.copyOf(fault.steps())), rank, named, origins);
+                        fault, true, Set.copyOf(origins).equals(Set.copyOf(fault.steps())), rank, named, origins, one);
             }
         }
         return CauseResult.missed(fault);

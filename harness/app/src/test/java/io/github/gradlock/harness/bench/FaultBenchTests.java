@@ -90,7 +90,13 @@ class FaultBenchTests {
                 Map.of(
                         Part.CAUSES,
                         List.of(new CauseResult(
-                                FAULT, true, rank == 1, rank, List.of("libm", "fma"), List.of("forward mul 1")))));
+                                FAULT,
+                                true,
+                                rank == 1,
+                                rank,
+                                List.of("libm", "fma"),
+                                List.of("forward mul 1"),
+                                null))));
     }
 
     private static JsonNode document(FaultBench.Result result, boolean goals) throws IOException {
