@@ -1,0 +1,58 @@
+package io.github.gradlock.benchmark.known;
+
+import io.github.gradlock.benchmark.Cause;
+import io.github.gradlock.benchmark.Data;
+import io.github.gradlock.benchmark.Fault;
+import io.github.gradlock.benchmark.Kernel;
+import io.github.gradlock.benchmark.Shows;
+import io.github.gradlock.benchmark.Tape;
+import io.github.gradlock.benchmark.lanes.PairLanes;
+import io.github.gradlock.benchmark.lanes.VectorModule;
+import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.protocol.ElementType;
+import java.util.Arrays;
+
+/** Faults in polar coordinates. */
+class PolarCases {
+    /** Takes distances from the Vector API: compiled, it calls a vector library; interpreted, {@code Math.hypot}. */
+    @Fault(cause = Cause.JIT, steps = "forward hypot 1", b = "jit=int")
+    void distances(GradientRecorder recorder) {
+        VectorModule.assumeMathLibrary();
+        Kernel hypot = in -> {
+            double[] x = in[0].elements();
+            double[] y = in[1].elements();
+            call(1_000_000_000, () -> PairLanes.hypot(Arrays.copyOf(x, 8), Arrays.copyOf(y, 8)));
+            return PairLanes.hypot(x, y);
+        };
+        run(new Tape(recorder).plant("forward hypot 1", hypot), 800);
+    }
+
+    /** Takes angles from the Vector API, which C2 compiles to a library's once it has been called often. */
+    @Fault(cause = Cause.JIT, steps = "forward atan2 1", shows = Shows.ITERATIONS, iterations = 4)
+    void angles(GradientRecorder recorder) {
+        VectorModule.assumeMathLibrary();
+        Kernel angle = in -> {
+            double[] y = in[0].elements();
+            double[] x = in[1].elements();
+            double[] result = PairLanes.atan2(y, x);
+            call(400_000_000, () -> PairLanes.atan2(Arrays.copyOf(y, 8), Arrays.copyOf(x, 8)));
+            return result;
+        };
+        run(new Tape(recorder).plant("forward atan2 1", angle), 720);
+    }
+
+    private static void call(long nanoseconds, Runnable function) {
+        long start = System.nanoTime();
+        for (int round = 0; round < 20_000 || System.nanoTime() - start < nanoseconds; round++) {
+            function.run();
+        }
+    }
+
+    private static void run(Tape tape, int points) {
+        Polar.run(
+                tape,
+                Data.uniform(ElementType.F64, 91, points),
+                Data.scaled(ElementType.F64, 92, 3, points),
+                Data.uniform(ElementType.F64, 93, points));
+    }
+}
