@@ -47,9 +47,12 @@ public record EnvironmentSpec(
         return copy(other, variables, jvm, hash);
     }
 
-    /** Returns the same spec with further JVM options, after its own. */
+    /** Returns the same spec with further JVM options, after its own; a JVM starts with one collector alone, so theirs replaces its own. */
     public EnvironmentSpec withJvm(List<String> further) {
         List<String> all = new ArrayList<>(jvm);
+        if (further.stream().anyMatch(EnvironmentSpec::isCollector)) {
+            all.removeIf(EnvironmentSpec::isCollector);
+        }
         all.addAll(further);
         return copy(name, variables, all, hash);
     }
@@ -59,6 +62,10 @@ public record EnvironmentSpec(
         Map<String, String> all = new TreeMap<>(variables);
         all.putAll(further);
         return copy(name, all, jvm, hash);
+    }
+
+    private static boolean isCollector(String option) {
+        return option.matches("-XX:\\+Use\\w+GC");
     }
 
     EnvironmentSpec withHash(String other) {

@@ -140,6 +140,17 @@ class EnvironmentSpecReaderTests {
     }
 
     @Test
+    void furtherOptionsComeLastAndTheirCollectorAlone() throws IOException {
+        EnvironmentSpec spec = read(FULL);
+        assertEquals(
+                List.of("-XX:+UseParallelGC", "-Xmx1g"),
+                spec.withJvm(List.of("-Xmx1g")).jvm());
+        assertEquals(
+                List.of("-XX:+UseSerialGC"),
+                spec.withJvm(List.of("-XX:+UseSerialGC")).jvm());
+    }
+
+    @Test
     void hashesWhatIsMeantAndNotHowItIsWritten() throws IOException {
         String hash = read(FULL).hash();
         assertTrue(hash.matches("v1:[0-9a-f]{64}"), hash);
