@@ -21,6 +21,8 @@ public record FactorEffect(String factor, String text, String side, Effect effec
         NONE,
         /** The bits are those of the other side. */
         AS_OTHER,
+        /** Nothing was run: the environments of both sides are known to differ in this alone. */
+        APART,
         /** The bits are others again, the same in every execution. */
         MOVED,
         /** The case varied, and with the change it does not. */
@@ -31,6 +33,6 @@ public record FactorEffect(String factor, String text, String side, Effect effec
 
     /** Returns whether the bits of a steady case became others. */
     public boolean isMoved() {
-        return effect == Effect.AS_OTHER || effect == Effect.MOVED;
+        return effect == Effect.AS_OTHER || effect == Effect.APART || effect == Effect.MOVED;
     }
 }

@@ -9,6 +9,12 @@ import java.util.TreeSet;
 
 /** What comes of changing one thing of an environment. */
 final class FactorRule implements Rule {
+    /**
+     * What is the same with another value of its factor may still be there: most tables are ordered by contents, which no identity
+     * hash changes; a fused multiply-add that is written stays one without the instruction; and the factor swaps the JDK's functions alone.
+     */
+    private static final Set<Cause> ELSEWHERE_TOO = Set.of(Cause.HASH_ORDER, Cause.FMA, Cause.LIBM);
+
     @Override
     public void examine(Facts facts, Collector found) {
         Set<String> moving = new TreeSet<>();
@@ -34,8 +40,7 @@ final class FactorRule implements Rule {
         }
         for (String factor : tried) {
             Cause cause = FactorName.switched(factor);
-            // Most tables are ordered by contents, which no identity hash changes.
-            if (cause != null && cause != Cause.HASH_ORDER) {
+            if (cause != null && !ELSEWHERE_TOO.contains(cause)) {
                 found.add(
                         cause, Weight.SPEAKS_AGAINST, "another value of " + factor + " changes nothing on either side");
             }
@@ -79,6 +84,7 @@ final class FactorRule implements Rule {
         String what =
                 switch (effect.effect()) {
                     case AS_OTHER -> "with %s %s gives the other side's bits".formatted(effect.text(), effect.side());
+                    case APART -> "the environments are known to differ in %s alone".formatted(effect.text());
                     case STEADY -> "with %s %s no longer varies".formatted(effect.text(), effect.side());
                     default -> "with %s %s gives other bits".formatted(effect.text(), effect.side());
                 };

@@ -66,14 +66,14 @@ record Effects(Side left, Side right, CaseResult result, GatheredRuns runs, List
                 && isSteady(right, right.bundle(), 2);
         return steady
                 ? OnlyFactor.between(left.bundle().manifest(), right.bundle().manifest())
-                        .map(factor ->
-                                new FactorEffect(factor.getKey(), factor.getValue(), left.name(), Effect.AS_OTHER))
+                        .map(factor -> new FactorEffect(factor.getKey(), factor.getValue(), left.name(), Effect.APART))
                 : Optional.empty();
     }
 
-    private boolean isSteady(Side side, Bundle base, int executions) throws IOException {
+    private boolean isSteady(Side side, Bundle base, int processes) throws IOException {
         return Behaviours.of(side.name(), base, result.id())
-                .filter(behaviour -> behaviour.isSteady() && behaviour.executions() >= executions)
+                .filter(behaviour ->
+                        behaviour.isSteady() && behaviour.processes().size() >= processes)
                 .isPresent();
     }
 

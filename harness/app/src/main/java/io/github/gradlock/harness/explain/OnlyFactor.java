@@ -12,7 +12,19 @@ import java.util.TreeSet;
 final class OnlyFactor {
     /** What else of a machine and a run moves bits; a variant changes none of it. */
     private static final List<String> ELSE = List.of(
-            "os.name", "os.version", "os.arch", "cpu.model", "cpu.features", "jdk.version", "jdk.vendor", "run.seed");
+            "os.name",
+            "os.version",
+            "os.arch",
+            "libc",
+            "cpu.model",
+            "cpu.features",
+            "jdk.version",
+            "jdk.vendor",
+            "jdk.vm",
+            "locale",
+            "timezone",
+            "run.seed",
+            "run.stress");
 
     private OnlyFactor() {}
 

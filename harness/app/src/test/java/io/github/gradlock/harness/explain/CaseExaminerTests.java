@@ -45,20 +45,21 @@ class CaseExaminerTests {
 
     @Test
     void whereNothingIsRunBundlesOfOneEnvironmentShowTheOnlyFactor() throws IOException {
-        left.variant("host", Map.of("avx", "1", "jit", "int")).again("case", 0, 1, ONE);
-        right.variant("host", Map.of("avx", "0", "jit", "int")).again("case", 0, 1, OTHER);
-        assertEquals(List.of(new FactorEffect("avx", "avx=0", "a", Effect.AS_OTHER)), effects());
+        left.variant("host", Map.of("avx", "1", "jit", "int")).again("case", 1, 0, ONE);
+        right.variant("host", Map.of("avx", "0", "jit", "int")).again("case", 1, 0, OTHER);
+        assertEquals(List.of(new FactorEffect("avx", "avx=0", "a", Effect.APART)), effects());
         right.provenance("cpu.model", "another");
         assertEquals(List.of(), effects(), "the machine may be it");
     }
 
     @Test
-    void whereNothingIsRunOneExecutionIsNoExperiment() throws IOException {
+    void whereNothingIsRunOneProcessShowsNothingOfProcesses() throws IOException {
         left.variant("host", Map.of("avx", "1"));
-        right.variant("host", Map.of()).again("case", 0, 1, OTHER);
-        assertEquals(List.of(), effects());
+        right.variant("host", Map.of()).again("case", 1, 0, OTHER);
         left.again("case", 0, 1, ONE);
-        assertEquals(List.of(new FactorEffect("avx", "no avx", "a", Effect.AS_OTHER)), effects());
+        assertEquals(List.of(), effects());
+        left.again("case", 1, 0, ONE);
+        assertEquals(List.of(new FactorEffect("avx", "no avx", "a", Effect.APART)), effects());
         right.again("case", 0, 2, ONE);
         assertEquals(List.of(), effects(), "it varies");
     }
