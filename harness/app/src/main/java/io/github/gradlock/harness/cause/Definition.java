@@ -2,8 +2,10 @@ package io.github.gradlock.harness.cause;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 record Definition(double[] exact, double[] scale, List<Integer> places, double bound, double worst) {
     /** Roundings of a function that is composed of some others. */
     private static final double SOME = 8;
+
+    /** So many elements on which the sides agree show that an operation is understood. */
+    private static final int ENOUGH = 3;
 
     private static final List<String> SCALES = List.of("alpha", "beta", "value");
 
@@ -37,7 +42,7 @@ record Definition(double[] exact, double[] scale, List<Integer> places, double b
             return sums;
         }
         Definition found = elementwise(operation, left);
-        return Optional.ofNullable(found == null ? rows(operation, left) : found);
+        return Optional.ofNullable(found == null ? RowDefinition.of(operation, left) : found);
     }
 
     /** Returns whether an attribute multiplies something, as {@code alpha} of an addition does. */
@@ -85,57 +90,7 @@ record Definition(double[] exact, double[] scale, List<Integer> places, double b
         return new Definition(exact, scale, all(exact.length), SOME, SOME);
     }
 
-    /** Softmax and what belongs to it, over the last dimension. */
-    private static @Nullable Definition rows(Operation operation, Values output) {
-        Values input = operation.leftInputs().get(0);
-        String op = OpName.of(operation.op());
-        boolean logarithm = op.equals("log_softmax");
-        boolean reduced = op.equals("logsumexp");
-        if (operation.leftInputs().size() != 1
-                || input.shape().isEmpty()
-                || !(logarithm || reduced || op.equals("softmax"))
-                || !isLast(operation, input.shape().size())) {
-            return null;
-        }
-        int width = Math.toIntExact(input.shape().get(input.shape().size() - 1));
-        if (width == 0 || output.count() != (reduced ? input.count() / width : input.count())) {
-            return null;
-        }
-        double[] exact = new double[output.count()];
-        double[] scale = new double[exact.length];
-        double largest = 0;
-        double sum = 0;
-        for (int i = 0; i < exact.length; i++) {
-            if (reduced || i % width == 0) {
-                int begin = reduced ? i * width : i;
-                double[] row = Arrays.copyOfRange(input.numbers(), begin, begin + width);
-                double most = Arrays.stream(row).max().orElse(0);
-                largest = most;
-                sum = Arrays.stream(row)
-                        .map(each -> StrictMath.exp(each - most))
-                        .sum();
-            }
-            double x = reduced ? 0 : input.numbers()[i] - largest;
-            exact[i] = reduced
-                    ? largest + StrictMath.log(sum)
-                    : logarithm ? x - StrictMath.log(sum) : StrictMath.exp(x) / sum;
-            // An exponential has the error of its argument, times its magnitude.
-            scale[i] = reduced || logarithm
-                    ? Math.max(Math.abs(x), Math.max(1, Math.abs(largest)))
-                    : exact[i] * Math.max(1, Math.abs(x) + Math.abs(largest));
-        }
-        double bound = SOME + Math.min(width, SOME * Math.sqrt(width));
-        return new Definition(exact, scale, all(exact.length), bound, SOME + width);
-    }
-
-    private static boolean isLast(Operation operation, int dimensions) {
-        String axis = operation
-                .attributes()
-                .getOrDefault("dim", operation.attributes().getOrDefault("axis", "-1"));
-        return axis.equals("-1") || axis.equals(Integer.toString(dimensions - 1));
-    }
-
-    private static List<Integer> all(int count) {
+    static List<Integer> all(int count) {
         return IntStream.range(0, count).boxed().toList();
     }
 
@@ -160,5 +115,28 @@ record Definition(double[] exact, double[] scale, List<Integer> places, double b
     /** Returns whether a side is off by more than any rounding. */
     boolean isMissedBy(Values side) {
         return error(side) > worst;
+    }
+
+    /** Returns whether the sides agree on what the operation means, and where they differ neither is that. */
+    boolean isMissedWhere(List<Integer> differing, Values left, Values right) {
+        Definition there = only(differing, true);
+        Definition elsewhere = only(differing, false);
+        return elsewhere.places.size() >= ENOUGH
+                && elsewhere.isMetBy(left)
+                && there.isMissedBy(left)
+                && there.isMissedBy(right);
+    }
+
+    private Definition only(List<Integer> differing, boolean areDiffering) {
+        Set<Integer> known = new HashSet<>(differing);
+        int[] indices = IntStream.range(0, places.size())
+                .filter(i -> known.contains(places.get(i)) == areDiffering)
+                .toArray();
+        return new Definition(
+                Arrays.stream(indices).mapToDouble(i -> exact[i]).toArray(),
+                Arrays.stream(indices).mapToDouble(i -> scale[i]).toArray(),
+                Arrays.stream(indices).mapToObj(places::get).toList(),
+                bound,
+                worst);
     }
 }

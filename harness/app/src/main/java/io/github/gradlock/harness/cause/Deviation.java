@@ -42,6 +42,11 @@ record Deviation(Operation operation, Values good, Values bad, List<Integer> dif
         return 16 * good.unitRoundoff() * (Math.abs(good(index)) + Math.abs(bad(index)));
     }
 
+    /** Returns whether the right result is neither zero nor subnormal. */
+    boolean isNormal(int index) {
+        return Math.abs(good(index)) >= good.smallestNormal();
+    }
+
     boolean isFinite() {
         return differing.stream().allMatch(i -> Double.isFinite(good(i)) && Double.isFinite(bad(i)));
     }

@@ -72,16 +72,20 @@ public record Diagnosis(List<Suspect> suspects) {
         }
 
         Diagnosis diagnosis() {
-            if (!found.containsKey(Cause.UNKNOWN) && suspects().stream().noneMatch(Suspect::isLikely)) {
+            boolean found = this.found.containsKey(Cause.UNKNOWN);
+            if (!found && suspects(false).stream().noneMatch(Suspect::isLikely)) {
                 add(Cause.UNKNOWN, Weight.FITS, "nothing that was found points to one cause");
             }
-            return new Diagnosis(suspects());
+            return new Diagnosis(suspects(found));
         }
 
-        private List<Suspect> suspects() {
+        /** Of equals, not knowing comes first where something speaks for it, and last where it only fills a gap. */
+        private List<Suspect> suspects(boolean unknownIsFound) {
             return found.entrySet().stream()
                     .map(one -> new Suspect(one.getKey(), one.getValue()))
-                    .sorted(Comparator.comparingInt(Suspect::points).reversed())
+                    .sorted(Comparator.comparingInt(Suspect::points)
+                            .reversed()
+                            .thenComparing(suspect -> (suspect.cause() == Cause.UNKNOWN) != unknownIsFound))
                     .toList();
         }
     }

@@ -36,9 +36,7 @@ public final class Diagnostician {
     public static Diagnosis diagnose(Facts facts) {
         Collector found = new Collector();
         RULES.forEach(rule -> rule.examine(facts, found));
-        List<DifferingOutput> outputs = facts.operations().stream()
-                .flatMap(operation -> DifferingOutput.of(operation).stream())
-                .toList();
+        List<DifferingOutput> outputs = facts.outputs();
         for (OutputRule rule : OUTPUT_RULES) {
             found.addStrongest(outputs.stream()
                     .map(output -> {

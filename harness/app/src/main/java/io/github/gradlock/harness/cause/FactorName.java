@@ -50,7 +50,8 @@ final class FactorName {
             new Named(Cause.BATCH_SIZE, "batch"),
             new Named(Cause.DATA_ORDER, "shuffle"));
 
-    private static final Pattern MEMORY = Pattern.compile("-xmx.*|.*maxheapsize.*|.*maxram.*|memory");
+    private static final Pattern MEMORY =
+            Pattern.compile(".*(-xm[xsn]\\d|heapsize|maxram|directmemorysize|metaspacesize|-xmx).*|memory");
 
     private FactorName() {}
 

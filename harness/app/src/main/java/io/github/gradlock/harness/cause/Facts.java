@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.cause;
 
 import io.github.gradlock.harness.diff.CaseResult;
+import io.github.gradlock.harness.diff.RepetitionPattern;
 import io.github.gradlock.harness.localise.Localisation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,19 @@ public record Facts(
                 .filter(one -> one.left() == left && one.step() < step)
                 .map(Traced::values)
                 .toList();
+    }
+
+    /** Returns the outputs of the origins that differ, the first of each. */
+    List<DifferingOutput> outputs() {
+        return operations.stream()
+                .flatMap(operation -> DifferingOutput.of(operation).stream())
+                .toList();
+    }
+
+    /** Returns whether some side is constant in each process, and not the same in all. */
+    boolean variesByProcess() {
+        return behaviours.stream()
+                .anyMatch(behaviour -> behaviour.pattern().kind() == RepetitionPattern.Kind.PER_PROCESS);
     }
 
     /** Returns whether some side varies when it is executed again. */

@@ -53,6 +53,13 @@ final class Functions {
             Map.entry("sigmoid", Functions::sigmoid),
             Map.entry("silu", x -> x * sigmoid(x)),
             Map.entry("softplus", x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)))),
+            Map.entry("exp2", x -> StrictMath.pow(2, x)),
+            Map.entry("logsigmoid", x -> Math.min(x, 0) - StrictMath.log1p(StrictMath.exp(-Math.abs(x)))),
+            Map.entry("softsign", x -> x / (1 + Math.abs(x))),
+            Map.entry("elu", x -> x > 0 ? x : StrictMath.expm1(x)),
+            Map.entry("relu6", x -> Math.max(0, Math.min(6, x))),
+            Map.entry("hardsigmoid", x -> Math.max(0, Math.min(6, x + 3)) / 6),
+            Map.entry("hardswish", x -> x * Math.max(0, Math.min(6, x + 3)) / 6),
             Map.entry("zeros_like", x -> 0),
             Map.entry("ones_like", x -> 1));
 
@@ -81,6 +88,9 @@ final class Functions {
     /** The square of a result near one is rounded before it is taken from one. */
     private static final Function TANH_BACKWARD = new Function((g, y, c) -> g * (1 - y * y), (g, y, c) -> g);
 
+    private static final Function SILU_BACKWARD =
+            new Function((g, x, c) -> g * sigmoid(x) * (1 + x * (1 - sigmoid(x))), (g, x, c) -> g * sigmoid(x));
+
     private Functions() {}
 
     private static double sigmoid(double x) {
@@ -105,6 +115,9 @@ final class Functions {
         }
         if (operands == 2 && name.equals("tanh_backward")) {
             return TANH_BACKWARD;
+        }
+        if (operands == 2 && name.equals("silu_backward")) {
+            return SILU_BACKWARD;
         }
         return operands == 3 ? OF_THREE.get(name) : null;
     }

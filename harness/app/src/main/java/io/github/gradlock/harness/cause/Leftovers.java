@@ -19,8 +19,9 @@ record Leftovers(Deviation deviation, List<Values> earlier) {
      *
      * @param text for people
      * @param weight what others make too only fits
+     * @param recognised whether it is known what was left: elements of another tensor
      */
-    record Found(String text, Weight weight) {}
+    record Found(String text, Weight weight, boolean recognised) {}
 
     /** Two equal elements may be so by chance. */
     private static final int ENOUGH = 2;
@@ -28,14 +29,18 @@ record Leftovers(Deviation deviation, List<Values> earlier) {
     /** What is added has to be seen beside what rounding makes. */
     private static final double SEEN = 64;
 
+    /** More numbers are not few. */
+    private static final int MOST = 64;
+
     /** A number that is larger than everything computed by so much was not computed. */
     private static final double FAR = 64;
 
     /** Returns what points to memory that was not cleared; empty if nothing does. */
     Optional<Found> find() {
         return elements()
-                .map(text -> new Found(text, Weight.POINTS_TO))
-                .or(() -> shape().map(text -> new Found(text, Weight.FITS)));
+                .map(text -> new Found(text, Weight.POINTS_TO, true))
+                .or(() -> addresses().or(this::numbers).map(text -> new Found(text, Weight.POINTS_TO, false)))
+                .or(() -> shape().map(text -> new Found(text, Weight.FITS, false)));
     }
 
     private Optional<String> elements() {
@@ -52,7 +57,37 @@ record Leftovers(Deviation deviation, List<Values> earlier) {
                 }
             }
         }
-        return isFewNumbers() ? Optional.of("to many elements one of a few numbers is added") : Optional.empty();
+        return Optional.empty();
+    }
+
+    private Optional<String> numbers() {
+        return !deviation.operation().isInput() && isFewNumbers()
+                ? Optional.of("to many elements one of a few numbers is added")
+                : Optional.empty();
+    }
+
+    /** Where nothing was written, an allocator leaves pointers and patterns, which are hardly results. */
+    private Optional<String> addresses() {
+        long strange = deviation.differing().stream()
+                .filter(i -> isLeftByAllocator(deviation.bad().bits()[i])
+                        && (deviation.isNormal(i)
+                                || isLeftByAllocator(deviation.good().bits()[i])))
+                .count();
+        return strange >= ENOUGH && 2 * strange >= deviation.differing().size()
+                ? Optional.of(
+                        "%d elements of one side have the bits of addresses or of filled memory".formatted(strange))
+                : Optional.empty();
+    }
+
+    /** As binary64, an address is subnormal; four equal bytes are what debug allocators fill memory with. */
+    private boolean isLeftByAllocator(long bits) {
+        int low = (int) bits;
+        boolean filled = low != 0 && low != -1 && low == Integer.rotateLeft(low, 8);
+        return switch (deviation.bad().type()) {
+            case F64 -> bits >>> 48 == 0 && bits >>> 40 != 0 || filled && bits == Long.rotateLeft(bits, 8);
+            case F32 -> filled;
+            default -> false;
+        };
     }
 
     private Optional<String> shape() {
@@ -75,7 +110,8 @@ record Leftovers(Deviation deviation, List<Values> earlier) {
             }
             if (numbers.stream().noneMatch(number -> Math.abs(number - added) <= 2 * room)) {
                 numbers.add(added);
-                if (4 * numbers.size() > deviation.differing().size()) {
+                if (numbers.size() > MOST
+                        || 4 * numbers.size() > deviation.differing().size()) {
                     return false;
                 }
             }

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.cause;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -129,8 +130,17 @@ record MissingFactor(Deviation deviation) {
     /** Returns what every element is a multiple of, null if there is no such number or it is nearly one. */
     @Nullable
     Double constant() {
+        long numbers = Arrays.stream(deviation.good().numbers())
+                .filter(number -> number != 0)
+                .count();
+        return deviation.differing().size() == numbers ? constantWhereDiffering() : null;
+    }
+
+    /** Returns the same for the elements that differ. */
+    @Nullable
+    Double constantWhereDiffering() {
         double constant = Double.NaN;
-        for (int i = 0; i < deviation.count(); i++) {
+        for (int i : deviation.differing()) {
             if (deviation.good(i) == 0 || deviation.bad(i) == 0) {
                 if (deviation.good(i) != deviation.bad(i)) {
                     return null;

@@ -37,6 +37,9 @@ final class MistakeRule implements OutputRule {
         boolean rightRight =
                 definition.filter(meaning -> meaning.isMetBy(right)).isPresent();
         boolean oneIsRight = leftRight != rightRight;
+        boolean noneIsRight = definition
+                .filter(meaning -> meaning.isMissedWhere(output.differing(), left, right))
+                .isPresent();
         Deviation deviation = output.deviation(!rightRight);
         if (leftRight && rightRight) {
             ofRounding(output.place() + ": both sides are what the operation means, within rounding", found);
@@ -48,7 +51,7 @@ final class MistakeRule implements OutputRule {
             found.add(Cause.UNKNOWN, Weight.FITS, output.place() + what);
             found.add(Cause.BUG, Weight.FITS, output.place() + what);
         } else {
-            bySize(facts, deviation, oneIsRight, found);
+            bySize(facts, deviation, oneIsRight || noneIsRight, found);
             ties(output, found);
             output.reduction()
                     .flatMap(sums -> new MissingTerm(output.operation(), sums).find())
@@ -56,7 +59,8 @@ final class MistakeRule implements OutputRule {
         }
     }
 
-    private static void bySize(Facts facts, Deviation deviation, boolean oneIsRight, Collector found) {
+    /** @param beyond whether some side is known to be off by more than any rounding */
+    private static void bySize(Facts facts, Deviation deviation, boolean beyond, Collector found) {
         String place = deviation.operation().place();
         double scale = Math.max(deviation.good().scale(), deviation.bad().scale());
         double roundings = deviation.largest() / (deviation.good().unitRoundoff() * scale);
@@ -65,17 +69,15 @@ final class MistakeRule implements OutputRule {
             beyondRounding(facts, deviation, what, found);
         } else if (deviation.largest() == 0) {
             found.add(Cause.UNKNOWN, Weight.FITS, place + ": the sides differ in the sign of zeros alone");
-        } else if (!oneIsRight && roundings <= FEW) {
+        } else if (!beyond && roundings <= FEW) {
             ofRounding(place + ": the difference is a few roundings of its largest result", found);
-        } else if (oneIsRight || roundings > MANY) {
-            String what = oneIsRight
-                    ? "%s: one side is what the operation means, the other is off by %.3g of its largest result"
+        } else if (beyond || roundings > MANY) {
+            String what = beyond
+                    ? "%s: some side is not what the operation means; they are %.3g of its largest result apart"
                     : "%s: the difference is %.3g of its largest result";
             beyondRounding(facts, deviation, what.formatted(place, deviation.largest() / scale), found);
         } else if (!facts.varies()) {
-            String what = place + ": the difference is more than rounding, and little more";
-            found.add(Cause.UNKNOWN, Weight.FITS, what);
-            found.add(Cause.BUG, Weight.FITS, what);
+            found.add(Cause.BUG, Weight.FITS, place + ": the difference is more than rounding, and little more");
         }
     }
 
@@ -96,8 +98,13 @@ final class MistakeRule implements OutputRule {
             mistake.ifPresent(text -> found.add(Cause.STALE_MEMORY, Weight.FITS, place + text));
             return;
         }
-        found.add(Cause.BUG, Weight.FITS, what);
-        mistake.ifPresent(text -> found.add(Cause.BUG, Weight.POINTS_TO, place + text));
+        boolean computed = !deviation.operation().isInput();
+        if (computed) {
+            found.add(Cause.BUG, Weight.FITS, what);
+        }
+        // What one side has too much looks left out on the other.
+        boolean isLeft = leftover.filter(Leftovers.Found::recognised).isPresent();
+        mistake.ifPresent(text -> found.add(Cause.BUG, isLeft ? Weight.FITS : Weight.POINTS_TO, place + text));
         if (mistake.isEmpty() && leftover.isEmpty()) {
             found.add(Cause.UNKNOWN, Weight.FITS, place + "the difference has the shape of no known mistake");
             if (deviation.isSparse() || !deviation.isFinite()) {

@@ -14,18 +14,51 @@ record Mistakes(Deviation deviation) {
     /** So many elements do not follow a pattern by chance. */
     private static final int ENOUGH = 3;
 
+    /** A term has to be seen beside what rounding makes. */
+    private static final double SEEN = 64;
+
+    /** Operations that only hand elements on. */
+    private static final Set<String> COPIES =
+            Set.of("clone", "contiguous", "to", "copy", "view", "reshape", "identity", "alias", "detach", "expand");
+
     /** Returns what is wrong, for people; empty if it has no such shape. */
     Optional<String> find() {
         if (deviation.differing().isEmpty() || !deviation.isFinite()) {
             return Optional.empty();
         }
         return Optional.<String>empty()
+                .or(this::undone)
                 .or(this::sign)
+                .or(this::term)
                 .or(this::shift)
                 .or(this::missing)
                 .or(this::moved)
+                .or(this::branch)
+                .or(() -> new OtherReading(deviation).find())
                 .or(this::atZero)
+                .or(this::border)
                 .or(() -> new MissingFactor(deviation).find());
+    }
+
+    /** The operation was not executed. */
+    private Optional<String> undone() {
+        Operation operation = deviation.operation();
+        return !COPIES.contains(OpName.of(operation.op()))
+                        && operation.leftInputs().stream().anyMatch(input -> input.sameBits(deviation.bad()))
+                ? Optional.of("one side has an input as it is, as if the operation was left out")
+                : Optional.empty();
+    }
+
+    /** A whole number is added to all elements, or left out: an index begins at another, or a one is forgotten. */
+    private Optional<String> term() {
+        double term = Math.rint(deviation.added(deviation.differing().get(0)));
+        boolean all = term != 0
+                && deviation.differing().size() == deviation.count()
+                && deviation.count() >= ENOUGH
+                && deviation.differing().stream()
+                        .allMatch(i -> Math.abs(deviation.added(i) - term) <= deviation.room(i)
+                                && Math.abs(term) > SEEN * deviation.room(i));
+        return all ? Optional.of("the sides differ by %.0f in all elements".formatted(term)) : Optional.empty();
     }
 
     private Optional<String> sign() {
@@ -53,6 +86,7 @@ record Mistakes(Deviation deviation) {
 
     private boolean isShifted(int size, int stride, int by) {
         Set<Double> moved = new HashSet<>();
+        int places = 0;
         for (int i = 0; i < deviation.count(); i++) {
             int place = i / stride % size;
             if (place + by >= 0 && place + by < size) {
@@ -61,10 +95,11 @@ record Mistakes(Deviation deviation) {
                 }
                 if (deviation.good(i) != deviation.bad(i)) {
                     moved.add(deviation.bad(i));
+                    places++;
                 }
             }
         }
-        return moved.size() >= ENOUGH;
+        return moved.size() >= ENOUGH || moved.size() > 1 && places >= 2 * ENOUGH;
     }
 
     /** Ordinary results that are zero on one side: they were not computed. */
@@ -90,6 +125,42 @@ record Mistakes(Deviation deviation) {
         return distinct.size() >= ENOUGH && right.containsAll(distinct)
                 ? Optional.of("one side has the elements of the other in other places")
                 : Optional.empty();
+    }
+
+    /** Many elements are right ones times the same number, and the others are right: one branch of a function lacks a factor. */
+    private Optional<String> branch() {
+        int count = deviation.differing().size();
+        Double factor = new MissingFactor(deviation).constantWhereDiffering();
+        if (count < 2
+                || count == deviation.count()
+                || factor == null
+                || !deviation.good().isOrdinary()
+                || deviation.differing().stream().anyMatch(i -> deviation.good(i) == 0)) {
+            return Optional.empty();
+        }
+        return Optional.of("%d of %d elements are those of the other side times a constant, all others are the same"
+                .formatted(count, deviation.count()));
+    }
+
+    /** Only elements at the end of a dimension are wrong: a loop stops or begins at another place. */
+    private Optional<String> border() {
+        List<Long> shape = deviation.good().shape();
+        int stride = 1;
+        for (int axis = shape.size() - 1; axis >= 0; axis--) {
+            int size = Math.toIntExact(shape.get(axis));
+            int width = stride;
+            int edge = deviation.count() / Math.max(1, size);
+            if (size > 2 && edge >= ENOUGH && 2 * deviation.differing().size() > edge) {
+                boolean first = deviation.differing().stream().allMatch(i -> i / width % size == 0);
+                boolean last = deviation.differing().stream().allMatch(i -> i / width % size == size - 1);
+                if (first || last) {
+                    return Optional.of("the sides differ at the %s of dimension %d, and nowhere else"
+                            .formatted(first ? "beginning" : "end", axis));
+                }
+            }
+            stride *= size;
+        }
+        return Optional.empty();
     }
 
     /** The sides differ where an input is zero, and nowhere else: at the kink of a function, whose derivative is a choice. */

@@ -39,6 +39,9 @@ final class OperationRule implements Rule {
         if (OperationKind.SCATTER.has(origin.op())) {
             return List.of(Cause.RACE, Cause.HASH_ORDER);
         }
+        if (OperationKind.FACTORISATION.has(origin.op())) {
+            return List.of(Cause.FMA, Cause.VECTOR_WIDTH, Cause.THREADS, Cause.AUTO_TUNING);
+        }
         if (OperationKind.PRODUCT.has(origin.op())) {
             return List.of(Cause.FMA, Cause.VECTOR_WIDTH, Cause.THREADS, Cause.REDUCED_PRECISION, Cause.AUTO_TUNING);
         }

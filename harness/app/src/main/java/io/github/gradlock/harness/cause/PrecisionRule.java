@@ -2,7 +2,6 @@ package io.github.gradlock.harness.cause;
 
 import io.github.gradlock.harness.cause.Diagnosis.Collector;
 import io.github.gradlock.harness.cause.Evidence.Weight;
-import io.github.gradlock.protocol.ElementType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -20,10 +19,17 @@ final class PrecisionRule implements OutputRule {
     /** Of so many elements a level can be told. */
     private static final int MANY = 6;
 
+    /** Roundings that another order of adding rarely makes of a sum that does not cancel. */
+    private static final double UNUSUAL = 128;
+
+    /** What a format of some seven bits makes. */
+    private static final double MOST = 0x1p-7;
+
     /** A format of fewer bits. */
     private enum Format {
         BFLOAT16("bfloat16", 8),
         TF32("TF32 or binary16", 11),
+        TWO_BFLOAT16("two numbers of bfloat16", 16),
         BINARY32("binary32", 24);
 
         private final String title;
@@ -40,7 +46,7 @@ final class PrecisionRule implements OutputRule {
         }
 
         boolean isShorterThan(Values values) {
-            return bits < (values.type() == ElementType.F64 ? 53 : 24);
+            return bits < values.arithmetic().bits();
         }
 
         /** Rounds to nearest, ties to even, as if the exponent had no bounds. */
@@ -61,10 +67,12 @@ final class PrecisionRule implements OutputRule {
 
     @Override
     public void examine(Facts facts, DifferingOutput output, Collector found) {
-        if (output.left().isOrdinary()) {
+        if (output.left().isFloating()) {
             coarse(output, output.left(), output.right(), found);
             coarse(output, output.right(), output.left(), found);
-            inputs(output, found);
+            if (output.left().isOrdinary()) {
+                inputs(output, found);
+            }
             if (!facts.varies()) {
                 noise(output, found);
             }
@@ -78,26 +86,48 @@ final class PrecisionRule implements OutputRule {
         if (count < MANY || 2 * count < deviation.count() || !deviation.isFinite()) {
             return;
         }
-        double squares = 0;
-        double scale = 0;
-        int up = 0;
-        for (int i : deviation.differing()) {
-            squares += deviation.added(i) * deviation.added(i);
-            scale += deviation.good(i) * deviation.good(i);
-            up += deviation.added(i) > 0 ? 1 : 0;
+        if (output.reduction().filter(of -> !isBeyond(of, output)).isPresent()) {
+            return;
         }
-        double level = Math.sqrt(squares / scale);
-        boolean balanced = 4 * up >= count && 4 * (count - up) >= count;
+        Noise noise = new Noise(deviation);
+        double level = noise.level();
+        boolean balanced = noise.isBalanced();
+        boolean sums = isOfSums(output) && !noise.isSmooth();
         for (Format format : Format.values()) {
             // The windows do not overlap: a level is that of one format.
-            if (format.isShorterThan(output.left()) && level > format.unit() / 3 && level < 2 * format.unit()) {
+            if (format.isShorterThan(output.left())
+                    && level > format.unit() / 3
+                    && level < 2 * format.unit()
+                    && (sums || noise.isOfRounding(format.unit()))) {
                 found.add(
                         Cause.REDUCED_PRECISION,
                         balanced ? Weight.POINTS_TO : Weight.FITS,
                         "%s: the difference is %.2g of the results%s, as the rounding of %s is"
                                 .formatted(output.place(), level, balanced ? ", up and down alike" : "", format.title));
+                return;
             }
         }
+        // By more than orders of adding make, and by little: something was shorter.
+        if (sums && balanced && level < MOST && level > UNUSUAL * output.left().unitRoundoff()) {
+            found.add(
+                    Cause.REDUCED_PRECISION,
+                    Weight.POINTS_TO,
+                    "%s: the difference is %.2g of the results, up and down alike, which orders of adding rarely make"
+                            .formatted(output.place(), level));
+        }
+    }
+
+    private static boolean isOfSums(DifferingOutput output) {
+        String op = output.operation().op();
+        return output.reduction().isPresent() || OperationKind.PRODUCT.has(op) || OperationKind.SUM.has(op);
+    }
+
+    /** Is one side off as orders of adding are, and the other by more? */
+    private static boolean isBeyond(Reduction sums, DifferingOutput output) {
+        double left = sums.typicalError(output.left());
+        double right = sums.typicalError(output.right());
+        double usual = Math.sqrt(sums.length()) + 2;
+        return output.differing().size() >= MANY && Math.min(left, right) <= usual && Math.max(left, right) > usual;
     }
 
     /** Are all differing results of one side those of the other, rounded to numbers of a shorter format? */
@@ -114,7 +144,7 @@ final class PrecisionRule implements OutputRule {
             // A result may be a short number because it is exact: then the other is off by less than rounding makes.
             if (format.isShorterThan(coarse)
                     && ofFine < differing.size() / 2
-                    && differing.stream().allMatch(i -> format.holds(coarse.numbers()[i]))
+                    && differing.stream().allMatch(i -> coarse.numbers()[i] != 0 && format.holds(coarse.numbers()[i]))
                     && units > 1.0 / 16) {
                 found.add(
                         Cause.REDUCED_PRECISION,
@@ -193,13 +223,12 @@ final class PrecisionRule implements OutputRule {
                 || inputs.get(1).count() != output.count() && inputs.get(1).count() != 1) {
             return false;
         }
-        boolean narrow = output.type() == ElementType.F32;
         Functions.Function function = OF_TWO.contains(op) ? Functions.of(op, 2) : null;
         for (int i = 0; i < output.count() && function != null; i++) {
             double a = inputs.get(0).numbers()[i];
             double b = inputs.get(1).numbers()[inputs.get(1).count() == 1 ? 0 : i];
             double value = function.value().apply(a, b, 0);
-            if ((narrow ? (float) value : value) != output.numbers()[i]) {
+            if (output.arithmetic().round(value) != output.numbers()[i]) {
                 return false;
             }
         }

@@ -24,13 +24,16 @@ record Reduction(List<Terms> terms, List<Integer> places, int differing, boolean
     /** More sums are less by chance still. */
     private static final int MOST_FOR_CHANCE = 12;
 
+    /** Terms that are added in all, to find it out. */
+    private static final long MOST_ADDED = 1L << 26;
+
     /** A factor of six standard deviations. */
     private static final double SURELY = 6;
 
     /** Returns an operation as sums; empty if it is none that is known, or its shapes are not understood. */
     static Optional<Reduction> of(DifferingOutput output, Operation operation) {
         Values left = output.left();
-        if (output.index() != 0 || !left.isOrdinary()) {
+        if (output.index() != 0 || !left.isFloating()) {
             return Optional.empty();
         }
         List<Reduction> possible = new ArrayList<>();
@@ -80,7 +83,8 @@ record Reduction(List<Terms> terms, List<Integer> places, int differing, boolean
      * count once.
      */
     double byChance(List<SummationOrder> orders) {
-        int width = Math.min(differing, MOST_FOR_CHANCE);
+        int width = (int) Math.min(
+                Math.min(differing, MOST_FOR_CHANCE), Math.max(1, MOST_ADDED / ((long) length() * orders.size())));
         Set<List<Double>> sums = new HashSet<>();
         for (SummationOrder order : orders) {
             sums.add(terms.subList(0, width).stream()
@@ -120,6 +124,16 @@ record Reduction(List<Terms> terms, List<Integer> places, int differing, boolean
                     : Math.max(largest, Double.isNaN(error) ? Double.POSITIVE_INFINITY : error / unit);
         }
         return largest;
+    }
+
+    /** Returns the root mean square of the errors, in the same unit: roundings are a random walk, of at most √n of them for n terms. */
+    double typicalError(Values output) {
+        double squares = 0;
+        for (int i = 0; i < places.size(); i++) {
+            double error = new Reduction(terms.subList(i, i + 1), places.subList(i, i + 1), 0, mean).error(output);
+            squares += error * error;
+        }
+        return Math.sqrt(squares / places.size());
     }
 
     /**

@@ -102,11 +102,20 @@ final class RepetitionRule implements Rule {
                 if (FEW * many.distinct() <= many.executions()) {
                     found.add(Cause.AUTO_TUNING, Weight.POINTS_TO, of + ", as of a choice among so few");
                 } else if (2 * many.distinct() > many.executions()) {
-                    found.add(Cause.HASH_ORDER, Weight.FITS, of);
+                    if (!isOfUnknownOrder(facts)) {
+                        found.add(Cause.HASH_ORDER, Weight.FITS, of);
+                    }
                     found.add(Cause.RANDOM, Weight.FITS, of);
                 }
             }
         }
+    }
+
+    /** Products whose order of adding is not known are what algorithms are chosen for, and rarely walked by tables. */
+    private static boolean isOfUnknownOrder(Facts facts) {
+        return facts.outputs().stream()
+                .anyMatch(output -> OperationKind.PRODUCT.has(output.operation().op())
+                        && output.reduction().isEmpty());
     }
 
     private static void notRandom(String what, Collector found) {

@@ -3,6 +3,7 @@ package io.github.gradlock.harness.cause;
 import io.github.gradlock.harness.cause.Diagnosis.Collector;
 import io.github.gradlock.harness.cause.Evidence.Weight;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What is NaN, infinite, subnormal or zero on one side only. */
 final class SpecialValuesRule implements OutputRule {
@@ -35,6 +36,11 @@ final class SpecialValuesRule implements OutputRule {
                     Cause.FLUSH_TO_ZERO,
                     Weight.POINTS_TO,
                     operation.place() + " differs in nothing but what subnormal inputs enter");
+        } else if (isLostBelow(output)) {
+            found.add(
+                    Cause.FLUSH_TO_ZERO,
+                    Weight.POINTS_TO,
+                    operation.place() + ": the sides differ by what subnormal terms of its sums add");
         }
         if (nan > 0) {
             String what = operation.place() + ": %d elements are NaN on one side only".formatted(nan);
@@ -46,6 +52,29 @@ final class SpecialValuesRule implements OutputRule {
             found.add(Cause.REDUCED_PRECISION, Weight.FITS, what);
             found.add(Cause.FLUSH_TO_ZERO, Weight.FITS, what);
         }
+    }
+
+    /** Sums with subnormal terms, which make up for what the sides differ by. */
+    private static boolean isLostBelow(DifferingOutput output) {
+        return output.reduction()
+                .filter(sums -> IntStream.range(0, sums.differing())
+                        .allMatch(i -> isLostBelow(
+                                output, sums.terms().get(i), sums.places().get(i))))
+                .isPresent();
+    }
+
+    private static boolean isLostBelow(DifferingOutput output, Terms terms, int place) {
+        double least = output.left().smallestNormal();
+        double subnormal = IntStream.range(0, terms.count())
+                .mapToDouble(terms::term)
+                .map(Math::abs)
+                .filter(term -> term < least)
+                .sum();
+        double a = output.left().numbers()[place];
+        double b = output.right().numbers()[place];
+        double room = 2 * terms.count() * output.left().unitRoundoff() * Math.max(Math.abs(a), Math.abs(b));
+        // A partial sum may be subnormal as well, and be lost with them.
+        return subnormal > 0 && Math.abs(a - b) > room && Math.abs(a - b) <= subnormal + least + room;
     }
 
     private static boolean isFlushed(Values type, double subnormal, double zero) {

@@ -39,9 +39,9 @@ record SummationOrder(String text, Family family, Order order) {
     }
 
     private static final int[] LANES = {2, 4, 8, 16, 32, 64};
-    private static final int[] BLOCKS = {
-        2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 25, 32, 48, 50, 64, 100, 128, 256, 512, 1024
-    };
+    private static final int[] BLOCKS = IntStream.concat(
+                    IntStream.rangeClosed(2, 32), IntStream.of(40, 48, 50, 64, 96, 100, 128, 200, 256, 512, 1024))
+            .toArray();
     private static final int MOST_PARTS = 16;
     private static final int MOST_FIRST = 32;
 
@@ -85,7 +85,13 @@ record SummationOrder(String text, Family family, Order order) {
         for (int first = 1; first <= MOST_FIRST; first++) {
             int begin = first;
             all.add(new SummationOrder(
-                    "from term %d on and around".formatted(first + 1), Family.ROTATED, terms -> rotated(terms, begin)));
+                    "from term %d on and around".formatted(first + 1),
+                    Family.ROTATED,
+                    terms -> rotated(terms, begin, 1)));
+            all.add(new SummationOrder(
+                    "from term %d back and around".formatted(first),
+                    Family.REORDERED,
+                    terms -> rotated(terms, begin - 1, -1)));
         }
         for (int leaf : new int[] {1, 2, 4, 8, 16, 32, 64, 128}) {
             all.add(new SummationOrder(
@@ -95,8 +101,10 @@ record SummationOrder(String text, Family family, Order order) {
         }
         all.add(new SummationOrder("with compensation (Kahan)", Family.ALGORITHM, SummationOrder::kahan));
         all.add(new SummationOrder("with compensation (Neumaier)", Family.ALGORITHM, SummationOrder::neumaier));
-        all.add(new SummationOrder(
-                "in binary64", Family.WIDER, terms -> terms.round(run(terms.wide(), 0, terms.count(), 1))));
+        all.add(new SummationOrder("in a wider type", Family.WIDER, terms -> {
+            Terms wider = terms.in(terms.arithmetic().accumulator());
+            return terms.round(run(wider, 0, terms.count(), 1));
+        }));
         all.add(new SummationOrder("exactly", Family.WIDER, terms -> terms.round(terms.exact())));
         return all;
     }
@@ -113,10 +121,10 @@ record SummationOrder(String text, Family family, Order order) {
         return sum;
     }
 
-    private static double rotated(Terms terms, int first) {
+    private static double rotated(Terms terms, int first, int step) {
         double sum = 0;
         for (int i = 0; i < terms.count(); i++) {
-            sum = terms.add(sum, (first + i) % terms.count());
+            sum = terms.add(sum, Math.floorMod(first + step * i, terms.count()));
         }
         return sum;
     }

@@ -58,12 +58,19 @@ final class SummationRule implements OutputRule {
             found.add(Cause.HASH_ORDER, Weight.FITS, what);
             found.add(Cause.RACE, Weight.FITS, what);
         }
+        if (isShort(reduction, output.left()) != isShort(reduction, output.right())) {
+            found.add(
+                    Cause.REDUCED_PRECISION,
+                    Weight.POINTS_TO,
+                    operation.place()
+                            + ": one side is off by more than sums of binary32 are, rounded to its short type");
+        }
         double chance = reduction.byChance(SummationOrder.ALL);
         List<Match> ofLeft = matches(reduction, left, chance);
         List<Match> ofRight = matches(reduction, right, chance);
         if (!ofLeft.isEmpty() && !ofRight.isEmpty()) {
             if (facts.varies() && chance <= SURELY) {
-                chosen(operation, ofLeft, ofRight, found);
+                chosen(facts, operation, ofLeft, ofRight, found);
             } else if (!facts.varies()) {
                 compare(operation, reduction, chance <= SURELY, ofLeft, ofRight, found);
             }
@@ -72,16 +79,40 @@ final class SummationRule implements OutputRule {
         }
     }
 
+    /** Short types are added up in binary32; what is further off than that and one rounding had shorter partial sums. */
+    private static boolean isShort(Reduction sums, Values side) {
+        Arithmetic wide = side.arithmetic().accumulator();
+        int off = 0;
+        for (int i = 0; wide == Arithmetic.BINARY32 && i < sums.differing(); i++) {
+            Terms terms = sums.terms().get(i);
+            double exact = terms.exact() / (sums.mean() ? terms.count() : 1);
+            double room = 0.5 * side.arithmetic().unitInTheLastPlace(exact)
+                    + terms.count() * wide.unitRoundoff() * terms.scale();
+            off += Math.abs(side.numbers()[sums.places().get(i)] - exact) > room ? 1 : 0;
+        }
+        return off >= FEW;
+    }
+
     /** Both orders are such as programs are written in: something chooses between them. */
-    private static void chosen(Operation operation, List<Match> left, List<Match> right, Collector found) {
-        found.add(
-                Cause.AUTO_TUNING,
-                Weight.POINTS_TO,
-                "%s computed anew: once it adds %s, once %s, as algorithms do between which something chooses"
-                        .formatted(
-                                operation.place(),
-                                left.get(0).text(),
-                                right.get(0).text()));
+    private static void chosen(Facts facts, Operation operation, List<Match> left, List<Match> right, Collector found) {
+        String what = "%s computed anew: once it adds %s, once %s"
+                .formatted(operation.place(), left.get(0).text(), right.get(0).text());
+        // Factors of products do not stand in tables.
+        if (facts.variesByProcess()
+                && !OperationKind.PRODUCT.has(operation.op())
+                && Stream.of(left, right).allMatch(SummationRule::isOfTable)) {
+            found.add(Cause.HASH_ORDER, Weight.POINTS_TO, what + ", as tables are walked that begin anywhere");
+        } else {
+            found.add(Cause.AUTO_TUNING, Weight.POINTS_TO, what + ", as algorithms do between which something chooses");
+        }
+    }
+
+    /** The JDK's unmodifiable sets are walked from a place on, in a direction, both of which a process draws. */
+    private static boolean isOfTable(List<Match> side) {
+        return side.stream()
+                .anyMatch(match -> match.order().family() == Family.ROTATED
+                        || match.order().family() == Family.LOOP
+                        || match.order().family() == Family.REORDERED);
     }
 
     /** A side adds in no order that a program is written in: a table's, or that in which threads come. */
@@ -120,7 +151,7 @@ final class SummationRule implements OutputRule {
             Collector found) {
         for (Match one : left) {
             for (Match other : right) {
-                if (one.order() == other.order()) {
+                if (one.order() == other.order() && one.fused() != other.fused()) {
                     found.add(
                             Cause.FMA,
                             surely || reduction.differing() >= FEW ? Weight.CONFIRMS : Weight.POINTS_TO,

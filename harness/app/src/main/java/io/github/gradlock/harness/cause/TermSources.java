@@ -1,6 +1,5 @@
 package io.github.gradlock.harness.cause;
 
-import io.github.gradlock.protocol.ElementType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +57,7 @@ record TermSources(Values output, Map<String, String> attributes) {
     }
 
     private Terms of(double[] a, double @Nullable [] b) {
-        return new Terms(a, b, output.type() == ElementType.F32, false);
+        return new Terms(a, b, Arithmetic.of(output.type()), false);
     }
 
     private @Nullable Source sum(Values input, boolean mean) {
@@ -165,7 +164,7 @@ record TermSources(Values output, Map<String, String> attributes) {
                     for (int i = 0; i < width; i++) {
                         double difference =
                                 x.numbers()[place / others * width + i] - y.numbers()[place % others * width + i];
-                        differences[i] = output.type() == ElementType.F32 ? (float) difference : difference;
+                        differences[i] = Arithmetic.of(output.type()).round(difference);
                     }
                     return of(differences, differences);
                 },

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param a the terms, or the first factors of products
  * @param b the second factors; null if the terms are no products
- * @param narrow whether each operation is rounded to binary32, rather than binary64
+ * @param arithmetic in which each operation is rounded
  * @param fused whether a product enters a sum unrounded
  */
-record Terms(double[] a, double @Nullable [] b, boolean narrow, boolean fused) {
+record Terms(double[] a, double @Nullable [] b, Arithmetic arithmetic, boolean fused) {
     int count() {
         return a.length;
     }
@@ -24,7 +24,7 @@ record Terms(double[] a, double @Nullable [] b, boolean narrow, boolean fused) {
         if (!fused) {
             return plus(sum, round(a[term] * b[term]));
         }
-        return narrow ? Math.fma((float) a[term], (float) b[term], (float) sum) : Math.fma(a[term], b[term], sum);
+        return arithmetic.fma(a[term], b[term], sum);
     }
 
     /** Returns the sum of two partial sums. */
@@ -68,18 +68,19 @@ record Terms(double[] a, double @Nullable [] b, boolean narrow, boolean fused) {
     /** Returns some of the terms. */
     Terms part(int from, int to) {
         return new Terms(
-                Arrays.copyOfRange(a, from, to), b == null ? null : Arrays.copyOfRange(b, from, to), narrow, fused);
+                Arrays.copyOfRange(a, from, to), b == null ? null : Arrays.copyOfRange(b, from, to), arithmetic, fused);
     }
 
     Terms fusedTo(boolean other) {
-        return new Terms(a, b, narrow, other);
+        return new Terms(a, b, arithmetic, other);
     }
 
-    Terms wide() {
-        return new Terms(a, b, false, fused);
+    /** Returns the same terms, added in another arithmetic. */
+    Terms in(Arithmetic other) {
+        return new Terms(a, b, other, fused);
     }
 
     double round(double value) {
-        return narrow ? (float) value : value;
+        return arithmetic.round(value);
     }
 }

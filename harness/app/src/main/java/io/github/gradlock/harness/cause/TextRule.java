@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Whether numbers of one side went through decimal text. */
 final class TextRule implements OutputRule {
@@ -39,7 +40,12 @@ final class TextRule implements OutputRule {
             return;
         }
         if (differing.size() >= ENOUGH) {
-            int most = differing.size() >= MANY ? MOST_DIGITS : shortDigits(whole);
+            // All others have to fit as well, so that many long numbers say as much as many that differ.
+            long numbers = IntStream.range(0, whole.count())
+                    .filter(i -> whole.numbers()[i] != 0 && digits(whole, i) > shortDigits(whole))
+                    .limit(MANY)
+                    .count();
+            int most = numbers >= MANY ? MOST_DIGITS : shortDigits(whole);
             for (int digits = 1; digits <= most; digits++) {
                 if (isRounded(whole, written, differing, digits, true)
                         || isRounded(whole, written, differing, digits, false)) {
@@ -56,7 +62,7 @@ final class TextRule implements OutputRule {
         int longer = 0;
         for (int i : differing) {
             int digits = digits(written, i);
-            shorter += digits <= digits(whole, i) && digits <= shortDigits(whole) ? 1 : 0;
+            shorter += written.numbers()[i] != 0 && digits <= digits(whole, i) && digits <= shortDigits(whole) ? 1 : 0;
             longer += digits(whole, i) > shortDigits(whole) ? 1 : 0;
         }
         if (differing.size() >= ENOUGH && shorter == differing.size() && 2 * longer > differing.size()) {

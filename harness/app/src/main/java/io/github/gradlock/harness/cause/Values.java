@@ -55,7 +55,7 @@ public record Values(ElementType type, List<Long> shape, long[] bits, double[] n
         return type.isFloating();
     }
 
-    /** Returns whether it is binary32 or binary64, whose arithmetic can be computed anew. */
+    /** Returns whether it is binary32 or binary64, which are what most programs compute with. */
     boolean isOrdinary() {
         return type == ElementType.F32 || type == ElementType.F64;
     }
@@ -79,22 +79,16 @@ public record Values(ElementType type, List<Long> shape, long[] bits, double[] n
 
     /** Returns half the distance from 1 to the next number of the type: what one rounding can be wrong by, relative. */
     double unitRoundoff() {
-        return switch (type) {
-            case F64 -> 0x1p-53;
-            case F32 -> 0x1p-24;
-            case F16 -> 0x1p-11;
-            case BF16 -> 0x1p-8;
-            default -> 0;
-        };
+        return isFloating() ? arithmetic().unitRoundoff() : 0;
     }
 
     /** Returns the smallest positive normal number of the type. */
     double smallestNormal() {
-        return switch (type) {
-            case F64 -> Double.MIN_NORMAL;
-            case F16 -> 0x1p-14;
-            default -> Float.MIN_NORMAL;
-        };
+        return arithmetic().smallestNormal();
+    }
+
+    Arithmetic arithmetic() {
+        return Arithmetic.of(type);
     }
 
     /** Returns the largest finite magnitude, 0 if there is none. */

@@ -45,6 +45,14 @@ class DefinitionTests {
         assertMet("softmax", List.of(rows), softmax, true);
         assertMet("softmax", List.of(rows), values(ElementType.F64, List.of(2L, 2L), 0.3, 0.7, 0.5, 0.5), false);
         assertMet("logsumexp", List.of(rows), f64(Math.log(4), 5 + Math.log(2)), true);
+        Values cotangent = values(ElementType.F64, List.of(2L, 2L), 1, 2, 3, -1);
+        Values gradient = values(ElementType.F64, List.of(2L, 2L), -0.1875, 0.1875, 1, -1);
+        assertMet("_softmax_backward_data", List.of(cotangent, softmax), gradient, true);
+        Values logarithms =
+                values(ElementType.F64, List.of(2L, 2L), Math.log(0.25), Math.log(0.75), Math.log(0.5), Math.log(0.5));
+        gradient = values(ElementType.F64, List.of(2L, 2L), 0.25, -0.25, 2, -2);
+        assertMet("log_softmax_backward", List.of(cotangent, logarithms), gradient, true);
+        assertMet("log_softmax_backward", List.of(cotangent, logarithms), cotangent, false);
     }
 
     @Test

@@ -110,6 +110,43 @@ class DiagnosticianTests {
     }
 
     @Test
+    void knowsPartialSumsOfHalfPrecision() {
+        Arithmetic half = Arithmetic.BINARY16;
+        double[] short16 = Arrays.stream(terms).map(Math::abs).map(half::round).toArray();
+        double[] wide = new double[5];
+        double[] narrow = new double[5];
+        for (int row = 0; row < 5; row++) {
+            float sum = 0;
+            for (int i = 60 * row; i < 60 * row + 60; i++) {
+                sum += (float) short16[i];
+                narrow[row] = half.round(narrow[row] + short16[i]);
+            }
+            wide[row] = half.round(sum);
+        }
+        Values rows = values(ElementType.F16, List.of(5L, 60L), short16);
+        Operation sums = operation(
+                "sum",
+                List.of(rows),
+                values(ElementType.F16, List.of(5L), wide),
+                values(ElementType.F16, List.of(5L), narrow));
+        assertEquals(Cause.REDUCED_PRECISION, first(between(sums)));
+    }
+
+    @Test
+    void whatIsLeftOfNothingAddedIsNoRounding() {
+        double[] sums = Arrays.copyOf(terms, 4);
+        double[] left = sums.clone();
+        double[] right = sums.clone();
+        left[3] = Double.longBitsToDouble(0x7f3a_12c4_5680L);
+        right[3] = Double.longBitsToDouble(0x7f11_02c4_5680L);
+        Values source = values(ElementType.F64, List.of(3L), Arrays.copyOf(terms, 3));
+        Values index = new Values(ElementType.I64, List.of(3L), new long[] {0, 1, 2}, new double[] {0, 1, 2});
+        Facts facts = between(operation("index_add", List.of(source, index), f64(left), f64(right)));
+        assertEquals(Standing.UNLIKELY, suspect(facts, Cause.VECTOR_WIDTH).standing());
+        assertFalse(suspect(facts, Cause.STALE_MEMORY).evidence().isEmpty());
+    }
+
+    @Test
     void knowsWhoseExponentialItIs() {
         double[] inputs =
                 DoubleStream.iterate(-20, x -> x < 20, x -> x + 0.0371).toArray();

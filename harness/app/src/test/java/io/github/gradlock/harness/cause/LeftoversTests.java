@@ -30,6 +30,15 @@ class LeftoversTests {
     }
 
     @Test
+    void knowsWhatAllocatorsLeave() {
+        double address = Double.longBitsToDouble(0x7f3a_12c4_5680L);
+        double filled = Double.longBitsToDouble(0xcdcd_cdcd_cdcd_cdcdL);
+        assertFound("2 elements of one side have the bits", map(i -> i > 13 ? address : right[i]));
+        assertFound("3 elements of one side have the bits", map(i -> i > 12 ? filled : right[i]));
+        assertEquals(Optional.empty(), find(map(i -> i == 13 ? 1 / 3.0 : i == 3 ? -0.7 : right[i])));
+    }
+
+    @Test
     void whatIsNoNumberIsNotFarLarger() {
         assertEquals(Optional.empty(), find(map(i -> i == 7 ? Double.NaN : right[i])));
     }

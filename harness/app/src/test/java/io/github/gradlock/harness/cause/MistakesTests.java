@@ -66,6 +66,30 @@ class MistakesTests {
     }
 
     @Test
+    void knowsABranchThatLacksAFactor() {
+        assertFound("times a constant", List.of(), f64(x), f64(map(i -> i < 7 ? 0.3 * x[i] : x[i])));
+    }
+
+    @Test
+    void knowsInputsThatWereReadOtherwise() {
+        Values matrix = values(ElementType.F64, List.of(4L, 4L), Arrays.copyOf(x, 16));
+        Values row = f64(Arrays.copyOf(y, 4));
+        double[] ofRows = Arrays.copyOf(map(i -> x[i] - y[i % 4]), 16);
+        double[] ofColumns = Arrays.copyOf(map(i -> x[i] - y[i / 4 % 4]), 16);
+        Values good = values(ElementType.F64, List.of(4L, 4L), ofRows);
+        Values bad = values(ElementType.F64, List.of(4L, 4L), ofColumns);
+        Optional<String> found =
+                new Mistakes(Deviation.of(operation("sub", List.of(matrix, row), good, bad), good, bad)).find();
+        assertEquals(Optional.of("one side takes input 2 along another dimension"), found);
+        Values quotient = f64(map(i -> x[i] / y[i]));
+        Values inverse = f64(map(i -> y[i] / x[i]));
+        found = new Mistakes(
+                        Deviation.of(operation("div", List.of(f64(x), f64(y)), quotient, inverse), quotient, inverse))
+                .find();
+        assertEquals(Optional.of("one side has its inputs the other way round"), found);
+    }
+
+    @Test
     void seesNoMistakeInNoise() {
         Values noisy = f64(map(i -> x[i] * (1 + 1e-6 * (y[i] - 1))));
         assertEquals(Optional.empty(), find(List.of(f64(y), f64(z)), f64(x), noisy));
