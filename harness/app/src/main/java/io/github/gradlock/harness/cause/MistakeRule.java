@@ -59,7 +59,11 @@ final class MistakeRule implements OutputRule {
         }
     }
 
-    /** @param beyond whether some side is known to be off by more than any rounding */
+    /**
+     * Says what the size of the difference allows.
+     *
+     * @param beyond whether some side is known to be off by more than any rounding
+     */
     private static void bySize(Facts facts, Deviation deviation, boolean beyond, Collector found) {
         String place = deviation.operation().place();
         double scale = Math.max(deviation.good().scale(), deviation.bad().scale());
