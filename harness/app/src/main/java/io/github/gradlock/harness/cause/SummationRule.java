@@ -151,7 +151,9 @@ final class SummationRule implements OutputRule {
             Collector found) {
         for (Match one : left) {
             for (Match other : right) {
-                if (one.order() == other.order() && one.fused() != other.fused()) {
+                if (one.order() == other.order()
+                        && !left.contains(new Match(one.order(), other.fused()))
+                        && !right.contains(new Match(one.order(), one.fused()))) {
                     found.add(
                             Cause.FMA,
                             surely || reduction.differing() >= FEW ? Weight.CONFIRMS : Weight.POINTS_TO,

@@ -82,6 +82,11 @@ class ContractionRuleTests {
         double[] zeros = new double[COUNT];
         double[] others = map(i -> i % 4 == 0 ? -0.0 : 0.0);
         Operation zero = operation("add", List.of(f64(zeros), f64(zeros)), f64(zeros), f64(others));
+        Values matrix = values(ElementType.F64, List.of(4L, 16L), zeros);
+        Values row = f64(new double[16]);
+        Operation sums = operation("mv", List.of(matrix, row), f64(0, 0, 0, 0), f64(-0.0, -0.0, -0.0, -0.0));
+        assertTrue(Diagnostician.diagnose(between(sums)).suspects().stream()
+                .noneMatch(one -> one.standing() == Standing.CONFIRMED));
         assertTrue(Diagnostician.diagnose(between(zero)).suspects().stream()
                 .noneMatch(one -> one.cause() == Cause.FMA && one.points() > 0));
     }
