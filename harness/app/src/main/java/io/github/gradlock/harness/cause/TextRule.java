@@ -36,7 +36,9 @@ final class TextRule implements OutputRule {
 
     private static void examine(DifferingOutput output, Values whole, Values written, Collector found) {
         List<Integer> differing = output.differing();
-        if (differing.stream().anyMatch(i -> !Double.isFinite(whole.numbers()[i]))) {
+        // Zeros of unlike sign are written alike.
+        if (differing.stream()
+                .anyMatch(i -> !Double.isFinite(whole.numbers()[i]) || whole.numbers()[i] == written.numbers()[i])) {
             return;
         }
         if (differing.size() >= ENOUGH) {
