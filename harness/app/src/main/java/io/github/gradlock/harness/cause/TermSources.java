@@ -49,7 +49,10 @@ record TermSources(Values output, Map<String, String> attributes) {
                         .filter(input -> !input.isFloating())
                         .findFirst()
                         .ifPresent(index -> found.add(sources.scattered(inputs, index)));
-            case "conv1d" -> found.add(inputs.size() == 2 ? sources.correlated(first, second) : null);
+            case "conv1d", "conv2d", "conv3d", "convolution" -> {
+                found.add(inputs.size() == 2 ? sources.correlated(first, second) : null);
+                found.add(sources.convolved(inputs));
+            }
             default -> {}
         }
         found.removeIf(source -> source == null);
@@ -216,6 +219,34 @@ record TermSources(Values output, Map<String, String> attributes) {
                 place -> of(
                         Arrays.copyOfRange(signal.numbers(), place, place + width),
                         filter.numbers().clone()),
+                false);
+    }
+
+    /** Images and filters of several channels, and perhaps what is added to each channel of the output, first or last. */
+    private @Nullable Source convolved(List<Values> inputs) {
+        Values added = inputs.size() == 3 ? inputs.get(2) : null;
+        Convolution convolution = inputs.size() < 2 || inputs.size() > 3
+                ? null
+                : Convolution.of(inputs.get(0), inputs.get(1), output, attributes);
+        if (convolution == null
+                || added != null && added.count() != output.shape().get(1)) {
+            return null;
+        }
+        int each = Math.toIntExact(
+                output.count() / output.shape().get(0) / output.shape().get(1));
+        return new Source(
+                place -> {
+                    double[][] factors = convolution.factors(place);
+                    if (added == null) {
+                        return of(factors[0], factors[1]);
+                    }
+                    int count = factors[0].length;
+                    double[] ofImage = Arrays.copyOf(factors[0], count + 1);
+                    double[] ofFilter = Arrays.copyOf(factors[1], count + 1);
+                    ofImage[count] = added.numbers()[place / each % added.count()];
+                    ofFilter[count] = 1;
+                    return of(ofImage, ofFilter);
+                },
                 false);
     }
 

@@ -68,6 +68,21 @@ class DefinitionTests {
         assertMet("mse_loss", List.of(f64(1, 3), f64(0, 1)), f64(2.5), true);
     }
 
+    @Test
+    void knowsConvolutionsOfSeveralChannels() {
+        Values images = values(ElementType.F64, List.of(1L, 2L, 2L, 3L), 1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 50, 60);
+        Values filters = values(ElementType.F64, List.of(1L, 2L, 2L, 2L), 1, 0, 0, 1, 0, 1, 0, 0);
+        Values valid = values(ElementType.F64, List.of(1L, 1L, 1L, 2L), 1 + 5 + 20, 2 + 6 + 30);
+        assertMet("conv2d", List.of(images, filters), valid, true);
+        assertMet(
+                "conv2d", List.of(images, filters, f64(0.5)), values(ElementType.F64, valid.shape(), 26.5, 38.5), true);
+        assertMet("conv2d", List.of(images, filters), values(ElementType.F64, valid.shape(), 26, 39), false);
+        Values signal = values(ElementType.F64, List.of(1L, 1L, 3L), 1, 2, 3);
+        Values filter = values(ElementType.F64, List.of(1L, 1L, 3L), 1, 10, 100);
+        Values same = values(ElementType.F64, List.of(1L, 1L, 3L), 210, 321, 32);
+        assertMet("conv1d", List.of(signal, filter), same, true);
+    }
+
     private static Values matrix() {
         return values(ElementType.F64, List.of(2L, 2L), 1, 2, 3, 4);
     }
