@@ -102,7 +102,7 @@ final class RepetitionRule implements Rule {
                 if (FEW * many.distinct() <= many.executions()) {
                     found.add(Cause.AUTO_TUNING, Weight.POINTS_TO, of + ", as of a choice among so few");
                 } else if (2 * many.distinct() > many.executions()) {
-                    if (!isOfUnknownOrder(facts)) {
+                    if (facts.outputs().stream().noneMatch(RepetitionRule::isOfAlgorithm)) {
                         found.add(Cause.HASH_ORDER, Weight.FITS, of);
                     }
                     found.add(Cause.RANDOM, Weight.FITS, of);
@@ -111,11 +111,11 @@ final class RepetitionRule implements Rule {
         }
     }
 
-    /** Products whose order of adding is not known are what algorithms are chosen for, and rarely walked by tables. */
-    private static boolean isOfUnknownOrder(Facts facts) {
-        return facts.outputs().stream()
-                .anyMatch(output -> OperationKind.PRODUCT.has(output.operation().op())
-                        && output.reduction().isEmpty());
+    /** Convolutions, and products whose order of adding is not known, are what algorithms are chosen for, and rarely walked by tables. */
+    private static boolean isOfAlgorithm(DifferingOutput output) {
+        String op = output.operation().op();
+        return OperationKind.PRODUCT.has(op)
+                && (output.reduction().isEmpty() || OpName.of(op).startsWith("conv"));
     }
 
     private static void notRandom(String what, Collector found) {
