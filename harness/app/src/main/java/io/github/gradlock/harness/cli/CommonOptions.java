@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.report.Figures;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -48,6 +49,11 @@ public final class CommonOptions {
     /** Returns the folder for results. */
     Path outDirectory() {
         return out != null ? out : Path.of("target", "gradlock");
+    }
+
+    /** Returns what a command needs to find the same environments, ` --environments DIR`; nothing where none was given. */
+    String environmentsArgument() {
+        return environments == null ? "" : " --environments " + Figures.quoted(environments.toString());
     }
 
     /** Returns the folder of the environments: the one given, the one here, or that of the installation. */

@@ -194,7 +194,7 @@ final class RunCommand extends GradlockCommand {
             }
             Report report = Report.of(compare(console, bundles, policies), results)
                     .withGoal(goal)
-                    .withSuite(suite.arguments());
+                    .withSuite(common.environmentsArgument() + suite.arguments());
             return ReportPrinter.print(console, report, out);
         } finally {
             for (Bundle bundle : bundles) {

@@ -61,8 +61,8 @@ public final class Commands {
     /** Returns the command that explains a case of bundles; it finds bundled suites by itself, and not the seed. */
     private String explain(String bundles, String first, CaseResult result) {
         boolean found = Suite.isBundled(subject(first).bundle().manifest().suite());
-        return "gradlock explain" + (found ? seed(first) : suite(first)) + " " + bundles + " --case "
-                + Figures.quoted(result.id());
+        return "gradlock explain" + (found && report.suite() == null ? seed(first) : suite(first)) + " " + bundles
+                + " --case " + Figures.quoted(result.id());
     }
 
     /** Returns the command that explains a case that differs between environments. */

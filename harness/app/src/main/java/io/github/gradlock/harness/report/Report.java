@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param environments all that were asked for, with those that did not run
  * @param explanations where the first of the cases that differ go apart and why, by case
  * @param goal what the repetitions were to see; null where their number was not chosen by it
- * @param suite the options with which a command runs the same suite, {@code  --suite t.jar --seed 7}; null where only bundles are known
+ * @param suite the options with which a command runs the same suite in environments of the same folder, {@code  --suite t.jar --seed 7}; null where only bundles are known
  */
 public record Report(
         Comparison comparison,
