@@ -13,22 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param images elements
  * @param filters elements
- * @param output elements
  * @param sizes of the images' dimensions behind the channels
  * @param kernel of the filters'
  * @param results of the output's
  * @param stride in every dimension
  * @param padding at either end of every dimension
  */
-record Convolution(
-        Values images,
-        Values filters,
-        Values output,
-        int[] sizes,
-        int[] kernel,
-        int[] results,
-        int stride,
-        int padding) {
+record Convolution(Values images, Values filters, int[] sizes, int[] kernel, int[] results, int stride, int padding) {
+
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
 
     /** Returns the convolution; null if the shapes are not those of one, or several would fit. */
@@ -55,7 +47,7 @@ record Convolution(
                 return null;
             }
         }
-        return new Convolution(images, filters, output, sizes, kernel, results, stride, padding);
+        return new Convolution(images, filters, sizes, kernel, results, stride, padding);
     }
 
     private static int[] behind(List<Long> shape) {

@@ -72,11 +72,11 @@ public record Diagnosis(List<Suspect> suspects) {
         }
 
         Diagnosis diagnosis() {
-            boolean found = this.found.containsKey(Cause.UNKNOWN);
-            if (!found && suspects(false).stream().noneMatch(Suspect::isLikely)) {
+            boolean unknownIsFound = found.containsKey(Cause.UNKNOWN);
+            if (!unknownIsFound && suspects(false).stream().noneMatch(Suspect::isLikely)) {
                 add(Cause.UNKNOWN, Weight.FITS, "nothing that was found points to one cause");
             }
-            return new Diagnosis(suspects(found));
+            return new Diagnosis(suspects(unknownIsFound));
         }
 
         /** Of equals, not knowing comes first where something speaks for it, and last where it only fills a gap. */

@@ -222,7 +222,7 @@ record TermSources(Values output, Map<String, String> attributes) {
                 false);
     }
 
-    /** Images and filters of several channels, and perhaps what is added to each channel of the output, first or last. */
+    /** Images and filters of several channels, and perhaps what is added to each channel of the output. */
     private @Nullable Source convolved(List<Values> inputs) {
         Values added = inputs.size() == 3 ? inputs.get(2) : null;
         Convolution convolution = inputs.size() < 2 || inputs.size() > 3
