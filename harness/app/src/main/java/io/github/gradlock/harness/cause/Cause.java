@@ -40,9 +40,13 @@ public enum Cause {
     /** The same data in another order. */
     DATA_ORDER("data order", "sort what comes from folders, queues and tables before it is used"),
     /** A side that does not compute what the operation means. */
-    BUG("a bug in one side", "compare the operation with its definition on the captured inputs"),
+    BUG(
+            "a bug in one side",
+            "compare the operation with its definition, on its captured inputs where the case is traced"),
     /** Nothing of the above. */
-    UNKNOWN("unknown", "gradlock bisect finds the factor; the captured inputs reproduce the operation");
+    UNKNOWN(
+            "unknown",
+            "gradlock bisect finds the factor; where the case is traced, captured inputs repeat the operation");
 
     private final String title;
     private final String advice;

@@ -52,6 +52,7 @@ public record Diagnosis(List<Suspect> suspects) {
     /** Collects evidence by cause. */
     static final class Collector {
         private final Map<Cause, List<Evidence>> found = new EnumMap<>(Cause.class);
+        private String remark = "";
 
         void add(Cause cause, Weight weight, String text) {
             List<Evidence> known = found.computeIfAbsent(cause, unseen -> new ArrayList<>());
@@ -59,6 +60,11 @@ public record Diagnosis(List<Suspect> suspects) {
             if (known.stream().noneMatch(one -> one.text().equals(text))) {
                 known.add(new Evidence(weight, text));
             }
+        }
+
+        /** Says what is known where no cause is, without weight: of several the last. */
+        void remark(String text) {
+            remark = text;
         }
 
         /** Takes of several collectors, for each cause, what the one found that found most: many operations do not make it surer. */
@@ -73,10 +79,24 @@ public record Diagnosis(List<Suspect> suspects) {
 
         Diagnosis diagnosis() {
             boolean unknownIsFound = found.containsKey(Cause.UNKNOWN);
-            if (!unknownIsFound && suspects(false).stream().noneMatch(Suspect::isLikely)) {
-                add(Cause.UNKNOWN, Weight.FITS, "nothing that was found points to one cause");
+            if (suspects(false).stream().noneMatch(Suspect::isLikely)) {
+                if (!unknownIsFound) {
+                    add(Cause.UNKNOWN, Weight.FITS, "nothing that was found points to one cause");
+                }
+                if (!remark.isEmpty()) {
+                    found.computeIfPresent(
+                            Cause.UNKNOWN,
+                            (unknown, evidence) ->
+                                    evidence.stream().map(this::remarked).toList());
+                }
             }
             return new Diagnosis(suspects(unknownIsFound));
+        }
+
+        private Evidence remarked(Evidence evidence) {
+            return evidence.weight() == Weight.FITS
+                    ? new Evidence(evidence.weight(), remark + "; " + evidence.text())
+                    : evidence;
         }
 
         /** Of equals, not knowing comes first where something speaks for it, and last where it only fills a gap. */

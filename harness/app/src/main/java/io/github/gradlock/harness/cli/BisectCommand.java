@@ -48,8 +48,9 @@ final class BisectCommand extends GradlockCommand {
     private static final Repetitions OFTEN = new Repetitions(2, 2);
 
     @Parameters(
-            arity = "2",
-            paramLabel = "ENV",
+            arity = "0..*",
+            paramLabel = "ENV_A ENV_B",
+            hideParamSyntax = true,
             description = "Two environments: a name, a name with factors (host[jit=c2]), or a folder that holds an"
                     + " environment.yml.")
     List<String> names = List.of();

@@ -2,6 +2,8 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.bisect.EnvironmentPair;
+import io.github.gradlock.harness.cause.FactorEffect.Effect;
 import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Comparison;
@@ -13,6 +15,7 @@ import io.github.gradlock.harness.explain.ExplanationJson;
 import io.github.gradlock.harness.explain.ExplanationText;
 import io.github.gradlock.harness.explain.RunLaboratory;
 import io.github.gradlock.harness.explain.Side;
+import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.report.Figures;
 import io.github.gradlock.harness.run.KeptRuns;
 import io.github.gradlock.harness.run.OutputFolder;
@@ -25,7 +28,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -39,9 +44,9 @@ import picocli.CommandLine.Parameters;
         description = "Names the operations where two results go apart, and the probable causes with their evidence.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:every case was explained: its first operation, or a cause, is named",
+            "0:every case was explained: its first operation, the factor that makes it, or a cause is named",
             "2:the input is at fault (usage, spec, lock, bundle)",
-            "3:an environment could not be run, of some case neither is known, or nothing differs and results are missing",
+            "3:an environment could not be run, of some case none is known, or nothing differs and results are missing",
             "4:nothing differs, or nothing was compared: there is nothing to explain"
         },
         footer = {
@@ -191,7 +196,7 @@ final class ExplainCommand extends GradlockCommand {
             missing.forEach(line -> console.print(Figures.plain(line)));
             console.print("");
         }
-        closing(groups, explanations).forEach(line -> console.print(Figures.plain(line)));
+        closing(sides, groups, explanations).forEach(line -> console.print(Figures.plain(line)));
         boolean all = explanations.stream().allMatch(ExplainCommand::isExplained);
         return answer(
                 console,
@@ -238,7 +243,8 @@ final class ExplainCommand extends GradlockCommand {
                 : 0;
     }
 
-    private List<String> closing(List<List<CaseResult>> groups, List<CaseExplanation> explanations) {
+    private List<String> closing(
+            ExplainSides sides, List<List<CaseResult>> groups, List<CaseExplanation> explanations) {
         int cases = groups.stream().mapToInt(List::size).sum();
         List<String> lines = new ArrayList<>();
         List<String> unknown = explanations.stream()
@@ -247,18 +253,32 @@ final class ExplainCommand extends GradlockCommand {
                 .toList();
         String of = unknown.isEmpty()
                 ? "."
-                : "; neither the operation nor a likely cause is known of " + String.join(", ", unknown) + ".";
+                : "; no operation, factor or likely cause is known of " + String.join(", ", unknown) + ".";
         lines.add("%d case%s, %d explained%s"
                 .formatted(cases, cases == 1 ? " differs" : "s differ", explanations.size() - unknown.size(), of));
-        if (names.size() == 2 && !withoutRuns) {
+        bisection(sides, explanations.get(0)).ifPresent(command -> {
             lines.add("");
-            lines.add("hint: gradlock bisect finds the factors of the environments that make the difference");
-        }
+            lines.add("hint: " + command + " finds which factors of the environments make the difference");
+        });
         return lines;
     }
 
+    /** Returns the command that goes on from here; none where there are not two environments that differ in several factors. */
+    private Optional<String> bisection(ExplainSides sides, CaseExplanation first) {
+        ResolvedEnvironment a = sides.left().environment();
+        ResolvedEnvironment b = sides.right().environment();
+        if (a == null || b == null || EnvironmentPair.of(a, b).factors().size() < 2) {
+            return Optional.empty();
+        }
+        return Optional.of("gradlock bisect" + common.environmentsArgument() + sides.suiteArguments() + " "
+                + sides.arguments().stream().map(Figures::quoted).collect(Collectors.joining(" ")) + " --case "
+                + Figures.quoted(first.caseId()));
+    }
+
     private static boolean isExplained(CaseExplanation one) {
-        return one.localisation() != null || one.diagnosis().likely().get(0).isLikely();
+        return one.localisation() != null
+                || one.diagnosis().likely().get(0).isLikely()
+                || one.effects().stream().anyMatch(effect -> effect.effect() == Effect.AS_OTHER);
     }
 
     private ExitStatus answer(

@@ -34,6 +34,7 @@ final class ExplainSides implements Closeable {
     private final Laboratories laboratories;
     private final List<Bundle> open = new ArrayList<>();
     private final List<Side> sides = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
     private @Nullable Suite suite;
     private @Nullable KeptRuns runs;
 
@@ -55,17 +56,21 @@ final class ExplainSides implements Closeable {
         ExplainSides sides = new ExplainSides(command, out, progress, laboratories);
         try {
             // All that is named is looked at before anything is run for it.
+            if (command.suite.isNamed()) {
+                command.suite.find();
+            }
             List<Optional<ResolvedEnvironment>> environments = new ArrayList<>();
             for (String name : command.names) {
                 boolean bundle = isBundle(Path.of(name)) || name.endsWith(".glb") || name.endsWith(".safetensors");
                 environments.add(bundle ? Optional.empty() : Optional.of(sides.resolved(name)));
             }
             for (int i = 0; i < environments.size(); i++) {
-                Path path = Path.of(command.names.get(i));
-                sides.sides.add(
-                        environments.get(i).isPresent()
-                                ? sides.environment(environments.get(i).get())
-                                : sides.bundle(path));
+                String name = command.names.get(i);
+                boolean run = environments.get(i).isPresent();
+                Side side = run ? sides.environment(environments.get(i).get()) : sides.bundle(Path.of(name));
+                sides.sides.add(side);
+                sides.arguments.add(
+                        run ? name : side.bundle().manifest().identity().displayName());
             }
             return sides;
         } catch (IOException | InterruptedException | RuntimeException problem) {
@@ -86,6 +91,19 @@ final class ExplainSides implements Closeable {
     @Nullable
     Suite suite() {
         return sides.stream().allMatch(side -> side.environment() == null) ? null : suite;
+    }
+
+    /** Returns the names under which a command finds the environments again; of bundles, those that they give themselves. */
+    List<String> arguments() {
+        return arguments;
+    }
+
+    /** Returns the options that name the suite whose cases were run, which a bundle of a bundled one names by itself. */
+    String suiteArguments() {
+        Suite known = suite;
+        return known == null || command.suite.isNamed() || known.name().equals("gradients")
+                ? command.suite.arguments()
+                : " --suite " + known.name() + command.suite.arguments();
     }
 
     KeptRuns runs() {

@@ -65,7 +65,8 @@ record Effects(Side left, Side right, CaseResult result, GatheredRuns runs, List
                 && isSteady(left, left.bundle(), 2)
                 && isSteady(right, right.bundle(), 2);
         return steady
-                ? OnlyFactor.between(left.bundle().manifest(), right.bundle().manifest())
+                ? ManifestDifference.onlyFactor(
+                                left.bundle().manifest(), right.bundle().manifest())
                         .map(factor -> new FactorEffect(factor.getKey(), factor.getValue(), left.name(), Effect.APART))
                 : Optional.empty();
     }

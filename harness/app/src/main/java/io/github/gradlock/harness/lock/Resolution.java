@@ -143,7 +143,7 @@ public final class Resolution {
                 .filter(candidate -> name.selects(candidate.variant()))
                 .toList();
         if (selected.isEmpty() && !candidates.isEmpty()) {
-            throw noVariant(name, candidates);
+            selected = unlisted(name, candidates);
         }
         for (ResolvedEnvironment environment : selected) {
             ResolvedEnvironment earlier = chosen.putIfAbsent(environment.displayName(), environment);
@@ -157,6 +157,17 @@ public final class Resolution {
                         "rename one of them");
             }
         }
+    }
+
+    /** On the command line a person may ask for factors that no variant has, as what bisect and explain print does. */
+    private List<ResolvedEnvironment> unlisted(EnvironmentName name, List<ResolvedEnvironment> candidates) {
+        if (name.location() != null) {
+            throw noVariant(name, candidates);
+        }
+        Variant variant = Variant.checked(name.factors(), name.written());
+        Map<String, ResolvedEnvironment> byName = new LinkedHashMap<>();
+        candidates.forEach(candidate -> byName.putIfAbsent(candidate.spec().name(), pinning.as(candidate, variant)));
+        return List.copyOf(byName.values());
     }
 
     private List<ResolvedEnvironment> candidates(EnvironmentName name) {

@@ -22,10 +22,7 @@ public final class Commands {
         String name = Figures.quoted(result.id());
         List<String> commands = new ArrayList<>();
         if (!result.differences().isEmpty()) {
-            List<String> sides = result.differences().get(0).classes().stream()
-                    .limit(2)
-                    .map(members -> members.get(0))
-                    .toList();
+            List<String> sides = ClosestPair.of(result, report.comparison().subjects());
             Optional<String> environments = environments(sides);
             String suite = suite(sides.get(0));
             environments.ifPresent(names -> commands.add("gradlock run" + suite + " --select " + name + " " + names));
@@ -67,10 +64,7 @@ public final class Commands {
 
     /** Returns the command that explains a case that differs between environments. */
     String explain(CaseResult result) {
-        List<String> sides = result.differences().get(0).classes().stream()
-                .limit(2)
-                .map(members -> members.get(0))
-                .toList();
+        List<String> sides = ClosestPair.of(result, report.comparison().subjects());
         return explain(bundle(sides.get(0)) + " " + bundle(sides.get(1)), sides.get(0), result);
     }
 

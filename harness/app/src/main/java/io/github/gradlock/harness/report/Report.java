@@ -71,10 +71,7 @@ public record Report(
                 .collect(Collectors.toMap(Subject::name, subject -> new Side(subject.name(), subject.bundle(), null)));
         List<String> names = result.differences().isEmpty()
                 ? List.of(result.variations().get(0).environment())
-                : result.differences().get(0).classes().stream()
-                        .limit(2)
-                        .map(members -> members.get(0))
-                        .toList();
+                : ClosestPair.of(result, comparison.subjects());
         Side left = Objects.requireNonNull(sides.get(names.get(0)));
         Side right = Objects.requireNonNull(sides.get(names.get(names.size() - 1)));
         try {

@@ -56,14 +56,14 @@ public record RunPlan(
     /** Returns that no case is what was asked for, which is so in every environment. */
     GradlockException nothingSelected() {
         String asked = Stream.concat(
-                        tags.stream().map(tag -> "--tag " + tag),
-                        selects.stream().map(pattern -> "--select " + pattern))
-                .collect(Collectors.joining(" "));
+                        tags.stream().map(tag -> "the tag " + tag),
+                        selects.stream().map(pattern -> "the pattern " + pattern))
+                .collect(Collectors.joining(", "));
         return GradlockException.badInput(
                 null,
                 "no case of the suite " + suite.name() + " matches " + asked,
-                "--tag takes a JUnit tag of the tests; --select takes the whole name of a case, in which * stands for any"
-                        + " characters and ? for one: --select '*softmax*'");
+                "a pattern is the whole name of a case, in which * stands for any characters and ? for one: '*softmax*';"
+                        + " --tag takes a JUnit tag of the tests");
     }
 
     /** Returns what one process is to run, with so many executions of each case. */

@@ -73,6 +73,12 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
                             + "; otherwise give a jar, a folder of jars or a classes folder");
         }
         List<Path> classPath = new ArrayList<>(expand(path));
+        if (classPath.equals(List.of(path)) && Files.isDirectory(path) && !holdsClasses(path)) {
+            throw GradlockException.badInput(
+                    path.toString(),
+                    "holds no classes and no jars, so no tests",
+                    "compile the tests first, or give a jar, a folder of jars or a classes folder: --suite target/test-classes");
+        }
         for (Path each : further) {
             classPath.addAll(expand(each));
         }
@@ -118,6 +124,12 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
         }
         List<Path> jars = jars(path);
         return jars.isEmpty() ? List.of(path) : jars;
+    }
+
+    private static boolean holdsClasses(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(".class"));
+        }
     }
 
     private static List<Path> jars(Path folder) throws IOException {

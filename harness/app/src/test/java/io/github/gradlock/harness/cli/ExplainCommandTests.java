@@ -2,9 +2,11 @@ package io.github.gradlock.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.SafetensorsWriter;
 import io.github.gradlock.protocol.TensorData;
@@ -38,8 +40,7 @@ class ExplainCommandTests {
         assertEquals(ExitStatus.INCOMPLETE, status, fixture::out);
         assertTrue(
                 fixture.out()
-                        .contains(
-                                "1 case differs, 0 explained; neither the operation nor a likely cause is known of exp."),
+                        .contains("1 case differs, 0 explained; no operation, factor or likely cause is known of exp."),
                 fixture.out());
         assertTrue(Files.exists(kept));
         assertFalse(Files.exists(out.resolve("explain/.gradlock.lock")));
@@ -63,6 +64,19 @@ class ExplainCommandTests {
                         .contains("The results agree in the one case; there are no traces of both, so their operations"
                                 + " were not compared."),
                 fixture.out());
+    }
+
+    @Test
+    void aSuiteThatIsNotThereIsAnErrorAlsoBesideBundles() throws Exception {
+        GradlockException problem = assertThrows(
+                GradlockException.class,
+                () -> fixture.run(
+                        new ExplainCommand(),
+                        "--suite",
+                        folder.resolve("absent.jar").toString(),
+                        lone("a", "exp/grad", 1).toString(),
+                        lone("b", "exp/grad", 2).toString()));
+        assertEquals(ExitStatus.BAD_INPUT, problem.status());
     }
 
     private ExitStatus explain(Path out, Path a, Path b) throws Exception {

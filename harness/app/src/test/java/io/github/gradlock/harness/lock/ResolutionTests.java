@@ -143,13 +143,24 @@ class ResolutionTests {
         assertProblem("there is no environment \"hots\"", "did you mean \"host\"?", "hots");
         assertProblem("\"host[jit]\" does not name an environment", "name[factor=value,…]", "host[jit]");
         assertProblem("\"host[jit=c1\" does not name an environment", "folder", "host[jit=c1");
-        assertProblem("no variant of host has the factor \"jitt\"", "did you mean \"jit\"?", "host[jitt=c1]");
-        assertProblem("there is no variant \"host[jit=int]\"", "host[jit=c1,threads=1]", "host[jit=int]");
+        assertProblem("host[jitt=c1]: unknown factor \"jitt\"", "did you mean \"jit\"?", "host[jitt=c1]");
+        assertProblem("host[jit=c3]: not a value of jit: c3", "int, c1, c2, mixed", "host[jit=c3]");
         assertProblem("environment.yml", "folder that holds", "./absent");
         GradlockException suite = assertThrows(
                 GradlockException.class,
                 () -> fixture.resolution(LockMode.LOCKED).select(List.of(), "h"));
         assertEquals("the suite \"h\" is not in the matrix", suite.getMessage());
+    }
+
+    @Test
+    void aPersonMayAskForFactorsThatNoVariantHas() throws IOException {
+        assertEquals(List.of("host[jit=int]"), select("host[jit=int]"));
+        assertEquals(List.of("host[jit=c1,threads=1]", "host[jit=c2,threads=1]"), select("host[threads=1]"));
+        fixture.matrix("suites:\n  g:\n    environments:\n      - 'host[jit=int]'\n");
+        GradlockException problem = assertThrows(
+                GradlockException.class,
+                () -> fixture.resolution(LockMode.LOCKED).select(List.of(), "g"));
+        assertEquals("there is no variant \"host[jit=int]\"", problem.getMessage());
     }
 
     @Test

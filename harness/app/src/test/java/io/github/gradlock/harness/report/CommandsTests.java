@@ -6,6 +6,7 @@ import io.github.gradlock.harness.BundleFixture;
 import io.github.gradlock.harness.diff.Policies;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CommandsTests {
@@ -57,6 +58,25 @@ class CommandsTests {
         assertEquals(
                 "gradlock explain --suite my/t.jar --seed 7 bundles/a.glb bundles/b.glb --case c",
                 commands(known).get(2));
+    }
+
+    @Test
+    void ofManyThoseThatWereMadeMostAlikeAreTaken() throws IOException {
+        BundleFixture[] bundles = {
+            new BundleFixture("debian").variant("debian", Map.of()).with("c", ONE),
+            new BundleFixture("host[threads=1]")
+                    .variant("host", Map.of("threads", "1"))
+                    .with("c", ONE),
+            new BundleFixture("host[jit=c1,threads=2]")
+                    .variant("host", Map.of("jit", "c1", "threads", "2"))
+                    .with("c", TWO),
+            new BundleFixture("host[threads=2]")
+                    .variant("host", Map.of("threads", "2"))
+                    .with("c", TWO)
+        };
+        assertEquals(
+                "gradlock run --select c 'host[threads=1]' 'host[threads=2]'",
+                commands(bundles).get(0));
     }
 
     private static BundleFixture other(String name) {

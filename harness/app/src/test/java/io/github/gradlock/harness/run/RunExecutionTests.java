@@ -126,7 +126,7 @@ class RunExecutionTests {
                 GradlockException.class,
                 () -> run(List.of("smoke"), List.of("a*"), 1, "selects-nothing", "selects-nothing"));
 
-        assertEquals("no case of the suite fake matches --tag smoke --select a*", problem.getMessage());
+        assertEquals("no case of the suite fake matches the tag smoke, the pattern a*", problem.getMessage());
         assertFalse(Files.exists(root.resolve("bundles")));
         assertFalse(events.contains("finished tiny[kernels=selects-nothing]"), events::toString);
         EnvironmentResult own = run(1, "selects-nothing").get(0);

@@ -38,6 +38,18 @@ class SuiteTests {
     }
 
     @Test
+    void aFolderWithoutClassesIsNoSuite() throws Exception {
+        Path empty = Files.createDirectories(home.resolve("target/test-classes"));
+        Files.writeString(empty.resolve("data.csv"), "1,2");
+
+        GradlockException problem =
+                assertThrows(GradlockException.class, () -> Suite.find(empty.toString(), List.of(), home));
+
+        assertEquals(ExitStatus.BAD_INPUT, problem.status());
+        assertEquals(empty.toString(), problem.location());
+    }
+
+    @Test
     void suiteThatIsAnothersLibraryIsNotScanned() throws Exception {
         Path lib = home.resolve("harness/benchmark/target/lib");
         Path tests = jar(lib.resolve("benchmark.jar"), "benchmark", List.of("Cases.class"));
