@@ -42,7 +42,10 @@ record Definition(double[] exact, double[] scale, List<Integer> places, double b
             return sums;
         }
         Definition found = elementwise(operation, left);
-        return Optional.ofNullable(found == null ? RowDefinition.of(operation, left) : found);
+        if (found == null) {
+            found = RowDefinition.of(operation, left);
+        }
+        return Optional.ofNullable(found == null ? MatrixDefinition.of(operation, left) : found);
     }
 
     /** Returns whether an attribute multiplies something, as {@code alpha} of an addition does. */

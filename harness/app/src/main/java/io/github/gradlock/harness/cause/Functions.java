@@ -60,6 +60,13 @@ final class Functions {
             Map.entry("relu6", x -> Math.max(0, Math.min(6, x))),
             Map.entry("hardsigmoid", x -> Math.max(0, Math.min(6, x + 3)) / 6),
             Map.entry("hardswish", x -> x * Math.max(0, Math.min(6, x + 3)) / 6),
+            Map.entry(
+                    "mish", x -> x * StrictMath.tanh(Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))))),
+            Map.entry("hardtanh", x -> Math.max(-1, Math.min(1, x))),
+            Map.entry("asinh", x -> Math.signum(x) * asinh(Math.abs(x))),
+            Map.entry("atanh", x -> 0.5 * StrictMath.log1p(2 * x / (1 - x))),
+            Map.entry("acosh", x -> StrictMath.log1p(x - 1 + Math.sqrt((x - 1) * (x + 1)))),
+            Map.entry("logit", x -> StrictMath.log(x / (1 - x))),
             Map.entry("zeros_like", x -> 0),
             Map.entry("ones_like", x -> 1));
 
@@ -73,7 +80,18 @@ final class Functions {
             Map.entry("hypot", StrictMath::hypot),
             Map.entry("maximum", Math::max),
             Map.entry("minimum", Math::min),
+            Map.entry("logaddexp", Functions::logAddExp),
+            Map.entry("xlogy", (a, b) -> a == 0 ? 0 : a * StrictMath.log(b)),
             // Of a cotangent and the result.
+            Map.entry("exp_backward", (g, y) -> g * y),
+            Map.entry("sqrt_backward", (g, y) -> g / (2 * y)),
+            Map.entry("rsqrt_backward", (g, y) -> -0.5 * g * y * y * y),
+            Map.entry("reciprocal_backward", (g, y) -> -g * y * y),
+            // Of a cotangent and the input.
+            Map.entry("log_backward", (g, x) -> g / x),
+            Map.entry("sin_backward", (g, x) -> g * StrictMath.cos(x)),
+            Map.entry("cos_backward", (g, x) -> -g * StrictMath.sin(x)),
+            Map.entry("abs_backward", (g, x) -> g * Math.signum(x)),
             Map.entry("sigmoid_backward", (g, y) -> g * y * (1 - y)),
             Map.entry("relu_backward", (g, y) -> y > 0 ? g : 0),
             Map.entry("threshold_backward", (g, y) -> y > 0 ? g : 0));
@@ -92,6 +110,14 @@ final class Functions {
             new Function((g, x, c) -> g * sigmoid(x) * (1 + x * (1 - sigmoid(x))), (g, x, c) -> g * sigmoid(x));
 
     private Functions() {}
+
+    private static double asinh(double x) {
+        return StrictMath.log1p(x + x * x / (1 + Math.sqrt(1 + x * x)));
+    }
+
+    private static double logAddExp(double a, double b) {
+        return a == b ? a + StrictMath.log(2) : Math.max(a, b) + StrictMath.log1p(StrictMath.exp(-Math.abs(a - b)));
+    }
 
     private static double sigmoid(double x) {
         return x >= 0 ? 1 / (1 + StrictMath.exp(-x)) : StrictMath.exp(x) / (1 + StrictMath.exp(x));

@@ -103,10 +103,6 @@ enum OperationKind {
             "addbmm",
             "baddbmm",
             "linear",
-            "conv1d",
-            "conv2d",
-            "conv3d",
-            "convolution",
             "cdist",
             "_cdist",
             "fft",
@@ -118,9 +114,6 @@ enum OperationKind {
             "fft_ifft",
             "fft_rfft",
             "fft_irfft",
-            "conv_transpose1d",
-            "conv_transpose2d",
-            "conv_transpose3d",
             "einsum",
             "tensordot",
             "addcmul",
@@ -130,6 +123,26 @@ enum OperationKind {
             "axpy",
             "bilinear",
             "scaled_dot_product_attention"),
+    /** Products of images and filters, and what becomes of them in derivatives. */
+    CONVOLUTION(
+            "conv1d",
+            "conv2d",
+            "conv3d",
+            "convolution",
+            "conv_transpose1d",
+            "conv_transpose2d",
+            "conv_transpose3d",
+            "conv1d_input",
+            "conv2d_input",
+            "conv3d_input",
+            "conv1d_weight",
+            "conv2d_weight",
+            "conv3d_weight",
+            "_convolution",
+            "cudnn_convolution",
+            "mkldnn_convolution",
+            "conv_depthwise2d",
+            "conv_depthwise3d"),
     /** Additions to places that indices name. */
     SCATTER(
             "index_add",
@@ -195,6 +208,6 @@ enum OperationKind {
 
     /** Returns whether an operation is of this kind, also its derivative and its form in place: {@code exp_backward}, {@code add_}. */
     boolean has(String op) {
-        return names.contains(OpName.forward(op));
+        return names.contains(OpName.forward(op)) || this == PRODUCT && CONVOLUTION.has(op);
     }
 }

@@ -114,8 +114,7 @@ final class RepetitionRule implements Rule {
     /** Convolutions, and products whose order of adding is not known, are what algorithms are chosen for, and rarely walked by tables. */
     private static boolean isOfAlgorithm(DifferingOutput output) {
         String op = output.operation().op();
-        return OperationKind.PRODUCT.has(op)
-                && (output.reduction().isEmpty() || OpName.of(op).startsWith("conv"));
+        return OperationKind.PRODUCT.has(op) && (output.reduction().isEmpty() || OperationKind.CONVOLUTION.has(op));
     }
 
     private static void notRandom(String what, Collector found) {

@@ -126,7 +126,7 @@ final class SummationRule implements OutputRule {
                                 (left.isEmpty() ? right : left).get(0).text(),
                                 other);
         // Loops over channels and windows may be nested in orders that are not tried.
-        if (!OpName.of(operation.op()).startsWith("conv")) {
+        if (!OperationKind.CONVOLUTION.has(operation.op())) {
             found.add(Cause.HASH_ORDER, Weight.FITS, what);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.cause;
 
+import io.github.gradlock.harness.cause.Convolution.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,11 +50,11 @@ record TermSources(Values output, Map<String, String> attributes) {
                         .filter(input -> !input.isFloating())
                         .findFirst()
                         .ifPresent(index -> found.add(sources.scattered(inputs, index)));
-            case "conv1d", "conv2d", "conv3d", "convolution" -> {
-                found.add(inputs.size() == 2 ? sources.correlated(first, second) : null);
-                found.add(sources.convolved(inputs));
+            default -> {
+                if (OperationKind.CONVOLUTION.has(operation.op())) {
+                    sources.convolved(operation.op(), inputs, found);
+                }
             }
-            default -> {}
         }
         found.removeIf(source -> source == null);
         return List.copyOf(found);
@@ -208,46 +209,52 @@ record TermSources(Values output, Map<String, String> attributes) {
                 false);
     }
 
-    /** A signal and a filter of one channel, without padding. */
-    private @Nullable Source correlated(Values signal, Values filter) {
-        int length = signal.count();
-        int width = filter.count();
-        if (width == 0 || output.count() != length - width + 1) {
-            return null;
+    /** Images, filters and perhaps what is added to each channel of the output; or two of images, filters and results. */
+    private void convolved(String op, List<Values> inputs, List<@Nullable Source> found) {
+        String name = OpName.of(op);
+        boolean forward = name.equals(OpName.forward(op)) && !name.matches(".*(transpose|_input|_weight).*");
+        if (forward && inputs.size() > 1) {
+            Values added = inputs.size() == 3 ? inputs.get(2) : null;
+            convolved(Role.RESULTS, inputs.get(0), inputs.get(1), added, found);
+            return;
         }
-        return new Source(
-                place -> of(
-                        Arrays.copyOfRange(signal.numbers(), place, place + width),
-                        filter.numbers().clone()),
-                false);
+        for (Values a : inputs) {
+            for (Values b : inputs) {
+                if (a != b) {
+                    convolved(Role.IMAGES, a, b, null, found);
+                    convolved(Role.FILTERS, a, b, null, found);
+                }
+            }
+        }
     }
 
-    /** Images and filters of several channels, and perhaps what is added to each channel of the output. */
-    private @Nullable Source convolved(List<Values> inputs) {
-        Values added = inputs.size() == 3 ? inputs.get(2) : null;
-        Convolution convolution = inputs.size() < 2 || inputs.size() > 3
-                ? null
-                : Convolution.of(inputs.get(0), inputs.get(1), output, attributes);
-        if (convolution == null
-                || added != null && added.count() != output.shape().get(1)) {
-            return null;
+    private void convolved(Role role, Values a, Values b, @Nullable Values added, List<@Nullable Source> found) {
+        List<Convolution> possible =
+                switch (role) {
+                    case RESULTS -> Convolution.of(a.shape(), b.shape(), output.shape(), attributes);
+                    case IMAGES -> Convolution.of(output.shape(), b.shape(), a.shape(), attributes);
+                    case FILTERS -> Convolution.of(b.shape(), output.shape(), a.shape(), attributes);
+                };
+        for (Convolution one : possible) {
+            int channels = one.results()[1];
+            int each = output.count() / one.results()[0] / channels;
+            if (added == null || added.count() == channels) {
+                found.add(new Source(
+                        place -> {
+                            double[][] factors = one.factors(role, place, a.numbers(), b.numbers());
+                            if (added == null) {
+                                return of(factors[0], factors[1]);
+                            }
+                            int count = factors[0].length;
+                            double[] ofA = Arrays.copyOf(factors[0], count + 1);
+                            double[] ofB = Arrays.copyOf(factors[1], count + 1);
+                            ofA[count] = added.numbers()[place / each % channels];
+                            ofB[count] = 1;
+                            return of(ofA, ofB);
+                        },
+                        false));
+            }
         }
-        int each = Math.toIntExact(
-                output.count() / output.shape().get(0) / output.shape().get(1));
-        return new Source(
-                place -> {
-                    double[][] factors = convolution.factors(place);
-                    if (added == null) {
-                        return of(factors[0], factors[1]);
-                    }
-                    int count = factors[0].length;
-                    double[] ofImage = Arrays.copyOf(factors[0], count + 1);
-                    double[] ofFilter = Arrays.copyOf(factors[1], count + 1);
-                    ofImage[count] = added.numbers()[place / each % added.count()];
-                    ofFilter[count] = 1;
-                    return of(ofImage, ofFilter);
-                },
-                false);
     }
 
     private static int size(Values values, int fromLast) {

@@ -83,6 +83,73 @@ class DefinitionTests {
         assertMet("conv1d", List.of(signal, filter), same, true);
     }
 
+    @Test
+    void knowsDerivativesOfConvolutions() {
+        Values filters = values(ElementType.F64, List.of(1L, 1L, 2L), 1, 10);
+        Values results = values(ElementType.F64, List.of(1L, 1L, 2L), 3, 4);
+        Values images = values(ElementType.F64, List.of(1L, 1L, 3L), 5, 6, 7);
+        Values ofImages = values(ElementType.F64, images.shape(), 3, 34, 40);
+        assertMet("convolution_backward", List.of(results, filters), ofImages, true);
+        assertMet("convolution_backward", List.of(results, filters), images, false);
+        Values ofFilters = values(ElementType.F64, filters.shape(), 15 + 24, 18 + 28);
+        assertMet("convolution_backward", List.of(images, results), ofFilters, true);
+        assertMet("conv1d_weight", List.of(results, images), ofFilters, true);
+        assertMet("conv_transpose1d", List.of(results, filters), ofImages, true);
+    }
+
+    @Test
+    void knowsSoftmaxAndNormsAlongAnyDimension() {
+        Values columns = values(ElementType.F64, List.of(2L, 2L), 0, 5, Math.log(3), 5);
+        Values softmax = values(ElementType.F64, List.of(2L, 2L), 0.25, 0.5, 0.75, 0.5);
+        Operation along = new Operation(
+                3,
+                3,
+                "softmax",
+                "forward",
+                java.util.Map.of("dim", "0"),
+                List.of(columns),
+                List.of(columns),
+                List.of(softmax),
+                List.of(columns),
+                null,
+                -1);
+        assertTrue(definition(along).orElseThrow().isMetBy(softmax));
+        Values rows = values(ElementType.F64, List.of(2L, 3L), 1, 2, 3, -4, 0, 4);
+        double[] normal = new double[6];
+        for (int i = 0; i < 6; i++) {
+            double variance = i < 3 ? 2.0 / 3 : 32.0 / 3;
+            normal[i] = (rows.numbers()[i] - (i < 3 ? 2 : 0)) / Math.sqrt(variance + 1e-5);
+        }
+        Values plain = values(ElementType.F64, List.of(2L, 3L), normal);
+        assertMet("layer_norm", List.of(rows), plain, true);
+        assertMet("layer_norm", List.of(rows), rows, false);
+        normal[1] += 2;
+        normal[4] += 2;
+        assertMet(
+                "layer_norm",
+                List.of(rows, f64(1, 1, 1), f64(0, 2, 0)),
+                values(ElementType.F64, List.of(2L, 3L), normal),
+                true);
+    }
+
+    @Test
+    void knowsSmallMatrices() {
+        Values a = values(ElementType.F64, List.of(2L, 2L), 4, 2, 2, 5);
+        assertMet("linalg_cholesky", List.of(a), values(ElementType.F64, List.of(2L, 2L), 2, 0, 1, 2), true);
+        assertMet("linalg_cholesky", List.of(a), values(ElementType.F64, List.of(2L, 2L), 2, 1, 0, 2), true);
+        assertMet("linalg_cholesky", List.of(a), values(ElementType.F64, List.of(2L, 2L), 2, 0, 1, 2.5), false);
+        assertMet("linalg_det", List.of(a), values(ElementType.F64, List.of(), 16), true);
+        assertMet(
+                "linalg_inv", List.of(a), values(ElementType.F64, List.of(2L, 2L), 0.3125, -0.125, -0.125, 0.25), true);
+        assertMet("linalg_solve", List.of(a, f64(8, 12)), f64(1, 2), true);
+        assertMet("linalg_solve", List.of(a, f64(8, 12)), f64(2, 1), false);
+        assertTrue(
+                definition(operation(
+                                "linalg_inv", List.of(a.with(new double[] {1, 2, 2, 4})), a, a.with(new double[4])))
+                        .isEmpty(),
+                "singular");
+    }
+
     private static Values matrix() {
         return values(ElementType.F64, List.of(2L, 2L), 1, 2, 3, 4);
     }
