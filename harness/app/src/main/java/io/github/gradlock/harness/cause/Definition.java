@@ -60,9 +60,8 @@ record Definition(double[] exact, double[] scale, List<Integer> places, double b
         double[] scale = new double[exact.length];
         for (int i = 0; i < exact.length; i++) {
             Terms terms = sums.terms().get(i);
-            double divisor = sums.mean() ? terms.count() : 1;
-            exact[i] = terms.exact() / divisor;
-            scale[i] = terms.scale() / divisor;
+            exact[i] = sums.finish().exact(terms);
+            scale[i] = sums.finish().scale(terms);
         }
         return new Definition(exact, scale, sums.places(), sums.bound(), sums.worst());
     }

@@ -51,8 +51,13 @@ record MissingTerm(Operation operation, Reduction sums) {
         for (int i = 0; i < sums.places().size(); i++) {
             Terms terms = sums.terms().get(i);
             double room = sums.bound() * wrong.unitRoundoff() * terms.scale();
+            double value = wrong.numbers()[sums.places().get(i)];
+            boolean root = sums.finish() == Finish.ROOT;
             all.add(new Sum(
-                    terms, terms.exact(), room, wrong.numbers()[sums.places().get(i)]));
+                    terms,
+                    terms.exact(),
+                    root ? room + 4 * wrong.unitRoundoff() * value * value : room,
+                    root ? value * value : value));
         }
         return all;
     }
@@ -98,6 +103,8 @@ record MissingTerm(Operation operation, Reduction sums) {
 
     /** A mean of fewer terms may be divided by their number, or by that of all. */
     private boolean isMissed(Sum one, double sum, int count) {
-        return sums.mean() ? !one.fits(sum, one.terms().count()) && !one.fits(sum, count) : !one.fits(sum, 1);
+        return sums.finish() == Finish.MEAN
+                ? !one.fits(sum, one.terms().count()) && !one.fits(sum, count)
+                : !one.fits(sum, 1);
     }
 }

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
  * @param terms for some elements of the output: those that differ, and some that do not
  * @param places of these elements in the output, those that differ first
  * @param differing how many of them differ
- * @param mean whether a sum is then divided by the number of its terms
+ * @param finish what is then done with a sum
  */
-record Reduction(List<Terms> terms, List<Integer> places, int differing, boolean mean) {
+record Reduction(List<Terms> terms, List<Integer> places, int differing, Finish finish) {
     /** More elements of an output say nothing that these do not. */
     private static final int SAMPLED = 24;
 
@@ -57,20 +57,14 @@ record Reduction(List<Terms> terms, List<Integer> places, int differing, boolean
                 .filter(i -> !output.left().differs(output.right(), i))
                 .limit(SAMPLED + SAMPLED / 3 - differing)
                 .forEach(places::add);
-        return new Reduction(places.stream().map(source.terms()::apply).toList(), places, differing, source.mean());
+        return new Reduction(places.stream().map(source.terms()::apply).toList(), places, differing, source.finish());
     }
 
     /** Returns whether an order gives all sampled elements of an output, bit for bit. */
     boolean gives(SummationOrder order, boolean fused, Values output) {
         for (int i = 0; i < places.size(); i++) {
             Terms one = terms.get(i).fusedTo(fused);
-            double sum = order.order().sum(one);
-            double value = output.numbers()[places.get(i)];
-            boolean same = mean
-                    ? same(one.round(sum / one.count()), value)
-                            || same(one.round(sum * one.round(1.0 / one.count())), value)
-                    : same(sum, value);
-            if (!same) {
+            if (!finish.gives(one, order.order().sum(one), output.numbers()[places.get(i)])) {
                 return false;
             }
         }
@@ -106,19 +100,13 @@ record Reduction(List<Terms> terms, List<Integer> places, int differing, boolean
         return expected;
     }
 
-    private static boolean same(double a, double b) {
-        // A sum of zeros may be of either sign, by how it was begun.
-        return a == 0 && b == 0 || Double.doubleToLongBits(a) == Double.doubleToLongBits(b);
-    }
-
     /** Returns the greatest error of an output, as a multiple of one rounding of the sum of the terms' magnitudes. */
     double error(Values output) {
         double largest = 0;
         for (int i = 0; i < places.size(); i++) {
             Terms one = terms.get(i);
-            double divisor = mean ? one.count() : 1;
-            double error = Math.abs(output.numbers()[places.get(i)] - one.exact() / divisor);
-            double unit = output.unitRoundoff() * Math.max(one.scale() / divisor, output.smallestNormal());
+            double error = Math.abs(output.numbers()[places.get(i)] - finish.exact(one));
+            double unit = output.unitRoundoff() * Math.max(finish.scale(one), output.smallestNormal());
             largest = error == 0
                     ? largest
                     : Math.max(largest, Double.isNaN(error) ? Double.POSITIVE_INFINITY : error / unit);
@@ -130,7 +118,7 @@ record Reduction(List<Terms> terms, List<Integer> places, int differing, boolean
     double typicalError(Values output) {
         double squares = 0;
         for (int i = 0; i < places.size(); i++) {
-            double error = new Reduction(terms.subList(i, i + 1), places.subList(i, i + 1), 0, mean).error(output);
+            double error = new Reduction(terms.subList(i, i + 1), places.subList(i, i + 1), 0, finish).error(output);
             squares += error * error;
         }
         return Math.sqrt(squares / places.size());

@@ -85,7 +85,7 @@ final class SummationRule implements OutputRule {
         int off = 0;
         for (int i = 0; wide == Arithmetic.BINARY32 && i < sums.differing(); i++) {
             Terms terms = sums.terms().get(i);
-            double exact = terms.exact() / (sums.mean() ? terms.count() : 1);
+            double exact = sums.finish().exact(terms);
             double room = 0.5 * side.arithmetic().unitInTheLastPlace(exact)
                     + terms.count() * wide.unitRoundoff() * terms.scale();
             off += Math.abs(side.numbers()[sums.places().get(i)] - exact) > room ? 1 : 0;

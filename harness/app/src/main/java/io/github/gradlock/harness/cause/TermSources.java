@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param attributes of the operation
  */
 record TermSources(Values output, Map<String, String> attributes) {
-    /** The terms of each element of an output; the sum is divided by their number if it is a mean. */
-    record Source(IntFunction<Terms> terms, boolean mean) {}
+    /** The terms of each element of an output, and what is done with their sum. */
+    record Source(IntFunction<Terms> terms, Finish finish) {}
 
     static List<Source> of(Operation operation, Values output) {
         List<Values> all = operation.leftInputs();
@@ -32,12 +32,20 @@ record TermSources(Values output, Map<String, String> attributes) {
         boolean two = inputs.size() == 2 && all.size() == 2;
         List<@Nullable Source> found = new ArrayList<>();
         switch (OpName.of(operation.op())) {
-            case "sum" -> found.add(sources.sum(first, false));
-            case "mean" -> found.add(sources.sum(first, true));
-            case "norm" -> found.add(sources.squares(first, false));
-            case "var" -> found.add(sources.squares(first, true));
-            case "dot", "vdot", "inner", "matmul", "mm", "mv", "bmm" ->
+            case "sum" -> found.add(sources.sum(first, Finish.SUM));
+            case "mean" -> found.add(sources.sum(first, Finish.MEAN));
+            case "norm", "linalg_vector_norm", "linalg_norm", "frobenius_norm" -> {
+                found.add(sources.squares(first, Finish.ROOT));
+                found.add(sources.squares(first, Finish.SUM));
+            }
+            case "var" -> found.add(sources.squares(first, Finish.MEAN));
+            case "dot", "vdot", "inner", "matmul", "mm", "mv", "bmm", "einsum", "tensordot" ->
                 found.add(two ? sources.products(first, second, null) : null);
+            case "linear" ->
+                found.add(
+                        inputs.size() > 1
+                                ? sources.products(first, turned(second), inputs.size() > 2 ? inputs.get(2) : null)
+                                : null);
             case "addmm", "addmv", "baddbmm" ->
                 found.add(inputs.size() == 3 ? sources.products(second, inputs.get(2), first) : null);
             case "cumsum" -> {
@@ -64,7 +72,7 @@ record TermSources(Values output, Map<String, String> attributes) {
         return new Terms(a, b, Arithmetic.of(output.type()), false);
     }
 
-    private @Nullable Source sum(Values input, boolean mean) {
+    private @Nullable Source sum(Values input, Finish finish) {
         Axes axes = Axes.between(input.shape(), output.shape(), attributes).orElse(null);
         return axes == null
                 ? null
@@ -74,12 +82,12 @@ record TermSources(Values output, Map<String, String> attributes) {
                                         .mapToDouble(from -> input.numbers()[from])
                                         .toArray(),
                                 null),
-                        mean);
+                        finish);
     }
 
     /** Sums of squares; of a variance those of what was centred before. */
-    private @Nullable Source squares(Values input, boolean mean) {
-        Source plain = sum(input, mean);
+    private @Nullable Source squares(Values input, Finish finish) {
+        Source plain = sum(input, finish);
         return plain == null
                 ? null
                 : new Source(
@@ -87,11 +95,14 @@ record TermSources(Values output, Map<String, String> attributes) {
                             double[] numbers = plain.terms().apply(place).a();
                             return of(numbers, numbers);
                         },
-                        mean);
+                        finish);
     }
 
     /** Matrices, batches of them with the same leading dimensions, and vectors; with something that is added at the end. */
     private @Nullable Source products(Values a, Values b, @Nullable Values added) {
+        if (a.count() == 0 || b.count() == 0) {
+            return null;
+        }
         int inner = a.shape().isEmpty() ? 0 : size(a, 1);
         int columns = b.shape().size() < 2 ? 1 : size(b, 1);
         int depth = b.shape().size() < 2 ? b.count() : size(b, 2);
@@ -123,7 +134,7 @@ record TermSources(Values output, Map<String, String> attributes) {
                     }
                     return of(ofA, ofB);
                 },
-                false);
+                Finish.SUM);
     }
 
     /** Sums along the last dimension up to each element, or from it on. */
@@ -147,7 +158,7 @@ record TermSources(Values output, Map<String, String> attributes) {
                     }
                     return of(terms, null);
                 },
-                false);
+                Finish.SUM);
     }
 
     /** Squares of differences of rows, or of all elements of two tensors. */
@@ -172,7 +183,7 @@ record TermSources(Values output, Map<String, String> attributes) {
                     }
                     return of(differences, differences);
                 },
-                single);
+                single ? Finish.MEAN : Finish.SUM);
     }
 
     /** Rows of a source that are added where indices say, and what was there before. */
@@ -206,7 +217,7 @@ record TermSources(Values output, Map<String, String> attributes) {
                     }
                     return of(Arrays.copyOf(terms, count), null);
                 },
-                false);
+                Finish.SUM);
     }
 
     /** Images, filters and perhaps what is added to each channel of the output; or two of images, filters and results. */
@@ -252,9 +263,21 @@ record TermSources(Values output, Map<String, String> attributes) {
                             ofB[count] = 1;
                             return of(ofA, ofB);
                         },
-                        false));
+                        Finish.SUM));
             }
         }
+    }
+
+    /** Returns a matrix with its dimensions exchanged. */
+    private static Values turned(Values matrix) {
+        if (matrix.shape().size() != 2 || matrix.count() == 0) {
+            return matrix;
+        }
+        int rows = size(matrix, 2);
+        int columns = size(matrix, 1);
+        double[] numbers = new double[matrix.count()];
+        Arrays.setAll(numbers, i -> matrix.numbers()[i % rows * columns + i / rows]);
+        return new Values(matrix.type(), List.of((long) columns, (long) rows), matrix.bits(), numbers);
     }
 
     private static int size(Values values, int fromLast) {

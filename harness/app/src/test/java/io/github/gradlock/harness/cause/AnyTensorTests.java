@@ -25,6 +25,7 @@ class AnyTensorTests {
             List.of(1L),
             List.of(5L),
             List.of(3L, 4L),
+            List.of(3L, 3L),
             List.of(2L, 3L, 4L));
 
     private static final double[] SPECIAL = {
@@ -57,6 +58,14 @@ class AnyTensorTests {
             "index_add",
             "conv1d",
             "conv2d",
+            "convolution_backward",
+            "conv_transpose2d",
+            "linear",
+            "norm",
+            "layer_norm",
+            "linalg_cholesky",
+            "linalg_det",
+            "linalg_inv",
             "max",
             "linalg_solve",
             "fft_fft",
