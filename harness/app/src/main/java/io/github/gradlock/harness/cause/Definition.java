@@ -69,7 +69,7 @@ record Definition(double[] exact, double[] scale, List<Integer> places, double b
     private static @Nullable Definition elementwise(Operation operation, Values output) {
         List<Broadcast> inputs = new ArrayList<>();
         for (Values input : operation.leftInputs()) {
-            Broadcast broadcast = Broadcast.to(output.shape(), input);
+            Broadcast broadcast = Broadcast.loosely(output.shape(), input);
             if (broadcast == null) {
                 return null;
             }

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 final class FactorRule implements Rule {
     /**
      * What is the same with another value of its factor may still be there: most tables are ordered by contents, which no identity
-     * hash changes; a fused multiply-add that is written stays one without the instruction; and the factor swaps the JDK's functions alone.
+     * hash changes; a fused multiply-add that is written stays one without the instruction, and lanes are as many as were written; and the factor swaps the JDK's functions alone.
      */
-    private static final Set<Cause> ELSEWHERE_TOO = Set.of(Cause.HASH_ORDER, Cause.FMA, Cause.LIBM);
+    private static final Set<Cause> ELSEWHERE_TOO = Set.of(Cause.HASH_ORDER, Cause.FMA, Cause.LIBM, Cause.VECTOR_WIDTH);
 
     @Override
     public void examine(Facts facts, Collector found) {
@@ -111,7 +111,11 @@ final class FactorRule implements Rule {
                 .anyMatch(other -> other.effect() == Effect.AS_OTHER
                         && FactorName.switched(other.factor()) != null
                         && FactorName.switched(other.factor()) != cause);
-        if (effect.effect() == Effect.MOVED && otherIsIt) {
+        boolean withoutFma = cause == Cause.VECTOR_WIDTH
+                && facts.effects().stream()
+                        .anyMatch(other ->
+                                other.effect() == Effect.AS_OTHER && FactorName.switched(other.factor()) == Cause.FMA);
+        if (effect.effect() == Effect.MOVED && otherIsIt || withoutFma) {
             return Weight.FITS;
         }
         boolean shown =

@@ -117,7 +117,7 @@ record Leftovers(Deviation deviation, List<Values> earlier) {
             }
         }
         boolean all = deviation.differing().size() == deviation.count();
-        return numbers.size() >= (all ? 2 : 1);
+        return all ? numbers.size() > 1 && new RowTerm(deviation).axis() < 0 : !numbers.isEmpty();
     }
 
     /** Consecutive elements, few of all. */

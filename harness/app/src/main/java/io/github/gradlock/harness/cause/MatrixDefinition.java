@@ -79,7 +79,15 @@ final class MatrixDefinition {
             case "inv", "inverse" -> output.count() == size * size ? definition(flat(inverse), condition) : null;
             case "cholesky" -> {
                 double[] factor = output.count() == size * size ? cholesky(isUpper(operation, output)) : null;
-                yield factor == null ? null : definition(factor, condition);
+                if (factor == null) {
+                    yield null;
+                }
+                Definition found = definition(factor, condition);
+                for (int i = 0; i < factor.length; i++) {
+                    // The other triangle is not computed.
+                    found.scale()[i] /= factor[i] == 0 ? condition : 1;
+                }
+                yield found;
             }
             default -> null;
         };

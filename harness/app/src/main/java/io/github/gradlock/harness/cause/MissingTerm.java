@@ -14,6 +14,9 @@ record MissingTerm(Operation operation, Reduction sums) {
     /** Of longer sums it is not looked for: with each term that is tried all of them are added. */
     private static final int MOST = 4096;
 
+    /** So many sums are not their last terms by chance. */
+    private static final int ENOUGH = 3;
+
     /** What all trials compare a sum with. */
     private record Sum(Terms terms, double exact, double room, double value) {
         boolean fits(double sum, double divisor) {
@@ -27,10 +30,17 @@ record MissingTerm(Operation operation, Reduction sums) {
         Values right = operation.rightOutputs().get(0);
         boolean leftGood = sums.error(left) <= sums.bound();
         boolean rightGood = sums.error(right) <= sums.bound();
-        if (leftGood == rightGood || !sums.isRegular() || sums.length() > MOST) {
+        if (leftGood == rightGood || sums.length() > MOST) {
             return Optional.empty();
         }
         List<Sum> wrong = sums(leftGood ? right : left);
+        if (sums.finish() == Finish.SUM && areLast(wrong)) {
+            return Optional.of(operation.place()
+                    + " computed anew: one side keeps the last term of each sum, and loses the others");
+        }
+        if (!sums.isRegular()) {
+            return Optional.empty();
+        }
         for (int term = 0; term < sums.length(); term++) {
             for (int times : new int[] {-1, 1}) {
                 if (explains(term, times, wrong)) {
@@ -60,6 +70,19 @@ record MissingTerm(Operation operation, Reduction sums) {
                     root ? value * value : value));
         }
         return all;
+    }
+
+    /** What should be added is written over what was there. */
+    private boolean areLast(List<Sum> wrong) {
+        long several = 0;
+        for (Sum one : wrong) {
+            int count = one.terms().count();
+            if (count > 0 && one.value() != one.terms().term(count - 1)) {
+                return false;
+            }
+            several += count > 1 ? 1 : 0;
+        }
+        return several >= ENOUGH;
     }
 
     /** Several terms are missing at one end. */

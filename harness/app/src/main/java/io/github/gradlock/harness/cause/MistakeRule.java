@@ -52,6 +52,13 @@ final class MistakeRule implements OutputRule {
             found.add(Cause.BUG, Weight.FITS, output.place() + what);
         } else {
             bySize(facts, deviation, oneIsRight || noneIsRight, found);
+            if (noneIsRight && facts.varies() && 4 * output.differing().size() < 3 * left.count()) {
+                found.add(
+                        Cause.STALE_MEMORY,
+                        Weight.POINTS_TO,
+                        output.place() + ": where the sides differ neither is right, and both are elsewhere, as of what"
+                                + " nobody wrote");
+            }
             ties(output, found);
             output.reduction()
                     .flatMap(sums -> new MissingTerm(output.operation(), sums).find())
@@ -82,6 +89,7 @@ final class MistakeRule implements OutputRule {
             beyondRounding(facts, deviation, what.formatted(place, deviation.largest() / scale), found);
         } else if (!facts.varies()) {
             found.add(Cause.BUG, Weight.FITS, place + ": the difference is more than rounding, and little more");
+            found.add(Cause.UNKNOWN, Weight.FITS, place + ": the difference is more than rounding, and little more");
         }
     }
 
@@ -108,7 +116,8 @@ final class MistakeRule implements OutputRule {
         }
         // What one side has too much looks left out on the other.
         boolean isLeft = leftover.filter(Leftovers.Found::recognised).isPresent();
-        mistake.ifPresent(text -> found.add(Cause.BUG, isLeft ? Weight.FITS : Weight.POINTS_TO, place + text));
+        Weight weight = isLeft || !computed ? Weight.FITS : Weight.POINTS_TO;
+        mistake.ifPresent(text -> found.add(Cause.BUG, weight, place + text));
         if (mistake.isEmpty() && leftover.isEmpty()) {
             found.add(Cause.UNKNOWN, Weight.FITS, place + "the difference has the shape of no known mistake");
             if (deviation.isSparse() || !deviation.isFinite()) {

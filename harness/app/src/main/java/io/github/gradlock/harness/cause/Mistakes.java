@@ -1,9 +1,12 @@
 package io.github.gradlock.harness.cause;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Looks whether a deviation has the shape of a mistake that programs are known for.
@@ -30,6 +33,8 @@ record Mistakes(Deviation deviation) {
                 .or(this::undone)
                 .or(this::sign)
                 .or(this::term)
+                .or(this::termOfRows)
+                .or(this::constants)
                 .or(this::shift)
                 .or(this::missing)
                 .or(this::moved)
@@ -37,6 +42,7 @@ record Mistakes(Deviation deviation) {
                 .or(() -> new OtherReading(deviation).find())
                 .or(this::atZero)
                 .or(this::border)
+                .or(this::frame)
                 .or(() -> new MissingFactor(deviation).find());
     }
 
@@ -59,6 +65,28 @@ record Mistakes(Deviation deviation) {
                         .allMatch(i -> Math.abs(deviation.added(i) - term) <= deviation.room(i)
                                 && Math.abs(term) > SEEN * deviation.room(i));
         return all ? Optional.of("the sides differ by %.0f in all elements".formatted(term)) : Optional.empty();
+    }
+
+    private Optional<String> termOfRows() {
+        int axis = new RowTerm(deviation).axis();
+        return axis < 0
+                ? Optional.empty()
+                : Optional.of("one side lacks a term, which is the same along dimension " + axis);
+    }
+
+    /** Each side is made of a few numbers, and each of the one side's stands for one of the other side's: a slope, a class. */
+    private Optional<String> constants() {
+        Map<Double, Double> meant = new HashMap<>();
+        for (int i = 0; i < deviation.count(); i++) {
+            Double known = meant.putIfAbsent(deviation.good(i), deviation.bad(i));
+            if (known != null && known != deviation.bad(i)) {
+                return Optional.empty();
+            }
+        }
+        return meant.size() > 1 && meant.size() * ENOUGH <= deviation.count() && meant.size() <= ENOUGH
+                ? Optional.of(
+                        "one side has %d other numbers in the places of those of the other".formatted(meant.size()))
+                : Optional.empty();
     }
 
     private Optional<String> sign() {
@@ -161,6 +189,30 @@ record Mistakes(Deviation deviation) {
             stride *= size;
         }
         return Optional.empty();
+    }
+
+    /** Images are wrong all around, at every edge, and right within: what lies outside counts otherwise. */
+    private Optional<String> frame() {
+        List<Long> shape = deviation.good().shape();
+        int dimensions = shape.size();
+        if (dimensions < 2 || shape.get(dimensions - 1) < ENOUGH || shape.get(dimensions - 2) < ENOUGH) {
+            return Optional.empty();
+        }
+        int width = Math.toIntExact(shape.get(dimensions - 1));
+        int height = Math.toIntExact(shape.get(dimensions - 2));
+        long edge = IntStream.range(0, deviation.count())
+                .filter(i -> isEdge(i, width, height))
+                .count();
+        boolean all = deviation.differing().stream().allMatch(i -> isEdge(i, width, height));
+        return all && 2L * deviation.differing().size() > edge
+                ? Optional.of("the sides differ at the edges of the last two dimensions, and nowhere within")
+                : Optional.empty();
+    }
+
+    private static boolean isEdge(int index, int width, int height) {
+        int column = index % width;
+        int row = index / width % height;
+        return column == 0 || column == width - 1 || row == 0 || row == height - 1;
     }
 
     /** The sides differ where an input is zero, and nowhere else: at the kink of a function, whose derivative is a choice. */

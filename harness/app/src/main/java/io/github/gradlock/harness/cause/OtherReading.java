@@ -19,7 +19,7 @@ record OtherReading(Deviation deviation) {
     private record Reading(String text, List<Values> inputs) {}
 
     Optional<String> find() {
-        if (deviation.differing().size() < ENOUGH) {
+        if (deviation.differing().size() < ENOUGH || !isUnderstood()) {
             return Optional.empty();
         }
         return readings().stream()
@@ -28,9 +28,24 @@ record OtherReading(Deviation deviation) {
                 .map(Reading::text);
     }
 
+    /** As they stand, the inputs give the right side: otherwise it is not known how they are to be read. */
+    private boolean isUnderstood() {
+        return DifferingOutput.of(read(deviation.operation().leftInputs()))
+                .flatMap(DifferingOutput::definition)
+                .filter(meaning -> meaning.isMetBy(deviation.good()))
+                .isPresent();
+    }
+
     private boolean isMet(List<Values> inputs) {
+        return DifferingOutput.of(read(inputs))
+                .flatMap(DifferingOutput::definition)
+                .filter(meaning -> meaning.isMetBy(deviation.bad()) && !meaning.isMetBy(deviation.good()))
+                .isPresent();
+    }
+
+    private Operation read(List<Values> inputs) {
         Operation operation = deviation.operation();
-        Operation read = new Operation(
+        return new Operation(
                 operation.step(),
                 operation.rightStep(),
                 operation.op(),
@@ -42,10 +57,6 @@ record OtherReading(Deviation deviation) {
                 List.of(deviation.bad()),
                 null,
                 operation.threads());
-        return DifferingOutput.of(read)
-                .flatMap(DifferingOutput::definition)
-                .filter(meaning -> meaning.isMetBy(deviation.bad()) && !meaning.isMetBy(deviation.good()))
-                .isPresent();
     }
 
     private List<Reading> readings() {

@@ -30,10 +30,14 @@ final class PermutationRule implements Rule, OutputRule {
             }
         }
 
-        boolean isPermuted() {
+        boolean haveSameNumbers() {
             Collections.sort(left);
             Collections.sort(right);
-            return left.equals(right) && new HashSet<>(left).size() >= ENOUGH;
+            return left.equals(right);
+        }
+
+        boolean areManyNumbers() {
+            return new HashSet<>(left).size() >= ENOUGH;
         }
     }
 
@@ -47,10 +51,11 @@ final class PermutationRule implements Rule, OutputRule {
                             one.left().type() + " " + one.left().shape(), unseen -> new Both())
                     .add(one.left(), one.right()));
         }
-        long permuted = inputs.values().stream().filter(Both::isPermuted).count();
-        if (permuted > 0 && permuted == inputs.size()) {
+        boolean same = inputs.values().stream().allMatch(Both::haveSameNumbers);
+        if (same && inputs.values().stream().anyMatch(Both::areManyNumbers)) {
             String what = "the inputs that differ have the same numbers on both sides, in another order";
             add(facts, Weight.CONFIRMS, what, found);
+            found.add(Cause.STALE_MEMORY, Weight.SPEAKS_AGAINST, what);
         }
     }
 
@@ -59,7 +64,10 @@ final class PermutationRule implements Rule, OutputRule {
         Operation operation = output.operation();
         Both both = new Both();
         both.add(output.left(), output.right());
-        if (!operation.isInput() && !OperationKind.CHOICE.has(operation.op()) && both.isPermuted()) {
+        if (!operation.isInput()
+                && !OperationKind.CHOICE.has(operation.op())
+                && both.haveSameNumbers()
+                && both.areManyNumbers()) {
             String what = "%s: both sides have the same %d numbers, in another order"
                     .formatted(operation.place(), output.left().count());
             add(facts, Weight.FITS, what, found);

@@ -117,9 +117,16 @@ final class PrecisionRule implements OutputRule {
         }
     }
 
+    /** What has fewer or more elements than all inputs is not computed element by element. */
     private static boolean isOfSums(DifferingOutput output) {
         String op = output.operation().op();
-        return output.reduction().isPresent() || OperationKind.PRODUCT.has(op) || OperationKind.SUM.has(op);
+        return output.reduction().isPresent()
+                || OperationKind.PRODUCT.has(op)
+                || OperationKind.SUM.has(op)
+                || !output.operation().leftInputs().isEmpty()
+                        && output.operation().leftInputs().stream()
+                                .allMatch(
+                                        input -> input.count() != output.left().count());
     }
 
     /** Is one side off as orders of adding are, and the other by more? */
@@ -133,7 +140,8 @@ final class PrecisionRule implements OutputRule {
     /** Are all differing results of one side those of the other, rounded to numbers of a shorter format? */
     private static void coarse(DifferingOutput output, Values coarse, Values fine, Collector found) {
         List<Integer> differing = output.differing();
-        if (differing.size() < ENOUGH || areWhole(coarse)) {
+        long distinct = differing.stream().map(i -> coarse.bits()[i]).distinct().count();
+        if (distinct < ENOUGH || areWhole(coarse)) {
             return;
         }
         for (Format format : Format.values()) {

@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 
 /** What is NaN, infinite, subnormal or zero on one side only. */
 final class SpecialValuesRule implements OutputRule {
+    private static final double LARGEST_BINARY16 = 65504;
+
     @Override
     public void examine(Facts facts, DifferingOutput output, Collector found) {
         if (output.left().isFloating()) {
@@ -20,12 +22,15 @@ final class SpecialValuesRule implements OutputRule {
         int flushed = 0;
         int nan = 0;
         int infinite = 0;
+        int overflowing = 0;
         for (int i : output.differing()) {
             double a = output.left().numbers()[i];
             double b = output.right().numbers()[i];
             flushed += isFlushed(output.left(), a, b) || isFlushed(output.left(), b, a) ? 1 : 0;
             nan += Double.isNaN(a) != Double.isNaN(b) ? 1 : 0;
-            infinite += Double.isInfinite(a) != Double.isInfinite(b) ? 1 : 0;
+            boolean oneIsInfinite = Double.isInfinite(a) != Double.isInfinite(b);
+            infinite += oneIsInfinite ? 1 : 0;
+            overflowing += oneIsInfinite && Math.min(Math.abs(a), Math.abs(b)) > LARGEST_BINARY16 ? 1 : 0;
         }
         if (flushed > 0) {
             String what = "%s: %d of %d elements that differ are subnormal on one side and zero on the other"
@@ -49,9 +54,27 @@ final class SpecialValuesRule implements OutputRule {
         }
         if (infinite > 0) {
             String what = operation.place() + ": %d elements are infinite on one side only".formatted(infinite);
-            found.add(Cause.REDUCED_PRECISION, Weight.FITS, what);
             found.add(Cause.FLUSH_TO_ZERO, Weight.FITS, what);
+            if (overflowing > 0) {
+                found.add(Cause.REDUCED_PRECISION, Weight.FITS, what);
+            }
+            if (infinite == differing && isFilled(output)) {
+                found.add(
+                        Cause.BUG,
+                        Weight.POINTS_TO,
+                        "%s: %d elements of an input are handed on by one side, and taken for infinite by the other"
+                                .formatted(operation.place(), infinite));
+            }
         }
+    }
+
+    /** Wherever one side is infinite the other has what stands there in an input. */
+    private static boolean isFilled(DifferingOutput output) {
+        return output.operation().leftInputs().stream()
+                .filter(input -> input.count() == output.left().count()
+                        && input.type() == output.left().type())
+                .anyMatch(input -> output.differing().stream()
+                        .allMatch(i -> !input.differs(output.left(), i) || !input.differs(output.right(), i)));
     }
 
     /** Sums with subnormal terms, which make up for what the sides differ by. */

@@ -52,7 +52,12 @@ record TermSources(Values output, Map<String, String> attributes) {
                 found.add(sources.cumulated(first, false));
                 found.add(sources.cumulated(first, true));
             }
-            case "cdist", "mse_loss" -> found.add(two ? sources.distances(first, second) : null);
+            case "cdist", "_cdist_forward", "mse_loss" -> {
+                // Of one tensor, the distances of its own rows.
+                Values others = all.size() == 1 ? first : second;
+                found.add(two || all.size() == 1 ? sources.distances(first, others, Finish.SUM) : null);
+                found.add(two || all.size() == 1 ? sources.distances(first, others, Finish.ROOT) : null);
+            }
             case "scatter_add", "index_add", "segment_sum", "embedding_dense_backward", "embedding" ->
                 all.stream()
                         .filter(input -> !input.isFloating())
@@ -162,7 +167,7 @@ record TermSources(Values output, Map<String, String> attributes) {
     }
 
     /** Squares of differences of rows, or of all elements of two tensors. */
-    private @Nullable Source distances(Values x, Values y) {
+    private @Nullable Source distances(Values x, Values y, Finish finish) {
         boolean single = output.count() == 1 && x.count() == y.count();
         boolean pairs = x.shape().size() == 2
                 && y.shape().size() == 2
@@ -183,7 +188,7 @@ record TermSources(Values output, Map<String, String> attributes) {
                     }
                     return of(differences, differences);
                 },
-                single ? Finish.MEAN : Finish.SUM);
+                single ? Finish.MEAN : finish);
     }
 
     /** Rows of a source that are added where indices say, and what was there before. */

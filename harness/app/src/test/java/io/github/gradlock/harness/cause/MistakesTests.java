@@ -66,6 +66,23 @@ class MistakesTests {
     }
 
     @Test
+    void knowsATermOfEachRow() {
+        Values matrix = values(ElementType.F64, List.of(4L, 6L), x);
+        Values ofRows = values(ElementType.F64, List.of(4L, 6L), map(i -> x[i] + y[i / 6]));
+        Values ofColumns = values(ElementType.F64, List.of(4L, 6L), map(i -> x[i] + y[i % 6]));
+        assertFound("the same along dimension 1", List.of(), matrix, ofRows);
+        assertFound("the same along dimension 0", List.of(), matrix, ofColumns);
+        assertEquals(Optional.empty(), find(List.of(), matrix, values(ElementType.F64, List.of(4L, 6L), y)));
+    }
+
+    @Test
+    void knowsOtherConstants() {
+        double[] slopes = map(i -> x[i] > 1 ? 0.9 : -0.1);
+        assertFound("2 other numbers", List.of(), f64(slopes), f64(map(i -> x[i] > 1 ? 0.2 : -0.85)));
+        assertEquals(Optional.empty(), find(List.of(), f64(slopes), f64(map(i -> x[i] > 1.2 ? 0.2 : -0.85))));
+    }
+
+    @Test
     void knowsABranchThatLacksAFactor() {
         assertFound("times a constant", List.of(), f64(x), f64(map(i -> i < 7 ? 0.3 * x[i] : x[i])));
     }

@@ -1,0 +1,46 @@
+package io.github.gradlock.harness.cause;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Looks whether what one side has too much is the same number along a dimension: a term that is computed once for each row.
+ *
+ * @param deviation of all elements
+ */
+record RowTerm(Deviation deviation) {
+    /** So many elements of a row are not off alike by chance. */
+    private static final int ENOUGH = 3;
+
+    /** A term has to be seen beside what rounding makes. */
+    private static final double SEEN = 64;
+
+    /** Returns the dimension along which it is the same, and not the same along others; -1 if there is none. */
+    int axis() {
+        List<Long> shape = deviation.good().shape();
+        int stride = 1;
+        for (int axis = shape.size() - 1; axis >= 0; axis--) {
+            int size = Math.toIntExact(shape.get(axis));
+            if (size >= ENOUGH && deviation.differing().size() == deviation.count() && isSame(size, stride)) {
+                return axis;
+            }
+            stride *= size;
+        }
+        return -1;
+    }
+
+    private boolean isSame(int size, int stride) {
+        Set<Double> terms = new HashSet<>();
+        for (int i = 0; i < deviation.count(); i++) {
+            int first = i - i / stride % size * stride;
+            double added = deviation.added(i);
+            double room = deviation.room(i) + deviation.room(first);
+            if (!(Math.abs(added) > SEEN * deviation.room(i)) || Math.abs(added - deviation.added(first)) > room) {
+                return false;
+            }
+            terms.add(deviation.added(first));
+        }
+        return terms.size() > 1;
+    }
+}
