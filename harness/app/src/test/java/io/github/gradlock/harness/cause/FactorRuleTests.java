@@ -1,0 +1,36 @@
+package io.github.gradlock.harness.cause;
+
+import static io.github.gradlock.harness.cause.FactsFixture.STEADY;
+import static io.github.gradlock.harness.cause.FactsFixture.facts;
+import static io.github.gradlock.harness.cause.FactsFixture.first;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.gradlock.harness.cause.FactorEffect.Effect;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FactorRuleTests {
+    private static final List<Behaviour> BOTH = List.of(Behaviour.of("a", STEADY), Behaviour.of("b", STEADY));
+
+    @Test
+    void narrowVectorsLeaveOutFusedMultiplyAddsToo() {
+        FactorEffect narrow = new FactorEffect("avx", "avx=0", "a", Effect.AS_OTHER);
+        FactorEffect wide = new FactorEffect("avx", "avx=1", "b", Effect.AS_OTHER);
+        FactorEffect rounded = new FactorEffect("fma", "no fused multiply-adds", "a", Effect.AS_OTHER);
+        assertEquals(Cause.FMA, first(facts(List.of(), BOTH, List.of(narrow, wide, rounded))));
+        FactorEffect other = new FactorEffect("fma", "no fused multiply-adds", "a", Effect.NONE);
+        assertEquals(Cause.VECTOR_WIDTH, first(facts(List.of(), BOTH, List.of(narrow, wide, other))));
+    }
+
+    @Test
+    void whatIsTheSameWithAnotherValueMayStillBeThereWhereItWasWrittenSo() {
+        List<FactorEffect> tried = List.of(
+                new FactorEffect("avx", "avx=0", "a", Effect.NONE),
+                new FactorEffect("jit", "jit=int", "a", Effect.NONE));
+        List<Suspect> suspects =
+                Diagnostician.diagnose(facts(List.of(), BOTH, tried)).suspects();
+        assertTrue(suspects.stream().anyMatch(one -> one.cause() == Cause.JIT && one.points() < 0));
+        assertTrue(suspects.stream().noneMatch(one -> one.cause() == Cause.VECTOR_WIDTH && one.points() < 0));
+    }
+}
