@@ -25,6 +25,9 @@ final class Functions {
         }
     }
 
+    /** From here on a square is no more beside which one is seen, and may overflow further up. */
+    private static final double LARGE = 0x1p28;
+
     private static final Map<String, DoubleUnaryOperator> OF_ONE = Map.ofEntries(
             Map.entry("neg", x -> -x),
             Map.entry("abs", Math::abs),
@@ -62,11 +65,9 @@ final class Functions {
             Map.entry("hardswish", x -> x * Math.max(0, Math.min(6, x + 3)) / 6),
             Map.entry(
                     "mish", x -> x * StrictMath.tanh(Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))))),
-            Map.entry("hardtanh", x -> Math.max(-1, Math.min(1, x))),
-            Map.entry("asinh", x -> Math.signum(x) * asinh(Math.abs(x))),
-            Map.entry("atanh", x -> 0.5 * StrictMath.log1p(2 * x / (1 - x))),
-            Map.entry("acosh", x -> StrictMath.log1p(x - 1 + Math.sqrt((x - 1) * (x + 1)))),
-            Map.entry("logit", x -> StrictMath.log(x / (1 - x))),
+            Map.entry("asinh", x -> Math.copySign(asinh(Math.abs(x)), x)),
+            Map.entry("atanh", x -> Math.copySign(0.5 * StrictMath.log1p(2 * Math.abs(x) / (1 - Math.abs(x))), x)),
+            Map.entry("acosh", Functions::acosh),
             Map.entry("zeros_like", x -> 0),
             Map.entry("ones_like", x -> 1));
 
@@ -80,8 +81,7 @@ final class Functions {
             Map.entry("hypot", StrictMath::hypot),
             Map.entry("maximum", Math::max),
             Map.entry("minimum", Math::min),
-            Map.entry("logaddexp", Functions::logAddExp),
-            Map.entry("xlogy", (a, b) -> a == 0 ? 0 : a * StrictMath.log(b)),
+            Map.entry("xlogy", (a, b) -> a == 0 && !Double.isNaN(b) ? 0 : a * StrictMath.log(b)),
             // Of a cotangent and the result.
             Map.entry("exp_backward", (g, y) -> g * y),
             Map.entry("sqrt_backward", (g, y) -> g / (2 * y)),
@@ -103,6 +103,10 @@ final class Functions {
             "lerp", new Function((a, b, weight) -> a + weight * (b - a), (a, b, weight) -> a),
             "fma", new Function((a, b, c) -> a * b + c, (a, b, c) -> c));
 
+    /** The logarithm is near zero where its terms cancel. */
+    private static final Function LOG_ADD_EXP =
+            new Function((a, b, c) -> logAddExp(a, b), (a, b, c) -> Math.max(Math.abs(a), Math.abs(b)));
+
     /** The square of a result near one is rounded before it is taken from one. */
     private static final Function TANH_BACKWARD = new Function((g, y, c) -> g * (1 - y * y), (g, y, c) -> g);
 
@@ -112,7 +116,15 @@ final class Functions {
     private Functions() {}
 
     private static double asinh(double x) {
-        return StrictMath.log1p(x + x * x / (1 + Math.sqrt(1 + x * x)));
+        return x > LARGE
+                ? StrictMath.log(x) + StrictMath.log(2)
+                : StrictMath.log1p(x + x * x / (1 + Math.sqrt(1 + x * x)));
+    }
+
+    private static double acosh(double x) {
+        return x > LARGE
+                ? StrictMath.log(x) + StrictMath.log(2)
+                : StrictMath.log1p(x - 1 + Math.sqrt((x - 1) * (x + 1)));
     }
 
     private static double logAddExp(double a, double b) {
@@ -141,6 +153,9 @@ final class Functions {
         }
         if (operands == 2 && name.equals("tanh_backward")) {
             return TANH_BACKWARD;
+        }
+        if (operands == 2 && name.equals("logaddexp")) {
+            return LOG_ADD_EXP;
         }
         if (operands == 2 && name.equals("silu_backward")) {
             return SILU_BACKWARD;

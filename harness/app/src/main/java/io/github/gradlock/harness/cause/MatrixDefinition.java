@@ -24,6 +24,9 @@ final class MatrixDefinition {
 
     private static final MathContext MANY = new MathContext(60);
 
+    /** Relative to the matrix: smaller pivots are none. */
+    private static final double NOTHING = 1e-40;
+
     private final int size;
 
     /** Rows of a matrix. */
@@ -75,22 +78,29 @@ final class MatrixDefinition {
         double condition = norm(a) * norm(inverse);
         return switch (op) {
             case "det" ->
-                output.count() == 1 ? definition(new double[] {determinant.get().doubleValue()}, condition) : null;
-            case "inv", "inverse" -> output.count() == size * size ? definition(flat(inverse), condition) : null;
-            case "cholesky" -> {
-                double[] factor = output.count() == size * size ? cholesky(isUpper(operation, output)) : null;
-                if (factor == null) {
-                    yield null;
-                }
-                Definition found = definition(factor, condition);
-                for (int i = 0; i < factor.length; i++) {
-                    // The other triangle is not computed.
-                    found.scale()[i] /= factor[i] == 0 ? condition : 1;
-                }
-                yield found;
-            }
+                output.count() == 1
+                        ? definition(new double[] {determinant.get().doubleValue()}, condition, output)
+                        : null;
+            case "inv", "inverse" ->
+                output.count() == size * size ? definition(flat(inverse), condition, output) : null;
+            case "cholesky" -> output.count() == size * size ? triangle(isUpper(operation), condition, output) : null;
             default -> null;
         };
+    }
+
+    private @Nullable Definition triangle(boolean upper, double condition, Values output) {
+        double[] factor = cholesky(upper);
+        Definition found = factor == null ? null : definition(factor, condition, output);
+        if (found == null) {
+            return null;
+        }
+        double[] scale = found.scale().clone();
+        for (int i = 0; i < size * size; i++) {
+            boolean isOther = upper ? i / size > i % size : i / size < i % size;
+            // The other triangle is not computed.
+            scale[i] /= isOther ? condition : 1;
+        }
+        return new Definition(found.exact(), scale, found.places(), found.bound(), found.worst());
     }
 
     /** Each column of the right-hand side is solved for. */
@@ -104,11 +114,15 @@ final class MatrixDefinition {
         return output.shape().equals(right.shape())
                         && eliminate(copy(), inverse).isPresent()
                         && eliminate(copy(), solution).isPresent()
-                ? definition(flat(solution), norm(a) * norm(inverse))
+                ? definition(flat(solution), norm(a) * norm(inverse), output)
                 : null;
     }
 
-    private Definition definition(double[] exact, double condition) {
+    /** Null where the condition leaves no digit of the results. */
+    private @Nullable Definition definition(double[] exact, double condition, Values output) {
+        if (WORST * size * output.unitRoundoff() * condition > 1.0 / 16) {
+            return null;
+        }
         double[] scale = new double[exact.length];
         Arrays.fill(scale, Arrays.stream(exact).map(Math::abs).max().orElse(0) * condition);
         return new Definition(exact, scale, Definition.all(exact.length), GOOD * size, WORST * size);
@@ -117,12 +131,14 @@ final class MatrixDefinition {
     /** Makes the identity of a matrix, and of what stands beside it the solution; returns the determinant, empty if it is zero. */
     private Optional<BigDecimal> eliminate(BigDecimal[][] matrix, BigDecimal[][] beside) {
         BigDecimal determinant = BigDecimal.ONE;
+        double largest = norm(a);
         for (int k = 0; k < size; k++) {
             int pivot = k;
             for (int i = k + 1; i < size; i++) {
                 pivot = matrix[i][k].abs().compareTo(matrix[pivot][k].abs()) > 0 ? i : pivot;
             }
-            if (matrix[pivot][k].signum() == 0) {
+            // What is left of exact zeros is a rounding of sixty digits.
+            if (matrix[pivot][k].abs().doubleValue() <= NOTHING * largest) {
                 return Optional.empty();
             }
             swap(matrix, k, pivot);
@@ -156,7 +172,7 @@ final class MatrixDefinition {
         Arrays.setAll(row, j -> row[j].subtract(factor.multiply(other[j], MANY), MANY));
     }
 
-    /** Returns the factor; null if the matrix is not positive definite. Reads the lower triangle. */
+    /** Returns the factor; null if the matrix is not positive definite. Reads the triangle that it makes. */
     private double @Nullable [] cholesky(boolean upper) {
         BigDecimal[][] factor = new BigDecimal[size][size];
         double[] flat = new double[size * size];
@@ -176,15 +192,22 @@ final class MatrixDefinition {
         return flat;
     }
 
-    private boolean isUpper(Operation operation, Values output) {
-        boolean zeroBelow = true;
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < i; j++) {
-                zeroBelow &= output.numbers()[i * size + j] == 0;
+    /** Where the attributes do not say it, the lower triangle is meant, unless both sides have the upper one. */
+    private boolean isUpper(Operation operation) {
+        String said = operation.attributes().getOrDefault("upper", "");
+        return said.isEmpty()
+                ? isUpper(operation.leftOutputs().get(0))
+                        && isUpper(operation.rightOutputs().get(0))
+                : said.equalsIgnoreCase("true");
+    }
+
+    private boolean isUpper(Values output) {
+        for (int i = 0; i < size * size; i++) {
+            if (i / size > i % size && output.numbers()[i] != 0) {
+                return false;
             }
         }
-        return size > 1 && zeroBelow
-                || operation.attributes().getOrDefault("upper", "").equalsIgnoreCase("true");
+        return size > 1;
     }
 
     private BigDecimal[][] copy() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks for a sum that lacks a term, or has one twice.
+ * Looks for a sum that lacks a term, has one twice, or keeps its last one alone.
  *
  * @param operation whose outputs are sums
  * @param sums of its captured terms
@@ -77,7 +77,7 @@ record MissingTerm(Operation operation, Reduction sums) {
         long several = 0;
         for (Sum one : wrong) {
             int count = one.terms().count();
-            if (count > 0 && one.value() != one.terms().term(count - 1)) {
+            if (count > 0 && one.value() != one.terms().round(one.terms().term(count - 1))) {
                 return false;
             }
             several += count > 1 ? 1 : 0;

@@ -20,6 +20,9 @@ record Mistakes(Deviation deviation) {
     /** A term has to be seen beside what rounding makes. */
     private static final double SEEN = 64;
 
+    /** Of smaller images too few elements lie within. */
+    private static final int IMAGE = 5;
+
     /** Operations that only hand elements on. */
     private static final Set<String> COPIES =
             Set.of("clone", "contiguous", "to", "copy", "view", "reshape", "identity", "alias", "detach", "expand");
@@ -34,7 +37,6 @@ record Mistakes(Deviation deviation) {
                 .or(this::sign)
                 .or(this::term)
                 .or(this::termOfRows)
-                .or(this::constants)
                 .or(this::shift)
                 .or(this::missing)
                 .or(this::moved)
@@ -43,7 +45,8 @@ record Mistakes(Deviation deviation) {
                 .or(this::atZero)
                 .or(this::border)
                 .or(this::frame)
-                .or(() -> new MissingFactor(deviation).find());
+                .or(() -> new MissingFactor(deviation).find())
+                .or(this::constants);
     }
 
     /** The operation was not executed. */
@@ -83,9 +86,11 @@ record Mistakes(Deviation deviation) {
                 return Optional.empty();
             }
         }
-        return meant.size() > 1 && meant.size() * ENOUGH <= deviation.count() && meant.size() <= ENOUGH
-                ? Optional.of(
-                        "one side has %d other numbers in the places of those of the other".formatted(meant.size()))
+        long changed = meant.entrySet().stream()
+                .filter(one -> !one.getKey().equals(one.getValue()))
+                .count();
+        return changed > 1 && meant.size() * ENOUGH <= deviation.count() && meant.size() <= ENOUGH
+                ? Optional.of("one side has %d other numbers in the places of those of the other".formatted(changed))
                 : Optional.empty();
     }
 
@@ -195,7 +200,7 @@ record Mistakes(Deviation deviation) {
     private Optional<String> frame() {
         List<Long> shape = deviation.good().shape();
         int dimensions = shape.size();
-        if (dimensions < 2 || shape.get(dimensions - 1) < ENOUGH || shape.get(dimensions - 2) < ENOUGH) {
+        if (dimensions < 2 || shape.get(dimensions - 1) < IMAGE || shape.get(dimensions - 2) < IMAGE) {
             return Optional.empty();
         }
         int width = Math.toIntExact(shape.get(dimensions - 1));

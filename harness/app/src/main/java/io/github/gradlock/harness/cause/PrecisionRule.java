@@ -117,7 +117,7 @@ final class PrecisionRule implements OutputRule {
         }
     }
 
-    /** What has fewer or more elements than all inputs is not computed element by element. */
+    /** What no input is repeated into the shape of is not computed element by element. */
     private static boolean isOfSums(DifferingOutput output) {
         String op = output.operation().op();
         return output.reduction().isPresent()
@@ -126,7 +126,7 @@ final class PrecisionRule implements OutputRule {
                 || !output.operation().leftInputs().isEmpty()
                         && output.operation().leftInputs().stream()
                                 .allMatch(
-                                        input -> input.count() != output.left().count());
+                                        input -> Broadcast.loosely(output.left().shape(), input) == null);
     }
 
     /** Is one side off as orders of adding are, and the other by more? */

@@ -82,7 +82,7 @@ record Reduction(List<Terms> terms, List<Integer> places, int differing, Finish 
         Set<List<Double>> sums = new HashSet<>();
         for (SummationOrder order : orders) {
             sums.add(terms.subList(0, width).stream()
-                    .map(one -> order.order().sum(one))
+                    .map(one -> one.round(finish.of(order.order().sum(one), one.count())))
                     .toList());
         }
         double expected = 0;

@@ -10,7 +10,7 @@ final class RowDefinition {
     /** Roundings of what is computed for one element, beside the sum over its row. */
     private static final double SOME = 8;
 
-    /** What PyTorch adds to a variance where nothing else is said. */
+    /** What PyTorch adds to a variance where nothing else is said; to a mean of squares it adds the type's distance from one to the next number. */
     private static final double EPSILON = 1e-5;
 
     private final double[] exact;
@@ -42,15 +42,13 @@ final class RowDefinition {
         if (output.count() != count) {
             return null;
         }
+        if (!isKnown(op, inputs, width)) {
+            return null;
+        }
         RowDefinition rows = new RowDefinition(count, width, stride);
-        return rows.isOf(op, inputs, operation.attributes())
-                ? new Definition(
-                        rows.exact,
-                        rows.scale,
-                        Definition.all(count),
-                        SOME + Math.min(width, SOME * Math.sqrt(width)),
-                        SOME + width)
-                : null;
+        rows.fill(op, inputs, operation.attributes());
+        double bound = SOME + Math.min(width, SOME * Math.sqrt(width));
+        return new Definition(rows.exact, rows.scale, Definition.all(count), bound, SOME + width);
     }
 
     /** The last one where nothing else is said. */
@@ -62,11 +60,19 @@ final class RowDefinition {
         return axis < 0 ? axis + dimensions : axis;
     }
 
-    private boolean isOf(String op, List<Values> inputs, Map<String, String> attributes) {
-        double[] x = inputs.get(0).numbers();
-        boolean two =
+    private static boolean isKnown(String op, List<Values> inputs, int width) {
+        return switch (op) {
+            case "softmax", "log_softmax", "logsumexp" -> inputs.size() == 1;
+            case "softmax_backward", "log_softmax_backward" ->
                 inputs.size() == 2 && inputs.get(1).shape().equals(inputs.get(0).shape());
-        boolean affine = inputs.stream().skip(1).allMatch(input -> input.count() == width) && inputs.size() <= 3;
+            case "layer_norm", "native_layer_norm", "rms_norm" ->
+                inputs.size() <= 3 && inputs.stream().skip(1).allMatch(input -> input.count() == width);
+            default -> false;
+        };
+    }
+
+    private void fill(String op, List<Values> inputs, Map<String, String> attributes) {
+        double[] x = inputs.get(0).numbers();
         for (int row = 0; row < x.length / width; row++) {
             int begin = row / stride * width * stride + row % stride;
             switch (op) {
@@ -77,24 +83,13 @@ final class RowDefinition {
                     exact[row] = largest + StrictMath.log(sumOfPowers(of, largest));
                     scale[row] = Math.max(1, Math.abs(largest));
                 }
-                case "softmax_backward", "log_softmax_backward" -> {
-                    if (!two) {
-                        return false;
-                    }
+                case "softmax_backward", "log_softmax_backward" ->
                     backward(op.startsWith("log"), begin, x, inputs.get(1).numbers());
-                }
-                case "layer_norm", "native_layer_norm", "rms_norm" -> {
-                    if (!affine) {
-                        return false;
-                    }
+                case "layer_norm", "native_layer_norm", "rms_norm" ->
                     normalised(op.startsWith("rms"), begin, inputs, attributes);
-                }
-                default -> {
-                    return false;
-                }
+                default -> throw new IllegalArgumentException(op);
             }
         }
-        return two || inputs.size() == 1 || op.endsWith("norm");
     }
 
     private double[] row(int begin, double[] x) {
@@ -149,7 +144,8 @@ final class RowDefinition {
         double variance =
                 Arrays.stream(row).map(each -> (each - mean) * (each - mean)).sum() / width;
         double magnitude = Arrays.stream(row).map(Math::abs).max().orElse(0);
-        double root = Math.sqrt(variance + epsilon(attributes));
+        double otherwise = raw ? 2 * inputs.get(0).unitRoundoff() : EPSILON;
+        double root = Math.sqrt(variance + epsilon(attributes, otherwise));
         for (int i = 0; i < width; i++) {
             int at = begin + i * stride;
             double weight = inputs.size() > 1 ? inputs.get(1).numbers()[i] : 1;
@@ -162,11 +158,11 @@ final class RowDefinition {
         }
     }
 
-    private static double epsilon(Map<String, String> attributes) {
+    private static double epsilon(Map<String, String> attributes, double otherwise) {
         try {
             return Double.parseDouble(attributes.getOrDefault("eps", attributes.getOrDefault("epsilon", "")));
         } catch (NumberFormatException absent) {
-            return EPSILON;
+            return otherwise;
         }
     }
 }

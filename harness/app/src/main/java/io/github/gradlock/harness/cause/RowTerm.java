@@ -1,8 +1,6 @@
 package io.github.gradlock.harness.cause;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Looks whether what one side has too much is the same number along a dimension: a term that is computed once for each row.
@@ -31,7 +29,7 @@ record RowTerm(Deviation deviation) {
     }
 
     private boolean isSame(int size, int stride) {
-        Set<Double> terms = new HashSet<>();
+        boolean unlike = false;
         for (int i = 0; i < deviation.count(); i++) {
             int first = i - i / stride % size * stride;
             double added = deviation.added(i);
@@ -39,8 +37,9 @@ record RowTerm(Deviation deviation) {
             if (!(Math.abs(added) > SEEN * deviation.room(i)) || Math.abs(added - deviation.added(first)) > room) {
                 return false;
             }
-            terms.add(deviation.added(first));
+            // A number that is the same everywhere is a term of no row.
+            unlike |= Math.abs(added - deviation.added(0)) > 2 * (deviation.room(i) + deviation.room(0));
         }
-        return terms.size() > 1;
+        return unlike;
     }
 }

@@ -87,7 +87,7 @@ final class SummationRule implements OutputRule {
             Terms terms = sums.terms().get(i);
             double exact = sums.finish().exact(terms);
             double room = 0.5 * side.arithmetic().unitInTheLastPlace(exact)
-                    + terms.count() * wide.unitRoundoff() * terms.scale();
+                    + terms.count() * wide.unitRoundoff() * sums.finish().scale(terms);
             off += Math.abs(side.numbers()[sums.places().get(i)] - exact) > room ? 1 : 0;
         }
         return off >= FEW;

@@ -52,7 +52,8 @@ record TermSources(Values output, Map<String, String> attributes) {
                 found.add(sources.cumulated(first, false));
                 found.add(sources.cumulated(first, true));
             }
-            case "cdist", "_cdist_forward", "mse_loss" -> {
+            case "mse_loss" -> found.add(two ? sources.squaredError(first, second) : null);
+            case "cdist", "_cdist_forward" -> {
                 // Of one tensor, the distances of its own rows.
                 Values others = all.size() == 1 ? first : second;
                 found.add(two || all.size() == 1 ? sources.distances(first, others, Finish.SUM) : null);
@@ -166,29 +167,35 @@ record TermSources(Values output, Map<String, String> attributes) {
                 Finish.SUM);
     }
 
-    /** Squares of differences of rows, or of all elements of two tensors. */
+    /** Squares of differences of all elements of two tensors. */
+    private @Nullable Source squaredError(Values x, Values y) {
+        return output.count() == 1 && x.count() == y.count()
+                ? new Source(place -> squaredDifferences(x, 0, y, 0, x.count()), Finish.MEAN)
+                : null;
+    }
+
+    /** Squares of differences of rows. */
     private @Nullable Source distances(Values x, Values y, Finish finish) {
-        boolean single = output.count() == 1 && x.count() == y.count();
         boolean pairs = x.shape().size() == 2
                 && y.shape().size() == 2
                 && size(x, 1) == size(y, 1)
                 && output.count() == size(x, 2) * size(y, 2);
-        if (!single && !pairs) {
+        if (!pairs) {
             return null;
         }
-        int width = single ? x.count() : size(x, 1);
-        int others = single ? 1 : size(y, 2);
+        int width = size(x, 1);
+        int others = size(y, 2);
         return new Source(
-                place -> {
-                    double[] differences = new double[width];
-                    for (int i = 0; i < width; i++) {
-                        double difference =
-                                x.numbers()[place / others * width + i] - y.numbers()[place % others * width + i];
-                        differences[i] = Arithmetic.of(output.type()).round(difference);
-                    }
-                    return of(differences, differences);
-                },
-                single ? Finish.MEAN : finish);
+                place -> squaredDifferences(x, place / others * width, y, place % others * width, width), finish);
+    }
+
+    private Terms squaredDifferences(Values x, int fromX, Values y, int fromY, int count) {
+        double[] differences = new double[count];
+        for (int i = 0; i < count; i++) {
+            double difference = x.numbers()[fromX + i] - y.numbers()[fromY + i];
+            differences[i] = Arithmetic.of(output.type()).round(difference);
+        }
+        return of(differences, differences);
     }
 
     /** Rows of a source that are added where indices say, and what was there before. */
@@ -281,8 +288,10 @@ record TermSources(Values output, Map<String, String> attributes) {
         int rows = size(matrix, 2);
         int columns = size(matrix, 1);
         double[] numbers = new double[matrix.count()];
+        long[] bits = new long[matrix.count()];
         Arrays.setAll(numbers, i -> matrix.numbers()[i % rows * columns + i / rows]);
-        return new Values(matrix.type(), List.of((long) columns, (long) rows), matrix.bits(), numbers);
+        Arrays.setAll(bits, i -> matrix.bits()[i % rows * columns + i / rows]);
+        return new Values(matrix.type(), List.of((long) columns, (long) rows), bits, numbers);
     }
 
     private static int size(Values values, int fromLast) {

@@ -3,7 +3,6 @@ package io.github.gradlock.harness.cli;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.bisect.EnvironmentPair;
-import io.github.gradlock.harness.cause.FactorEffect.Effect;
 import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Comparison;
@@ -276,9 +275,7 @@ final class ExplainCommand extends GradlockCommand {
     }
 
     private static boolean isExplained(CaseExplanation one) {
-        return one.localisation() != null
-                || one.diagnosis().likely().get(0).isLikely()
-                || one.effects().stream().anyMatch(effect -> effect.effect() == Effect.AS_OTHER);
+        return one.localisation() != null || one.diagnosis().likely().get(0).isLikely() || one.isMadeByAFactor();
     }
 
     private ExitStatus answer(

@@ -3,6 +3,7 @@ package io.github.gradlock.harness.explain;
 import io.github.gradlock.harness.cause.Behaviour;
 import io.github.gradlock.harness.cause.Diagnosis;
 import io.github.gradlock.harness.cause.FactorEffect;
+import io.github.gradlock.harness.cause.FactorEffect.Effect;
 import io.github.gradlock.harness.diff.Verdict;
 import io.github.gradlock.harness.localise.AlignedStep;
 import io.github.gradlock.harness.localise.Localisation;
@@ -41,6 +42,17 @@ public record CaseExplanation(
         path = List.copyOf(path);
         behaviours = List.copyOf(behaviours);
         effects = List.copyOf(effects);
+    }
+
+    /**
+     * Returns whether a factor of the environment is known to make the difference: with it one steady side has the other's bits, or it is
+     * all in which the sides were made differently.
+     */
+    public boolean isMadeByAFactor() {
+        return behaviours.stream().allMatch(Behaviour::isSteady)
+                && effects.stream()
+                        .anyMatch(one -> !one.factor().equals(FactorEffect.ALONE)
+                                && (one.effect() == Effect.AS_OTHER || one.effect() == Effect.APART));
     }
 
     /**

@@ -166,7 +166,12 @@ public final class Resolution {
         }
         Variant variant = Variant.checked(name.factors(), name.written());
         Map<String, ResolvedEnvironment> byName = new LinkedHashMap<>();
-        candidates.forEach(candidate -> byName.putIfAbsent(candidate.spec().name(), pinning.as(candidate, variant)));
+        for (ResolvedEnvironment candidate : candidates) {
+            ResolvedEnvironment unlisted = pinning.as(candidate, variant);
+            if (byName.putIfAbsent(candidate.spec().name(), unlisted) == null && ofTemplates.contains(candidate)) {
+                ofTemplates.add(unlisted);
+            }
+        }
         return List.copyOf(byName.values());
     }
 

@@ -148,10 +148,40 @@ class DefinitionTests {
                                 "linalg_inv", List.of(a.with(new double[] {1, 2, 2, 4})), a, a.with(new double[4])))
                         .isEmpty(),
                 "singular");
+        Values singular = values(ElementType.F64, List.of(3L, 3L), 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        Values any = values(ElementType.F64, List.of(3L, 3L), 1, 1, 1, 1, 1, 1, 1, 1, 1);
+        assertTrue(
+                definition(operation("linalg_inv", List.of(singular), any, singular))
+                        .isEmpty(),
+                "singular");
+        double[] hilbert = new double[64];
+        java.util.Arrays.setAll(hilbert, i -> 1.0 / (i / 8 + i % 8 + 1));
+        Values illConditioned = values(ElementType.F32, List.of(8L, 8L), hilbert);
+        Values zero = illConditioned.with(new double[64]);
+        assertTrue(
+                definition(operation("linalg_inv", List.of(illConditioned), zero, illConditioned))
+                        .isEmpty(),
+                "no digit of it is sure");
     }
 
     private static Values matrix() {
         return values(ElementType.F64, List.of(2L, 2L), 1, 2, 3, 4);
+    }
+
+    @Test
+    void knowsFunctionsWhereTheirFormulasCancel() {
+        assertMet("atanh", List.of(f64(-0.999, 0.25)), f64(-3.8002011672502, 0.25541281188299536), true);
+        assertMet("asinh", List.of(f64(1e200, -1)), f64(461.2101657793691, -0.881373587019543), true);
+        assertMet("acosh", List.of(f64(1e200, 1)), f64(461.2101657793691, 0), true);
+        assertMet("logaddexp", List.of(f64(Math.log(0.5), 1), f64(Math.log(0.5), 1)), f64(0, 1 + Math.log(2)), true);
+        assertMet("asinh", List.of(f64(1, 1)), f64(0.9, 0.9), false);
+        assertMet("linear", List.of(f64(1, 2), matrix()), f64(5, 11), true);
+        assertMet("linear", List.of(f64(1, 2), matrix()), f64(7, 10), false);
+        assertMet("norm", List.of(f64(3, 4)), values(ElementType.F64, List.of(), 5), true);
+        assertTrue(
+                definition(operation("softmax", List.of(f64(1, 2), f64(1, 2)), f64(1, 2), f64(2, 1)))
+                        .isEmpty(),
+                "of a mask nothing is known");
     }
 
     @Test

@@ -73,6 +73,12 @@ class MistakesTests {
         assertFound("the same along dimension 1", List.of(), matrix, ofRows);
         assertFound("the same along dimension 0", List.of(), matrix, ofColumns);
         assertEquals(Optional.empty(), find(List.of(), matrix, values(ElementType.F64, List.of(4L, 6L), y)));
+        double[] shifted = Arrays.stream(x).map(v -> (float) v + 0.3f).toArray();
+        Values single = values(ElementType.F32, List.of(4L, 6L), x);
+        assertEquals(
+                Optional.empty(),
+                find(List.of(), single, values(ElementType.F32, List.of(4L, 6L), shifted)),
+                "the same number everywhere is no row's");
     }
 
     @Test
@@ -80,6 +86,7 @@ class MistakesTests {
         double[] slopes = map(i -> x[i] > 1 ? 0.9 : -0.1);
         assertFound("2 other numbers", List.of(), f64(slopes), f64(map(i -> x[i] > 1 ? 0.2 : -0.85)));
         assertEquals(Optional.empty(), find(List.of(), f64(slopes), f64(map(i -> x[i] > 1.2 ? 0.2 : -0.85))));
+        assertFound("2, as if something was done twice", List.of(), f64(slopes), f64(map(i -> 2 * slopes[i])));
     }
 
     @Test
