@@ -5,6 +5,7 @@ import io.github.gradlock.harness.cause.Suspect.Standing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -52,7 +53,7 @@ public record Diagnosis(List<Suspect> suspects) {
     /** Collects evidence by cause. */
     static final class Collector {
         private final Map<Cause, List<Evidence>> found = new EnumMap<>(Cause.class);
-        private String remark = "";
+        private final Map<String, String> remarks = new LinkedHashMap<>();
 
         void add(Cause cause, Weight weight, String text) {
             List<Evidence> known = found.computeIfAbsent(cause, unseen -> new ArrayList<>());
@@ -62,9 +63,9 @@ public record Diagnosis(List<Suspect> suspects) {
             }
         }
 
-        /** Says what is known where no cause is, without weight: of several the last. */
-        void remark(String text) {
-            remark = text;
+        /** Says what is known where no cause is, without weight: of each subject the first. */
+        void remark(String subject, String text) {
+            remarks.putIfAbsent(subject, text);
         }
 
         /** Takes of several collectors, for each cause, what the one found that found most: many operations do not make it surer. */
@@ -83,20 +84,18 @@ public record Diagnosis(List<Suspect> suspects) {
                 if (!unknownIsFound) {
                     add(Cause.UNKNOWN, Weight.FITS, "nothing that was found points to one cause");
                 }
-                if (!remark.isEmpty()) {
-                    found.computeIfPresent(
-                            Cause.UNKNOWN,
-                            (unknown, evidence) ->
-                                    evidence.stream().map(this::remarked).toList());
-                }
+                found.computeIfPresent(Cause.UNKNOWN, (unknown, evidence) -> remarked(evidence));
             }
             return new Diagnosis(suspects(unknownIsFound));
         }
 
-        private Evidence remarked(Evidence evidence) {
-            return evidence.weight() == Weight.FITS
-                    ? new Evidence(evidence.weight(), remark + "; " + evidence.text())
-                    : evidence;
+        private List<Evidence> remarked(List<Evidence> evidence) {
+            List<Evidence> said = new ArrayList<>(evidence);
+            Evidence first = said.get(0);
+            List<String> texts = new ArrayList<>(remarks.values());
+            texts.add(first.text());
+            said.set(0, new Evidence(first.weight(), String.join("; ", texts)));
+            return said;
         }
 
         /** Of equals, not knowing comes first where something speaks for it, and last where it only fills a gap. */

@@ -98,7 +98,7 @@ final class FactorRule implements Rule {
             found.add(Cause.LIBM, Weight.FITS, what);
             found.add(Cause.JIT, Weight.FITS, what);
         } else if (cause == null && (effect.effect() == Effect.AS_OTHER || effect.effect() == Effect.APART)) {
-            found.remark(what + ", and what that switches is not known");
+            found.remark(effect.factor(), what + ", and what that switches is not known");
         }
     }
 

@@ -56,7 +56,7 @@ final class ExplainSides implements Closeable {
         ExplainSides sides = new ExplainSides(command, out, progress, laboratories);
         try {
             // All that is named is looked at before anything is run for it.
-            if (command.suite.isNamed()) {
+            if (command.suite.isNamed() && !command.withoutRuns) {
                 command.suite.find();
             }
             List<Optional<ResolvedEnvironment>> environments = new ArrayList<>();

@@ -43,9 +43,13 @@ final class SuiteOptions {
     @Option(names = "--offline", description = "Pull nothing; what is not here is reported as not run.")
     boolean offline;
 
-    /** Finds the suite. */
+    private @Nullable Suite found;
+
+    /** Finds the suite; its class path is hashed once. */
     Suite find() throws IOException {
-        return Suite.find(suite, classPath, Installation.home());
+        Suite known = found == null ? Suite.find(suite, classPath, Installation.home()) : found;
+        found = known;
+        return known;
     }
 
     /** Returns whether another suite than the default was asked for. */
@@ -55,7 +59,7 @@ final class SuiteOptions {
 
     /** Finds the suite that was named here, or else the bundled one of a name. */
     Suite findOr(String name) throws IOException {
-        return Suite.find(isNamed() ? suite : name, classPath, Installation.home());
+        return isNamed() ? find() : Suite.find(name, classPath, Installation.home());
     }
 
     /** Returns what a command needs to run the same suite, ` --suite faults --seed 7`; nothing where all is as by default. */
