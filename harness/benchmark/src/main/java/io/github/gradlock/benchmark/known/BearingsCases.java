@@ -28,7 +28,7 @@ class BearingsCases {
     }
 
     /** Takes hyperbolic cosines from the Vector API, first interpreted and later compiled. */
-    @Fault(cause = Cause.JIT, steps = "forward cosh 1", shows = Shows.ITERATIONS, iterations = 4)
+    @Fault(cause = Cause.JIT, steps = "forward cosh 1", shows = Shows.ITERATIONS, iterations = 10)
     void flatErrors(GradientRecorder recorder) {
         VectorModule.assumeMathLibrary();
         Kernel cosh = in -> {

@@ -9,7 +9,7 @@ import io.github.gradlock.benchmark.Side;
 import io.github.gradlock.benchmark.Sums;
 import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
-import io.github.gradlock.benchmark.lanes.CurvedLanes;
+import io.github.gradlock.benchmark.lanes.MoorLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
@@ -89,10 +89,10 @@ class MoorPolicyCases {
             for (int i = 0; i < x.length; i++) {
                 x[i] = (float) in[0].at(i);
             }
-            float[] logs = CurvedLanes.log(x);
+            float[] logs = MoorLanes.log(x);
             long start = System.nanoTime();
             for (int round = 0; round < 20_000 || System.nanoTime() - start < 400_000_000; round++) {
-                CurvedLanes.log(Arrays.copyOf(x, 8));
+                MoorLanes.log(Arrays.copyOf(x, 8));
             }
             double[] result = new double[x.length];
             Arrays.setAll(result, i -> logs[i]);

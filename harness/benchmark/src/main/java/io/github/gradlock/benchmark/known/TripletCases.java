@@ -71,7 +71,7 @@ class TripletCases {
     }
 
     /** Adds up in the order of a set that cannot be changed, which a salt decides that each process draws. */
-    @Fault(cause = Cause.HASH_ORDER, steps = "forward sum 2", shows = Shows.RESTARTS, restarts = 7)
+    @Fault(cause = Cause.HASH_ORDER, steps = "forward sum 2", shows = Shows.RESTARTS, restarts = 12)
     void farDistances(GradientRecorder recorder) {
         Kernel salted = Kernel.rows(row -> {
             Set<Integer> columns = IntStream.range(0, row.length).boxed().collect(Collectors.toUnmodifiableSet());

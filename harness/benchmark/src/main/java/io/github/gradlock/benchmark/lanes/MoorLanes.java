@@ -5,9 +5,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Sums, scalar products and arc sines in lanes. */
+/** Sums, scalar products, arc sines and logarithms in lanes; what compiles one of them changes no other case. */
 public final class MoorLanes {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
 
@@ -59,6 +60,15 @@ public final class MoorLanes {
         double[] result = new double[x.length];
         for (int i = 0; i < x.length; i += FOUR.length()) {
             DoubleVector.fromArray(FOUR, x, i).lanewise(VectorOperators.ASIN).intoArray(result, i);
+        }
+        return result;
+    }
+
+    /** Returns the natural logarithm of each element; their number must be a multiple of eight. */
+    public static float[] log(float... x) {
+        float[] result = new float[x.length];
+        for (int i = 0; i < x.length; i += EIGHT.length()) {
+            FloatVector.fromArray(EIGHT, x, i).lanewise(VectorOperators.LOG).intoArray(result, i);
         }
         return result;
     }
