@@ -191,7 +191,7 @@ class RunCommandIT {
         assertTrue(
                 outcome.err()
                         .contains(
-                                "error: no case of the suite faults matches --tag none --select nothing.like.it\n\nhint: "),
+                                "error: no case of the suite faults matches the tag none, the pattern nothing.like.it\n\nhint: "),
                 outcome::err);
         assertEquals(false, Files.exists(folder.resolve("out/bundles")));
     }
