@@ -89,17 +89,6 @@ record OtherReading(Deviation deviation) {
         if (shape.get(0) == 1 || shape.get(1) == 1) {
             return new Values(input.type(), List.of(shape.get(1), shape.get(0)), input.bits(), input.numbers());
         }
-        int size = Math.toIntExact(shape.get(0));
-        if (size != shape.get(1)) {
-            return null;
-        }
-        long[] bits = new long[size * size];
-        double[] numbers = new double[size * size];
-        for (int i = 0; i < bits.length; i++) {
-            int from = i % size * size + i / size;
-            bits[i] = input.bits()[from];
-            numbers[i] = input.numbers()[from];
-        }
-        return new Values(input.type(), shape, bits, numbers);
+        return shape.get(0).equals(shape.get(1)) ? input.transposed() : null;
     }
 }

@@ -44,7 +44,7 @@ record TermSources(Values output, Map<String, String> attributes) {
             case "linear" ->
                 found.add(
                         inputs.size() > 1
-                                ? sources.products(first, turned(second), inputs.size() > 2 ? inputs.get(2) : null)
+                                ? sources.products(first, second.transposed(), inputs.size() > 2 ? inputs.get(2) : null)
                                 : null);
             case "addmm", "addmv", "baddbmm" ->
                 found.add(inputs.size() == 3 ? sources.products(second, inputs.get(2), first) : null);
@@ -278,20 +278,6 @@ record TermSources(Values output, Map<String, String> attributes) {
                         Finish.SUM));
             }
         }
-    }
-
-    /** Returns a matrix with its dimensions exchanged. */
-    private static Values turned(Values matrix) {
-        if (matrix.shape().size() != 2 || matrix.count() == 0) {
-            return matrix;
-        }
-        int rows = size(matrix, 2);
-        int columns = size(matrix, 1);
-        double[] numbers = new double[matrix.count()];
-        long[] bits = new long[matrix.count()];
-        Arrays.setAll(numbers, i -> matrix.numbers()[i % rows * columns + i / rows]);
-        Arrays.setAll(bits, i -> matrix.bits()[i % rows * columns + i / rows]);
-        return new Values(matrix.type(), List.of((long) columns, (long) rows), bits, numbers);
     }
 
     private static int size(Values values, int fromLast) {

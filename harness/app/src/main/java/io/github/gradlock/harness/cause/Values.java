@@ -101,6 +101,23 @@ public record Values(ElementType type, List<Long> shape, long[] bits, double[] n
         return largest;
     }
 
+    /** Returns a matrix with its dimensions exchanged, and anything else as it is. */
+    Values transposed() {
+        if (shape.size() != 2 || count() == 0) {
+            return this;
+        }
+        int rows = Math.toIntExact(shape.get(0));
+        int columns = Math.toIntExact(shape.get(1));
+        long[] otherBits = new long[count()];
+        double[] others = new double[count()];
+        for (int i = 0; i < otherBits.length; i++) {
+            int from = i % rows * columns + i / rows;
+            otherBits[i] = bits[from];
+            others[i] = numbers[from];
+        }
+        return new Values(type, List.of(shape.get(1), shape.get(0)), otherBits, others);
+    }
+
     /** Returns the tensor with other numbers of its type, each of them exact in it. */
     Values with(double[] others) {
         long[] otherBits = new long[others.length];
