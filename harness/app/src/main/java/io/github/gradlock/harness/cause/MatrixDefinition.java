@@ -41,10 +41,10 @@ final class MatrixDefinition {
     static @Nullable Definition of(Operation operation, Values output) {
         String op = OpName.of(operation.op()).replaceFirst("^linalg_", "").replaceFirst("_ex$", "");
         List<Values> inputs = operation.leftInputs();
-        boolean finite = inputs.stream()
-                .flatMapToDouble(input -> Arrays.stream(input.numbers()))
-                .allMatch(Double::isFinite);
-        if (!List.of("cholesky", "det", "inv", "inverse", "solve").contains(op) || !finite) {
+        if (!List.of("cholesky", "det", "inv", "inverse", "solve").contains(op)
+                || !inputs.stream()
+                        .flatMapToDouble(input -> Arrays.stream(input.numbers()))
+                        .allMatch(Double::isFinite)) {
             return null;
         }
         Values first = inputs.get(0);
