@@ -43,7 +43,7 @@ public final class Bisection {
      * @param pattern of the cases; null for all
      * @param repetitions of every run, where the difference is not flaky
      * @param confidence with which a search for a flaky difference misses nothing
-     * @param suite the arguments with which another command runs the same suite; empty for the default
+     * @param suite the arguments with which another command runs the same suite in environments of the same folder; empty for the default
      * @param listener hears how it goes
      */
     public Bisection(

@@ -20,7 +20,7 @@ public final class BisectionText {
      * The text about two environments.
      *
      * @param pair the environments
-     * @param suite the arguments with which another command runs the same suite; empty for the default
+     * @param suite the arguments with which another command runs the same suite in environments of the same folder; empty for the default
      */
     public BisectionText(EnvironmentPair pair, String suite) {
         this.pair = pair;

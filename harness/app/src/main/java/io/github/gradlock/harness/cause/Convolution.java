@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +33,15 @@ record Convolution(int[] images, int[] filters, int[] results, int stride, int p
 
     private static final int MOST_STRIDE = 4;
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-    /** Returns every convolution that three shapes fit; where attributes do not say stride, padding and dilation, any. */
+    /** Longer numbers are of no convolution. */
+    private static final int DIGITS = 3;
+
+    /**
+     * Returns every convolution that three shapes fit. Where attributes do not say it, a stride of up to 4, any padding up to a filter's
+     * extent, and no dilation; those that are another one in each dimension are not known.
+     */
     static List<Convolution> of(
             List<Long> images, List<Long> filters, List<Long> results, Map<String, String> attributes) {
         int spatial = filters.size() > LEADING ? filters.size() - LEADING : filters.size();
@@ -86,15 +92,17 @@ record Convolution(int[] images, int[] filters, int[] results, int stride, int p
                 && filter[0] % (image[1] / filter[1]) == 0;
     }
 
-    /** Returns what an attribute says, and otherwise all that it may be. */
+    /** Returns what an attribute says, and otherwise all that it may be; nothing if it is another one in each dimension. */
     private static int[] numbers(Map<String, String> attributes, String name, int first, int last) {
-        Matcher number = NUMBER.matcher(attributes.getOrDefault(name, ""));
-        if (number.find()) {
-            return new int[] {Integer.parseInt(number.group())};
+        int[] said = NUMBER.matcher(attributes.getOrDefault(name, ""))
+                .results()
+                .mapToInt(number -> number.group().length() > DIGITS ? -1 : Integer.parseInt(number.group()))
+                .distinct()
+                .toArray();
+        if (said.length > 0) {
+            return said.length == 1 && said[0] >= 0 ? said : new int[0];
         }
-        int[] all = new int[Math.max(0, last - first + 1)];
-        Arrays.setAll(all, i -> first + i);
-        return all;
+        return IntStream.rangeClosed(first, last).toArray();
     }
 
     private boolean fits() {

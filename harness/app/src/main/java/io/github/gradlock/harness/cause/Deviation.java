@@ -11,6 +11,9 @@ import java.util.List;
  * @param differing indices of the elements that differ
  */
 record Deviation(Operation operation, Values good, Values bad, List<Integer> differing) {
+    /** More than rounding, by far. */
+    private static final double SEEN = 64;
+
     static Deviation of(Operation operation, Values good, Values bad) {
         return new Deviation(operation, good, bad, good.differing(bad));
     }
@@ -40,6 +43,11 @@ record Deviation(Operation operation, Values good, Values bad, List<Integer> dif
     /** Returns what some roundings of both sides may make of {@link #added}. */
     double room(int index) {
         return 16 * good.unitRoundoff() * (Math.abs(good(index)) + Math.abs(bad(index)));
+    }
+
+    /** Returns whether what was added, or a part of it, is seen beside what roundings make. */
+    boolean isSeen(int index, double part) {
+        return Math.abs(part) > SEEN * room(index);
     }
 
     /** Returns whether the right result is neither zero nor subnormal. */

@@ -33,25 +33,12 @@ final class FactorRule implements Rule {
                 moved(facts, effect, found);
             }
         }
-        tried.removeAll(moving);
         if (facts.varies()) {
             varying(facts, found);
             return;
         }
-        for (String factor : tried) {
-            Cause cause = FactorName.switched(factor);
-            if (cause != null && !ELSEWHERE_TOO.contains(cause)) {
-                found.add(
-                        cause, Weight.SPEAKS_AGAINST, "another value of " + factor + " changes nothing on either side");
-            }
-        }
-        if (moving.contains("fma") && moving.contains("avx")) {
-            // A processor without wide vectors has no fused multiply-adds either.
-            found.add(
-                    Cause.VECTOR_WIDTH,
-                    Weight.HARDLY,
-                    "leaving out fused multiply-adds alone moves it as well, which narrow vectors do along with theirs");
-        }
+        tried.removeAll(moving);
+        unmoved(tried, found);
         moving.removeIf(factor -> FactorName.switched(factor) == null);
         if (!moving.isEmpty()) {
             found.add(
@@ -59,6 +46,34 @@ final class FactorRule implements Rule {
                     Weight.SPEAKS_AGAINST,
                     "it comes and goes with " + String.join(", ", moving) + " of the environment");
         }
+        boolean narrow = moves(moving, Cause.VECTOR_WIDTH) && moves(moving, Cause.FMA);
+        // Where they give the other side's bits by themselves, the weight of what narrow vectors do is less already.
+        if (narrow && !isMadeBy(facts, Cause.FMA)) {
+            found.add(
+                    Cause.VECTOR_WIDTH,
+                    Weight.HARDLY,
+                    "leaving out fused multiply-adds alone moves it as well, which narrow vectors do along with theirs");
+        }
+    }
+
+    private static void unmoved(Set<String> factors, Collector found) {
+        for (String factor : factors) {
+            Cause cause = FactorName.switched(factor);
+            if (cause != null && !ELSEWHERE_TOO.contains(cause)) {
+                found.add(
+                        cause, Weight.SPEAKS_AGAINST, "another value of " + factor + " changes nothing on either side");
+            }
+        }
+    }
+
+    private static boolean moves(Set<String> moving, Cause cause) {
+        return moving.stream().anyMatch(factor -> FactorName.switched(factor) == cause);
+    }
+
+    /** Does a factor that switches this alone give the other side's bits? */
+    private static boolean isMadeBy(Facts facts, Cause cause) {
+        return facts.effects().stream()
+                .anyMatch(one -> one.effect() == Effect.AS_OTHER && FactorName.switched(one.factor()) == cause);
     }
 
     /** What still varies without a thing does not vary for it. */
@@ -111,10 +126,7 @@ final class FactorRule implements Rule {
                 .anyMatch(other -> other.effect() == Effect.AS_OTHER
                         && FactorName.switched(other.factor()) != null
                         && FactorName.switched(other.factor()) != cause);
-        boolean withoutFma = cause == Cause.VECTOR_WIDTH
-                && facts.effects().stream()
-                        .anyMatch(other ->
-                                other.effect() == Effect.AS_OTHER && FactorName.switched(other.factor()) == Cause.FMA);
+        boolean withoutFma = cause == Cause.VECTOR_WIDTH && isMadeBy(facts, Cause.FMA);
         if (effect.effect() == Effect.MOVED && otherIsIt || withoutFma) {
             return Weight.FITS;
         }

@@ -7,7 +7,7 @@ enum Finish {
     /** It is divided by the number of its terms. */
     MEAN {
         @Override
-        double of(double sum, int terms) {
+        double apply(double sum, int terms) {
             return sum / terms;
         }
 
@@ -25,7 +25,7 @@ enum Finish {
     /** Its square root is taken. */
     ROOT {
         @Override
-        double of(double sum, int terms) {
+        double apply(double sum, int terms) {
             return Math.sqrt(sum);
         }
 
@@ -42,13 +42,13 @@ enum Finish {
     };
 
     /** Returns the element, not rounded. */
-    double of(double sum, int terms) {
+    double apply(double sum, int terms) {
         return sum;
     }
 
     /** Returns the element as if in twice the precision. */
     double exact(Terms terms) {
-        return of(terms.exact(), terms.count());
+        return apply(terms.exact(), terms.count());
     }
 
     /** Returns what roundings of an element are relative to. */

@@ -26,9 +26,6 @@ record Leftovers(Deviation deviation, List<Values> earlier) {
     /** Two equal elements may be so by chance. */
     private static final int ENOUGH = 2;
 
-    /** What is added has to be seen beside what rounding makes. */
-    private static final double SEEN = 64;
-
     /** More numbers are not few. */
     private static final int MOST = 64;
 
@@ -105,7 +102,7 @@ record Leftovers(Deviation deviation, List<Values> earlier) {
         for (int i : deviation.differing()) {
             double added = deviation.added(i);
             double room = deviation.room(i);
-            if (!(Math.abs(added) > SEEN * room)) {
+            if (!deviation.isSeen(i, added)) {
                 return false;
             }
             if (numbers.stream().noneMatch(number -> Math.abs(number - added) <= 2 * room)) {
@@ -155,7 +152,7 @@ record Leftovers(Deviation deviation, List<Values> earlier) {
             if (!(Math.abs(deviation.added(i) - left) <= room)) {
                 return false;
             }
-            seen += Math.abs(left) > SEEN * room ? 1 : 0;
+            seen += deviation.isSeen(i, left) ? 1 : 0;
         }
         return seen >= ENOUGH;
     }

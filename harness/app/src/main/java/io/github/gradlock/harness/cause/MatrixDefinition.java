@@ -41,10 +41,10 @@ final class MatrixDefinition {
     static @Nullable Definition of(Operation operation, Values output) {
         String op = OpName.of(operation.op()).replaceFirst("^linalg_", "").replaceFirst("_ex$", "");
         List<Values> inputs = operation.leftInputs();
-        if (!List.of("cholesky", "det", "inv", "inverse", "solve").contains(op)
-                || !inputs.stream()
-                        .flatMapToDouble(input -> Arrays.stream(input.numbers()))
-                        .allMatch(Double::isFinite)) {
+        boolean known = OperationKind.FACTORISATION.has(op) || OperationKind.FACTORISATION.has("linalg_" + op);
+        // Of a matrix on the right-hand side nothing is known.
+        boolean fromTheRight = operation.attributes().getOrDefault("left", "").equalsIgnoreCase("false");
+        if (!known || fromTheRight || !areFinite(inputs)) {
             return null;
         }
         Values first = inputs.get(0);
@@ -57,6 +57,12 @@ final class MatrixDefinition {
                         && inputs.get(1).count() == output.count()
                 ? new MatrixDefinition(first.numbers()).solution(inputs.get(1), output)
                 : null;
+    }
+
+    private static boolean areFinite(List<Values> inputs) {
+        return inputs.stream()
+                .flatMapToDouble(input -> Arrays.stream(input.numbers()))
+                .allMatch(Double::isFinite);
     }
 
     private static boolean isSquare(Values values) {

@@ -106,7 +106,7 @@ record MissingFactor(Deviation deviation) {
             if (!(Math.abs(deviation.added(i) - expected) <= deviation.room(i) + Math.abs(expected) / best)) {
                 return false;
             }
-            if (Math.abs(expected) > 64 * deviation.room(i)) {
+            if (deviation.isSeen(i, expected)) {
                 fitting++;
                 distinct.add(term[i]);
             }

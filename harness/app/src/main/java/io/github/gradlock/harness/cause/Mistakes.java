@@ -17,9 +17,6 @@ record Mistakes(Deviation deviation) {
     /** So many elements do not follow a pattern by chance. */
     private static final int ENOUGH = 3;
 
-    /** A term has to be seen beside what rounding makes. */
-    private static final double SEEN = 64;
-
     /** Of smaller images too few elements lie within. */
     private static final int IMAGE = 5;
 
@@ -65,8 +62,8 @@ record Mistakes(Deviation deviation) {
                 && deviation.differing().size() == deviation.count()
                 && deviation.count() >= ENOUGH
                 && deviation.differing().stream()
-                        .allMatch(i -> Math.abs(deviation.added(i) - term) <= deviation.room(i)
-                                && Math.abs(term) > SEEN * deviation.room(i));
+                        .allMatch(i ->
+                                Math.abs(deviation.added(i) - term) <= deviation.room(i) && deviation.isSeen(i, term));
         return all ? Optional.of("the sides differ by %.0f in all elements".formatted(term)) : Optional.empty();
     }
 

@@ -25,46 +25,6 @@ final class PrecisionRule implements OutputRule {
     /** What a format of some seven bits makes. */
     private static final double MOST = 0x1p-7;
 
-    /** A format of fewer bits. */
-    private enum Format {
-        BFLOAT16("bfloat16", 8),
-        TF32("TF32 or binary16", 11),
-        TWO_BFLOAT16("two numbers of bfloat16", 16),
-        BINARY32("binary32", 24);
-
-        private final String title;
-        private final int bits;
-
-        Format(String title, int bits) {
-            this.title = title;
-            this.bits = bits;
-        }
-
-        /** Returns what one rounding is off by, relative. */
-        double unit() {
-            return Math.scalb(1.0, -bits);
-        }
-
-        boolean isShorterThan(Values values) {
-            return bits < values.arithmetic().bits();
-        }
-
-        /** Rounds to nearest, ties to even, as if the exponent had no bounds. */
-        double nearest(double value) {
-            double scaled = value * ((1L << 53 - bits) + 1.0);
-            double high = scaled - (scaled - value);
-            return Double.isNaN(high) ? value : high;
-        }
-
-        double truncated(double value) {
-            return Double.longBitsToDouble(Double.doubleToRawLongBits(value) & -1L << 53 - bits);
-        }
-
-        boolean holds(double value) {
-            return truncated(value) == value;
-        }
-    }
-
     @Override
     public void examine(Facts facts, DifferingOutput output, Collector found) {
         if (output.left().isFloating()) {
@@ -93,7 +53,7 @@ final class PrecisionRule implements OutputRule {
         double level = noise.level();
         boolean balanced = noise.isBalanced();
         boolean sums = isOfSums(output) && !noise.isSmooth();
-        for (Format format : Format.values()) {
+        for (ShortFormat format : ShortFormat.values()) {
             // The windows do not overlap: a level is that of one format.
             if (format.isShorterThan(output.left())
                     && level > format.unit() / 3
@@ -103,7 +63,8 @@ final class PrecisionRule implements OutputRule {
                         Cause.REDUCED_PRECISION,
                         balanced ? Weight.POINTS_TO : Weight.FITS,
                         "%s: the difference is %.2g of the results%s, as the rounding of %s is"
-                                .formatted(output.place(), level, balanced ? ", up and down alike" : "", format.title));
+                                .formatted(
+                                        output.place(), level, balanced ? ", up and down alike" : "", format.title()));
                 return;
             }
         }
@@ -144,7 +105,7 @@ final class PrecisionRule implements OutputRule {
         if (distinct < ENOUGH || areWhole(coarse)) {
             return;
         }
-        for (Format format : Format.values()) {
+        for (ShortFormat format : ShortFormat.values()) {
             long ofFine = differing.stream()
                     .filter(i -> format.holds(fine.numbers()[i]))
                     .count();
@@ -158,7 +119,7 @@ final class PrecisionRule implements OutputRule {
                         Cause.REDUCED_PRECISION,
                         units <= 4 ? Weight.CONFIRMS : Weight.POINTS_TO,
                         "%s: all %d differing results of one side are numbers of %s, those of the other are not"
-                                .formatted(output.place(), differing.size(), format.title));
+                                .formatted(output.place(), differing.size(), format.title()));
                 return;
             }
         }
@@ -183,7 +144,7 @@ final class PrecisionRule implements OutputRule {
 
     /** Does one side compute from rounded inputs? */
     private static void inputs(DifferingOutput output, Collector found) {
-        for (Format format : Format.values()) {
+        for (ShortFormat format : ShortFormat.values()) {
             if (!format.isShorterThan(output.left())) {
                 continue;
             }
@@ -194,7 +155,7 @@ final class PrecisionRule implements OutputRule {
                             Cause.REDUCED_PRECISION,
                             Weight.CONFIRMS,
                             "%s computed anew: one side has what comes of inputs rounded to %s"
-                                    .formatted(output.place(), format.title));
+                                    .formatted(output.place(), format.title()));
                     return;
                 }
             }

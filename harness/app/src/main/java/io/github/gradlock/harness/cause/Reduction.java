@@ -30,23 +30,30 @@ record Reduction(List<Terms> terms, List<Integer> places, int differing, Finish 
     /** A factor of six standard deviations. */
     private static final double SURELY = 6;
 
-    /** Returns an operation as sums; empty if it is none that is known, or its shapes are not understood. */
+    /**
+     * Returns an operation as sums; empty if it is none that is known, or its shapes are not understood. Of several readings, one that
+     * both sides fit, or else that one of them fits.
+     */
     static Optional<Reduction> of(DifferingOutput output, Operation operation) {
         Values left = output.left();
         if (output.index() != 0 || !left.isFloating()) {
             return Optional.empty();
         }
-        List<Reduction> possible = new ArrayList<>();
-        for (TermSources.Source source : TermSources.of(operation, left)) {
-            Reduction one = of(source, output);
-            if (one.length() <= MOST_TERMS) {
-                if (one.error(left) <= one.bound() || one.error(output.right()) <= one.bound()) {
-                    return Optional.of(one);
-                }
-                possible.add(one);
-            }
-        }
-        return possible.stream().findFirst();
+        List<Reduction> possible = TermSources.of(operation, left).stream()
+                .map(source -> of(source, output))
+                .filter(one -> one.length() <= MOST_TERMS)
+                .toList();
+        return possible.stream()
+                .filter(one -> one.isMetBy(left) && one.isMetBy(output.right()))
+                .findFirst()
+                .or(() -> possible.stream()
+                        .filter(one -> one.isMetBy(left) || one.isMetBy(output.right()))
+                        .findFirst())
+                .or(() -> possible.stream().findFirst());
+    }
+
+    private boolean isMetBy(Values side) {
+        return error(side) <= bound();
     }
 
     private static Reduction of(TermSources.Source source, DifferingOutput output) {
@@ -82,7 +89,7 @@ record Reduction(List<Terms> terms, List<Integer> places, int differing, Finish 
         Set<List<Double>> sums = new HashSet<>();
         for (SummationOrder order : orders) {
             sums.add(terms.subList(0, width).stream()
-                    .map(one -> one.round(finish.of(order.order().sum(one), one.count())))
+                    .map(one -> one.round(finish.apply(order.order().sum(one), one.count())))
                     .toList());
         }
         double expected = 0;

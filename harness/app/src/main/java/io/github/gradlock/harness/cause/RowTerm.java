@@ -11,9 +11,6 @@ record RowTerm(Deviation deviation) {
     /** So many elements of a row are not off alike by chance. */
     private static final int ENOUGH = 3;
 
-    /** A term has to be seen beside what rounding makes. */
-    private static final double SEEN = 64;
-
     /** Returns the dimension along which it is the same, and not the same along others; -1 if there is none. */
     int axis() {
         List<Long> shape = deviation.good().shape();
@@ -34,7 +31,7 @@ record RowTerm(Deviation deviation) {
             int first = i - i / stride % size * stride;
             double added = deviation.added(i);
             double room = deviation.room(i) + deviation.room(first);
-            if (!(Math.abs(added) > SEEN * deviation.room(i)) || Math.abs(added - deviation.added(first)) > room) {
+            if (!deviation.isSeen(i, added) || Math.abs(added - deviation.added(first)) > room) {
                 return false;
             }
             // A number that is the same everywhere is a term of no row.

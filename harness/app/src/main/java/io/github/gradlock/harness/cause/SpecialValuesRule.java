@@ -17,55 +17,79 @@ final class SpecialValuesRule implements OutputRule {
     }
 
     private static void examine(DifferingOutput output, Collector found) {
-        Operation operation = output.operation();
-        int differing = output.differing().size();
-        int flushed = 0;
-        int nan = 0;
-        int infinite = 0;
-        int overflowing = 0;
-        for (int i : output.differing()) {
-            double a = output.left().numbers()[i];
-            double b = output.right().numbers()[i];
-            flushed += isFlushed(output.left(), a, b) || isFlushed(output.left(), b, a) ? 1 : 0;
-            nan += Double.isNaN(a) != Double.isNaN(b) ? 1 : 0;
-            boolean oneIsInfinite = Double.isInfinite(a) != Double.isInfinite(b);
-            infinite += oneIsInfinite ? 1 : 0;
-            overflowing += oneIsInfinite && Math.min(Math.abs(a), Math.abs(b)) > LARGEST_BINARY16 ? 1 : 0;
-        }
+        List<Integer> differing = output.differing();
+        int flushed = count(output, (i, a, b) -> isFlushed(output.left(), a, b) || isFlushed(output.left(), b, a));
         if (flushed > 0) {
-            String what = "%s: %d of %d elements that differ are subnormal on one side and zero on the other"
-                    .formatted(operation.place(), flushed, differing);
-            found.add(Cause.FLUSH_TO_ZERO, flushed == differing ? Weight.CONFIRMS : Weight.POINTS_TO, what);
+            found.add(
+                    Cause.FLUSH_TO_ZERO,
+                    flushed == differing.size() ? Weight.CONFIRMS : Weight.POINTS_TO,
+                    "%s: %d of %d elements that differ are subnormal on one side and zero on the other"
+                            .formatted(output.place(), flushed, differing.size()));
         } else if (subnormalInputs(output)) {
             found.add(
                     Cause.FLUSH_TO_ZERO,
                     Weight.POINTS_TO,
-                    operation.place() + " differs in nothing but what subnormal inputs enter");
+                    output.place() + " differs in nothing but what subnormal inputs enter");
         } else if (isLostBelow(output)) {
             found.add(
                     Cause.FLUSH_TO_ZERO,
                     Weight.POINTS_TO,
-                    operation.place() + ": the sides differ by what subnormal terms of its sums add");
+                    output.place() + ": the sides differ by what subnormal terms of its sums add");
         }
+        int nan = count(output, (i, a, b) -> Double.isNaN(a) != Double.isNaN(b));
         if (nan > 0) {
-            String what = operation.place() + ": %d elements are NaN on one side only".formatted(nan);
+            String what = output.place() + ": %d elements are NaN on one side only".formatted(nan);
             found.add(Cause.BUG, Weight.FITS, what);
             found.add(Cause.STALE_MEMORY, Weight.FITS, what);
         }
-        if (infinite > 0) {
-            String what = operation.place() + ": %d elements are infinite on one side only".formatted(infinite);
-            found.add(Cause.FLUSH_TO_ZERO, Weight.FITS, what);
-            if (overflowing > 0) {
-                found.add(Cause.REDUCED_PRECISION, Weight.FITS, what);
-            }
-            if (infinite == differing && isFilled(output)) {
-                found.add(
-                        Cause.BUG,
-                        Weight.POINTS_TO,
-                        "%s: %d elements of an input are handed on by one side, and taken for infinite by the other"
-                                .formatted(operation.place(), infinite));
-            }
+        infinite(output, found);
+    }
+
+    private static void infinite(DifferingOutput output, Collector found) {
+        int infinite = count(output, (i, a, b) -> isOneInfinite(a, b));
+        if (infinite == 0) {
+            return;
         }
+        String what = output.place() + ": %d elements are infinite on one side only".formatted(infinite);
+        found.add(Cause.FLUSH_TO_ZERO, Weight.FITS, what);
+        if (count(output, (i, a, b) -> isOneInfinite(a, b) && magnitude(output, i, a, b) > LARGEST_BINARY16) > 0) {
+            found.add(Cause.REDUCED_PRECISION, Weight.FITS, what + ", where numbers are too large for binary16");
+        }
+        if (infinite == output.differing().size() && isFilled(output)) {
+            found.add(
+                    Cause.BUG,
+                    Weight.POINTS_TO,
+                    "%s: %d elements of an input are handed on by one side, and taken for infinite by the other"
+                            .formatted(output.place(), infinite));
+        }
+    }
+
+    /** A question about an element of both sides. */
+    @FunctionalInterface
+    private interface OfElement {
+        boolean is(int index, double left, double right);
+    }
+
+    private static int count(DifferingOutput output, OfElement question) {
+        return (int) output.differing().stream()
+                .filter(i -> question.is(
+                        i, output.left().numbers()[i], output.right().numbers()[i]))
+                .count();
+    }
+
+    private static boolean isOneInfinite(double a, double b) {
+        return Double.isInfinite(a) != Double.isInfinite(b);
+    }
+
+    /** Returns the largest number that is known to be met on the way to an element: the finite result, or the sum of its terms. */
+    private static double magnitude(DifferingOutput output, int index, double a, double b) {
+        double result = Math.min(Math.abs(a), Math.abs(b));
+        return output.reduction()
+                .filter(sums -> sums.places().contains(index))
+                .map(sums -> sums.terms().get(sums.places().indexOf(index)).scale())
+                .filter(Double::isFinite)
+                .map(terms -> Math.max(terms, result))
+                .orElse(result);
     }
 
     /** Wherever one side is infinite the other has what stands there in an input. */

@@ -118,6 +118,17 @@ public record Values(ElementType type, List<Long> shape, long[] bits, double[] n
         return new Values(type, List.of(shape.get(1), shape.get(0)), otherBits, others);
     }
 
+    /** Returns the size of a dimension, counted from the last one, which is 1. */
+    int sizeFromLast(int dimension) {
+        return Math.toIntExact(shape.get(shape.size() - dimension));
+    }
+
+    /** Returns the same elements as a matrix whose rows are the first dimensions. */
+    Values asMatrix(int rows) {
+        long height = shape.subList(0, rows).stream().reduce(1L, (a, b) -> a * b);
+        return new Values(type, List.of(height, height == 0 ? 0 : count() / height), bits, numbers);
+    }
+
     /** Returns the tensor with other numbers of its type, each of them exact in it. */
     Values with(double[] others) {
         long[] otherBits = new long[others.length];

@@ -98,7 +98,8 @@ final class BisectCommand extends GradlockCommand {
             end.spec().warnings().forEach(warning -> console.remark("warning: " + warning));
         }
         Suite found = suite.find();
-        BisectionText text = new BisectionText(pair, suite.arguments());
+        String again = new NextCommand(common, suite, locks).options();
+        BisectionText text = new BisectionText(pair, again);
         if (pair.factors().isEmpty()) {
             console.print("Nothing was run or compared: the environments differ in no factor.");
             return answer(console, pair, found, null);
@@ -114,8 +115,7 @@ final class BisectCommand extends GradlockCommand {
             KeptRuns runs = new KeptRuns(
                     found, List.of(), suite.seed, runtimes.byKind(), output, folder.resolve("trials"), fresh, progress);
             RunExperiment experiment = new RunExperiment(pair, runs);
-            result = new Bisection(pair, experiment, pattern, repetitions, confidence, suite.arguments(), progress)
-                    .run();
+            result = new Bisection(pair, experiment, pattern, repetitions, confidence, again, progress).run();
         } finally {
             interruption.forget();
         }

@@ -269,7 +269,8 @@ final class ExplainCommand extends GradlockCommand {
         if (a == null || b == null || EnvironmentPair.of(a, b).factors().size() < 2) {
             return Optional.empty();
         }
-        return Optional.of("gradlock bisect" + common.environmentsArgument() + sides.suiteArguments() + " "
+        String options = new NextCommand(common, suite, locks).options(sides.suiteArguments());
+        return Optional.of("gradlock bisect" + options + " "
                 + sides.arguments().stream().map(Figures::quoted).collect(Collectors.joining(" ")) + " --case "
                 + Figures.quoted(first.caseId()));
     }

@@ -137,7 +137,8 @@ final class ExplainSides implements Closeable {
         if (answer.bundle() == null) {
             throw GradlockException.incomplete(
                     name + " could not be run: " + answer.failure(),
-                    "gradlock run" + command.suite.arguments() + " " + Figures.quoted(name) + " shows more",
+                    "gradlock run" + new NextCommand(command.common, command.suite, command.locks).options() + " "
+                            + Figures.quoted(name) + " shows more",
                     null);
         }
         return new Side(name, opened(answer.bundle()), environment);

@@ -15,6 +15,9 @@ import picocli.CommandLine.Option;
 
 /** Which suite is run, and how often. */
 final class SuiteOptions {
+    /** Of either kind of system; the colon behind a drive of Windows separates nothing. */
+    private static final String SEPARATOR = ";|(?<!(?:^|[;:])[A-Za-z]):|:(?![\\\\/])";
+
     @Option(
             names = "--suite",
             paramLabel = "SUITE",
@@ -25,7 +28,7 @@ final class SuiteOptions {
     @Option(
             names = "--classpath",
             paramLabel = "PATH",
-            split = "[:;]",
+            split = SEPARATOR,
             description = "Further jars and folders for a suite of your own.")
     List<Path> classPath = new ArrayList<>();
 

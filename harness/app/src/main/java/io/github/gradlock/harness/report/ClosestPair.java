@@ -1,9 +1,11 @@
 package io.github.gradlock.harness.report;
 
 import io.github.gradlock.harness.diff.CaseResult;
+import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Subject;
 import io.github.gradlock.harness.explain.ManifestDifference;
 import io.github.gradlock.protocol.Manifest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,26 +13,25 @@ import java.util.stream.Collectors;
 
 /** Chooses two of many results that differ: those that were made most alike, since what is left explains most. */
 final class ClosestPair {
-    private ClosestPair() {}
+    private final Map<String, Manifest> manifests;
+    private final Map<List<String>, Integer> distances = new HashMap<>();
 
-    /** Returns two names of which the first tensor that differs has other bits; of equally close pairs the first. */
-    static List<String> of(CaseResult result, List<Subject> subjects) {
-        Map<String, Manifest> manifests = subjects.stream()
+    ClosestPair(Comparison comparison) {
+        manifests = comparison.subjects().stream()
                 .collect(Collectors.toMap(
                         Subject::name, subject -> subject.bundle().manifest()));
+    }
+
+    /** Returns two names of which the first tensor that differs has other bits; of equally close pairs the first. */
+    List<String> of(CaseResult result) {
         List<List<String>> classes = result.differences().get(0).classes();
         List<String> closest = List.of(classes.get(0).get(0), classes.get(1).get(0));
-        int least = distance(closest, manifests);
         for (int i = 0; i < classes.size(); i++) {
-            for (int j = i + 1; j < classes.size(); j++) {
+            for (List<String> others : classes.subList(i + 1, classes.size())) {
                 for (String left : classes.get(i)) {
-                    for (String right : classes.get(j)) {
+                    for (String right : others) {
                         List<String> pair = List.of(left, right);
-                        int distance = distance(pair, manifests);
-                        if (distance < least) {
-                            closest = pair;
-                            least = distance;
-                        }
+                        closest = distance(pair) < distance(closest) ? pair : closest;
                     }
                 }
             }
@@ -38,10 +39,14 @@ final class ClosestPair {
         return closest;
     }
 
-    private static int distance(List<String> pair, Map<String, Manifest> manifests) {
-        return ManifestDifference.of(
-                        Objects.requireNonNull(manifests.get(pair.get(0))),
-                        Objects.requireNonNull(manifests.get(pair.get(1))))
-                .size();
+    private int distance(List<String> pair) {
+        return distances.computeIfAbsent(
+                pair,
+                names -> ManifestDifference.of(manifest(names.get(0)), manifest(names.get(1)))
+                        .size());
+    }
+
+    private Manifest manifest(String name) {
+        return Objects.requireNonNull(manifests.get(name));
     }
 }

@@ -11,10 +11,12 @@ import java.util.Optional;
 /** The commands with which a person sees a finding again, and goes on from it; ready for a POSIX shell. */
 public final class Commands {
     private final Report report;
+    private final ClosestPair pairs;
 
     /** Makes commands that name the bundles and environments of a report. */
     public Commands(Report report) {
         this.report = report;
+        this.pairs = new ClosestPair(report.comparison());
     }
 
     /** Returns what there is to do about a case; empty for one of which nothing can be compared. */
@@ -22,7 +24,7 @@ public final class Commands {
         String name = Figures.quoted(result.id());
         List<String> commands = new ArrayList<>();
         if (!result.differences().isEmpty()) {
-            List<String> sides = ClosestPair.of(result, report.comparison().subjects());
+            List<String> sides = pairs.of(result);
             Optional<String> environments = environments(sides);
             String suite = suite(sides.get(0));
             environments.ifPresent(names -> commands.add("gradlock run" + suite + " --select " + name + " " + names));
@@ -64,7 +66,7 @@ public final class Commands {
 
     /** Returns the command that explains a case that differs between environments. */
     String explain(CaseResult result) {
-        List<String> sides = ClosestPair.of(result, report.comparison().subjects());
+        List<String> sides = pairs.of(result);
         return explain(bundle(sides.get(0)) + " " + bundle(sides.get(1)), sides.get(0), result);
     }
 

@@ -54,6 +54,7 @@ public record Report(
      */
     public static Report of(Comparison comparison, List<EnvironmentResult> environments) throws IOException {
         Map<String, CaseExplanation> explanations = new TreeMap<>();
+        ClosestPair pairs = new ClosestPair(comparison);
         List<CaseResult> unlike = comparison.cases().stream()
                 .filter(result ->
                         !result.differences().isEmpty() || !result.variations().isEmpty())
@@ -61,17 +62,18 @@ public record Report(
                 .limit(CASES_SHOWN)
                 .toList();
         for (CaseResult result : unlike) {
-            explanations.put(result.id(), explanation(comparison, result));
+            explanations.put(result.id(), explanation(comparison, result, pairs));
         }
         return new Report(comparison, environments, explanations, null, null);
     }
 
-    private static CaseExplanation explanation(Comparison comparison, CaseResult result) throws IOException {
+    private static CaseExplanation explanation(Comparison comparison, CaseResult result, ClosestPair pairs)
+            throws IOException {
         Map<String, Side> sides = comparison.subjects().stream()
                 .collect(Collectors.toMap(Subject::name, subject -> new Side(subject.name(), subject.bundle(), null)));
         List<String> names = result.differences().isEmpty()
                 ? List.of(result.variations().get(0).environment())
-                : ClosestPair.of(result, comparison.subjects());
+                : pairs.of(result);
         Side left = Objects.requireNonNull(sides.get(names.get(0)));
         Side right = Objects.requireNonNull(sides.get(names.get(names.size() - 1)));
         try {

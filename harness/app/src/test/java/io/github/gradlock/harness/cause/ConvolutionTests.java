@@ -48,6 +48,21 @@ class ConvolutionTests {
                 .isEmpty());
     }
 
+    @Test
+    void whatIsAnotherOneInEachDimensionIsNotKnown() {
+        List<Long> images = List.of(1L, 1L, 8L, 8L);
+        List<Long> filters = List.of(1L, 1L, 3L, 3L);
+        List<Long> results = List.of(1L, 1L, 6L, 6L);
+        assertTrue(!Convolution.of(images, filters, results, Map.of("stride", "(1, 1)"))
+                .isEmpty());
+        for (String stride : List.of("(1, 2)", "1001", "99999999999")) {
+            assertTrue(
+                    Convolution.of(images, filters, results, Map.of("stride", stride))
+                            .isEmpty(),
+                    stride);
+        }
+    }
+
     private static long size(int image, int filter, int stride, int padding, int dilation) {
         return (image + 2 * padding - dilation * (filter - 1) - 1) / stride + 1;
     }

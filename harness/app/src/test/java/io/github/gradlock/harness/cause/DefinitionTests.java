@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.protocol.ElementType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -98,21 +99,54 @@ class DefinitionTests {
     }
 
     @Test
+    void knowsTransposedConvolutions() {
+        Values filters = values(ElementType.F64, List.of(1L, 1L, 2L), 1, 10);
+        Values taken = values(ElementType.F64, List.of(1L, 1L, 2L), 3, 4);
+        Values made = values(ElementType.F64, List.of(1L, 1L, 3L), 3.5, 34.5, 40.5);
+        assertMet("conv_transpose1d", List.of(taken, filters, f64(0.5)), made, true);
+        assertMet("_convolution", Map.of("transposed", "True"), List.of(taken, filters, f64(0.5)), made, true);
+        Values apart = values(ElementType.F64, List.of(1L, 1L, 4L), 3, 30, 4, 40);
+        assertMet("conv_transpose1d", Map.of("stride", "2"), List.of(taken, filters), apart, true);
+        assertMet("conv_transpose1d", Map.of("stride", "(2,)"), List.of(taken, filters), apart, true);
+    }
+
+    @Test
+    void readsTheEquationOfAContraction() {
+        Values product = values(ElementType.F64, List.of(2L, 2L), 7, 10, 15, 22);
+        Values byRows = values(ElementType.F64, List.of(2L, 2L), 5, 11, 11, 25);
+        Map<String, String> ofRows = Map.of("equation", "ij,kj->ik");
+        assertMet("einsum", List.of(matrix(), matrix()), product, true);
+        assertMet("einsum", ofRows, List.of(matrix(), matrix()), byRows, true);
+        assertMet("einsum", ofRows, List.of(matrix(), matrix()), product, false);
+        assertMet("inner", List.of(matrix(), matrix()), byRows, true);
+        assertMet("tensordot", Map.of("dims", "1"), List.of(matrix(), matrix()), product, true);
+        assertMet("tensordot", List.of(matrix(), matrix()), values(ElementType.F64, List.of(), 30), true);
+    }
+
+    @Test
+    void distancesOfCloseRowsByProductsOfMatricesAreRounding() {
+        float far = 1000;
+        Values x = values(ElementType.F32, List.of(1L, 2L), far, 1);
+        Values y = values(ElementType.F32, List.of(2L, 2L), far, 1.25, 0, 0);
+        float squares = far * far + 1;
+        float byProducts = (float) Math.sqrt(squares - 2 * (far * far + 1.25f) + (far * far + 1.25f * 1.25f));
+        double away = Math.sqrt(far * far + 1);
+        Values direct = values(ElementType.F32, List.of(1L, 2L), 0.25, away);
+        Values expanded = values(ElementType.F32, List.of(1L, 2L), byProducts + 0.02, away);
+        Definition meaning =
+                definition(operation("cdist", List.of(x, y), direct, expanded)).orElseThrow();
+        assertTrue(meaning.isMetBy(direct) && meaning.isMetBy(expanded));
+        Values wrong = values(ElementType.F32, List.of(1L, 2L), 0.25, away + 1);
+        assertFalse(definition(operation("cdist", List.of(x, y), direct, wrong))
+                .orElseThrow()
+                .isMetBy(wrong));
+    }
+
+    @Test
     void knowsSoftmaxAndNormsAlongAnyDimension() {
         Values columns = values(ElementType.F64, List.of(2L, 2L), 0, 5, Math.log(3), 5);
         Values softmax = values(ElementType.F64, List.of(2L, 2L), 0.25, 0.5, 0.75, 0.5);
-        Operation along = new Operation(
-                3,
-                3,
-                "softmax",
-                "forward",
-                java.util.Map.of("dim", "0"),
-                List.of(columns),
-                List.of(columns),
-                List.of(softmax),
-                List.of(columns),
-                null,
-                -1);
+        Operation along = operation("softmax", Map.of("dim", "0"), List.of(columns), softmax, columns);
         assertTrue(definition(along).orElseThrow().isMetBy(softmax));
         Values rows = values(ElementType.F64, List.of(2L, 3L), 1, 2, 3, -4, 0, 4);
         double[] normal = new double[6];
@@ -148,6 +182,15 @@ class DefinitionTests {
                                 "linalg_inv", List.of(a.with(new double[] {1, 2, 2, 4})), a, a.with(new double[4])))
                         .isEmpty(),
                 "singular");
+        assertTrue(
+                definition(operation(
+                                "linalg_solve",
+                                Map.of("left", "False"),
+                                List.of(a, a),
+                                a,
+                                a.transposed().with(new double[4])))
+                        .isEmpty(),
+                "from the right");
         Values singular = values(ElementType.F64, List.of(3L, 3L), 1, 2, 3, 4, 5, 6, 7, 8, 9);
         Values any = values(ElementType.F64, List.of(3L, 3L), 1, 1, 1, 1, 1, 1, 1, 1, 1);
         assertTrue(
@@ -194,9 +237,14 @@ class DefinitionTests {
 
     /** The other side is off by far, so that there is something to look at. */
     private static void assertMet(String op, List<Values> inputs, Values output, boolean met) {
+        assertMet(op, Map.of(), inputs, output, met);
+    }
+
+    private static void assertMet(
+            String op, Map<String, String> attributes, List<Values> inputs, Values output, boolean met) {
         double[] off = output.numbers().clone();
         off[0] += 1e6;
-        Operation operation = operation(op, inputs, output, output.with(off));
+        Operation operation = operation(op, attributes, inputs, output, output.with(off));
         Definition definition = definition(operation).orElseThrow();
         assertEquals(met, definition.isMetBy(output), () -> op + ": " + definition.error(output) + " roundings");
         assertFalse(definition.isMetBy(operation.rightOutputs().get(0)));

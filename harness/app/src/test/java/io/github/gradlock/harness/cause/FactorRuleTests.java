@@ -24,6 +24,21 @@ class FactorRuleTests {
     }
 
     @Test
+    void thatNarrowVectorsLeaveThemOutIsCountedOnce() {
+        FactorEffect narrow = new FactorEffect("avx", "avx=0", "a", Effect.AS_OTHER);
+        for (Effect effect : List.of(Effect.AS_OTHER, Effect.MOVED)) {
+            FactorEffect rounded = new FactorEffect("fma", "no fused multiply-adds", "a", effect);
+            Suspect width = Diagnostician.diagnose(facts(List.of(), BOTH, List.of(narrow, rounded))).suspects().stream()
+                    .filter(one -> one.cause() == Cause.VECTOR_WIDTH)
+                    .findFirst()
+                    .orElseThrow();
+            boolean fits = width.evidence().stream().anyMatch(one -> one.weight() == Evidence.Weight.FITS);
+            boolean hardly = width.evidence().stream().anyMatch(one -> one.weight() == Evidence.Weight.HARDLY);
+            assertEquals(List.of(effect == Effect.AS_OTHER, effect == Effect.MOVED), List.of(fits, hardly));
+        }
+    }
+
+    @Test
     void whatIsTheSameWithAnotherValueMayStillBeThereWhereItWasWrittenSo() {
         List<FactorEffect> tried = List.of(
                 new FactorEffect("avx", "avx=0", "a", Effect.NONE),

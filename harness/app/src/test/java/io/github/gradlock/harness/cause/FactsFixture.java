@@ -31,7 +31,12 @@ final class FactsFixture {
     }
 
     static Operation operation(String op, List<Values> inputs, Values left, Values right) {
-        return new Operation(3, 3, op, "forward", Map.of(), inputs, inputs, List.of(left), List.of(right), null, -1);
+        return operation(op, Map.of(), inputs, left, right);
+    }
+
+    static Operation operation(
+            String op, Map<String, String> attributes, List<Values> inputs, Values left, Values right) {
+        return new Operation(3, 3, op, "forward", attributes, inputs, inputs, List.of(left), List.of(right), null, -1);
     }
 
     /** Both sides steady, no factor tried. */

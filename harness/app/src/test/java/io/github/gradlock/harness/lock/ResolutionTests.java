@@ -161,6 +161,21 @@ class ResolutionTests {
                 GradlockException.class,
                 () -> fixture.resolution(LockMode.LOCKED).select(List.of(), "g"));
         assertEquals("there is no variant \"host[jit=int]\"", problem.getMessage());
+        fixture.matrix("suites:\n  g:\n    environments:\n      - 'host[thread=1]'\n");
+        problem = assertThrows(
+                GradlockException.class,
+                () -> fixture.resolution(LockMode.LOCKED).select(List.of(), "g"));
+        assertEquals("\"host[thread=1]\": no variant of host has the factor \"thread\"", problem.getMessage());
+        assertEquals("did you mean \"threads\"?", problem.hint());
+    }
+
+    @Test
+    void aPersonMayAskForAFactorOfWhatATemplateExpandsTo() {
+        assertEquals(List.of("host-jdk21[jit=int]"), select("host-jdk21[jit=int]"));
+        assertEquals(
+                List.of("host[jit=int]", "host-jdk25[jit=int]", "host-jdk21[jit=int]"),
+                select("host[jit=int]", "host-jdk[jit=int]"),
+                "without the JDK that host runs already");
     }
 
     @Test
