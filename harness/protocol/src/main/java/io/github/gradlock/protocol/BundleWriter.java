@@ -55,7 +55,7 @@ public final class BundleWriter {
                     new BundleWriter(sessions.stream().map(SessionReader::new).toList(), folder);
             Manifest manifest = writer.write(identity, suite, suiteHash);
             if (zip) {
-                pack(folder, target);
+                copy(folder, target);
             } else {
                 for (Path file : entries(folder)) {
                     sync(file);
@@ -71,19 +71,25 @@ public final class BundleWriter {
     }
 
     /**
-     * Copies a bundle into a zip, which appears under its name in one step and replaces one of that name.
+     * Copies a bundle into a zip, which appears under its name in one step and replaces one of that name. All of it is hashed before:
+     * what is kept is whole.
      *
      * @param bundle a folder or a zip with a manifest
      * @param target path of the zip
-     * @throws BundleException if the bundle has no manifest
+     * @throws BundleException if the bundle has no manifest, or a file of it is not what the manifest says
      */
     public static void pack(Path bundle, Path target) throws IOException {
-        boolean whole = Files.isDirectory(bundle)
-                ? Files.exists(bundle.resolve(StoredBundle.MANIFEST))
-                : StoredZip.isZip(Region.of(bundle));
-        if (!whole) {
-            throw new BundleException(bundle, "no manifest.json", "only what gradlock wrote as a bundle can be packed");
+        try (Bundle opened = Bundles.open(bundle)) {
+            if (!(opened instanceof StoredBundle stored)) {
+                throw new BundleException(
+                        bundle, "no manifest.json", "only what gradlock wrote as a bundle can be packed");
+            }
+            stored.verify();
         }
+        copy(bundle, target);
+    }
+
+    private static void copy(Path bundle, Path target) throws IOException {
         Path parent =
                 Files.createDirectories(target.toAbsolutePath().resolve("..").normalize());
         Path archive = unfinished(target);

@@ -1,6 +1,7 @@
 package io.github.gradlock.protocol;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -8,6 +9,11 @@ import java.util.Map;
 
 /** Opens result bundles, wherever they come from. */
 public final class Bundles {
+    /** What stands in the place of a large file where it was not fetched. */
+    private static final String POINTER = "version https://git-lfs";
+
+    private static final int POINTER_BYTES = 1024;
+
     private Bundles() {}
 
     /**
@@ -27,6 +33,11 @@ public final class Bundles {
         if (path.getFileName().toString().endsWith(".safetensors")) {
             return new LoneBundle(path);
         }
+        if (file.length() < POINTER_BYTES
+                && Files.readString(path, StandardCharsets.ISO_8859_1).startsWith(POINTER)) {
+            throw new BundleException(
+                    path, "a pointer of Git LFS, and not the bundle that it stands for", "git lfs pull fetches it");
+        }
         throw new BundleException(
                 path,
                 file.length() == 0 ? "an empty file is no bundle" : "neither a zip nor a .safetensors file",
@@ -41,6 +52,12 @@ public final class Bundles {
         if (!Files.exists(path.resolve(StoredBundle.MANIFEST))) {
             if (Files.exists(path.resolve(Session.CASES)) && Files.exists(path.resolve(Session.VALUES))) {
                 return new LooseBundle(path);
+            }
+            if (Files.exists(path.resolve(StoredBundle.CASES)) && Files.exists(path.resolve(StoredBundle.VALUES))) {
+                throw new BundleException(
+                        path,
+                        "no manifest.json: of a bundle that has cases.jsonl and values.safetensors it says what they are",
+                        "take the bundle from its source again; values.safetensors can be named alone");
             }
             if (Files.exists(path.resolve(StoredBundle.VALUES))) {
                 return new LoneBundle(path);

@@ -257,6 +257,13 @@ final class StoredBundle implements Bundle {
         return of;
     }
 
+    /** Compares the hash of every file with the manifest's. */
+    void verify() throws IOException {
+        for (String name : manifest.files().keySet()) {
+            verified(name);
+        }
+    }
+
     /** Returns a file after its hash was compared with the manifest's. */
     private synchronized Region verified(String name) throws IOException {
         Region region = vouched(name);

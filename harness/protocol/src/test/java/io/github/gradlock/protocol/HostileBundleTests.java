@@ -63,6 +63,36 @@ class HostileBundleTests {
         }
     }
 
+    /** What is kept may be read much later, and by others. */
+    @Test
+    void aDamagedBundleIsNotPacked() throws IOException {
+        Path kept = folder.resolve("kept.glb");
+        BundleWriter.pack(bundle, kept);
+        byte[] whole = Files.readAllBytes(kept);
+        for (String name : List.of("values.safetensors", "variations.safetensors", "trace.jsonl", "log.txt")) {
+            byte[] bytes = Files.readAllBytes(bundle.resolve(name));
+            byte[] changed = bytes.clone();
+            changed[changed.length - 1] ^= 0x01;
+            Files.write(bundle.resolve(name), changed);
+            BundleException fault = assertThrows(BundleException.class, () -> BundleWriter.pack(bundle, kept), name);
+            assertEquals(bundle.resolve(name).toString(), fault.location());
+            Files.write(bundle.resolve(name), bytes);
+        }
+        assertTrue(Arrays.equals(whole, Files.readAllBytes(kept)));
+    }
+
+    @Test
+    void saysWhatStandsInThePlaceOfABundle() throws IOException {
+        Path pointer = folder.resolve("pointer.glb");
+        Files.writeString(pointer, "version https://git-lfs.example/spec/v1\noid sha256:00\nsize 1\n");
+        assertEquals(
+                "git lfs pull fetches it",
+                assertThrows(BundleException.class, () -> Bundles.open(pointer)).hint());
+        Files.delete(bundle.resolve("manifest.json"));
+        BundleException lost = assertThrows(BundleException.class, () -> Bundles.open(bundle));
+        assertTrue(String.valueOf(lost.getMessage()).startsWith("no manifest.json"), lost::toString);
+    }
+
     /** Whatever byte is changed, either a fault is raised or every result is what it was. */
     @Test
     void noChangedByteChangesAResultUnseen() throws IOException {

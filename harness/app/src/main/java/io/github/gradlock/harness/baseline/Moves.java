@@ -14,11 +14,14 @@ import java.util.Locale;
  * What a baseline that is replaced says differently than its successor, in lines for a person.
  *
  * @param lines first one about all cases, then one for each that moved, came or went, at most {@link #SHOWN}
- * @param count number of cases that moved, came or went
+ * @param count number of cases that moved, came or went; −1 where that is not known
  */
 public record Moves(List<String> lines, int count) {
     /** Of results that are the same. */
     public static final Moves NONE = new Moves(List.of(), 0);
+
+    /** Of a baseline that cannot be read. */
+    public static final Moves UNKNOWN = new Moves(List.of(), -1);
 
     /** Cases that are named. */
     static final int SHOWN = 20;

@@ -125,8 +125,12 @@ public final class BisectionText {
         return "  explains %d of %d cases%s".formatted(finding.explained().size(), searched, of)
                 + (open.isEmpty()
                         ? "."
-                        : "; for the rest: gradlock bisect%s '%s' '%s' --case '%s'"
+                        : "; for the rest: gradlock bisect%s '%s' '%s' --case '%s'%s"
                                 .formatted(
-                                        suite, pair.a().displayName(), pair.b().displayName(), open.get(0)));
+                                        suite,
+                                        pair.a().displayName(),
+                                        pair.b().displayName(),
+                                        open.get(0),
+                                        open.size() == 1 ? "" : ", and so on for " + (open.size() - 1) + " more"));
     }
 }

@@ -9,8 +9,9 @@ import java.util.List;
  * @param side name of the environment
  * @param processes for each process the digests of its executions, in order
  * @param pattern in which they stand
+ * @param interpreted whether it is known that no compiler was at work
  */
-public record Behaviour(String side, List<List<String>> processes, RepetitionPattern pattern) {
+public record Behaviour(String side, List<List<String>> processes, RepetitionPattern pattern, boolean interpreted) {
     /** Copies the lists. */
     public Behaviour {
         processes = processes.stream().map(List::copyOf).toList();
@@ -18,7 +19,12 @@ public record Behaviour(String side, List<List<String>> processes, RepetitionPat
 
     /** Reads the pattern; the first execution of the first process was traced. */
     public static Behaviour of(String side, List<List<String>> processes) {
-        return new Behaviour(side, processes, RepetitionPattern.of(processes, true));
+        return new Behaviour(side, processes, RepetitionPattern.of(processes, true), false);
+    }
+
+    /** Returns the same of an environment that has no compiler. */
+    public Behaviour withoutCompiler() {
+        return new Behaviour(side, processes, pattern, true);
     }
 
     /** Returns how often it was executed. */

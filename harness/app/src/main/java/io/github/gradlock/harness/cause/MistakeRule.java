@@ -138,6 +138,16 @@ final class MistakeRule implements OutputRule {
         } else if (!explained) {
             found.add(Cause.RANDOM, Weight.FITS, what);
             found.add(Cause.RACE, Weight.FITS, what);
+            boolean unlike = deviation.differing().size() == deviation.count()
+                    && 2 * deviation.largest() > deviation.good().scale();
+            if (unlike) {
+                found.add(
+                        Cause.RANDOM,
+                        Weight.FITS,
+                        deviation.operation().place()
+                                + ": no element is alike, and the difference is as large as the results, as of numbers"
+                                + " that are drawn anew");
+            }
         }
         if (deviation.isSparse()) {
             found.add(Cause.STALE_MEMORY, Weight.FITS, what);

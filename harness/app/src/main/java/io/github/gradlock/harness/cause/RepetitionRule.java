@@ -3,6 +3,7 @@ package io.github.gradlock.harness.cause;
 import io.github.gradlock.harness.cause.Diagnosis.Collector;
 import io.github.gradlock.harness.cause.Evidence.Weight;
 import io.github.gradlock.harness.diff.RepetitionPattern;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What comes of executing the same again, in one process and in others. */
@@ -30,14 +31,19 @@ final class RepetitionRule implements Rule {
     @Override
     public void examine(Facts facts, Collector found) {
         boolean steady = !facts.behaviours().isEmpty();
+        List<Collector> sides = new ArrayList<>();
         for (Behaviour behaviour : facts.behaviours()) {
             steady &= behaviour.isSteady()
                     && behaviour.executions() >= ENOUGH
                     && behaviour.processes().size() > 1;
             if (!behaviour.isSteady()) {
-                varying(facts, behaviour, found);
+                Collector own = new Collector();
+                varying(facts, behaviour, own);
+                sides.add(own);
             }
         }
+        // That both sides vary in the same way does not say it twice.
+        found.addStrongest(sides);
         if (steady && !facts.varies()) {
             for (Cause cause : List.of(Cause.RACE, Cause.RANDOM)) {
                 found.add(cause, Weight.SPEAKS_AGAINST, "each side gave one result in all its executions");
@@ -55,17 +61,20 @@ final class RepetitionRule implements Rule {
                 found.add(cause, Weight.SPEAKS_AGAINST, "it varies although nothing of the environment changes");
             }
         }
+        if (behaviour.interpreted()) {
+            found.add(Cause.JIT, Weight.REFUTES, behaviour.side() + " varies, and has no compiler");
+        }
         switch (pattern.kind()) {
             case WARM_UP_FLIP -> {
                 found.add(Cause.JIT, pattern.isSettled() ? Weight.POINTS_TO : Weight.FITS, what);
                 found.add(Cause.AUTO_TUNING, Weight.FITS, what);
                 found.add(Cause.STALE_MEMORY, Weight.FITS, what);
-                notRandom(what, found);
+                notRandom(pattern, what, found);
             }
             case PER_ITERATION -> {
                 found.add(Cause.STALE_MEMORY, Weight.POINTS_TO, what);
                 found.add(Cause.AUTO_TUNING, Weight.FITS, what);
-                notRandom(what, found);
+                notRandom(pattern, what, found);
             }
             case PER_PROCESS -> perProcess(facts, behaviour, what, found);
             case OBSERVER -> found.add(Cause.BUG, Weight.FITS, what);
@@ -120,9 +129,15 @@ final class RepetitionRule implements Rule {
         return OperationKind.PRODUCT.has(op) && (output.reduction().isEmpty() || OperationKind.CONVOLUTION.has(op));
     }
 
-    private static void notRandom(String what, Collector found) {
+    /** An order speaks against what has none, unless the executions are so few that they may have it by chance. */
+    private static void notRandom(RepetitionPattern pattern, String what, Collector found) {
+        boolean byChance = pattern.possible().contains(RepetitionPattern.Kind.PER_EXECUTION)
+                || pattern.possible().contains(RepetitionPattern.Kind.RARE);
         for (Cause cause : ALWAYS_VARY) {
-            found.add(cause, Weight.SPEAKS_AGAINST, what);
+            found.add(
+                    cause,
+                    byChance ? Weight.FITS : Weight.SPEAKS_AGAINST,
+                    byChance ? what + "; so few executions may be in order by chance" : what);
         }
     }
 

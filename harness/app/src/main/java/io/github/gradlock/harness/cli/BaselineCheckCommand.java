@@ -66,7 +66,8 @@ final class BaselineCheckCommand extends GradlockCommand {
                 if (comparison.count(Verdict.NONDETERMINISTIC) > 0) {
                     console.remark("hint: what varies cannot be kept as a baseline: make it agree with itself first");
                 } else if (status == ExitStatus.DIFFERENT) {
-                    console.remark("hint: if the new results are meant, gradlock baseline save --update keeps them");
+                    console.remark("hint: if the new results are meant, gradlock baseline save"
+                            + options.arguments(common) + " --update keeps them");
                 }
                 return status;
             }

@@ -2,6 +2,8 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.baseline.Baseline;
+import io.github.gradlock.harness.report.Figures;
+import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.Manifest;
 import java.io.IOException;
@@ -41,7 +43,23 @@ final class BaselineOptions {
      * @throws GradlockException if there are none
      */
     OpenBundles open(CommonOptions common) throws IOException {
-        return OpenBundles.of(paths.isEmpty() ? ofLastRun(common.outDirectory().resolve("bundles")) : paths);
+        return OpenBundles.of(paths.isEmpty() ? ofLastRun(common.outDirectory()) : paths);
+    }
+
+    /** Returns what a command needs to be about the same baseline and bundles, ready for a shell: ` laptop.glb --name laptop`. */
+    String arguments(CommonOptions common) {
+        StringBuilder text = new StringBuilder();
+        paths.forEach(path -> text.append(' ').append(Figures.quoted(path.toString())));
+        if (name != null) {
+            text.append(" --name ").append(Figures.quoted(name));
+        }
+        if (!folder.equals(Path.of("baselines"))) {
+            text.append(" --baselines ").append(Figures.quoted(folder.toString()));
+        }
+        if (common.out != null && paths.isEmpty()) {
+            text.append(" --out ").append(Figures.quoted(common.out.toString()));
+        }
+        return text.toString();
     }
 
     /** Returns the baseline by its name, or by that of the bundles' suite. */
@@ -53,7 +71,14 @@ final class BaselineOptions {
         return Baseline.of(folder, first.suite().isEmpty() ? first.identity().displayName() : first.suite());
     }
 
-    private static List<Path> ofLastRun(Path bundles) throws IOException {
+    private static List<Path> ofLastRun(Path out) throws IOException {
+        Path bundles = out.resolve("bundles");
+        if (OutputFolder.isUnfinished(out)) {
+            throw GradlockException.incomplete(
+                    "the last run did not come to its end: " + bundles + " has not all of its bundles",
+                    "gradlock run again; or name the bundles that are meant",
+                    null);
+        }
         List<Path> found = List.of();
         if (Files.isDirectory(bundles)) {
             try (Stream<Path> files = Files.list(bundles)) {

@@ -10,6 +10,7 @@ import io.github.gradlock.harness.diff.ComparisonListener;
 import io.github.gradlock.harness.diff.Policies;
 import io.github.gradlock.harness.report.Figures;
 import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.BundleException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class BaselineSaveCommand extends GradlockCommand {
             Moves moves;
             try (ComparisonProgress progress = new ComparisonProgress(console)) {
                 bundle = agreed(open.bundles(), progress);
-                moves = moves(baseline, bundle, progress);
+                moves = moves(console, baseline, bundle, progress);
             }
             boolean unchanged = baseline.exists() && moves.count() == 0;
             boolean refused = !unchanged && baseline.exists() && !update;
@@ -90,10 +91,27 @@ final class BaselineSaveCommand extends GradlockCommand {
         return bundles.get(0);
     }
 
-    private static Moves moves(Baseline baseline, Bundle bundle, ComparisonListener listener) throws IOException {
+    private Moves moves(Console console, Baseline baseline, Bundle bundle, ComparisonListener listener)
+            throws IOException {
         if (!baseline.exists()) {
             return Moves.NONE;
         }
+        try {
+            return moves(baseline, bundle, listener);
+        } catch (BundleException damaged) {
+            if (!update) {
+                throw new BundleException(
+                        damaged.location(),
+                        String.valueOf(damaged.getMessage()),
+                        damaged.hint() + "; or --update replaces it, and what moved cannot be told");
+            }
+            console.remark("warning: the baseline that is replaced cannot be read, so what moved is not known: "
+                    + damaged.location() + ": " + damaged.getMessage());
+            return Moves.UNKNOWN;
+        }
+    }
+
+    private static Moves moves(Baseline baseline, Bundle bundle, ComparisonListener listener) throws IOException {
         try (Bundle kept = baseline.open()) {
             return kept.resultsDigest().equals(bundle.resultsDigest())
                     ? Moves.NONE
@@ -102,7 +120,7 @@ final class BaselineSaveCommand extends GradlockCommand {
         }
     }
 
-    private static void tell(Console console, String verdict, Baseline baseline, Bundle bundle, Moves moves)
+    private void tell(Console console, String verdict, Baseline baseline, Bundle bundle, Moves moves)
             throws IOException {
         moves.lines().forEach(line -> console.print(Figures.plain(line)));
         int cases = bundle.manifest().counts().cases();
@@ -113,7 +131,8 @@ final class BaselineSaveCommand extends GradlockCommand {
             default -> {
                 console.print("not saved: " + baseline.file() + " holds other results");
                 console.remark(
-                        "hint: gradlock baseline check shows them in full; gradlock baseline save --update replaces them");
+                        "hint: gradlock baseline check%1$s shows them in full; gradlock baseline save%1$s --update replaces them"
+                                .formatted(options.arguments(common)));
             }
         }
         if (console.isJson()) {

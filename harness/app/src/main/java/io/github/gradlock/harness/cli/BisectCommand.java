@@ -125,6 +125,12 @@ final class BisectCommand extends GradlockCommand {
     }
 
     private ResolvedEnvironment resolve(String name, Path out) {
+        if (name.endsWith(".glb")) {
+            throw GradlockException.badInput(
+                    name,
+                    "bisect takes environments, and this is a bundle",
+                    "gradlock explain takes bundles; it finds their environments where they are here");
+        }
         ResolvedEnvironment environment = Resolution.exactly(common.environmentsDirectory(), name, locks.mode(), out);
         if (environment.unavailable() != null) {
             throw GradlockException.incomplete(

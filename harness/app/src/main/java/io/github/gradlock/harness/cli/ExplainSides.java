@@ -164,6 +164,7 @@ final class ExplainSides implements Closeable {
     }
 
     private Side bundle(Path path) throws IOException {
+        OpenBundles.requireThere(path);
         Bundle bundle = opened(path);
         String name = bundle.manifest().identity().displayName();
         boolean taken = sides.stream().anyMatch(side -> side.name().equals(name));

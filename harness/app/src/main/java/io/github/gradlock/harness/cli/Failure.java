@@ -5,6 +5,7 @@ import io.github.gradlock.harness.PlainText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
@@ -36,7 +37,9 @@ record Failure(ExitStatus status, @Nullable String location, String message, Str
                 ? "there is no such file"
                 : problem instanceof AccessDeniedException
                         ? "permission denied"
-                        : problem.getClass().getSimpleName();
+                        : problem instanceof FileAlreadyExistsException
+                                ? "a file is where a folder is to be"
+                                : problem.getClass().getSimpleName();
         return new Failure(
                 ExitStatus.INCOMPLETE,
                 file,

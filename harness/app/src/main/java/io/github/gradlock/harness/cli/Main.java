@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -52,6 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Main {
     private static final int HELP_WIDTH = 110;
+    private static final int LEAST_HELP_WIDTH = 55;
     private static final String UNFORESEEN = "this is not foreseen; the stack below helps to report it";
 
     private Main() {}
@@ -91,11 +93,17 @@ public final class Main {
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        line.setUsageHelpWidth(HELP_WIDTH);
+        line.setUsageHelpWidth(helpWidth(System.getenv("COLUMNS")));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Main::usageError);
         line.setExecutionExceptionHandler(Main::executionError);
         return line;
+    }
+
+    /** Returns the width of a narrow terminal that tells it, as shells do that export it; no less than picocli can lay out. */
+    static int helpWidth(@Nullable String columns) {
+        boolean told = columns != null && columns.matches("[0-9]{1,4}");
+        return told ? Math.max(LEAST_HELP_WIDTH, Math.min(HELP_WIDTH, Integer.parseInt(columns))) : HELP_WIDTH;
     }
 
     private static int usageError(ParameterException problem, String[] args) {
@@ -107,7 +115,11 @@ public final class Main {
         return print(
                 problem.getCommandLine(),
                 args,
-                new Failure(ExitStatus.BAD_INPUT, null, String.valueOf(problem.getMessage()), hint));
+                new Failure(
+                        ExitStatus.BAD_INPUT,
+                        null,
+                        String.valueOf(problem.getMessage()).replaceFirst("^Error: ", ""),
+                        hint));
     }
 
     private static int executionError(Exception problem, CommandLine line, ParseResult parsed) {

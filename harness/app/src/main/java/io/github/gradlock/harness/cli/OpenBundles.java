@@ -46,16 +46,20 @@ record OpenBundles(List<Bundle> bundles) implements Closeable {
     private static void distinct(List<Path> paths) throws IOException {
         Set<Path> seen = new HashSet<>();
         for (Path path : paths) {
-            if (!Files.exists(path)) {
-                throw GradlockException.badInput(
-                        path.toString(),
-                        "there is no such bundle",
-                        "gradlock run leaves its bundles in target/gradlock");
-            }
+            requireThere(path);
             if (!seen.add(path.toRealPath())) {
                 throw GradlockException.badInput(
                         path.toString(), "the same bundle is given twice", "name each bundle once");
             }
+        }
+    }
+
+    static void requireThere(Path path) {
+        if (!Files.exists(path)) {
+            throw GradlockException.badInput(
+                    path.toString(),
+                    "there is no such bundle",
+                    "gradlock run leaves its bundles in target/gradlock/bundles");
         }
     }
 

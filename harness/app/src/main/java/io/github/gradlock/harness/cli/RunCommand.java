@@ -105,7 +105,9 @@ final class RunCommand extends GradlockCommand {
                 console, "what had finished is in " + out.resolve("bundles") + "; gradlock prune removes the rest");
         // The folder stays claimed while the report reads the bundles: another run would move them away.
         try (OutputFolder output = OutputFolder.claim(out)) {
+            output.begins();
             List<EnvironmentResult> results = execute(plan, output, new RunProgress(console, plan));
+            output.finishes();
             return report(console, mark(results), parsed, repetition.goal(), out);
         } finally {
             interruption.forget();

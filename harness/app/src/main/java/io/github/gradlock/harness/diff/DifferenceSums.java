@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class DifferenceSums {
     private final long[] cells;
     private final long[] buckets = new long[UlpHistogram.BUCKETS];
     private final List<Place> first = new ArrayList<>();
+    private final List<Place> firstAllowed = new ArrayList<>();
     private final Peak absolute = new Peak();
     private final Peak relative = new Peak();
     private final Peak ulps = new Peak();
@@ -88,9 +90,11 @@ final class DifferenceSums {
         }
         mismatched++;
         cells[grid.cell(index)]++;
-        beyondPolicy += policy.allows(type, a, b) ? 0 : 1;
-        if (first.size() < TensorDiffer.SHOWN) {
-            first.add(new Place(index, a, b));
+        boolean allowed = policy.allows(type, a, b);
+        beyondPolicy += allowed ? 0 : 1;
+        List<Place> shown = allowed ? firstAllowed : first;
+        if (shown.size() < TensorDiffer.SHOWN) {
+            shown.add(new Place(index, a, b));
         }
         if (leftNan || rightNan) {
             nanMismatches++;
@@ -128,10 +132,15 @@ final class DifferenceSums {
         ulps.add(other.ulps);
         Arrays.setAll(cells, cell -> cells[cell] + other.cells[cell]);
         Arrays.setAll(buckets, bucket -> buckets[bucket] + other.buckets[bucket]);
-        first.addAll(other.first);
-        first.sort(Comparator.comparingLong(Place::index));
-        if (first.size() > TensorDiffer.SHOWN) {
-            first.subList(TensorDiffer.SHOWN, first.size()).clear();
+        addPlaces(first, other.first);
+        addPlaces(firstAllowed, other.firstAllowed);
+    }
+
+    private static void addPlaces(List<Place> places, List<Place> others) {
+        places.addAll(others);
+        places.sort(Comparator.comparingLong(Place::index));
+        if (places.size() > TensorDiffer.SHOWN) {
+            places.subList(TensorDiffer.SHOWN, places.size()).clear();
         }
     }
 
@@ -144,7 +153,8 @@ final class DifferenceSums {
                 mismatched,
                 total,
                 beyondPolicy,
-                first.stream()
+                Stream.concat(first.stream(), firstAllowed.stream())
+                        .limit(TensorDiffer.SHOWN)
                         .map(place -> element(place.index(), place.left(), place.right()))
                         .toList(),
                 extreme(absolute),

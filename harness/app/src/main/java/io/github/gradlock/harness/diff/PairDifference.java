@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param mismatched number of elements with unlike bits
  * @param total number of elements
  * @param beyondPolicy number of mismatched elements that the policy does not allow
- * @param first the first mismatched elements, in row-major order, at most {@link TensorDiffer#SHOWN}
+ * @param first the first mismatched elements, in row-major order, those beyond the policy before those that it allows; at most
+ *     {@link TensorDiffer#SHOWN}
  * @param maxAbs greatest absolute difference; null if no finite pair differs
  * @param maxRel greatest difference relative to the larger magnitude; null as above
  * @param maxUlp greatest distance, an unsigned integer; null as above, and for integers and bool

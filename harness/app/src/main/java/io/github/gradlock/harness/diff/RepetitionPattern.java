@@ -121,7 +121,7 @@ public record RepetitionPattern(
     public String text() {
         return switch (kind) {
             case CONSTANT, OBSERVER -> order();
-            case WARM_UP_FLIP -> order() + ": as a JIT compiler's change does";
+            case WARM_UP_FLIP -> order() + ": as a JIT compiler's change or a warm-up of the program's own does";
             case PER_ITERATION -> order() + ": as state does that is carried over from one execution to the next";
             case PER_PROCESS -> order() + ": as a hash salt, a seed drawn at start or auto-tuning does";
             case PER_EXECUTION -> order() + ": as a race, a clock or unseeded random numbers do";

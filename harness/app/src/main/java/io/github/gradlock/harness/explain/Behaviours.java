@@ -28,7 +28,10 @@ final class Behaviours {
                     ResultsDigest.ofCase(record.id(), again.status(), Captured.own(again.tensors())));
         }
         processes.removeIf(List::isEmpty);
-        return Optional.of(Behaviour.of(side, processes));
+        Behaviour behaviour = Behaviour.of(side, processes);
+        boolean interpreted =
+                "int".equals(bundle.manifest().identity().variant().get("jit"));
+        return Optional.of(interpreted ? behaviour.withoutCompiler() : behaviour);
     }
 
     /** Returns the digest of the first execution, without what was captured. */

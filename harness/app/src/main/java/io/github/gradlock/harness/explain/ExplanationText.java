@@ -135,7 +135,7 @@ public final class ExplanationText {
 
     private void causes() {
         List<Suspect> likely = explanation.diagnosis().likely();
-        lines.add("  likely causes:");
+        lines.add(likely.get(0).isLikely() ? "  likely causes:" : "  possible causes:");
         for (int i = 0; i < Math.min(CAUSES, likely.size()); i++) {
             Suspect suspect = likely.get(i);
             lines.add("    %d. %s  ·  %s"

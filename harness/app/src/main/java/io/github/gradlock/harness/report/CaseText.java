@@ -69,7 +69,9 @@ final class CaseText {
             lines.add("  first divergence: " + explanation.localisation().text());
         }
         if (explanation.diagnosis().likely().get(0).cause() != Cause.UNKNOWN) {
-            lines.add("  likely causes: " + explanation.diagnosis().text());
+            boolean likely = explanation.diagnosis().likely().get(0).isLikely();
+            lines.add((likely ? "  likely causes: " : "  possible causes: ")
+                    + explanation.diagnosis().text());
         }
     }
 

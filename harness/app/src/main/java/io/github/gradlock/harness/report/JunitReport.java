@@ -3,6 +3,7 @@ package io.github.gradlock.harness.report;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Finding;
 import io.github.gradlock.harness.diff.Subject;
+import io.github.gradlock.harness.diff.Variation;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,9 @@ final class JunitReport {
                 begin(xml, result.id() + " [" + subject.name() + "]");
                 String outcome = outcome(result, subject.name());
                 if (!outcome.equals("passed")) {
-                    List<String> lines =
-                            CaseText.of(result, report.explanations().get(result.id()));
+                    List<String> lines = CaseText.of(
+                            ofTest(result, subject.name()),
+                            report.explanations().get(result.id()));
                     xml.writeStartElement(outcome);
                     xml.writeAttribute("message", lines.get(0));
                     xml.writeCharacters(String.join("\n", lines));
@@ -78,6 +80,21 @@ final class JunitReport {
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", "gradlock");
         xml.writeAttribute("name", Figures.plain(name));
+    }
+
+    /** What varies elsewhere is told by the tests of the environments in which it does. */
+    private static CaseResult ofTest(CaseResult result, String environment) {
+        List<Variation> own = result.variations().stream()
+                .filter(variation -> variation.environment().equals(environment))
+                .toList();
+        return new CaseResult(
+                result.id(),
+                result.verdict(),
+                result.policy(),
+                result.executions(),
+                result.differences(),
+                own,
+                result.findings());
     }
 
     private long number(String outcome) {

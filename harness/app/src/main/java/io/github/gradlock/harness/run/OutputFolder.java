@@ -22,11 +22,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folder that a run writes to: bundles, logs, and sessions while they grow.
  *
- * <p>One run at a time: the bundles of the one before are moved to {@code previous}, so that stale ones are never compared.
+ * <p>One run at a time: the bundles of the one before are moved to {@code previous}, or to {@code interrupted} if it did not come to its
+ * end, so that stale ones are never compared.
  */
 public final class OutputFolder implements Closeable {
     /** Also marks the folder as gradlock's. */
     private static final String LOCK = ".gradlock.lock";
+
+    /** Is there while a run has not come to its end. */
+    private static final String UNFINISHED = ".gradlock.unfinished";
 
     /** Folder for bisections in the folder of runs; each is claimed for itself. */
     public static final String BISECTIONS = "bisect";
@@ -156,10 +160,26 @@ public final class OutputFolder implements Closeable {
             if (isEmpty(bundles)) {
                 return;
             }
-            Path previous = root.resolve("previous");
-            delete(previous);
-            Files.move(bundles, previous);
+            // What an interrupted run left does not take the place of the last whole one.
+            Path aside = root.resolve(isUnfinished(root) ? "interrupted" : "previous");
+            delete(aside);
+            Files.move(bundles, aside);
         }
+    }
+
+    /** Says that a run begins, and has all its bundles only when it {@link #finishes}. */
+    public void begins() throws IOException {
+        Files.writeString(root.resolve(UNFINISHED), "");
+    }
+
+    /** Says that the run has come to its end: each of its environments has its bundle, or its reason. */
+    public void finishes() throws IOException {
+        Files.deleteIfExists(root.resolve(UNFINISHED));
+    }
+
+    /** Returns whether the last run in a folder was interrupted, or goes on. */
+    public static boolean isUnfinished(Path root) {
+        return Files.exists(root.resolve(UNFINISHED));
     }
 
     /**

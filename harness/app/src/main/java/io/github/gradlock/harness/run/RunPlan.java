@@ -63,7 +63,7 @@ public record RunPlan(
                 null,
                 "no case of the suite " + suite.name() + " matches " + asked,
                 "a pattern is the whole name of a case, in which * stands for any characters and ? for one: '*softmax*';"
-                        + " --tag takes a JUnit tag of the tests");
+                        + (tags.isEmpty() ? "" : "; a tag is a JUnit tag of the tests"));
     }
 
     /** Returns what one process is to run, with so many executions of each case. */

@@ -47,6 +47,16 @@ class LauncherTests {
         assertTrue(run(0, Map.of(), "doctor").contains("-XX:TieredStopAtLevel=1 "));
     }
 
+    @Test
+    void aLinkLeadsToTheInstallation() throws Exception {
+        Path elsewhere = Files.createDirectories(home.resolve("elsewhere"));
+        Files.createSymbolicLink(home.resolve("link"), home.resolve("gradlock"));
+        Path link = Files.createSymbolicLink(elsewhere.resolve("gl"), Path.of("..", "link"));
+        String said = runAs(link, 0, Map.of(), "doctor");
+        assertTrue(said.contains("-Dgradlock.home=" + home.toRealPath() + " "), said);
+        assertTrue(Files.notExists(elsewhere.resolve("target")));
+    }
+
     /** The status of a JVM that does not start is 1, which would say that results differ. */
     @Test
     void aJavaThatDoesNotStartIsNoDifference() throws Exception {
@@ -82,8 +92,12 @@ class LauncherTests {
     }
 
     private String run(int status, Map<String, String> variables, String... arguments) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder("sh", home.resolve("gradlock").toString());
+        return runAs(home.resolve("gradlock"), status, variables, arguments);
+    }
+
+    private String runAs(Path launcher, int status, Map<String, String> variables, String... arguments)
+            throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("sh", launcher.toString());
         builder.command().addAll(java.util.List.of(arguments));
         builder.environment().clear();
         builder.environment().put("PATH", home.resolve("bin") + ":/usr/bin:/bin");

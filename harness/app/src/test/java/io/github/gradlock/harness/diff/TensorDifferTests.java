@@ -326,14 +326,39 @@ class TensorDifferTests {
         }
     }
 
+    @Test
+    void whatThePolicyDoesNotAllowIsShownFirst() {
+        float next = Math.nextUp(1f);
+        Value left = BundleFixture.floats("x", 0f, 1, 1, 1, 1, 1, 7, 1);
+        Value right = BundleFixture.floats("x", -0f, next, next, next, next, NAN, 8, next);
+        for (int workers = 1; workers <= 4; workers++) {
+            PairDifference pair = compare(
+                    new TensorInfo(left.name(), left.type(), left.shape(), ""),
+                    new Policy.Tolerance(1e-3, 1e-3),
+                    workers,
+                    ByteBuffer.wrap(left.bytes()),
+                    ByteBuffer.wrap(right.bytes()));
+            assertEquals(8, pair.mismatched());
+            assertEquals(2, pair.beyondPolicy());
+            assertEquals(
+                    List.of("[5]", "[6]", "[0]", "[1]"),
+                    pair.first().stream().map(Element::place).toList());
+        }
+    }
+
     private static PairDifference differ(Value left, Value right) {
         TensorInfo info = new TensorInfo(left.name(), left.type(), left.shape(), "");
         return compare(info, Workers.available(), ByteBuffer.wrap(left.bytes()), ByteBuffer.wrap(right.bytes()));
     }
 
     private static PairDifference compare(TensorInfo info, int workers, ByteBuffer left, ByteBuffer right) {
+        return compare(info, Policy.BITWISE, workers, left, right);
+    }
+
+    private static PairDifference compare(
+            TensorInfo info, Policy policy, int workers, ByteBuffer left, ByteBuffer right) {
         try {
-            return new TensorDiffer(info, Policy.BITWISE, bytes -> {}, workers)
+            return new TensorDiffer(info, policy, bytes -> {}, workers)
                     .compare("left", TensorData.of(left), "right", TensorData.of(right));
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);

@@ -53,7 +53,7 @@ class TerminalReportTests {
                   1 of 1 element differs  ·  max 2,097,152 ulp, allowed 0
                   at [0]   first execution          1.5   0x3fc00000
                            restart 1, iteration 0   1.75  0x3fe00000
-                  likely causes: 1. hash-iteration order (host-jdk25: constant within a process, 2 values in 2 processes)   2. unseeded random   3. algorithm auto-tuning
+                  possible causes: 1. hash-iteration order (host-jdk25: constant within a process, 2 values in 2 processes)   2. unseeded random   3. algorithm auto-tuning
 
                 FAILED  softmax  ·  x.grad  ·  2 of 128 elements differ  ·  max 1 ulp, allowed 0  ·  1 zero of unlike sign
                   at [0,5]    host-jdk17   0.12500001  0x3e000001
@@ -62,7 +62,7 @@ class TerminalReportTests {
                               temurin-21   0           0x00000000
                   agree: host-jdk17, host-jdk25        apart: temurin-21
                   first divergence: step 2 of 2, exp (forward): its inputs are the same bits, its outputs are not
-                  likely causes: 1. libm or intrinsic (it begins at step 2, exp (forward))   2. unknown
+                  possible causes: 1. libm or intrinsic (it begins at step 2, exp (forward))   2. unknown
 
                 INCOMPLETE  tanh  ·  missing in temurin-21
 

@@ -64,6 +64,24 @@ class OutputFolderTests {
     }
 
     @Test
+    void anInterruptedRunDoesNotTakeThePlaceOfTheLastWholeOne() throws Exception {
+        for (String run : List.of("whole", "interrupted", "next")) {
+            try (OutputFolder folder = OutputFolder.claim(root)) {
+                folder.begins();
+                assertTrue(OutputFolder.isUnfinished(root));
+                Files.writeString(folder.bundle("host"), run);
+                if (!run.equals("interrupted")) {
+                    folder.finishes();
+                }
+            }
+        }
+        assertFalse(OutputFolder.isUnfinished(root));
+        assertEquals("whole", Files.readString(root.resolve("previous/host.glb")));
+        assertEquals("interrupted", Files.readString(root.resolve("interrupted/host.glb")));
+        assertEquals("next", Files.readString(root.resolve("bundles/host.glb")));
+    }
+
+    @Test
     void belongsToOneRunAtATime() throws Exception {
         try (OutputFolder first = OutputFolder.claim(root)) {
             GradlockException problem = assertThrows(GradlockException.class, () -> OutputFolder.claim(root));

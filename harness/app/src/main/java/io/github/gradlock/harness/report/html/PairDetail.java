@@ -87,7 +87,7 @@ final class PairDetail {
     private void elements(Markup page) {
         page.open("div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", "Elements that differ");
         page.open("table", "class", "elements");
-        page.element("caption", pair.mismatched() > pair.first().size() ? "The first that differ" : "All that differ");
+        page.element("caption", caption());
         page.open("thead").open("tr");
         page.element("th", "at", "scope", "col");
         page.element("th", pair.left(), "scope", "col", "colspan", "2");
@@ -100,6 +100,13 @@ final class PairDetail {
             page.close();
         }
         page.close().close().close();
+    }
+
+    private String caption() {
+        String order = pair.beyondPolicy() > 0 && pair.beyondPolicy() < pair.mismatched()
+                ? ", those beyond the policy before others"
+                : "";
+        return (pair.mismatched() > pair.first().size() ? "The first that differ" : "All that differ") + order;
     }
 
     /** The digits that differ from the other side's are marked. */
