@@ -59,6 +59,9 @@ public final class Catalogue {
     private static boolean supplies(String channel, Dependency dependency, RuntimeKind runtime) {
         String name = dependency.name();
         boolean conda = dependency.manager().equals("conda");
+        if (channel.equals(MavenChannel.NAME)) {
+            return dependency.manager().equals("maven");
+        }
         if (runtime == RuntimeKind.HOST) {
             return channel.equals("host") && conda && name.equals("jdk");
         }
@@ -73,14 +76,16 @@ public final class Catalogue {
     }
 
     private static String advice(Dependency dependency, EnvironmentSpec spec) {
+        if (dependency.manager().equals("maven")) {
+            return "add the channel " + MavenChannel.NAME;
+        }
         if (spec.runtime() == RuntimeKind.HOST) {
             return dependency.manager().equals("conda") && dependency.name().equals("jdk")
                     ? "add the channel host"
-                    : "the host runtime pins a JDK only; use  runtime: container";
+                    : "the host runtime pins a JDK and Maven artifacts; use  runtime: container";
         }
         return switch (dependency.manager()) {
             case "apt" -> "add the channel debian";
-            case "maven" -> "needs the channel maven-central, which gradlock cannot pin yet";
             case "pip" -> "needs PyPI, which no channel of gradlock supplies yet";
             default -> conda(dependency.name());
         };

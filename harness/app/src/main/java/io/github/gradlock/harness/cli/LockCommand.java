@@ -3,6 +3,7 @@ package io.github.gradlock.harness.cli;
 import com.github.dockerjava.api.DockerClient;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.MavenChannel;
 import io.github.gradlock.harness.channel.RegistryClient;
 import io.github.gradlock.harness.lock.EnvironmentLock;
 import io.github.gradlock.harness.lock.Environments;
@@ -165,6 +166,7 @@ final class LockCommand extends GradlockCommand {
         return new Locking(
                 Machine.here(common.outDirectory()),
                 new RegistryClient(),
+                new MavenChannel(System.getenv(), false),
                 LockCommand::docker,
                 Engine.labels("lock"),
                 System.getenv());

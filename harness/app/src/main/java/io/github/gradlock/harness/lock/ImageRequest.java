@@ -2,6 +2,7 @@ package io.github.gradlock.harness.lock;
 
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.channel.Catalogue;
+import io.github.gradlock.harness.channel.MavenChannel;
 import io.github.gradlock.harness.spec.Dependency;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ record ImageRequest(String repository, String tag, String channel, List<String> 
         for (Map.Entry<Dependency, String> entry : assignment.channels().entrySet()) {
             Dependency dependency = entry.getKey();
             String channel = entry.getValue();
+            if (channel.equals(MavenChannel.NAME)) {
+                continue;
+            }
             if (dependency.manager().equals("apt")) {
                 packages.add(dependency.name() + dependency.constraint().replaceFirst("^==", "="));
             } else if (channel.equals("debian") && dependency.name().equals("jdk")) {

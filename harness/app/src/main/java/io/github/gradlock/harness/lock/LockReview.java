@@ -41,6 +41,7 @@ public final class LockReview {
                 return Optional.of("it pins " + platform + ", which is no longer asked for");
             }
             Optional<String> problem = jdk(spec, pins.jdk())
+                    .or(() -> maven(spec, pins))
                     .or(() -> spec.runtime() == RuntimeKind.CONTAINER ? container(spec, pins) : Optional.empty());
             if (problem.isPresent()) {
                 return problem.map(reason -> reason + " (" + platform + ")");
@@ -61,6 +62,19 @@ public final class LockReview {
         return MatchSpec.parse(constraint).matches(pinned.version())
                 ? Optional.empty()
                 : Optional.of("its JDK " + pinned.version() + " does not satisfy jdk" + constraint);
+    }
+
+    /** Artifacts are asked for by name and version; what they need in turn is there because they are. */
+    private static Optional<String> maven(EnvironmentSpec spec, PlatformLock pins) {
+        return spec.dependencies().stream()
+                .filter(asked -> asked.manager().equals("maven"))
+                .filter(asked -> pins.packages().stream()
+                        .noneMatch(held -> held.manager().equals("maven")
+                                && held.name().equals(asked.name())
+                                && (asked.constraint().isEmpty()
+                                        || asked.constraint().equals("==" + held.version()))))
+                .findFirst()
+                .map(asked -> "it does not pin " + asked.name() + asked.constraint());
     }
 
     private static Optional<String> container(EnvironmentSpec spec, PlatformLock pins) {

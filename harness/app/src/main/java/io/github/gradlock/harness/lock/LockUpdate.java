@@ -28,9 +28,15 @@ public record LockUpdate(
                         .orElse(null));
     }
 
-    /** Returns whether the environment must have a lock: containers, and hosts with one exact JDK. */
+    /** Returns whether the environment must have a lock: containers, and hosts with one exact JDK or with artifacts of Maven. */
     public static boolean isNeeded(EnvironmentSpec spec) {
-        return spec.runtime() == RuntimeKind.CONTAINER || !spec.eachInstalledJdk() && HostJdk.isExact(spec);
+        return spec.runtime() == RuntimeKind.CONTAINER
+                || !spec.eachInstalledJdk() && (HostJdk.isExact(spec) || hasArtifacts(spec));
+    }
+
+    private static boolean hasArtifacts(EnvironmentSpec spec) {
+        return spec.dependencies().stream()
+                .anyMatch(dependency -> dependency.manager().equals("maven"));
     }
 
     /** Returns whether the lock is there and holds. */

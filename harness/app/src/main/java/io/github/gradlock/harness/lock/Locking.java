@@ -6,6 +6,7 @@ import io.github.gradlock.harness.channel.AptPackage;
 import io.github.gradlock.harness.channel.AptResolver;
 import io.github.gradlock.harness.channel.ImageName;
 import io.github.gradlock.harness.channel.InstalledJdk;
+import io.github.gradlock.harness.channel.MavenChannel;
 import io.github.gradlock.harness.channel.Platform;
 import io.github.gradlock.harness.channel.RegistryClient;
 import io.github.gradlock.harness.channel.RegistryImage;
@@ -15,6 +16,9 @@ import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Locking {
     private final Machine machine;
     private final RegistryClient registry;
+    private final MavenChannel maven;
     private final Supplier<DockerClient> docker;
     private final Map<String, String> labels;
     private final Map<String, String> environment;
@@ -32,6 +37,7 @@ public final class Locking {
     /**
      * Sets up what is asked.
      *
+     * @param maven asked for artifacts
      * @param docker gives an engine when one is needed, or throws what a person can act on
      * @param labels put on every container
      * @param environment variables that may point channels at mirrors
@@ -39,11 +45,13 @@ public final class Locking {
     public Locking(
             Machine machine,
             RegistryClient registry,
+            MavenChannel maven,
             Supplier<DockerClient> docker,
             Map<String, String> labels,
             Map<String, String> environment) {
         this.machine = machine;
         this.registry = registry;
+        this.maven = maven;
         this.docker = docker;
         this.labels = Map.copyOf(labels);
         this.environment = Map.copyOf(environment);
@@ -60,11 +68,12 @@ public final class Locking {
         Map<String, PlatformLock> platforms = new TreeMap<>();
         if (spec.runtime() == RuntimeKind.HOST) {
             ImageRequest.supplied(spec);
-            platforms.put(machine.platform(), host(spec));
+            platforms.put(machine.platform(), withArtifacts(spec, machine.platform(), host(spec)));
         } else {
             ImageRequest request = ImageRequest.of(spec);
             List<String> asked = spec.platforms().isEmpty() ? List.of(machine.containerPlatform()) : spec.platforms();
-            asked.forEach(platform -> platforms.put(platform, container(request, platform)));
+            asked.forEach(
+                    platform -> platforms.put(platform, withArtifacts(spec, platform, container(request, platform))));
         }
         EnvironmentLock lock = EnvironmentLock.of(spec.name(), spec.hash(), platforms);
         LockReview.unsatisfied(spec, lock).ifPresent(reason -> {
@@ -74,6 +83,26 @@ public final class Locking {
                     "change the version that is asked for");
         });
         return lock;
+    }
+
+    private PlatformLock withArtifacts(EnvironmentSpec spec, String platform, PlatformLock pins) {
+        List<MavenChannel.Wanted> wanted = spec.dependencies().stream()
+                .filter(asked -> asked.manager().equals("maven"))
+                .map(asked -> new MavenChannel.Wanted(
+                        asked.name(), asked.constraint().replaceFirst("^==", ""), asked.location()))
+                .toList();
+        if (wanted.isEmpty()) {
+            return pins;
+        }
+        try {
+            List<PackageLock> packages = new ArrayList<>(pins.packages());
+            maven.resolve(wanted, platform)
+                    .forEach(file -> packages.add(new PackageLock(
+                            "maven", file.name(), file.version(), file.file(), file.size(), file.sha256())));
+            return new PlatformLock(pins.image(), pins.jdk(), packages);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
     }
 
     private PlatformLock host(EnvironmentSpec spec) {

@@ -85,7 +85,7 @@ final class Pinning {
             rejectStale(spec, lock.get());
             return lockedHost(spec, lock.get());
         }
-        if (HostJdk.isExact(spec)) {
+        if (LockUpdate.isNeeded(spec)) {
             throw missing(spec);
         }
         return HostJdk.choose(spec, machine.jdks()).map(jdk -> ofJdk(spec, jdk)).orElseGet(() -> noJdk(spec));

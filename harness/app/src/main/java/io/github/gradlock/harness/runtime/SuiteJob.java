@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.runtime;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,6 +27,13 @@ public record SuiteJob(
         TraceRequest trace) {
     /** Main class of the probe, on the suite's class path. */
     public static final String PROBE = "io.github.gradlock.probe.Main";
+
+    /** Returns the same with more on the class path, behind what is there. */
+    public SuiteJob withJars(List<Path> jars) {
+        List<Path> all = new ArrayList<>(classPath);
+        all.addAll(jars);
+        return new SuiteJob(suite, all, scanRoots, iterations, seed, tags, selects, trace);
+    }
 
     /** Copies the lists. */
     public SuiteJob {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code dependencies}: match-specs, and nested lists of other managers. */
 final class DependencyReader {
@@ -15,7 +16,7 @@ final class DependencyReader {
             Pattern.compile("(?:[A-Za-z0-9/:._-]+::)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\\s*(.*)");
     private static final Pattern BRACKETS = Pattern.compile("\\[\\s*version\\s*=\\s*['\"]?([^'\"\\]]*)['\"]?\\s*\\]");
     private static final Pattern MAVEN =
-            Pattern.compile("([A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+)(?::([A-Za-z0-9_.+-]+))?(?::[A-Za-z0-9_.-]+)?");
+            Pattern.compile("([A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+)(?::([A-Za-z0-9_.+-]+)(?::([A-Za-z0-9_.-]+))?)?");
     private static final Pattern APT = Pattern.compile("([a-z0-9][a-z0-9+.-]+)(?:=([A-Za-z0-9.+:~-]+))?");
     private static final Pattern PIP =
             Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*(?:\\[[A-Za-z0-9,._ -]*\\])?)\\s*(.*)");
@@ -77,8 +78,8 @@ final class DependencyReader {
     private static Dependency ofManager(String manager, YamlNode node) {
         String text = Fields.text(node, "an entry of \"" + manager + "\"").strip();
         return switch (manager) {
-            case "maven" -> exact(manager, MAVEN.matcher(text), node, "group:artifact:version");
-            case "apt" -> exact(manager, APT.matcher(text), node, "a package name, or name=version");
+            case "maven" -> maven(MAVEN.matcher(text), node);
+            case "apt" -> apt(APT.matcher(text), node);
             default -> {
                 // pip reads files, URLs and options too; what is not a name is kept whole and refused when locked.
                 Matcher matcher = PIP.matcher(text);
@@ -92,12 +93,24 @@ final class DependencyReader {
         };
     }
 
-    private static Dependency exact(String manager, Matcher matcher, YamlNode node, String expected) {
+    private static Dependency maven(Matcher matcher, YamlNode node) {
         if (!matcher.matches()) {
-            throw malformed(node, Fields.text(node, manager), expected);
+            throw malformed(
+                    node, Fields.text(node, "maven"), "group:artifact:version, or group:artifact:version:classifier");
         }
-        String version = matcher.group(2);
-        return new Dependency(manager, matcher.group(1), version == null ? "" : "==" + version, node.location());
+        String classifier = matcher.group(3);
+        return exact("maven", matcher.group(1) + (classifier == null ? "" : ":" + classifier), matcher.group(2), node);
+    }
+
+    private static Dependency apt(Matcher matcher, YamlNode node) {
+        if (!matcher.matches()) {
+            throw malformed(node, Fields.text(node, "apt"), "a package name, or name=version");
+        }
+        return exact("apt", matcher.group(1), matcher.group(2), node);
+    }
+
+    private static Dependency exact(String manager, String name, @Nullable String version, YamlNode node) {
+        return new Dependency(manager, name, version == null ? "" : "==" + version, node.location());
     }
 
     private static GradlockException malformed(YamlNode node, String text, String expected) {

@@ -58,7 +58,7 @@ class CatalogueTests {
                 ":7:5: cuda=12.8: needs the channel nvidia",
                 ":8:5: python3-numpy: write it under apt:",
                 ":9:11: pip: numpy: needs PyPI",
-                ":10:13: maven: a:b==1: needs the channel maven-central",
+                ":10:13: maven: a:b==1: add the channel maven-central",
                 ":11:11: apt: libgomp1: add the channel debian");
         assertEquals(wanted.size(), refusals.size());
         for (int index = 0; index < wanted.size(); index++) {
@@ -67,12 +67,14 @@ class CatalogueTests {
     }
 
     @Test
-    void theHostSuppliesAJdkOnly() throws IOException {
-        Catalogue.Assignment assignment =
-                assign("channels: [host, debian]\ndependencies: [jdk, python, apt: [x1]]\ngradlock: {runtime: host}\n");
-        assertEquals(1, assignment.channels().size());
+    void theHostSuppliesAJdkAndArtifacts() throws IOException {
+        Catalogue.Assignment assignment = assign("channels: [host, debian, maven-central]\n"
+                + "dependencies: [jdk, python, apt: [x1], maven: ['a:b:1:c']]\ngradlock: {runtime: host}\n");
+        assertEquals(
+                List.of("host", "maven-central"),
+                List.copyOf(assignment.channels().values()));
         assertEquals(2, assignment.refusals().size());
-        assertTrue(assignment.refusals().get(1).advice().contains("pins a JDK only"));
+        assertTrue(assignment.refusals().get(1).advice().contains("pins a JDK and Maven artifacts"));
     }
 
     private Catalogue.Assignment assign(String text) throws IOException {

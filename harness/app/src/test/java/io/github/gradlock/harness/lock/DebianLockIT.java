@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.github.dockerjava.api.DockerClient;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.channel.ImageName;
+import io.github.gradlock.harness.channel.MavenChannel;
 import io.github.gradlock.harness.channel.RegistryClient;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
@@ -81,7 +82,13 @@ class DebianLockIT {
 
     private EnvironmentLock lock(DockerClient client, String packages) throws IOException {
         MachineFixture fixture = new MachineFixture(folder);
-        return new Locking(fixture.machine(), new RegistryClient(), () -> client, Engine.labels(run), System.getenv())
+        return new Locking(
+                        fixture.machine(),
+                        new RegistryClient(),
+                        new MavenChannel(Map.of(), true),
+                        () -> client,
+                        Engine.labels(run),
+                        System.getenv())
                 .resolve(EnvironmentSpecReader.read(fixture.write("d", TEXT.replace("PACKAGES", packages))));
     }
 }

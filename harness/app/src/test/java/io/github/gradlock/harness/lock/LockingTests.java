@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.FakeMaven;
 import io.github.gradlock.harness.channel.FakeRegistry;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
@@ -66,6 +67,32 @@ class LockingTests {
                     new PlatformLock(
                             new ImageLock(registry.host() + "/team/jdk", "v1", null, manifest, null), null, List.of()),
                     pins);
+        }
+    }
+
+    @Test
+    void pinsArtifactsOfMavenBesideAJdk() throws IOException {
+        try (FakeMaven maven = new FakeMaven()) {
+            maven.jar("org.a:app:1.0", "app").pom("org.a:app:1.0", "");
+            String yaml = MachineFixture.HOST
+                    .replace("[host]", "[host, maven-central]")
+                    .replace("[jdk>=17]", "[jdk>=17, {maven: ['org.a:app:1.0']}]");
+            EnvironmentSpec spec = spec(yaml);
+            assertTrue(LockUpdate.isNeeded(spec));
+            EnvironmentLock lock = fixture.locking(maven.alias()).resolve(spec);
+            List<PackageLock> packages = lock.platforms()
+                    .getOrDefault("linux-64", PlatformLock.NOTHING)
+                    .packages();
+            assertEquals(
+                    List.of("maven"),
+                    packages.stream().map(PackageLock::manager).toList());
+            assertEquals("org/a/app/1.0/app-1.0.jar", packages.get(0).file());
+            assertEquals(Optional.empty(), LockReview.staleness(spec, lock));
+            EnvironmentSpec other = spec(yaml.replace("app:1.0", "app:1.1"));
+            assertEquals(Optional.of("it does not pin org.a:app==1.1 (linux-64)"), LockReview.unsatisfied(other, lock));
+            Path file = folder.resolve("environment.lock.yml");
+            LockFile.write(file, lock);
+            assertEquals(lock, LockFile.read(file));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.lock;
 
 import io.github.gradlock.harness.channel.FakeJdk;
 import io.github.gradlock.harness.channel.JdkDiscovery;
+import io.github.gradlock.harness.channel.MavenChannel;
 import io.github.gradlock.harness.channel.ModulesDigest;
 import io.github.gradlock.harness.channel.NvidiaDriver;
 import io.github.gradlock.harness.channel.Processor;
@@ -63,6 +64,7 @@ public final class MachineFixture {
         return new Locking(
                 machine(),
                 new RegistryClient(),
+                new MavenChannel(environment, false, folder.resolve("m2")),
                 () -> {
                     throw new AssertionError("no engine is needed here");
                 },

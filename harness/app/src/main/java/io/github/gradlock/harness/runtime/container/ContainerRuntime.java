@@ -3,9 +3,11 @@ package io.github.gradlock.harness.runtime.container;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.Platform;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.provision.Jars;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
 import io.github.gradlock.harness.runtime.SuiteJob;
@@ -26,6 +28,7 @@ public final class ContainerRuntime implements SuiteRuntime {
     private final String run;
     private final boolean offline;
     private final UnaryOperator<String> repositories;
+    private final Jars jars;
     private final Map<String, DerivedImage> derived = new HashMap<>();
     private @Nullable Connection connection;
 
@@ -36,11 +39,13 @@ public final class ContainerRuntime implements SuiteRuntime {
      * @param run name of the run, for labels
      * @param offline whether nothing may be pulled
      * @param repositories tells where a repository of a lock is found from here, mirrors applied
+     * @param jars gives what environments add to the class path
      */
-    public ContainerRuntime(String run, boolean offline, UnaryOperator<String> repositories) {
+    public ContainerRuntime(String run, boolean offline, UnaryOperator<String> repositories, Jars jars) {
         this.run = run;
         this.offline = offline;
         this.repositories = repositories;
+        this.jars = jars;
     }
 
     private synchronized Connection connect(BoundedLog log) throws UnavailableException {
@@ -75,7 +80,12 @@ public final class ContainerRuntime implements SuiteRuntime {
                         .provide(engine.client(), labels(), offline, log);
             }
             log.step("image", (System.nanoTime() - start) / 1e9);
-            return start(environment, job, image, digest, engine.client(), log);
+            List<Path> own = jars.provide(
+                    environment.lock(),
+                    Platform.ofContainers(),
+                    environment.pins(),
+                    line -> log.line("[gradlock] " + line));
+            return start(environment, job.withJars(own), image, digest, engine.client(), log);
         } catch (DockerException problem) {
             throw GradlockException.incomplete(
                     "the Docker engine refused: "

@@ -1,7 +1,9 @@
 package io.github.gradlock.harness.runtime.host;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.Platform;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.provision.Jars;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.JdkRelease;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
@@ -11,14 +13,25 @@ import io.github.gradlock.harness.runtime.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Runs suites in child JVMs of this machine, from the JDK that the environment was resolved to. */
 public final class HostRuntime implements SuiteRuntime {
     private final ChildProcesses children = new ChildProcesses();
+    private final Jars jars;
+
+    /**
+     * Makes a runtime.
+     *
+     * @param jars gives what environments add to the class path
+     */
+    public HostRuntime(Jars jars) {
+        this.jars = jars;
+    }
 
     @Override
     public PreparedEnvironment prepare(ResolvedEnvironment environment, SuiteJob job, BoundedLog log)
-            throws UnavailableException, IOException {
+            throws UnavailableException, IOException, InterruptedException {
         Path javaHome = environment.javaHome();
         if (javaHome == null) {
             throw new UnavailableException("no JDK was found for it here (gradlock doctor)");
@@ -30,7 +43,9 @@ public final class HostRuntime implements SuiteRuntime {
         }
         Path release = javaHome.resolve("release");
         JdkRelease jdk = JdkRelease.parse(Files.exists(release) ? Files.readString(release) : "");
-        return new HostEnvironment(environment, job, java, jdk, children, log);
+        List<Path> own = jars.provide(
+                environment.lock(), Platform.here(), environment.pins(), line -> log.line("[gradlock] " + line));
+        return new HostEnvironment(environment, job.withJars(own), java, jdk, children, log);
     }
 
     private static boolean isWindows() {

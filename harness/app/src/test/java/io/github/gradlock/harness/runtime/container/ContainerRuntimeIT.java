@@ -12,6 +12,7 @@ import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.provision.JarsFixture;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
 import io.github.gradlock.harness.runtime.ProcessOutcome;
@@ -154,7 +155,7 @@ class ContainerRuntimeIT {
     }
 
     private static ContainerRuntime runtime(boolean offline) {
-        return new ContainerRuntime(RUN, offline, TestEngine::repository);
+        return new ContainerRuntime(RUN, offline, TestEngine::repository, JarsFixture.none());
     }
 
     private static ResolvedEnvironment environment(Limits limits, @Nullable JdkLock jdk) {

@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.runtime.container;
 
+import io.github.gradlock.harness.provision.JarsFixture;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
 import io.github.gradlock.harness.runtime.SuiteProcess;
@@ -18,7 +19,8 @@ final class HangingContainerHarness {
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[1]);
         Limits limits = new Limits(512L << 20, 1, 128, Duration.ofMinutes(5));
-        try (ContainerRuntime runtime = new ContainerRuntime(args[2], false, TestEngine::repository);
+        try (ContainerRuntime runtime =
+                        new ContainerRuntime(args[2], false, TestEngine::repository, JarsFixture.none());
                 BoundedLog log = new BoundedLog(folder.resolve("log.txt"));
                 PreparedEnvironment environment = runtime.prepare(
                         TinySuite.container(TestEngine.pins(), limits),

@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.runtime.host;
 
+import io.github.gradlock.harness.provision.JarsFixture;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
 import io.github.gradlock.harness.runtime.SuiteProcess;
@@ -14,7 +15,7 @@ final class HangingHarness {
 
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[1]);
-        try (HostRuntime runtime = new HostRuntime();
+        try (HostRuntime runtime = new HostRuntime(JarsFixture.none());
                 BoundedLog log = new BoundedLog(folder.resolve("log.txt"));
                 PreparedEnvironment environment = runtime.prepare(
                         TinySuite.host(Duration.ofMinutes(5), Map.of()),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.gradlock.harness.provision.JarsFixture;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
 import io.github.gradlock.harness.runtime.ProcessOutcome;
@@ -122,7 +123,7 @@ class HostRuntimeIT {
             Map<String, String> factors,
             io.github.gradlock.harness.runtime.ProgressListener listener)
             throws Exception {
-        try (HostRuntime runtime = new HostRuntime();
+        try (HostRuntime runtime = new HostRuntime(JarsFixture.none());
                 BoundedLog log = new BoundedLog(shared.resolve("log.txt"));
                 PreparedEnvironment environment =
                         runtime.prepare(TinySuite.host(timeout, factors), TinySuite.job(suite, jar), log)) {

@@ -1,0 +1,57 @@
+package io.github.gradlock.harness.provision;
+
+import io.github.gradlock.harness.lock.EnvironmentLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder in which an environment has its files, {@code HOME/environments/cuda12-jdk21-0a1b2c3d4e5f-linux-64}: another lock has another
+ * folder, so nothing in it ever changes.
+ *
+ * @param path of the folder, which need not be there
+ */
+public record EnvironmentFolder(Path path) {
+    private static final int HASH_DIGITS = 12;
+
+    /** Returns the folder of an environment. */
+    public static EnvironmentFolder of(Path home, EnvironmentLock lock, String platform) {
+        return new EnvironmentFolder(
+                all(home).resolve(lock.name() + "-" + lock.hash().substring(0, HASH_DIGITS) + "-" + platform));
+    }
+
+    private static Path all(Path home) {
+        return home.resolve("environments");
+    }
+
+    /** Returns the folders of every lock and platform that an environment of a name has here. */
+    public static List<EnvironmentFolder> ofName(Path home, String name) throws IOException {
+        if (!Files.isDirectory(all(home))) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(all(home))) {
+            return folders.filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                            && folder.getFileName()
+                                    .toString()
+                                    .matches(java.util.regex.Pattern.quote(name) + "-[0-9a-f]{" + HASH_DIGITS
+                                            + "}-[a-z0-9-]+"))
+                    .sorted()
+                    .map(EnvironmentFolder::new)
+                    .toList();
+        }
+    }
+
+    /** Returns whether the environment was made. */
+    public boolean exists() {
+        return Files.isDirectory(path);
+    }
+
+    /** Returns where a package has its file. */
+    Path file(PackageLock pinned) {
+        return path.resolve(pinned.manager()).resolve(pinned.file());
+    }
+}

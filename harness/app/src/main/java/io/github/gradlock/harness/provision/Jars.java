@@ -1,0 +1,101 @@
+package io.github.gradlock.harness.provision;
+
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.lock.EnvironmentLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
+import io.github.gradlock.harness.store.Content;
+import io.github.gradlock.harness.store.Digests;
+import io.github.gradlock.harness.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** The jars that an environment adds to the class path of a suite. */
+public final class Jars {
+    /** Manager of these packages in a lock. */
+    public static final String MANAGER = "maven";
+
+    private final Path home;
+    private final Store store;
+    private final Source source;
+
+    /** Gives a file of an artifact, of which nothing is believed. */
+    @FunctionalInterface
+    public interface Source {
+        /**
+         * Finds the file.
+         *
+         * @param name {@code group:artifact}, with {@code :classifier} if it has one
+         * @param platform conda's name
+         */
+        Path fetch(String name, String version, String platform) throws IOException;
+    }
+
+    /**
+     * Uses a store.
+     *
+     * @param home of gradlock
+     * @param source asked for what is not in the store
+     */
+    public Jars(Path home, Source source) {
+        this.home = home;
+        this.store = new Store(home);
+        this.source = source;
+    }
+
+    /**
+     * Puts the jars of a lock into the environment's folder, and returns them in the order of the class path.
+     *
+     * @param says hears what is fetched
+     * @throws GradlockException if a file is not what its checksum says; nothing of it is kept
+     */
+    public List<Path> provide(EnvironmentLock lock, String platform, PlatformLock pins, Consumer<String> says)
+            throws IOException, InterruptedException {
+        EnvironmentFolder folder = EnvironmentFolder.of(home, lock, platform);
+        List<Path> files = new ArrayList<>();
+        for (PackageLock pinned : pins.packages()) {
+            if (pinned.manager().equals(MANAGER)) {
+                files.add(provide(pinned, platform, folder.file(pinned), says));
+            }
+        }
+        return files;
+    }
+
+    private Path provide(PackageLock pinned, String platform, Path file, Consumer<String> says)
+            throws IOException, InterruptedException {
+        Content content = content(pinned);
+        if (!Files.isRegularFile(file) || Files.size(file) != content.size()) {
+            store.provide(content, arriving -> {
+                says.accept("fetches " + pinned.name() + " " + pinned.version());
+                Files.copy(
+                        source.fetch(pinned.name(), pinned.version(), platform),
+                        arriving,
+                        StandardCopyOption.REPLACE_EXISTING);
+            });
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            store.link(content, file);
+        }
+        String found = Digests.sha256(file);
+        if (!found.equals(content.sha256())) {
+            Files.delete(file);
+            store.verify(content);
+            throw GradlockException.badInput(
+                    file.toString(),
+                    "digest mismatch for %s: the lock says sha256:%s, the file has sha256:%s"
+                            .formatted(content.name(), content.sha256(), found),
+                    "it was changed or is damaged, and was removed; the same command fetches it again");
+        }
+        return file;
+    }
+
+    /** Returns what the lock says of a package's file. */
+    public static Content content(PackageLock pinned) {
+        return new Content(pinned.name() + " " + pinned.version(), pinned.sha256(), pinned.size());
+    }
+}

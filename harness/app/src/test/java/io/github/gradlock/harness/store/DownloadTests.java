@@ -1,0 +1,160 @@
+package io.github.gradlock.harness.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a server on loopback that hangs up, knows no ranges, or has another file. */
+class DownloadTests {
+    private static final byte[] BYTES = new byte[300_000];
+    private static final Content CONTENT;
+
+    static {
+        new Random(7).nextBytes(BYTES);
+        CONTENT = new Content("a.deb", Digests.sha256(BYTES), BYTES.length);
+    }
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private @Nullable HttpServer server;
+    private Store store = new Store(folder);
+    private final List<String> ranges = new ArrayList<>();
+    private final AtomicLong progress = new AtomicLong();
+    private int hangUps;
+    private boolean knowsRanges = true;
+
+    @BeforeEach
+    void serve() throws IOException {
+        store = new Store(folder);
+        HttpServer started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        started.createContext("/a.deb", exchange -> answer(exchange, BYTES));
+        started.createContext("/other.deb", exchange -> answer(exchange, new byte[BYTES.length]));
+        started.createContext("/long.deb", exchange -> answer(exchange, new byte[2 * BYTES.length]));
+        started.createContext("/short.deb", exchange -> answer(exchange, Arrays.copyOf(BYTES, 1000)));
+        started.createContext("/broken", exchange -> {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        started.start();
+        server = started;
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+
+    private void answer(HttpExchange exchange, byte[] bytes) throws IOException {
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        ranges.add(String.valueOf(range));
+        int from = range == null || !knowsRanges ? 0 : Integer.parseInt(range.replaceAll("[^0-9]", ""));
+        if (from >= bytes.length) {
+            exchange.sendResponseHeaders(416, -1);
+            exchange.close();
+            return;
+        }
+        exchange.sendResponseHeaders(from > 0 ? 206 : 200, bytes.length - from);
+        int end = hangUps-- > 0 ? from + (bytes.length - from) / 2 : bytes.length;
+        exchange.getResponseBody().write(bytes, from, end - from);
+        exchange.close();
+    }
+
+    @Test
+    void goesOnWhereAConnectionEnded() throws Exception {
+        hangUps = 2;
+        fetch("a.deb");
+        assertEquals("null", ranges.get(0));
+        assertEquals(3, ranges.size());
+        assertFalse(ranges.contains("bytes=0-"), ranges::toString);
+        assertEquals(BYTES.length, progress.get());
+    }
+
+    @Test
+    void goesOnInALaterCommand() throws Exception {
+        hangUps = 3;
+        GradlockException problem = assertThrows(GradlockException.class, () -> fetch("a.deb"));
+        assertEquals(ExitStatus.INCOMPLETE, problem.status());
+        assertTrue(String.valueOf(problem.getMessage()).startsWith("a.deb could not be fetched: "), problem::toString);
+        ranges.clear();
+        fetch("a.deb");
+        assertEquals(1, ranges.size());
+        assertTrue(ranges.get(0).matches("bytes=[1-9][0-9]+-"), ranges::toString);
+    }
+
+    @Test
+    void beginsAnewWhereASourceKnowsNoRanges() throws Exception {
+        knowsRanges = false;
+        hangUps = 1;
+        fetch("a.deb");
+    }
+
+    @Test
+    void aSecondSourceHelps() throws Exception {
+        fetch("absent.deb", "broken", "a.deb");
+        assertEquals(1, ranges.size());
+    }
+
+    @Test
+    void nothingIsKeptOfAnotherFile() throws Exception {
+        GradlockException problem = assertThrows(GradlockException.class, () -> fetch("other.deb"));
+        assertEquals(ExitStatus.BAD_INPUT, problem.status());
+        assertEquals(List.of(), store.all());
+        assertThrows(GradlockException.class, () -> fetch("long.deb"));
+        assertThrows(GradlockException.class, () -> fetch("short.deb"));
+        fetch("a.deb");
+    }
+
+    @Test
+    void whatArrivedOfAnotherFileDoesNotStand() throws Exception {
+        assertThrows(GradlockException.class, () -> fetch("long.deb"));
+        fetch("a.deb");
+    }
+
+    @Test
+    void saysThatNobodyIsThere() {
+        GradlockException problem = assertThrows(
+                GradlockException.class,
+                () -> store.provide(
+                        CONTENT,
+                        new Download(CONTENT, List.of(URI.create("http://127.0.0.1:1/a.deb")), progress::set)));
+        assertEquals(ExitStatus.INCOMPLETE, problem.status());
+        assertEquals(
+                "a.deb could not be fetched: there is no source for it",
+                assertThrows(GradlockException.class, this::fetch).getMessage());
+    }
+
+    private void fetch(String... names) throws IOException, InterruptedException {
+        List<URI> sources = Arrays.stream(names)
+                .map(name -> URI.create("http://127.0.0.1:"
+                        + java.util.Objects.requireNonNull(server).getAddress().getPort() + "/" + name))
+                .toList();
+        Path file = store.provide(CONTENT, new Download(CONTENT, sources, progress::set));
+        assertArrayEquals(BYTES, Files.readAllBytes(file));
+    }
+}
