@@ -1,14 +1,18 @@
 package io.github.gradlock.harness.channel;
 
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What apt answered: the files it would fetch, and its records of them.
@@ -16,8 +20,13 @@ import java.util.regex.Pattern;
  * <p>{@code --print-uris} gives the closure but an old hash or none; {@code apt-cache show} gives SHA-256, so both are read.
  */
 final class AptAnswer {
-    /** Stands alone on a line between the two parts. */
+    /** Stands alone on a line between the first two parts. */
     static final String SEPARATOR = "=== gradlock: records ===";
+
+    /** Stands alone on a line before the times of the archives. */
+    static final String DATES = "=== gradlock: dates ===";
+
+    private static final DateTimeFormatter DATED = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
 
     private static final Pattern URI_LINE = Pattern.compile("'([^']+)' (\\S+)_([^_ ]+)_([^_ ]+)\\.deb ([0-9]+) ?\\S*");
 
@@ -36,17 +45,18 @@ final class AptAnswer {
     }
 
     /**
-     * Joins the two parts.
+     * Joins the parts.
      *
-     * @return sorted by name and version
      * @throws IllegalArgumentException if a file has no record, or a record no SHA-256
      */
-    static List<AptPackage> parse(String output) {
+    static AptResolution parse(String output) {
         int cut = output.indexOf(SEPARATOR);
         if (cut < 0) {
             throw new IllegalArgumentException("apt's answer ends early");
         }
-        Map<String, AptPackage> records = records(output.substring(cut + SEPARATOR.length()));
+        int dates = output.indexOf(DATES, cut);
+        String shown = output.substring(cut + SEPARATOR.length(), dates < 0 ? output.length() : dates);
+        Map<String, AptPackage> records = records(shown);
         Map<String, AptPackage> packages = new TreeMap<>();
         for (String wanted : wanted(output.substring(0, cut))) {
             AptPackage known = records.get(wanted);
@@ -55,7 +65,19 @@ final class AptAnswer {
             }
             packages.put(wanted, known);
         }
-        return List.copyOf(packages.values());
+        return new AptResolution(
+                List.copyOf(packages.values()), dates < 0 ? null : newest(output.substring(dates + DATES.length())));
+    }
+
+    /** Release files write {@code Sat, 28 Nov 2026 20:11:51 UTC}. */
+    private static @Nullable String newest(String dates) {
+        return dates.lines()
+                .map(line -> line.strip().replaceFirst("UTC$", "GMT"))
+                .filter(line -> !line.isEmpty())
+                .map(line -> ZonedDateTime.parse(line, DateTimeFormatter.RFC_1123_DATE_TIME))
+                .max(ZonedDateTime::compareTo)
+                .map(DATED::format)
+                .orElse(null);
     }
 
     private static Map<String, AptPackage> records(String text) {

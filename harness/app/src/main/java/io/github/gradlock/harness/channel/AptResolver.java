@@ -11,6 +11,7 @@ import com.github.dockerjava.api.model.StreamType;
 import io.github.gradlock.harness.GradlockException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,9 @@ public final class AptResolver {
             "cat /tmp/uris",
             "echo '" + AptAnswer.SEPARATOR + "'",
             "sed -nE \"s/^'[^']*' ([^ ]+)_([^_ ]+)_[^_ ]+\\.deb .*/\\1=\\2/p\" /tmp/uris"
-                    + " | sed 's/%3a/:/' | xargs -r apt-cache show");
+                    + " | sed 's/%3a/:/' | xargs -r apt-cache show",
+            "echo '" + AptAnswer.DATES + "'",
+            "sed -n 's/^Date: *//p' /var/lib/apt/lists/*Release");
 
     private final DockerClient docker;
     private final Map<String, String> labels;
@@ -52,7 +55,7 @@ public final class AptResolver {
      * @param architecture {@code amd64}
      * @param packages {@code name} or {@code name=version}
      */
-    public List<AptPackage> resolve(String image, String architecture, List<String> packages) {
+    public AptResolution resolve(String image, String architecture, List<String> packages) {
         pull(image, architecture);
         List<String> command = new java.util.ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "gradlock"));
         command.addAll(packages);
@@ -100,7 +103,7 @@ public final class AptResolver {
         }
     }
 
-    private List<AptPackage> run(String container, String image) {
+    private AptResolution run(String container, String image) {
         Output output = new Output();
         try {
             docker.startContainerCmd(container).exec();
@@ -116,7 +119,7 @@ public final class AptResolver {
                 throw failed(image, output.tail(), null);
             }
             return AptAnswer.parse(output.standardOutput());
-        } catch (IllegalArgumentException | DockerException problem) {
+        } catch (IllegalArgumentException | DateTimeParseException | DockerException problem) {
             throw failed(image, String.valueOf(problem.getMessage()), problem);
         } catch (InterruptedException stop) {
             throw interrupted(stop);

@@ -66,13 +66,16 @@ public final class Catalogue {
             return channel.equals("host") && conda && name.equals("jdk");
         }
         return switch (channel) {
-            case "temurin" -> conda && name.equals("jdk");
-            case "debian" ->
-                conda
-                        ? name.equals("jdk") || name.equals("debian")
-                        : dependency.manager().equals("apt");
-            default -> channel.startsWith("oci:") && conda && name.equals("image");
+            case "temurin" -> conda ? name.equals("jdk") : isApt(dependency);
+            case "nvidia" -> conda ? name.equals("cuda") : isApt(dependency);
+            case "debian" -> conda ? name.equals("jdk") || name.equals("debian") : isApt(dependency);
+            default -> channel.startsWith("oci:") && (conda ? name.equals("image") : isApt(dependency));
         };
+    }
+
+    /** The base image of every channel has apt, or none of an image that is not known will do. */
+    private static boolean isApt(Dependency dependency) {
+        return dependency.manager().equals("apt");
     }
 
     private static String advice(Dependency dependency, EnvironmentSpec spec) {
@@ -85,7 +88,7 @@ public final class Catalogue {
                     : "the host runtime pins a JDK and Maven artifacts; use  runtime: container";
         }
         return switch (dependency.manager()) {
-            case "apt" -> "add the channel debian";
+            case "apt" -> "add a channel with a base image: debian, temurin or nvidia";
             case "pip" -> "needs PyPI, which no channel of gradlock supplies yet";
             default -> conda(dependency.name());
         };
@@ -97,9 +100,7 @@ public final class Catalogue {
             case "openjdk" -> "write it as jdk, and add the channel temurin or debian";
             case "debian" -> "add the channel debian";
             case "image" -> "add a channel oci:REGISTRY/REPOSITORY";
-            case "cuda" ->
-                "needs the channel nvidia, which gradlock cannot pin yet;"
-                        + " an image that has both CUDA and a JDK can be pinned with oci:REGISTRY/REPOSITORY and image=TAG";
+            case "cuda" -> "add the channel nvidia";
             case "pytorch", "torchvision", "torchaudio" ->
                 "needs conda's channel pytorch, which gradlock does not"
                         + " support yet; Debian's package can be had with the channel debian and  apt: [python3-torch]";

@@ -3,6 +3,7 @@ package io.github.gradlock.harness.channel;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gradlock.harness.GradlockException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -49,6 +50,15 @@ public final class RegistryClient {
             }
         }
         throw noPlatform(name, tag, architecture);
+    }
+
+    /**
+     * Returns the tags of a repository.
+     *
+     * @throws GradlockException if the registry cannot be had, or does not tell
+     */
+    public List<String> tags(ImageName name) {
+        return new RegistryConnection(name, timeout).tags();
     }
 
     private static RegistryImage image(

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +36,9 @@ final class RegistryConnection {
     private static final int MAXIMAL_BODY = 4 << 20;
 
     private static final int MOST_REDIRECTS = 5;
+    private static final int PAGE = 1000;
+    private static final int MOST_PAGES = 50;
+    private static final Pattern NEXT = Pattern.compile("<([^>]*)>; *rel=\"?next");
     private static final String ACCEPTED = String.join(
             ", ",
             "application/vnd.oci.image.index.v1+json",
@@ -68,6 +73,29 @@ final class RegistryConnection {
     /** Gets a blob by digest. */
     Document blob(String digest) {
         return document("/blobs/" + digest, digest);
+    }
+
+    /** Gets all tags, page by page (OCI distribution specification, content discovery). */
+    List<String> tags() {
+        List<String> tags = new ArrayList<>();
+        URI page = URI.create(name.address() + "/v2/" + name.repository() + "/tags/list?n=" + PAGE);
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            HttpResponse<byte[]> response = get(page, "tags");
+            try {
+                JSON.readTree(response.body()).path("tags").forEach(tag -> tags.add(tag.asText()));
+            } catch (IOException malformed) {
+                throw unusable("answered with something that is not JSON for its tags");
+            }
+            Matcher next = NEXT.matcher(response.headers().firstValue("Link").orElse(""));
+            if (!next.find()) {
+                return tags;
+            }
+            page = page.resolve(next.group(1));
+            if (!page.getAuthority().equals(URI.create(name.address()).getAuthority())) {
+                throw unusable("continues its tags at another host");
+            }
+        }
+        throw unusable("has more tags than gradlock reads");
     }
 
     private Document document(String path, String reference) {

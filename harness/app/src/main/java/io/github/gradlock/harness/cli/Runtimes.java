@@ -24,7 +24,8 @@ record Runtimes(Map<RuntimeKind, SuiteRuntime> byKind) implements AutoCloseable 
                         UUID.randomUUID().toString(),
                         offline,
                         repository -> ImageName.of(repository).reference(),
-                        jars)));
+                        jars,
+                        StoreHome.ofThisUser())));
     }
 
     @Override

@@ -30,11 +30,35 @@ public record EnvironmentLock(String name, String specHash, Map<String, Platform
         return new EnvironmentLock(name, specHash, platforms, LockText.hash(unhashed));
     }
 
-    /** What is pinned for one platform. */
+    /**
+     * What is pinned for one platform.
+     *
+     * @param image the base image; null on a host
+     * @param jdk null where none is asked for by itself
+     * @param cuda version of CUDA in the image; null where it has none
+     * @param packages files that are added, sorted
+     * @param archiveDate of the archives that apt's packages were resolved in, as dated archives write it; null where there are none
+     */
     public record PlatformLock(
-            @Nullable ImageLock image, @Nullable JdkLock jdk, List<PackageLock> packages) {
+            @Nullable ImageLock image,
+            @Nullable JdkLock jdk,
+            @Nullable String cuda,
+            List<PackageLock> packages,
+            @Nullable String archiveDate) {
         /** Nothing pinned. */
         public static final PlatformLock NOTHING = new PlatformLock(null, null, List.of());
+
+        /** Pins without CUDA or packages of apt. */
+        public PlatformLock(@Nullable ImageLock image, @Nullable JdkLock jdk, List<PackageLock> packages) {
+            this(image, jdk, null, packages, null);
+        }
+
+        /** Returns the packages of one manager. */
+        public List<PackageLock> packagesOf(String manager) {
+            return packages.stream()
+                    .filter(one -> one.manager().equals(manager))
+                    .toList();
+        }
 
         /** Sorts the packages. */
         public PlatformLock {
@@ -68,9 +92,18 @@ public record EnvironmentLock(String name, String specHash, Map<String, Platform
      * @param vendor as {@code IMPLEMENTOR} of its release file says
      * @param version full version, {@code 17.0.15+6}
      * @param modulesSha256 SHA-256 of {@code lib/modules}; null inside an image, which has a digest
+     * @param image that it is copied from into the base image; null where the base has it, or the host
      */
     public record JdkLock(
-            String vendor, String version, @Nullable String modulesSha256) {}
+            String vendor,
+            String version,
+            @Nullable String modulesSha256,
+            @Nullable ImageLock image) {
+        /** A JDK that lies where it is used. */
+        public JdkLock(String vendor, String version, @Nullable String modulesSha256) {
+            this(vendor, version, modulesSha256, null);
+        }
+    }
 
     /** A package file, by checksum. */
     public record PackageLock(String manager, String name, String version, String file, long size, String sha256) {}

@@ -8,18 +8,32 @@ import io.github.gradlock.harness.spec.EnvironmentSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The image that a container environment asks for, and what is installed in it.
+ * The image that a container environment asks for, and what is put into it.
  *
  * @param repository as the channel names it
- * @param tag to be resolved
+ * @param tag to be resolved; empty where the newest of some versions is
  * @param channel that supplies it
+ * @param versions those of them that will do, where the tag is empty: a match-spec
  * @param packages for apt, {@code name} or {@code name=version}
+ * @param jdk the image whose JDK is copied in; null where the base has what is asked for
  */
-record ImageRequest(String repository, String tag, String channel, List<String> packages) {
+record ImageRequest(
+        String repository,
+        String tag,
+        String channel,
+        String versions,
+        List<String> packages,
+        @Nullable ImageRequest jdk) {
+    /** Behind the version in the tags of CUDA's images. */
+    static final String CUDA_SUFFIX = "-runtime-ubuntu22.04";
+
     private static final String HINT_BASE =
-            "ask for one: jdk=21 of the channel temurin, debian=bookworm of debian, or image=TAG of oci:REGISTRY/REPOSITORY";
+            "ask for one: jdk=21 of the channel temurin, cuda=12.8 of nvidia, debian=bookworm of debian, or image=TAG of"
+                    + " oci:REGISTRY/REPOSITORY";
 
     /**
      * Derives the request from a spec.
@@ -44,6 +58,13 @@ record ImageRequest(String repository, String tag, String channel, List<String> 
                 bases.add(base(dependency, channel));
             }
         }
+        Optional<ImageRequest> cuda =
+                bases.stream().filter(base -> base.channel().equals("nvidia")).findFirst();
+        Optional<ImageRequest> jdk =
+                bases.stream().filter(base -> base.channel().equals("temurin")).findFirst();
+        if (bases.size() == 2 && cuda.isPresent() && jdk.isPresent()) {
+            return cuda.get().with(packages, jdk.get());
+        }
         if (bases.size() != 1) {
             throw GradlockException.badInput(
                     spec.file().toString(),
@@ -59,14 +80,15 @@ record ImageRequest(String repository, String tag, String channel, List<String> 
                             ? HINT_BASE
                             : "keep one of them; the order of \"channels\" decides who supplies jdk");
         }
-        ImageRequest base = bases.get(0);
-        if (!packages.isEmpty() && !base.channel().equals("debian")) {
-            throw GradlockException.badInput(
-                    spec.file().toString(),
-                    "Debian packages cannot be put into " + base.name(),
-                    "ask for debian=bookworm (or trixie, sid) of the channel debian instead");
-        }
-        return new ImageRequest(base.repository(), base.tag(), base.channel(), List.copyOf(packages));
+        return bases.get(0).with(packages, null);
+    }
+
+    private ImageRequest with(List<String> further, @Nullable ImageRequest other) {
+        return new ImageRequest(repository, tag, channel, versions, List.copyOf(further), other);
+    }
+
+    private static ImageRequest tagged(String repository, String tag, String channel) {
+        return new ImageRequest(repository, tag, channel, "", List.of(), null);
     }
 
     /** Refuses a spec that asks for what no channel supplies. */
@@ -91,14 +113,17 @@ record ImageRequest(String repository, String tag, String channel, List<String> 
     private static ImageRequest base(Dependency dependency, String channel) {
         if (channel.equals("temurin")) {
             String version = word(dependency, "[0-9]+(\\.[0-9]+)*(\\+[0-9]+)?", "jdk=21 or jdk==21.0.4+7");
-            return new ImageRequest("eclipse-temurin", version.replace('+', '_') + "-jdk-noble", channel, List.of());
+            return tagged("eclipse-temurin", version.replace('+', '_') + "-jdk-noble", channel);
         }
         if (channel.equals("debian")) {
             String suite = word(dependency, "[a-z]+", "debian=bookworm, debian=trixie or debian=sid");
-            return new ImageRequest("debian", suite, channel, List.of());
+            return tagged("debian", suite, channel);
+        }
+        if (channel.equals("nvidia")) {
+            return new ImageRequest("nvidia/cuda", "", channel, dependency.constraint(), List.of(), null);
         }
         String tag = word(dependency, "[A-Za-z0-9_][A-Za-z0-9._-]{0,127}", "image=TAG");
-        return new ImageRequest(channel.substring("oci:".length()), tag, channel, List.of());
+        return tagged(channel.substring("oci:".length()), tag, channel);
     }
 
     private static String feature(Dependency dependency) {
@@ -118,6 +143,6 @@ record ImageRequest(String repository, String tag, String channel, List<String> 
     }
 
     private String name() {
-        return repository + ":" + tag;
+        return repository + (tag.isEmpty() ? " " + versions : ":" + tag);
     }
 }

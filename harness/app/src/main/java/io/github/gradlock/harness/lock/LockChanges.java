@@ -37,23 +37,30 @@ public final class LockChanges {
 
     private static Map<String, String> pins(PlatformLock platform) {
         Map<String, String> pins = new TreeMap<>();
-        ImageLock image = platform.image();
-        if (image != null) {
-            String digest = Objects.requireNonNullElse(
-                    image.manifestDigest(), Objects.requireNonNullElse(image.indexDigest(), ""));
-            pins.put("image", image.repository() + ":" + image.tag() + "@" + digest);
-        }
+        image(pins, "image", platform.image());
         JdkLock jdk = platform.jdk();
         if (jdk != null) {
             pins.put("jdk", jdk.version() + " of " + jdk.vendor());
             if (jdk.modulesSha256() != null) {
                 pins.put("lib/modules", "sha256:" + jdk.modulesSha256());
             }
+            image(pins, "image of the JDK", jdk.image());
+        }
+        if (platform.cuda() != null) {
+            pins.put("cuda", platform.cuda());
         }
         for (PackageLock one : platform.packages()) {
             pins.put(one.name(), one.version() + " sha256:" + one.sha256().substring(0, 12) + "…");
         }
         return pins;
+    }
+
+    private static void image(Map<String, String> pins, String name, @Nullable ImageLock image) {
+        if (image != null) {
+            String digest = Objects.requireNonNullElse(
+                    image.manifestDigest(), Objects.requireNonNullElse(image.indexDigest(), ""));
+            pins.put(name, image.repository() + ":" + image.tag() + "@" + digest);
+        }
     }
 
     private void line(String what, @Nullable String before, @Nullable String after) {

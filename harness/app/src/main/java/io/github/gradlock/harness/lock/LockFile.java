@@ -101,14 +101,20 @@ public final class LockFile {
     }
 
     private static PlatformLock platform(YamlNode node) {
-        Fields fields = Fields.of(node, "the pins of a platform", List.of("image", "jdk", "packages"));
+        Fields fields =
+                Fields.of(node, "the pins of a platform", List.of("image", "jdk", "cuda", "archive-date", "packages"));
         YamlNode image = fields.get("image");
         YamlNode jdk = fields.get("jdk");
         List<PackageLock> packages = new ArrayList<>();
         for (YamlNode item : fields.list("packages")) {
             packages.add(onePackage(item));
         }
-        return new PlatformLock(image == null ? null : image(image), jdk == null ? null : jdk(jdk), packages);
+        return new PlatformLock(
+                image == null ? null : image(image),
+                jdk == null ? null : jdk(jdk),
+                checkedOrNull(fields, "cuda", "[0-9]+(\\.[0-9]+)*", "a version"),
+                packages,
+                checkedOrNull(fields, "archive-date", "[0-9]{8}T[0-9]{6}Z", "a time, 20261129T000000Z"));
     }
 
     private static ImageLock image(YamlNode node) {
@@ -131,11 +137,13 @@ public final class LockFile {
     }
 
     private static JdkLock jdk(YamlNode node) {
-        Fields fields = Fields.of(node, "\"jdk\"", List.of("vendor", "version", "modules-sha256"));
+        Fields fields = Fields.of(node, "\"jdk\"", List.of("vendor", "version", "modules-sha256", "image"));
+        YamlNode image = fields.get("image");
         return new JdkLock(
                 fields.text("vendor"),
                 checked(fields, "version", "[0-9][0-9A-Za-z.+_-]*", "a version"),
-                checkedOrNull(fields, "modules-sha256", SHA256, "64 hexadecimal digits"));
+                checkedOrNull(fields, "modules-sha256", SHA256, "64 hexadecimal digits"),
+                image == null ? null : image(image));
     }
 
     private static PackageLock onePackage(YamlNode node) {

@@ -9,6 +9,7 @@ import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
 import io.github.gradlock.harness.spec.MatchSpec;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says whether a lock still holds: it is stale if its spec changed, or if it does not satisfy it. */
 public final class LockReview {
@@ -50,7 +51,7 @@ public final class LockReview {
         return Optional.empty();
     }
 
-    private static Optional<String> jdk(EnvironmentSpec spec, @org.jspecify.annotations.Nullable JdkLock pinned) {
+    private static Optional<String> jdk(EnvironmentSpec spec, @Nullable JdkLock pinned) {
         Optional<Dependency> asked = spec.dependency("jdk");
         if (asked.isEmpty()) {
             return Optional.empty();
@@ -77,15 +78,47 @@ public final class LockReview {
                 .map(asked -> "it does not pin " + asked.name() + asked.constraint());
     }
 
+    private static Optional<String> other(ImageRequest request, ImageLock image) {
+        boolean same = image.repository().equals(request.repository())
+                && (request.tag().isEmpty() || image.tag().equals(request.tag()));
+        return same
+                ? Optional.empty()
+                : Optional.of("it pins " + image.repository() + ":" + image.tag() + ", and " + request.repository()
+                        + (request.tag().isEmpty() ? "" : ":" + request.tag()) + " is asked for");
+    }
+
+    private static Optional<String> cuda(ImageRequest request, @Nullable String pinned) {
+        if (!request.tag().isEmpty()) {
+            return Optional.empty();
+        }
+        return pinned == null
+                ? Optional.of("it pins no CUDA")
+                : MatchSpec.parse(request.versions()).matches(pinned)
+                        ? Optional.empty()
+                        : Optional.of("its CUDA " + pinned + " does not satisfy cuda" + request.versions());
+    }
+
+    private static Optional<String> jdkImage(@Nullable ImageRequest request, @Nullable JdkLock pinned) {
+        ImageLock image = pinned == null ? null : pinned.image();
+        if (request == null || image == null) {
+            return request == null && image == null
+                    ? Optional.empty()
+                    : Optional.of("its JDK is of another image than is asked for");
+        }
+        return other(request, image);
+    }
+
     private static Optional<String> container(EnvironmentSpec spec, PlatformLock pins) {
         ImageRequest request = ImageRequest.of(spec);
         ImageLock image = pins.image();
         if (image == null) {
             return Optional.of("it pins no image");
         }
-        if (!image.repository().equals(request.repository()) || !image.tag().equals(request.tag())) {
-            return Optional.of("it pins " + image.repository() + ":" + image.tag() + ", and " + request.repository()
-                    + ":" + request.tag() + " is asked for");
+        Optional<String> other = other(request, image)
+                .or(() -> cuda(request, pins.cuda()))
+                .or(() -> jdkImage(request.jdk(), pins.jdk()));
+        if (other.isPresent()) {
+            return other;
         }
         List<String> missing = request.packages().stream()
                 .filter(wanted -> pins.packages().stream()

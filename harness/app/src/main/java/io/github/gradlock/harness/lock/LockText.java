@@ -50,22 +50,17 @@ final class LockText {
     }
 
     private void platform(PlatformLock pins) {
-        ImageLock image = pins.image();
-        if (image != null) {
-            text.append("    image:\n");
-            line(6, "repository", image.repository(), true);
-            line(6, "tag", image.tag(), true);
-            line(6, "index-digest", image.indexDigest(), true);
-            line(6, "manifest-digest", image.manifestDigest(), true);
-            line(6, "note", image.note(), true);
-        }
+        image(4, pins.image());
         JdkLock jdk = pins.jdk();
         if (jdk != null) {
             text.append("    jdk:\n");
             line(6, "vendor", jdk.vendor(), true);
             line(6, "version", jdk.version(), true);
             line(6, "modules-sha256", jdk.modulesSha256(), true);
+            image(6, jdk.image());
         }
+        line(4, "cuda", pins.cuda(), true);
+        line(4, "archive-date", pins.archiveDate(), true);
         text.append("    packages:").append(pins.packages().isEmpty() ? " []\n" : "\n");
         for (PackageLock one : pins.packages()) {
             text.append("      - manager: ").append(one.manager()).append('\n');
@@ -74,6 +69,17 @@ final class LockText {
             line(8, "file", one.file(), true);
             line(8, "size", Long.toString(one.size()), false);
             line(8, "sha256", one.sha256(), true);
+        }
+    }
+
+    private void image(int indent, @Nullable ImageLock image) {
+        if (image != null) {
+            text.append(" ".repeat(indent)).append("image:\n");
+            line(indent + 2, "repository", image.repository(), true);
+            line(indent + 2, "tag", image.tag(), true);
+            line(indent + 2, "index-digest", image.indexDigest(), true);
+            line(indent + 2, "manifest-digest", image.manifestDigest(), true);
+            line(indent + 2, "note", image.note(), true);
         }
     }
 

@@ -52,8 +52,13 @@ public record LockUpdate(
      */
     public EnvironmentLock after(Locking locking, boolean move) {
         EnvironmentLock held = before;
-        if (move || held == null) {
+        if (held == null) {
             return locking.resolve(spec);
+        }
+        if (move) {
+            EnvironmentLock moved = locking.resolve(spec);
+            // A day on which the archives hold the same packages is no other lock.
+            return moved(moved).isEmpty() && moved.specHash().equals(held.specHash()) ? held : moved;
         }
         if (staleness == null) {
             return held;

@@ -2,7 +2,7 @@ package io.github.gradlock.harness.lock;
 
 import com.github.dockerjava.api.DockerClient;
 import io.github.gradlock.harness.GradlockException;
-import io.github.gradlock.harness.channel.AptPackage;
+import io.github.gradlock.harness.channel.AptResolution;
 import io.github.gradlock.harness.channel.AptResolver;
 import io.github.gradlock.harness.channel.ImageName;
 import io.github.gradlock.harness.channel.InstalledJdk;
@@ -16,6 +16,7 @@ import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
+import io.github.gradlock.harness.spec.MatchSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ public final class Locking {
             maven.resolve(wanted, platform)
                     .forEach(file -> packages.add(new PackageLock(
                             "maven", file.name(), file.version(), file.file(), file.size(), file.sha256())));
-            return new PlatformLock(pins.image(), pins.jdk(), packages);
+            return new PlatformLock(pins.image(), pins.jdk(), pins.cuda(), packages, pins.archiveDate());
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
@@ -117,21 +118,54 @@ public final class Locking {
 
     private PlatformLock container(ImageRequest request, String platform) {
         ImageName name = ImageName.of(request.repository(), environment);
-        RegistryImage image = registry.resolve(name, request.tag(), platform);
-        ImageLock pinned =
-                new ImageLock(request.repository(), request.tag(), image.indexDigest(), image.manifestDigest(), null);
-        List<PackageLock> packages = request.packages().isEmpty()
-                ? List.of()
-                : packages(name.at(image.manifestDigest()), platform, request.packages());
-        return new PlatformLock(pinned, jdk(request, image, packages), packages);
-    }
-
-    private List<PackageLock> packages(String image, String platform, List<String> wanted) {
-        List<AptPackage> found = new AptResolver(docker.get(), labels)
-                .resolve(image, Platform.imageArchitecture(platform).orElseThrow(), wanted);
-        return found.stream()
+        String tag = request.tag().isEmpty() ? newest(request, name) : request.tag();
+        RegistryImage image = registry.resolve(name, tag, platform);
+        AptResolution resolved = request.packages().isEmpty()
+                ? AptResolution.NOTHING
+                : new AptResolver(docker.get(), labels)
+                        .resolve(
+                                name.at(image.manifestDigest()),
+                                Platform.imageArchitecture(platform).orElseThrow(),
+                                request.packages());
+        List<PackageLock> packages = resolved.packages().stream()
                 .map(one -> new PackageLock("apt", one.name(), one.version(), one.file(), one.size(), one.sha256()))
                 .toList();
+        return new PlatformLock(
+                pin(request.repository(), tag, image),
+                request.jdk() == null ? jdk(request, image, packages) : jdk(request.jdk(), platform),
+                image.environment().get("CUDA_VERSION"),
+                packages,
+                resolved.archiveDate());
+    }
+
+    private static ImageLock pin(String repository, String tag, RegistryImage image) {
+        return new ImageLock(repository, tag, image.indexDigest(), image.manifestDigest(), null);
+    }
+
+    /** Returns the tag of the newest version that will do. */
+    private String newest(ImageRequest request, ImageName name) {
+        MatchSpec wanted = MatchSpec.parse(request.versions());
+        return registry.tags(name).stream()
+                .filter(tag -> tag.endsWith(ImageRequest.CUDA_SUFFIX))
+                .map(tag -> tag.substring(0, tag.length() - ImageRequest.CUDA_SUFFIX.length()))
+                .filter(version -> version.matches("[0-9]+(\\.[0-9]+)*") && wanted.matches(version))
+                .max(MatchSpec::compare)
+                .map(version -> version + ImageRequest.CUDA_SUFFIX)
+                .orElseThrow(() -> GradlockException.badInput(
+                        null,
+                        "no image of " + name.reference() + " has a version that satisfies " + request.versions()
+                                + " (tags VERSION" + ImageRequest.CUDA_SUFFIX + ")",
+                        "check the version in environment.yml"));
+    }
+
+    /** A JDK that is copied from an image of its own. */
+    private @Nullable JdkLock jdk(ImageRequest request, String platform) {
+        RegistryImage image =
+                registry.resolve(ImageName.of(request.repository(), environment), request.tag(), platform);
+        return image.jdkVersion()
+                .map(version ->
+                        new JdkLock("Eclipse Adoptium", version, null, pin(request.repository(), request.tag(), image)))
+                .orElse(null);
     }
 
     private static @Nullable JdkLock jdk(ImageRequest request, RegistryImage image, List<PackageLock> packages) {

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.channel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
@@ -45,7 +46,17 @@ class AptAnswerTests {
                                 "pool/main/libj/x/libjpeg62-turbo_2.1.5-2_amd64.deb",
                                 166332,
                                 "1".repeat(64))),
-                AptAnswer.parse(URIS + AptAnswer.SEPARATOR + "\n" + RECORDS));
+                AptAnswer.parse(URIS + AptAnswer.SEPARATOR + "\n" + RECORDS).packages());
+    }
+
+    @Test
+    void theNewestArchiveDatesThem() {
+        String dates = AptAnswer.DATES
+                + "\nSat, 15 Nov 2025 10:00:11 UTC\nFri, 28 Nov 2025 08:45:12 UTC\nSat, 1 Nov 2025 00:00:00 UTC\n";
+        AptResolution resolution = AptAnswer.parse(URIS + AptAnswer.SEPARATOR + "\n" + RECORDS + dates);
+        assertEquals("20251128T084512Z", resolution.archiveDate());
+        assertEquals(2, resolution.packages().size());
+        assertNull(AptAnswer.parse(URIS + AptAnswer.SEPARATOR + "\n" + RECORDS).archiveDate());
     }
 
     @Test

@@ -55,11 +55,11 @@ class CatalogueTests {
                 ":4:5: pytorch=2.3.0: needs conda's channel pytorch",
                 ":5:5: jdk=21: add the channel temurin",
                 ":6:5: openjdk=21: write it as jdk",
-                ":7:5: cuda=12.8: needs the channel nvidia",
+                ":7:5: cuda=12.8: add the channel nvidia",
                 ":8:5: python3-numpy: write it under apt:",
                 ":9:11: pip: numpy: needs PyPI",
                 ":10:13: maven: a:b==1: add the channel maven-central",
-                ":11:11: apt: libgomp1: add the channel debian");
+                ":11:11: apt: libgomp1: add a channel with a base image");
         assertEquals(wanted.size(), refusals.size());
         for (int index = 0; index < wanted.size(); index++) {
             assertTrue(refusals.get(index).contains(wanted.get(index)), refusals.get(index));

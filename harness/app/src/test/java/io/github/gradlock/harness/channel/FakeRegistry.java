@@ -117,6 +117,10 @@ public final class FakeRegistry implements AutoCloseable {
             if (interception.answers(exchange)) {
                 return;
             }
+            if (exchange.getRequestURI().getPath().endsWith("/tags/list")) {
+                tags(exchange);
+                return;
+            }
             byte[] body = content.get(path);
             if (body == null) {
                 exchange.sendResponseHeaders(404, -1);
@@ -127,6 +131,26 @@ public final class FakeRegistry implements AutoCloseable {
             exchange.getResponseHeaders().set("Docker-Content-Digest", type[1]);
             send(exchange, 200, body);
         }
+    }
+
+    /** Two tags a page. */
+    private void tags(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String manifests = path.replaceFirst("tags/list$", "manifests/");
+        String query = String.valueOf(exchange.getRequestURI().getQuery());
+        String last = query.contains("last=") ? query.replaceFirst(".*last=", "") : "";
+        List<String> all = content.keySet().stream()
+                .filter(name -> name.startsWith(manifests) && !name.contains("sha256:"))
+                .map(name -> name.substring(manifests.length()))
+                .filter(name -> name.compareTo(last) > 0)
+                .sorted()
+                .toList();
+        List<String> page = all.subList(0, Math.min(2, all.size()));
+        if (page.size() < all.size()) {
+            exchange.getResponseHeaders().set("Link", "<" + path + "?n=2&last=" + page.get(1) + ">; rel=\"next\"");
+        }
+        String names = page.isEmpty() ? "" : "\"" + String.join("\",\"", page) + "\"";
+        send(exchange, 200, ("{\"tags\":[" + names + "]}").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sends a body. */

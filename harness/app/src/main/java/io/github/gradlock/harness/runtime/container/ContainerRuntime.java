@@ -5,7 +5,6 @@ import com.github.dockerjava.api.exception.DockerException;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.channel.Platform;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
-import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.provision.Jars;
 import io.github.gradlock.harness.runtime.BoundedLog;
@@ -16,7 +15,6 @@ import io.github.gradlock.harness.runtime.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -29,7 +27,7 @@ public final class ContainerRuntime implements SuiteRuntime {
     private final boolean offline;
     private final UnaryOperator<String> repositories;
     private final Jars jars;
-    private final Map<String, DerivedImage> derived = new HashMap<>();
+    private final Path home;
     private @Nullable Connection connection;
 
     /** An engine that answered. */
@@ -40,12 +38,14 @@ public final class ContainerRuntime implements SuiteRuntime {
      * @param offline whether nothing may be pulled
      * @param repositories tells where a repository of a lock is found from here, mirrors applied
      * @param jars gives what environments add to the class path
+     * @param home of gradlock, for the store
      */
-    public ContainerRuntime(String run, boolean offline, UnaryOperator<String> repositories, Jars jars) {
+    public ContainerRuntime(String run, boolean offline, UnaryOperator<String> repositories, Jars jars, Path home) {
         this.run = run;
         this.offline = offline;
         this.repositories = repositories;
         this.jars = jars;
+        this.home = home;
     }
 
     private synchronized Connection connect(BoundedLog log) throws UnavailableException {
@@ -63,7 +63,7 @@ public final class ContainerRuntime implements SuiteRuntime {
     public PreparedEnvironment prepare(ResolvedEnvironment environment, SuiteJob job, BoundedLog log)
             throws UnavailableException, IOException, InterruptedException {
         ImageLock pinned = environment.pins().image();
-        String digest = pinned == null ? null : digest(pinned);
+        String digest = pinned == null ? null : ContainerImages.digest(pinned);
         if (pinned == null || digest == null) {
             throw new UnavailableException("its lock holds no image for this platform (gradlock lock "
                     + environment.spec().name() + ")");
@@ -71,14 +71,7 @@ public final class ContainerRuntime implements SuiteRuntime {
         Connection engine = connect(log);
         try {
             long start = System.nanoTime();
-            String image = engine.images().provide(repositories.apply(pinned.repository()), digest, log);
-            List<PackageLock> packages = environment.pins().packages().stream()
-                    .filter(each -> each.manager().equals("apt"))
-                    .toList();
-            if (!packages.isEmpty()) {
-                image = derive(environment.spec().name(), image, packages)
-                        .provide(engine.client(), labels(), offline, log);
-            }
+            String image = images(engine, log).provide(environment);
             log.step("image", (System.nanoTime() - start) / 1e9);
             List<Path> own = jars.provide(
                     environment.lock(),
@@ -130,14 +123,8 @@ public final class ContainerRuntime implements SuiteRuntime {
         return String.valueOf(last.getMessage()).strip();
     }
 
-    /** The platform's own manifest where it is known: an index may grow other platforms under the same digest of ours. */
-    private static @Nullable String digest(ImageLock image) {
-        return image.manifestDigest() != null ? image.manifestDigest() : image.indexDigest();
-    }
-
-    private synchronized DerivedImage derive(String name, String base, List<PackageLock> packages) {
-        DerivedImage image = new DerivedImage(name, base, packages);
-        return derived.computeIfAbsent(image.tag(), tag -> image);
+    private ContainerImages images(Connection engine, BoundedLog log) {
+        return new ContainerImages(engine.client(), engine.images(), repositories, labels(), home, offline, log);
     }
 
     private Map<String, String> labels() {

@@ -66,11 +66,6 @@ final class Ownership {
         }
     }
 
-    /** Returns whether this machine made it. */
-    static boolean isOfThisMachine(Map<String, String> labels) {
-        return host().equals(labels.get(HOST));
-    }
-
     /** Each JVM adds a process's ticks to the boot time as it reads it, so that two may differ a little about one process. */
     private static boolean isAnother(String found, String labelled) {
         if (found.equals(UNKNOWN) || labelled.equals(UNKNOWN)) {

@@ -41,15 +41,11 @@ public final class Sweep {
         return removed;
     }
 
-    /** Removes the images that this machine built; the next run builds those again that it needs. */
+    /** Removes the images that gradlock made; the next run makes those again that it needs, of the store. */
     public List<Removed> derivedImages() {
         List<Removed> removed = new ArrayList<>();
         for (Image image :
                 client.listImagesCmd().withLabelFilter(Ownership.MARK_FILTER).exec()) {
-            Map<String, String> labels = image.getLabels();
-            if (labels == null || !Ownership.isOfThisMachine(labels)) {
-                continue;
-            }
             String[] tags = image.getRepoTags();
             String name = tags == null || tags.length == 0 || tags[0].startsWith("<") ? image.getId() : tags[0];
             remove("image", name, removed, () -> client.removeImageCmd(name).exec());

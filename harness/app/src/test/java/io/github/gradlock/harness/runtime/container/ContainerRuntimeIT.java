@@ -155,7 +155,7 @@ class ContainerRuntimeIT {
     }
 
     private static ContainerRuntime runtime(boolean offline) {
-        return new ContainerRuntime(RUN, offline, TestEngine::repository, JarsFixture.none());
+        return new ContainerRuntime(RUN, offline, TestEngine::repository, JarsFixture.none(), TestEngine.HOME);
     }
 
     private static ResolvedEnvironment environment(Limits limits, @Nullable JdkLock jdk) {

@@ -18,6 +18,9 @@ final class TestEngine {
     private static final String IMAGE = "GRADLOCK_TEST_IMAGE";
     private static final String ENVIRONMENTS = "GRADLOCK_TEST_ENVIRONMENTS";
 
+    /** Where files and layers are kept that several tests use. */
+    static final Path HOME = Path.of("target", "gradlock-home").toAbsolutePath();
+
     private TestEngine() {}
 
     static DockerClient client() {

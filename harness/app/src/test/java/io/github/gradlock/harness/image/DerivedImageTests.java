@@ -1,4 +1,4 @@
-package io.github.gradlock.harness.runtime.container;
+package io.github.gradlock.harness.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,7 +10,6 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
-import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -31,33 +30,30 @@ class DerivedImageTests {
 
     @Test
     void tagFollowsFromTheInputsAndNothingElse() {
-        String tag = new DerivedImage("debian-17", BASE, List.of(A, B)).tag();
+        String tag = new DerivedImage("debian-17", BASE, null, List.of(A, B)).tag();
 
         assertTrue(tag.matches("gradlock/debian-17:[0-9a-f]{16}"), tag);
-        assertEquals(tag, new DerivedImage("debian-17", BASE, List.of(B, A)).tag(), "order");
+        assertEquals(tag, new DerivedImage("debian-17", BASE, null, List.of(B, A)).tag(), "order");
         assertEquals(
                 tag,
-                new DerivedImage("debian-17", BASE.replace("localhost:5000/", ""), List.of(A, B)).tag(),
+                new DerivedImage("debian-17", BASE.replace("localhost:5000/", ""), null, List.of(A, B)).tag(),
                 "registry");
-        assertNotEquals(tag, new DerivedImage("debian-17", BASE, List.of(A)).tag(), "packages");
-        assertNotEquals(tag, new DerivedImage("debian-17", BASE.replace("aa", "ab"), List.of(A, B)).tag(), "base");
+        assertNotEquals(tag, new DerivedImage("debian-17", BASE, null, List.of(A)).tag(), "packages");
+        assertNotEquals(
+                tag, new DerivedImage("debian-17", BASE.replace("aa", "ab"), null, List.of(A, B)).tag(), "base");
         assertNotEquals(
                 tag,
-                new DerivedImage("debian-17", BASE, List.of(A, pinned(B.name(), B.version(), "3"))).tag(),
+                new DerivedImage("debian-17", BASE, null, List.of(A, pinned(B.name(), B.version(), "3"))).tag(),
                 "checksum");
     }
 
     @Test
-    void checksEveryFileBeforeItInstallsAny() {
-        String script = new DerivedImage("debian-17", BASE, List.of(A, B)).script();
-
-        assertTrue(script.contains("'openjdk-17-jre-headless=1:17.0.15+6-1~deb12u1'"), script);
-        assertTrue(
-                script.contains("\"" + "2".repeat(64)
-                        + "  $(echo openjdk-17-jre-headless_1%3a17.0.15+6-1~deb12u1_*.deb)\" | sha256sum -c -"),
-                script);
-        assertTrue(script.indexOf("sha256sum") < script.indexOf("apt-get -q install"), script);
-        assertTrue(script.startsWith("set -eu\n"), script);
+    void theImageOfAJdkIsAnInput() {
+        String jdk = "eclipse-temurin@sha256:" + "b".repeat(64);
+        String tag = new DerivedImage("cuda", BASE, jdk, List.of()).tag();
+        assertNotEquals(tag, new DerivedImage("cuda", BASE, null, List.of()).tag());
+        assertNotEquals(tag, new DerivedImage("cuda", BASE, jdk.replace("bb", "bc"), List.of()).tag());
+        assertEquals(tag, new DerivedImage("cuda", BASE, "localhost:5000/" + jdk, List.of()).tag());
     }
 
     @Test
@@ -70,18 +66,18 @@ class DerivedImageTests {
                     throw new AssertionError(method + " reaches for the network");
                 });
         UnavailableException missing = assertThrows(UnavailableException.class, () -> {
-            try (BoundedLog log = new BoundedLog(folder.resolve("log.txt"))) {
-                new DerivedImage("debian-17", BASE, List.of(A)).provide(empty, Map.of(), true, log);
-            }
+            new DerivedImage("debian-17", BASE, null, List.of(A))
+                    .provide(new DerivedImage.Workshop(empty, Map.of(), folder, Map.of(), true, line -> {}), null);
         });
         assertTrue(String.valueOf(missing.getMessage()).contains("--offline"), missing::getMessage);
     }
 
     @ParameterizedTest
-    @CsvSource({"libc6;reboot,1.0", "$(id),1.0", "libc6,1.0'; id", "-o,1.0", "libc6,''"})
-    void refusesWhatIsNoNameOrVersion(String name, String version) {
-        GradlockException problem = assertThrows(
-                GradlockException.class, () -> new DerivedImage("x", BASE, List.of(pinned(name, version, "1"))));
+    @CsvSource({"libc6;reboot,a.deb", "$(id),a.deb", "libc6,a; id.deb", "-o,a.deb", "libc6,a.txt"})
+    void refusesWhatIsNoNameOrFile(String name, String file) {
+        PackageLock pinned = new PackageLock("apt", name, "1", file, 1, "1".repeat(64));
+        GradlockException problem =
+                assertThrows(GradlockException.class, () -> new DerivedImage("x", BASE, null, List.of(pinned)));
 
         assertEquals(ExitStatus.BAD_INPUT, problem.status());
     }

@@ -1,0 +1,111 @@
+package io.github.gradlock.harness.image;
+
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
+import io.github.gradlock.harness.runtime.UnavailableException;
+import io.github.gradlock.harness.store.Content;
+import io.github.gradlock.harness.store.Download;
+import io.github.gradlock.harness.store.Store;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Package files of Debian, from the store, or else from where a base image's apt would find them. */
+final class DebFiles {
+    private final Store store;
+    private final DebSources sources;
+    private final boolean offline;
+    private final Consumer<String> says;
+    private @Nullable List<URI> archives;
+    private @Nullable List<URI> snapshots;
+
+    DebFiles(Store store, DebSources sources, boolean offline, Consumer<String> says) {
+        this.store = store;
+        this.sources = sources;
+        this.offline = offline;
+        this.says = says;
+    }
+
+    /**
+     * Returns the files by the names that apt gives them.
+     *
+     * @param date of the archive when the packages were pinned; null where the lock does not say
+     * @throws GradlockException if one cannot be had, or is not the lock's
+     * @throws UnavailableException if one is not in the store, and nothing may be fetched
+     */
+    Map<String, Path> provide(List<PackageLock> packages, @Nullable String date)
+            throws IOException, InterruptedException, UnavailableException {
+        Map<String, Path> files = new TreeMap<>();
+        for (PackageLock pinned : packages) {
+            String name = pinned.file().substring(pinned.file().lastIndexOf('/') + 1);
+            files.put(name, provide(pinned, name, date));
+        }
+        return files;
+    }
+
+    private Path provide(PackageLock pinned, String name, @Nullable String date)
+            throws IOException, InterruptedException, UnavailableException {
+        Content content = new Content(name, pinned.sha256(), pinned.size());
+        store.verify(content).ifPresent(damage -> {
+            throw GradlockException.badInput(
+                    damage.file().toString(),
+                    "digest mismatch for %s: the lock says sha256:%s, the file has sha256:%s"
+                            .formatted(name, damage.expected(), damage.found()),
+                    "it was changed or is damaged, and was removed; the same command fetches it again");
+        });
+        Optional<Path> known = store.find(content);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (offline) {
+            throw new UnavailableException(
+                    "its package " + name + " is not in the store, and --offline forbids to fetch it");
+        }
+        says.accept("fetches " + name);
+        try {
+            return store.provide(content, new Download(content, below(archives(), pinned), bytes -> {}));
+        } catch (GradlockException problem) {
+            if (problem.status() != ExitStatus.INCOMPLETE) {
+                throw problem;
+            }
+            List<URI> older = below(snapshots(date), pinned);
+            if (older.isEmpty()) {
+                throw gone(name, problem);
+            }
+            says.accept("fetches " + name + " from the archive of " + date);
+            return store.provide(content, new Download(content, older, bytes -> {}));
+        }
+    }
+
+    private static GradlockException gone(String name, GradlockException problem) {
+        return GradlockException.incomplete(
+                String.valueOf(problem.getMessage()) + ", and no dated archive is known for " + name,
+                "a mirror drops old versions: " + DebSources.VARIABLE + " names a dated archive, or gradlock lock"
+                        + " --update pins what the mirror has",
+                problem);
+    }
+
+    private static List<URI> below(List<URI> roots, PackageLock pinned) {
+        return roots.stream().map(root -> root.resolve(pinned.file())).toList();
+    }
+
+    private List<URI> archives() throws IOException, InterruptedException {
+        List<URI> known = archives == null ? new ArrayList<>(sources.archives()) : archives;
+        archives = known;
+        return known;
+    }
+
+    private List<URI> snapshots(@Nullable String date) throws IOException, InterruptedException {
+        List<URI> known = snapshots == null ? sources.snapshots(date) : snapshots;
+        snapshots = known;
+        return known;
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.gradlock.harness.image;
+
+import io.github.gradlock.harness.runtime.UnavailableException;
+import io.github.gradlock.harness.store.Content;
+import io.github.gradlock.harness.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Layers that were made, by the hash of what they were made of: another engine gets them without that they are made again. What is kept
+ * is {@code SHA256 SIZE}; the layer is a file of the store.
+ */
+final class LayerStore {
+    private static final Pattern ENTRY = Pattern.compile("([0-9a-f]{64}) ([0-9]{1,15})\\n");
+
+    private final Path home;
+    private final Store store;
+
+    LayerStore(Path home) {
+        this.home = home;
+        this.store = new Store(home);
+    }
+
+    /** Makes a layer. */
+    @FunctionalInterface
+    interface Recipe {
+        /**
+         * Makes it.
+         *
+         * @param work an empty folder
+         */
+        Layer make(Path work) throws IOException, InterruptedException, UnavailableException;
+    }
+
+    /**
+     * Returns a layer, which is made if it is not kept.
+     *
+     * @param inputs hash of all that it is made of
+     */
+    Layer provide(String inputs, Recipe recipe) throws IOException, InterruptedException, UnavailableException {
+        Optional<Layer> kept = find(inputs);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        Path work = Files.createTempDirectory(Files.createDirectories(home.resolve("work")), "layer");
+        try {
+            Layer made = recipe.make(work);
+            Content content = content(made.sha256(), made.size());
+            Path file = store.provide(
+                    content, arriving -> Files.move(made.file(), arriving, StandardCopyOption.REPLACE_EXISTING));
+            write(inputs, made);
+            return new Layer(file, made.sha256(), made.size());
+        } finally {
+            delete(work);
+        }
+    }
+
+    private Optional<Layer> find(String inputs) throws IOException, InterruptedException {
+        try {
+            Matcher entry = ENTRY.matcher(Files.readString(place(inputs)));
+            if (!entry.matches()) {
+                return Optional.empty();
+            }
+            Content content = content(entry.group(1), Long.parseLong(entry.group(2)));
+            // An engine unpacks what it is given: it is hashed before, and made again where it is damaged.
+            return store.verify(content).isPresent()
+                    ? Optional.empty()
+                    : store.find(content).map(file -> new Layer(file, content.sha256(), content.size()));
+        } catch (NoSuchFileException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private void write(String inputs, Layer made) throws IOException {
+        Path place = place(inputs);
+        Files.createDirectories(Objects.requireNonNull(place.getParent()));
+        Path temporary = Files.createTempFile(place.getParent(), inputs.substring(0, 8), ".part");
+        try {
+            Files.writeString(temporary, made.sha256() + " " + made.size() + "\n");
+            Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private Path place(String inputs) {
+        return home.resolve("store").resolve("layers").resolve(inputs);
+    }
+
+    private static Content content(String sha256, long size) {
+        return new Content("layer sha256:" + sha256.substring(0, 12), sha256, size);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
