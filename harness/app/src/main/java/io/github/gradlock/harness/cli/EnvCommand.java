@@ -4,16 +4,32 @@ import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import picocli.CommandLine.Command;
 
-/** The command {@code gradlock env}: what environments there are. */
+/** The command {@code gradlock env}: the manager of environments. */
 @Command(
         name = "env",
-        description = "Lists and shows environments.",
-        subcommands = {EnvListCommand.class, EnvShowCommand.class},
+        description = "Makes, shows, compares and removes environments.",
+        subcommands = {
+            EnvListCommand.class,
+            EnvShowCommand.class,
+            EnvCreateCommand.class,
+            EnvVerifyCommand.class,
+            EnvRunCommand.class,
+            EnvShellCommand.class,
+            EnvDiffCommand.class,
+            EnvExportCommand.class,
+            EnvRemoveCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Example:", "  gradlock env list"})
+        footer = {
+            "",
+            "gradlock lock pins an environment, and gradlock run makes what is missing by itself.",
+            "",
+            "Example:",
+            "  gradlock env list"
+        })
 final class EnvCommand extends GradlockCommand {
     @Override
     ExitStatus run(Console console) {
-        throw GradlockException.badInput(null, "env needs a command", "gradlock env list, or gradlock env show NAME");
+        throw GradlockException.badInput(null, "env needs a command", "gradlock env list, or gradlock env --help");
     }
 }

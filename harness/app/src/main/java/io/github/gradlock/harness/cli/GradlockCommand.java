@@ -29,7 +29,12 @@ abstract class GradlockCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         common.check();
-        return run(new Console(line.getOut(), line.getErr(), common)).code();
+        return status(new Console(line.getOut(), line.getErr(), common));
+    }
+
+    /** Returns what the process answers; another program's own status where a command hands that on. */
+    int status(Console console) throws Exception {
+        return run(console).code();
     }
 
     /** Does the work; a {@link io.github.gradlock.harness.GradlockException} is printed by the caller. */

@@ -51,7 +51,7 @@ final class LockCommand extends GradlockCommand {
     boolean dryRun;
 
     /** Replaced in tests. */
-    Supplier<Locking> locking = this::ofThisMachine;
+    Supplier<Locking> locking = () -> ofThisMachine(common);
 
     @Override
     ExitStatus run(Console console) {
@@ -162,7 +162,7 @@ final class LockCommand extends GradlockCommand {
         }
     }
 
-    private Locking ofThisMachine() {
+    static Locking ofThisMachine(CommonOptions common) {
         return new Locking(
                 Machine.here(common.outDirectory()),
                 new RegistryClient(),

@@ -45,15 +45,20 @@ final class DebFiles {
             throws IOException, InterruptedException, UnavailableException {
         Map<String, Path> files = new TreeMap<>();
         for (PackageLock pinned : packages) {
-            String name = pinned.file().substring(pinned.file().lastIndexOf('/') + 1);
-            files.put(name, provide(pinned, name, date));
+            files.put(content(pinned).name(), provide(pinned, date));
         }
         return files;
     }
 
-    private Path provide(PackageLock pinned, String name, @Nullable String date)
+    /** Returns what the lock says of a package's file. */
+    static Content content(PackageLock pinned) {
+        return new Content(pinned.file().substring(pinned.file().lastIndexOf('/') + 1), pinned.sha256(), pinned.size());
+    }
+
+    private Path provide(PackageLock pinned, @Nullable String date)
             throws IOException, InterruptedException, UnavailableException {
-        Content content = new Content(name, pinned.sha256(), pinned.size());
+        Content content = content(pinned);
+        String name = content.name();
         store.verify(content).ifPresent(damage -> {
             throw GradlockException.badInput(
                     damage.file().toString(),

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
+import io.github.gradlock.harness.runtime.PartCheck;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.store.Digests;
 import io.github.gradlock.harness.store.Store;
@@ -72,16 +73,24 @@ public final class DerivedImage {
         }
     }
 
-    /** Returns whether there is anything to add to a base image. */
-    public static boolean isNeeded(@Nullable String jdk, List<PackageLock> packages) {
+    /** Returns whether there is anything to add to the base image. */
+    public boolean isNeeded() {
         return jdk != null || !packages.isEmpty();
+    }
+
+    /** Returns what the images of an environment are called, without the hash of their inputs. */
+    public static String repository(String environment) {
+        return "gradlock/"
+                + environment
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9]+", "-")
+                        .replaceAll("^-|-$", "");
     }
 
     /** Returns the tag, which follows from the inputs. */
     public String tag() {
-        String name = environment.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         String inputs = jdk == null ? packageInputs() : jdkInputs() + packageInputs();
-        return "gradlock/" + name.replaceAll("^-|-$", "") + ":" + hash(inputs).substring(0, TAG_DIGITS);
+        return repository(environment) + ":" + hash(inputs).substring(0, TAG_DIGITS);
     }
 
     /** The registry and the repository do not matter: the digest says what an image is. */
@@ -159,6 +168,48 @@ public final class DerivedImage {
         InspectImageResponse from = workshop.client().inspectImageCmd(base).exec();
         new ImageArchive(from, layers, variables, Map.of(LABEL, "true"), tag).load(workshop.client());
         return tag;
+    }
+
+    /**
+     * Holds the image against the layers that were made of its inputs, and their files in the store to their checksums. Files that are not in
+     * the store are not missed: they are needed to make an image, not to run it.
+     */
+    public List<PartCheck> verify(DockerClient client, Path home) throws IOException, InterruptedException {
+        List<PartCheck> checks = new ArrayList<>();
+        InspectImageResponse image = inspect(client, tag());
+        List<String> layers = image == null ? List.of() : ImageArchive.diffIds(image);
+        List<String> inputs = new ArrayList<>();
+        if (jdk != null) {
+            inputs.add(hash(jdkInputs()));
+        }
+        if (!packages.isEmpty()) {
+            inputs.add(hash(packageInputs()));
+        }
+        LayerStore kept = new LayerStore(home);
+        for (int i = 0; i < inputs.size(); i++) {
+            String expected = kept.digest(inputs.get(i)).orElse(null);
+            int at = layers.size() - inputs.size() + i;
+            String found = at < 0 ? null : layers.get(at).replaceFirst("^sha256:", "");
+            String what = "image " + tag() + ", layer " + (i + 1) + " of " + inputs.size();
+            checks.add(
+                    found == null
+                            ? PartCheck.missing(what, expected)
+                            : expected == null || expected.equals(found)
+                                    ? PartCheck.whole(what, found)
+                                    : PartCheck.altered(what, expected, found));
+            kept.verify(inputs.get(i)).ifPresent(damage -> checks.add(damaged(what + " in the store", damage)));
+        }
+        Store store = new Store(home);
+        for (PackageLock pinned : packages) {
+            store.verify(DebFiles.content(pinned))
+                    .ifPresent(damage -> checks.add(
+                            damaged("package " + pinned.name() + " " + pinned.version() + " in the store", damage)));
+        }
+        return checks;
+    }
+
+    private static PartCheck damaged(String what, Store.Damage damage) {
+        return PartCheck.altered(what, damage.expected(), damage.found());
     }
 
     private static Layer jdkLayer(Containers containers, String image, String javaHome, Path work)

@@ -68,7 +68,8 @@ record ImageArchive(
                 problem);
     }
 
-    private static List<String> diffIds(InspectImageResponse image) {
+    /** Returns the digests of an image's layers, from the lowest. */
+    static List<String> diffIds(InspectImageResponse image) {
         RootFS root = image.getRootFS();
         List<String> ids = root == null ? null : root.getLayers();
         return ids == null ? List.of() : ids;

@@ -65,16 +65,33 @@ final class LayerStore {
     }
 
     private Optional<Layer> find(String inputs) throws IOException, InterruptedException {
+        Optional<Content> content = entry(inputs);
+        // An engine unpacks what it is given: it is hashed before, and made again where it is damaged.
+        if (content.isEmpty() || store.verify(content.get()).isPresent()) {
+            return Optional.empty();
+        }
+        return store.find(content.get())
+                .map(file ->
+                        new Layer(file, content.get().sha256(), content.get().size()));
+    }
+
+    /** Returns the digest of the layer that was made of inputs, if one was. */
+    Optional<String> digest(String inputs) throws IOException {
+        return entry(inputs).map(Content::sha256);
+    }
+
+    /** Hashes the layer that was made of inputs, if it is kept; one that is damaged is removed. */
+    Optional<Store.Damage> verify(String inputs) throws IOException, InterruptedException {
+        Optional<Content> content = entry(inputs);
+        return content.isPresent() ? store.verify(content.get()) : Optional.empty();
+    }
+
+    private Optional<Content> entry(String inputs) throws IOException {
         try {
             Matcher entry = ENTRY.matcher(Files.readString(place(inputs)));
-            if (!entry.matches()) {
-                return Optional.empty();
-            }
-            Content content = content(entry.group(1), Long.parseLong(entry.group(2)));
-            // An engine unpacks what it is given: it is hashed before, and made again where it is damaged.
-            return store.verify(content).isPresent()
-                    ? Optional.empty()
-                    : store.find(content).map(file -> new Layer(file, content.sha256(), content.size()));
+            return entry.matches()
+                    ? Optional.of(content(entry.group(1), Long.parseLong(entry.group(2))))
+                    : Optional.empty();
         } catch (NoSuchFileException unknown) {
             return Optional.empty();
         }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -48,6 +50,37 @@ public record EnvironmentFolder(Path path) {
     /** Returns whether the environment was made. */
     public boolean exists() {
         return Files.isDirectory(path);
+    }
+
+    /** Makes the folder, also of an environment without files of its own: that it is there says that it was made. */
+    public void make() throws IOException {
+        Files.createDirectories(path);
+    }
+
+    /**
+     * Removes the folders of an environment, of whatever lock.
+     *
+     * @param dryRun whether they are only listed
+     * @return what was, or would be, removed, for people
+     */
+    public static List<String> removeAll(Path home, String name, boolean dryRun) throws IOException {
+        List<String> removed = new ArrayList<>();
+        for (EnvironmentFolder folder : ofName(home, name)) {
+            removed.add("folder " + folder.path());
+            if (!dryRun) {
+                folder.remove();
+            }
+        }
+        return removed;
+    }
+
+    /** Removes it; files that the store has stay there. */
+    private void remove() throws IOException {
+        try (Stream<Path> tree = Files.walk(path)) {
+            for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** Returns where a package has its file. */

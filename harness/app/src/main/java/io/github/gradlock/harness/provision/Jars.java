@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The jars that an environment adds to the class path of a suite. */
 public final class Jars {
@@ -59,12 +60,40 @@ public final class Jars {
             throws IOException, InterruptedException {
         EnvironmentFolder folder = EnvironmentFolder.of(home, lock, platform);
         List<Path> files = new ArrayList<>();
-        for (PackageLock pinned : pins.packages()) {
-            if (pinned.manager().equals(MANAGER)) {
-                files.add(provide(pinned, platform, folder.file(pinned), says));
-            }
+        for (PackageLock pinned : pins.packagesOf(MANAGER)) {
+            files.add(provide(pinned, platform, folder.file(pinned), says));
         }
         return files;
+    }
+
+    /**
+     * A jar as it is found.
+     *
+     * @param pinned what the lock says of it
+     * @param found the SHA-256 of the file; null if it is not there
+     */
+    public record Found(PackageLock pinned, @Nullable String found) {
+        /** Returns whether it is what the lock says. */
+        public boolean isWhole() {
+            return pinned.sha256().equals(found);
+        }
+    }
+
+    /** Hashes the jars of an environment's folder; those that are not what the lock says are removed, from the store as well. */
+    public List<Found> verify(EnvironmentLock lock, String platform, PlatformLock pins)
+            throws IOException, InterruptedException {
+        EnvironmentFolder folder = EnvironmentFolder.of(home, lock, platform);
+        List<Found> all = new ArrayList<>();
+        for (PackageLock pinned : pins.packagesOf(MANAGER)) {
+            Path file = folder.file(pinned);
+            Found jar = new Found(pinned, Files.isRegularFile(file) ? Digests.sha256(file) : null);
+            all.add(jar);
+            if (jar.found() != null && !jar.isWhole()) {
+                Files.delete(file);
+                store.verify(content(pinned));
+            }
+        }
+        return all;
     }
 
     private Path provide(PackageLock pinned, String platform, Path file, Consumer<String> says)

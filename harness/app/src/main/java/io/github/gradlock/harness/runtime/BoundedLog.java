@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** A log file: bounded, because a suite may write without end. */
 public final class BoundedLog implements Closeable {
@@ -14,11 +15,22 @@ public final class BoundedLog implements Closeable {
 
     private final Path file;
     private final BufferedWriter writer;
+    private final Consumer<String> watcher;
     private long room = LIMIT;
 
     /** Creates the file and the folders above it. */
     public BoundedLog(Path file) throws IOException {
+        this(file, line -> {});
+    }
+
+    /**
+     * The same, for somebody who watches.
+     *
+     * @param watcher hears every line
+     */
+    public BoundedLog(Path file, Consumer<String> watcher) throws IOException {
         this.file = file;
+        this.watcher = watcher;
         Files.createDirectories(file.toAbsolutePath().getParent());
         this.writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
     }
@@ -30,6 +42,7 @@ public final class BoundedLog implements Closeable {
 
     /** Adds a line; what goes beyond the limit is dropped and said so. */
     public synchronized void line(String text) {
+        watcher.accept(text);
         if (room <= 0) {
             return;
         }

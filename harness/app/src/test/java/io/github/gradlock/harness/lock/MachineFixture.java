@@ -61,8 +61,17 @@ public final class MachineFixture {
 
     /** Returns what locks on this machine; it has no Docker engine. */
     public Locking locking(Map<String, String> environment) {
+        return locking(machine(), environment);
+    }
+
+    /** Returns what locks on a machine. */
+    public Locking locking(Machine machine) {
+        return locking(machine, Map.of());
+    }
+
+    private Locking locking(Machine machine, Map<String, String> environment) {
         return new Locking(
-                machine(),
+                machine,
                 new RegistryClient(),
                 new MavenChannel(environment, false, folder.resolve("m2")),
                 () -> {

@@ -5,13 +5,11 @@ import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.image.DerivedImage;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
-import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -61,11 +59,11 @@ final class ContainerImages {
         String base = pulled(environment.pins().image());
         JdkLock jdk = environment.pins().jdk();
         String ofJdk = jdk == null || jdk.image() == null ? null : pulled(jdk.image());
-        List<PackageLock> packages = environment.pins().packagesOf("apt");
-        if (!DerivedImage.isNeeded(ofJdk, packages)) {
+        DerivedImage derived = new DerivedImage(
+                environment.spec().name(), base, ofJdk, environment.pins().packagesOf("apt"));
+        if (!derived.isNeeded()) {
             return base;
         }
-        DerivedImage derived = new DerivedImage(environment.spec().name(), base, ofJdk, packages);
         synchronized (MAKING.computeIfAbsent(derived.tag(), tag -> new Object())) {
             return derived.provide(
                     new DerivedImage.Workshop(

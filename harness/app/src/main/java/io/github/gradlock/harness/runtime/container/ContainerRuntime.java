@@ -3,10 +3,8 @@ package io.github.gradlock.harness.runtime.container;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import io.github.gradlock.harness.GradlockException;
-import io.github.gradlock.harness.channel.Platform;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
-import io.github.gradlock.harness.provision.Jars;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
 import io.github.gradlock.harness.runtime.SuiteJob;
@@ -16,47 +14,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerLaunchException;
 
 /** Runs suites in containers, from images by digest. */
 public final class ContainerRuntime implements SuiteRuntime {
-    private final String run;
-    private final boolean offline;
-    private final UnaryOperator<String> repositories;
-    private final Jars jars;
-    private final Path home;
-    private @Nullable Connection connection;
-
-    /** An engine that answered. */
-    private record Connection(DockerClient client, ImageSource images) {}
+    private final ContainerParts parts;
 
     /**
-     * @param run name of the run, for labels
-     * @param offline whether nothing may be pulled
-     * @param repositories tells where a repository of a lock is found from here, mirrors applied
-     * @param jars gives what environments add to the class path
-     * @param home of gradlock, for the store
+     * Uses an engine when there is something to run.
+     *
+     * @param parts gives images and jars
      */
-    public ContainerRuntime(String run, boolean offline, UnaryOperator<String> repositories, Jars jars, Path home) {
-        this.run = run;
-        this.offline = offline;
-        this.repositories = repositories;
-        this.jars = jars;
-        this.home = home;
-    }
-
-    private synchronized Connection connect(BoundedLog log) throws UnavailableException {
-        if (connection == null) {
-            DockerClient client = Engine.connect();
-            new Sweep(client, false)
-                    .orphans()
-                    .forEach(left -> log.line("[gradlock] removed what an earlier run left: " + left));
-            connection = new Connection(client, new ImageSource(client, offline));
-        }
-        return connection;
+    public ContainerRuntime(ContainerParts parts) {
+        this.parts = parts;
     }
 
     @Override
@@ -68,23 +38,14 @@ public final class ContainerRuntime implements SuiteRuntime {
             throw new UnavailableException("its lock holds no image for this platform (gradlock lock "
                     + environment.spec().name() + ")");
         }
-        Connection engine = connect(log);
+        DockerClient client = parts.connect(log).client();
         try {
             long start = System.nanoTime();
-            String image = images(engine, log).provide(environment);
+            String image = parts.image(environment, log);
             log.step("image", (System.nanoTime() - start) / 1e9);
-            List<Path> own = jars.provide(
-                    environment.lock(),
-                    Platform.ofContainers(),
-                    environment.pins(),
-                    line -> log.line("[gradlock] " + line));
-            return start(environment, job.withJars(own), image, digest, engine.client(), log);
+            return start(environment, job.withJars(parts.jars(environment, log)), image, digest, client, log);
         } catch (DockerException problem) {
-            throw GradlockException.incomplete(
-                    "the Docker engine refused: "
-                            + String.valueOf(problem.getMessage()).strip(),
-                    "the environment's log is " + log.file(),
-                    problem);
+            throw ContainerParts.refused(problem, log);
         }
     }
 
@@ -98,7 +59,7 @@ public final class ContainerRuntime implements SuiteRuntime {
             throws InterruptedException {
         long start = System.nanoTime();
         SuiteContainer container =
-                new SuiteContainer(image, environment.spec().limits(), labels(), sources(job.classPath()));
+                new SuiteContainer(image, environment.spec().limits(), parts.labels(), sources(job.classPath()));
         try {
             container.start();
             log.step("container", (System.nanoTime() - start) / 1e9);
@@ -121,14 +82,6 @@ public final class ContainerRuntime implements SuiteRuntime {
             last = last.getCause();
         }
         return String.valueOf(last.getMessage()).strip();
-    }
-
-    private ContainerImages images(Connection engine, BoundedLog log) {
-        return new ContainerImages(engine.client(), engine.images(), repositories, labels(), home, offline, log);
-    }
-
-    private Map<String, String> labels() {
-        return Ownership.labels(run);
     }
 
     /** Files of equal names may lie in different folders: a number keeps them apart and in order. */

@@ -74,6 +74,11 @@ public final class EngineShell {
         return new EngineShell(javaHome, classPath);
     }
 
+    /** Returns the jars of the engine. */
+    public List<Path> classPath() {
+        return classPath;
+    }
+
     private static Path program(Path javaHome) {
         boolean windows = System.getProperty("os.name", "").startsWith("Windows");
         return javaHome.resolve("bin").resolve(windows ? "jshell.exe" : "jshell");
@@ -137,7 +142,8 @@ public final class EngineShell {
         return JvmOptions.of(environment, Variant.NONE, release, System.getProperty("java.io.tmpdir", ""));
     }
 
-    private String imports() throws IOException {
+    /** Returns the snippets that import the engine. */
+    public String imports() throws IOException {
         StringBuilder imports = new StringBuilder();
         for (Path jar : classPath) {
             try (JarFile file = new JarFile(jar.toFile())) {

@@ -1,9 +1,7 @@
 package io.github.gradlock.harness.runtime.host;
 
 import io.github.gradlock.harness.GradlockException;
-import io.github.gradlock.harness.channel.Platform;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
-import io.github.gradlock.harness.provision.Jars;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.JdkRelease;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
@@ -13,20 +11,19 @@ import io.github.gradlock.harness.runtime.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Runs suites in child JVMs of this machine, from the JDK that the environment was resolved to. */
 public final class HostRuntime implements SuiteRuntime {
     private final ChildProcesses children = new ChildProcesses();
-    private final Jars jars;
+    private final HostParts parts;
 
     /**
      * Makes a runtime.
      *
-     * @param jars gives what environments add to the class path
+     * @param parts gives what environments add to the class path
      */
-    public HostRuntime(Jars jars) {
-        this.jars = jars;
+    public HostRuntime(HostParts parts) {
+        this.parts = parts;
     }
 
     @Override
@@ -43,9 +40,7 @@ public final class HostRuntime implements SuiteRuntime {
         }
         Path release = javaHome.resolve("release");
         JdkRelease jdk = JdkRelease.parse(Files.exists(release) ? Files.readString(release) : "");
-        List<Path> own = jars.provide(
-                environment.lock(), Platform.here(), environment.pins(), line -> log.line("[gradlock] " + line));
-        return new HostEnvironment(environment, job.withJars(own), java, jdk, children, log);
+        return new HostEnvironment(environment, job.withJars(parts.jars(environment, log)), java, jdk, children, log);
     }
 
     private static boolean isWindows() {

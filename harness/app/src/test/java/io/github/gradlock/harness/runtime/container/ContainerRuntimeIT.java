@@ -155,7 +155,8 @@ class ContainerRuntimeIT {
     }
 
     private static ContainerRuntime runtime(boolean offline) {
-        return new ContainerRuntime(RUN, offline, TestEngine::repository, JarsFixture.none(), TestEngine.HOME);
+        return new ContainerRuntime(
+                new ContainerParts(TestEngine.HOME, JarsFixture.none(), RUN, offline, TestEngine::repository));
     }
 
     private static ResolvedEnvironment environment(Limits limits, @Nullable JdkLock jdk) {

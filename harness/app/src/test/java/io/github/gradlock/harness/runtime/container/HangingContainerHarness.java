@@ -19,8 +19,8 @@ final class HangingContainerHarness {
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[1]);
         Limits limits = new Limits(512L << 20, 1, 128, Duration.ofMinutes(5));
-        try (ContainerRuntime runtime = new ContainerRuntime(
-                        args[2], false, TestEngine::repository, JarsFixture.none(), TestEngine.HOME);
+        try (ContainerRuntime runtime = new ContainerRuntime(new ContainerParts(
+                        TestEngine.HOME, JarsFixture.none(), args[2], false, TestEngine::repository));
                 BoundedLog log = new BoundedLog(folder.resolve("log.txt"));
                 PreparedEnvironment environment = runtime.prepare(
                         TinySuite.container(TestEngine.pins(), limits),

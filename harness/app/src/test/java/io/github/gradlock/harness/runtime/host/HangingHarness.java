@@ -15,7 +15,7 @@ final class HangingHarness {
 
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[1]);
-        try (HostRuntime runtime = new HostRuntime(JarsFixture.none());
+        try (HostRuntime runtime = new HostRuntime(new HostParts(Path.of("nowhere"), JarsFixture.none()));
                 BoundedLog log = new BoundedLog(folder.resolve("log.txt"));
                 PreparedEnvironment environment = runtime.prepare(
                         TinySuite.host(Duration.ofMinutes(5), Map.of()),

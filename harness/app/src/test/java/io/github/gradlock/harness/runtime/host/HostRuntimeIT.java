@@ -123,7 +123,7 @@ class HostRuntimeIT {
             Map<String, String> factors,
             io.github.gradlock.harness.runtime.ProgressListener listener)
             throws Exception {
-        try (HostRuntime runtime = new HostRuntime(JarsFixture.none());
+        try (HostRuntime runtime = new HostRuntime(new HostParts(Path.of("nowhere"), JarsFixture.none()));
                 BoundedLog log = new BoundedLog(shared.resolve("log.txt"));
                 PreparedEnvironment environment =
                         runtime.prepare(TinySuite.host(timeout, factors), TinySuite.job(suite, jar), log)) {

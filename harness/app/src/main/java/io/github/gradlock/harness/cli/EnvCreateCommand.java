@@ -1,0 +1,152 @@
+package io.github.gradlock.harness.cli;
+
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.lock.EnvironmentLock;
+import io.github.gradlock.harness.lock.LockFile;
+import io.github.gradlock.harness.lock.LockMode;
+import io.github.gradlock.harness.lock.LockUpdate;
+import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.runtime.BoundedLog;
+import io.github.gradlock.harness.runtime.UnavailableException;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
+import io.github.gradlock.harness.spec.EnvironmentSpecReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command {@code gradlock env create}: fetches and makes what locks name. */
+@Command(
+        name = "create",
+        description = "Makes environments as their locks say: fetches images, packages and jars, and checks them.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:every environment is here",
+            "2:the input is at fault (usage, spec, lock), or a file is not what its checksum says",
+            "3:an environment cannot be made here, or something could not be fetched"
+        },
+        footer = {
+            "",
+            "Files are kept in a store that all projects share: GRADLOCK_HOME, or the system's place for caches. What is there",
+            "is not fetched again. gradlock run does the same by itself; this does it before, where there is a network.",
+            "",
+            "Examples:",
+            "  gradlock env create cuda12-jdk21",
+            "  gradlock env create --from ../paper/environment.yml    adds that environment to this project, and makes it"
+        })
+final class EnvCreateCommand extends GradlockCommand {
+    @Parameters(arity = "0..*", paramLabel = "ENV", description = "Names, or folders that hold an environment.yml.")
+    List<String> names = List.of();
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "An environment.yml to be added to this project; a lock beside it is taken over.")
+    @Nullable
+    Path from;
+
+    @ArgGroup
+    LockOptions locks = new LockOptions();
+
+    @Option(names = "--offline", description = "Fetch nothing: all must be in the store and the engine.")
+    boolean offline;
+
+    @Option(names = "--dry-run", description = "Make nothing; say what would be made.")
+    boolean dryRun;
+
+    @Override
+    ExitStatus run(Console console) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(names);
+        if (from != null) {
+            all.add(add(console, from));
+        }
+        if (all.isEmpty()) {
+            throw GradlockException.badInput(
+                    null, "no environment is named", "gradlock env create NAME, or --from FILE; gradlock env list");
+        }
+        List<Map<String, Object>> rows = new ArrayList<>();
+        try (Runtimes runtimes = Runtimes.open(offline)) {
+            for (String name : all) {
+                ResolvedEnvironment environment = EnvironmentArguments.available(common, name, locks.mode());
+                environment.spec().warnings().forEach(warning -> console.remark("warning: " + warning));
+                rows.add(row(environment, dryRun ? List.of() : create(console, runtimes, environment)));
+                console.print(console.styled(32, "✔") + " " + name + "  " + (dryRun ? "would be made" : "made")
+                        + "  lock sha256:" + environment.lock().hash().substring(0, 12) + "…");
+            }
+        }
+        if (console.isJson()) {
+            console.document(JsonText.of(Map.of("environments", rows)));
+        }
+        return ExitStatus.REPRODUCIBLE;
+    }
+
+    private static List<String> create(Console console, Runtimes runtimes, ResolvedEnvironment environment)
+            throws IOException, InterruptedException {
+        String name = environment.spec().name();
+        console.progress("making " + name + " …");
+        try (BoundedLog log = EnvironmentArguments.log(console, name)) {
+            return runtimes.partsOf(environment.spec().runtime()).provide(environment, log);
+        } catch (UnavailableException missing) {
+            throw GradlockException.incomplete(
+                    name + " cannot be made: " + missing.getMessage(),
+                    "gradlock doctor shows what this machine offers",
+                    missing);
+        }
+    }
+
+    /** Adds a file of somewhere else to the environments of this project, with its lock; returns its name. */
+    private String add(Console console, Path file) throws IOException {
+        EnvironmentSpec spec = EnvironmentSpecReader.read(file);
+        Path folder = common.environmentsDirectory().resolve(spec.name());
+        Path target = folder.resolve(EnvironmentSpecReader.FILE_NAME);
+        if (Files.exists(target) && Files.isSameFile(target, file)) {
+            return spec.name();
+        }
+        if (Files.exists(target) && Files.mismatch(target, file) >= 0) {
+            throw GradlockException.badInput(
+                    target.toString(),
+                    "there is another environment of the name \"" + spec.name() + "\" here",
+                    "give one of them another name");
+        }
+        if (dryRun) {
+            throw GradlockException.badInput(
+                    null,
+                    "--dry-run cannot look at a file that is not in the project yet",
+                    "gradlock env show "
+                            + Objects.requireNonNull(file.toAbsolutePath().getParent()));
+        }
+        Path theirs = file.resolveSibling(EnvironmentLock.FILE_NAME);
+        Files.createDirectories(folder);
+        Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        if (Files.exists(theirs)) {
+            LockFile.write(folder.resolve(EnvironmentLock.FILE_NAME), LockFile.read(theirs));
+        }
+        EnvironmentSpec added = EnvironmentSpecReader.read(target);
+        LockUpdate update = LockUpdate.of(added);
+        boolean needed = LockUpdate.isNeeded(added) && !update.isCurrent() && locks.mode() != LockMode.FROZEN;
+        if (needed) {
+            console.progress("locking " + added.name() + " …");
+            LockFile.write(LockFile.of(added), update.after(LockCommand.ofThisMachine(common), false));
+        }
+        console.remark("added " + target + (needed ? ", and locked it" : ""));
+        return added.name();
+    }
+
+    private static Map<String, Object> row(ResolvedEnvironment environment, List<String> parts) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", environment.spec().name());
+        row.put("lock", environment.lock().hash());
+        row.put("parts", parts);
+        return row;
+    }
+}

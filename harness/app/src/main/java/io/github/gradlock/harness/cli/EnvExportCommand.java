@@ -1,0 +1,97 @@
+package io.github.gradlock.harness.cli;
+
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.export.CondaFile;
+import io.github.gradlock.harness.export.Devcontainer;
+import io.github.gradlock.harness.export.Dockerfile;
+import io.github.gradlock.harness.export.GithubMatrix;
+import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
+import io.github.gradlock.harness.lock.Environments;
+import io.github.gradlock.harness.lock.LockMode;
+import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command {@code gradlock env export}: an environment for other tools. */
+@Command(
+        name = "export",
+        description = "Writes an environment as other tools read it.",
+        footer = {
+            "",
+            "dockerfile      images by digest, packages at their versions and checksums, jars by checksum",
+            "devcontainer    devcontainer.json; beside the Dockerfile where something is added to the image",
+            "conda           environment.yml with what conda can have; the rest as comments",
+            "github-matrix   the jobs of a GitHub Actions matrix, one for each variant, of all environments if none is named",
+            "",
+            "Examples:",
+            "  gradlock env export debian-17 --format dockerfile --output Dockerfile",
+            "  echo \"matrix=$(gradlock env export --format github-matrix host)\" >> \"$GITHUB_OUTPUT\""
+        })
+final class EnvExportCommand extends GradlockCommand {
+    @Parameters(arity = "0..*", paramLabel = "ENV", description = "Names, or folders that hold an environment.yml.")
+    List<String> names = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            required = true,
+            description = "dockerfile, devcontainer, conda or github-matrix.")
+    String format = "";
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Where it is written (default: standard output).")
+    @Nullable
+    Path output;
+
+    @Override
+    ExitStatus run(Console console) throws IOException {
+        String text =
+                switch (format) {
+                    case "dockerfile" -> Dockerfile.of(one().spec(), pins(one()));
+                    case "devcontainer" -> Devcontainer.of(one().spec(), pins(one()));
+                    case "conda" -> CondaFile.of(one().spec(), pins(one()));
+                    case "github-matrix" -> {
+                        Environments environments = new Environments(common.environmentsDirectory());
+                        yield GithubMatrix.of(EnvironmentArguments.orAll(common, names).stream()
+                                .map(environments::named)
+                                .toList());
+                    }
+                    default ->
+                        throw GradlockException.badInput(
+                                null,
+                                "--format does not know \"" + format + "\"",
+                                "it is dockerfile, devcontainer, conda or github-matrix");
+                };
+        if (console.isJson()) {
+            console.document(JsonText.of(Map.of("format", format, "text", text)));
+        } else if (output == null) {
+            console.print(text.stripTrailing());
+        }
+        if (output != null) {
+            Files.writeString(output, text);
+            console.remark("wrote " + output);
+        }
+        return ExitStatus.REPRODUCIBLE;
+    }
+
+    private ResolvedEnvironment one() {
+        if (names.size() != 1) {
+            throw GradlockException.badInput(
+                    null,
+                    format + " is made of one environment, not of " + names.size(),
+                    "gradlock env export NAME --format " + format);
+        }
+        return EnvironmentArguments.found(common, names.get(0), LockMode.LOCKED);
+    }
+
+    private static PlatformLock pins(ResolvedEnvironment environment) {
+        return environment.pins();
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.gradlock.harness.runtime.container;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.StreamType;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.runtime.BoundedLog;
+import io.github.gradlock.harness.runtime.UnavailableException;
+import io.github.gradlock.harness.spec.EnvironmentSpec.Limits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A program in an environment that is a container. Files are copied in, never mounted, so that an engine may be anywhere; what the program
+ * writes goes with the container.
+ *
+ * @param parts gives image and jars
+ * @param environment to run it in
+ * @param network whether it may reach one
+ * @param streams of the program
+ */
+public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environment, boolean network, Stdio streams) {
+    /**
+     * What a program reads and writes.
+     *
+     * @param in its standard input
+     * @param out its standard output
+     * @param err its standard error
+     */
+    public record Stdio(InputStream in, PrintStream out, PrintStream err) {}
+
+    private static final String JARS = "/opt/gradlock/lib";
+    private static final String WORK = "/work";
+
+    /**
+     * Runs a program.
+     *
+     * @param files copied to {@code /work}, where the program starts
+     * @param furtherJars copied beside the environment's own, before them on the CLASSPATH
+     * @return its exit status
+     */
+    public int run(List<String> command, List<Path> files, List<Path> furtherJars, BoundedLog log)
+            throws UnavailableException, IOException, InterruptedException {
+        String image = parts.image(environment, log);
+        List<Path> jars = new ArrayList<>(furtherJars);
+        jars.addAll(parts.jars(environment, log));
+        DockerClient client = parts.connect(log).client();
+        String container = create(client, image, command, jars);
+        Thread cleaning = new Thread(() -> remove(client, container), "gradlock-remove-container");
+        Runtime.getRuntime().addShutdownHook(cleaning);
+        try {
+            copyIn(client, container, jars, files);
+            return run(client, container, streams);
+        } catch (DockerException problem) {
+            throw GradlockException.badInput(
+                    null,
+                    "the program cannot be started in the container: "
+                            + String.valueOf(problem.getMessage()).strip(),
+                    "it is looked for on the PATH of the image; gradlock env shell --sh looks around");
+        } finally {
+            remove(client, container);
+            Runtime.getRuntime().removeShutdownHook(cleaning);
+        }
+    }
+
+    private String create(DockerClient client, String image, List<String> command, List<Path> jars) {
+        Limits limits = environment.spec().limits();
+        List<String> variables = new ArrayList<>();
+        environment.spec().variables().forEach((name, value) -> variables.add(name + "=" + value));
+        if (!jars.isEmpty()) {
+            variables.add("CLASSPATH="
+                    + ContainerRuntime.sources(jars).stream()
+                            .map(jar -> JARS + "/" + jar.name().replaceFirst("^lib/", ""))
+                            .collect(Collectors.joining(":")));
+        }
+        HostConfig host = HostConfig.newHostConfig()
+                .withMemory(limits.memoryBytes())
+                .withNanoCPUs((long) (limits.cpus() * 1e9))
+                .withPidsLimit((long) limits.pids())
+                .withInit(true);
+        CreateContainerCmd creation = client.createContainerCmd(image)
+                .withEntrypoint(List.of())
+                .withCmd(command)
+                .withEnv(variables)
+                .withWorkingDir(WORK)
+                .withLabels(parts.labels())
+                .withStdinOpen(true)
+                .withStdInOnce(true)
+                .withAttachStdin(true)
+                .withHostConfig(network ? host : host.withNetworkMode("none"));
+        return creation.exec().getId();
+    }
+
+    private static void copyIn(DockerClient client, String container, List<Path> jars, List<Path> files)
+            throws IOException {
+        List<ContainerFiles.Source> sources = new ArrayList<>();
+        ContainerRuntime.sources(jars)
+                .forEach(jar -> sources.add(new ContainerFiles.Source(
+                        jar.path(), JARS.substring(1) + "/" + jar.name().replaceFirst("^lib/", ""))));
+        for (Path file : files) {
+            Path name = file.toAbsolutePath().normalize().getFileName();
+            sources.add(new ContainerFiles.Source(file, WORK.substring(1) + (name == null ? "" : "/" + name)));
+        }
+        ContainerFiles.copyIn(client, container, "/", sources, List.of(), 0);
+    }
+
+    private static int run(DockerClient client, String container, Stdio stdio)
+            throws IOException, InterruptedException {
+        Streams streams = new Streams(stdio);
+        try (streams;
+                WaitContainerResultCallback end = new WaitContainerResultCallback()) {
+            client.attachContainerCmd(container)
+                    .withStdIn(stdio.in())
+                    .withStdOut(true)
+                    .withStdErr(true)
+                    .withFollowStream(true)
+                    .exec(streams)
+                    .awaitStarted();
+            client.waitContainerCmd(container).exec(end);
+            client.startContainerCmd(container).exec();
+            int status = end.awaitStatusCode();
+            streams.awaitCompletion(10, java.util.concurrent.TimeUnit.SECONDS);
+            return status;
+        }
+    }
+
+    private static void remove(DockerClient client, String container) {
+        try {
+            client.removeContainerCmd(container)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+        } catch (NotFoundException gone) {
+            // The shutdown hook or this method came first.
+        }
+    }
+
+    /** Hands both streams on as they come. */
+    private static final class Streams extends ResultCallback.Adapter<Frame> {
+        private final Stdio stdio;
+
+        Streams(Stdio stdio) {
+            this.stdio = stdio;
+        }
+
+        @Override
+        public void onNext(Frame frame) {
+            PrintStream to = frame.getStreamType() == StreamType.STDERR ? stdio.err() : stdio.out();
+            to.write(frame.getPayload(), 0, frame.getPayload().length);
+            to.flush();
+        }
+    }
+}

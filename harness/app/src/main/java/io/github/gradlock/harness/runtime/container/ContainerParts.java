@@ -1,0 +1,172 @@
+package io.github.gradlock.harness.runtime.container;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Image;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.Platform;
+import io.github.gradlock.harness.image.DerivedImage;
+import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
+import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.provision.EnvironmentFolder;
+import io.github.gradlock.harness.provision.Jars;
+import io.github.gradlock.harness.runtime.BoundedLog;
+import io.github.gradlock.harness.runtime.EnvironmentParts;
+import io.github.gradlock.harness.runtime.PartCheck;
+import io.github.gradlock.harness.runtime.UnavailableException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of environments that are containers: images by digest, what is put on top of them, and jars. */
+public final class ContainerParts implements EnvironmentParts {
+    private final Path home;
+    private final Jars jars;
+    private final String run;
+    private final boolean offline;
+    private final UnaryOperator<String> repositories;
+    private @Nullable Connection connection;
+
+    /** An engine that answered. */
+    record Connection(DockerClient client, ImageSource images) {}
+
+    /**
+     * Asks no engine yet.
+     *
+     * @param home of gradlock, for the store
+     * @param jars gives what environments add to the class path
+     * @param run name of the run, for labels
+     * @param offline whether nothing may be fetched
+     * @param repositories tells where a repository of a lock is found from here, mirrors applied
+     */
+    public ContainerParts(Path home, Jars jars, String run, boolean offline, UnaryOperator<String> repositories) {
+        this.home = home;
+        this.jars = jars;
+        this.run = run;
+        this.offline = offline;
+        this.repositories = repositories;
+    }
+
+    Map<String, String> labels() {
+        return Ownership.labels(run);
+    }
+
+    synchronized Connection connect(BoundedLog log) throws UnavailableException {
+        if (connection == null) {
+            DockerClient client = Engine.connect();
+            new Sweep(client, false)
+                    .orphans()
+                    .forEach(left -> log.line("[gradlock] removed what an earlier run left: " + left));
+            connection = new Connection(client, new ImageSource(client, offline));
+        }
+        return connection;
+    }
+
+    private synchronized DockerClient client() throws UnavailableException {
+        return connection == null ? Engine.connect() : connection.client();
+    }
+
+    /** Sees to it that the engine has the environment's image; returns its name there. */
+    public String image(ResolvedEnvironment environment, BoundedLog log)
+            throws UnavailableException, IOException, InterruptedException {
+        Connection engine = connect(log);
+        try {
+            return new ContainerImages(engine.client(), engine.images(), repositories, labels(), home, offline, log)
+                    .provide(environment);
+        } catch (DockerException problem) {
+            throw refused(problem, log);
+        }
+    }
+
+    static GradlockException refused(DockerException problem, BoundedLog log) {
+        return GradlockException.incomplete(
+                "the Docker engine refused: "
+                        + String.valueOf(problem.getMessage()).strip(),
+                "the environment's log is " + log.file(),
+                problem);
+    }
+
+    @Override
+    public List<String> provide(ResolvedEnvironment environment, BoundedLog log)
+            throws UnavailableException, IOException, InterruptedException {
+        List<String> parts = new ArrayList<>();
+        parts.add("image " + image(environment, log));
+        jars(environment, log).forEach(jar -> parts.add("jar " + jar));
+        EnvironmentFolder.of(home, environment.lock(), Platform.ofContainers()).make();
+        return parts;
+    }
+
+    @Override
+    public List<Path> jars(ResolvedEnvironment environment, BoundedLog log) throws IOException, InterruptedException {
+        return jars.provide(
+                environment.lock(),
+                Platform.ofContainers(),
+                environment.pins(),
+                line -> log.line("[gradlock] " + line));
+    }
+
+    @Override
+    public List<PartCheck> verify(ResolvedEnvironment environment)
+            throws UnavailableException, IOException, InterruptedException {
+        DockerClient client = client();
+        List<PartCheck> checks = new ArrayList<>();
+        ImageLock base = environment.pins().image();
+        String baseReference = reference(base);
+        if (base == null || baseReference == null) {
+            throw new UnavailableException("its lock holds no image for this platform");
+        }
+        checks.add(ofImage(client, base, baseReference));
+        JdkLock jdk = environment.pins().jdk();
+        String ofJdk = jdk == null ? null : reference(jdk.image());
+        DerivedImage derived = new DerivedImage(
+                environment.spec().name(),
+                baseReference,
+                ofJdk,
+                environment.pins().packagesOf("apt"));
+        if (derived.isNeeded()) {
+            checks.addAll(derived.verify(client, home));
+        }
+        checks.addAll(PartCheck.ofJars(jars.verify(environment.lock(), Platform.ofContainers(), environment.pins())));
+        return checks;
+    }
+
+    private @Nullable String reference(@Nullable ImageLock image) {
+        String digest = image == null ? null : ContainerImages.digest(image);
+        return image == null || digest == null ? null : repositories.apply(image.repository()) + "@" + digest;
+    }
+
+    private static PartCheck ofImage(DockerClient client, ImageLock pinned, String reference) {
+        String what = "image " + pinned.repository() + ":" + pinned.tag();
+        String expected = reference.substring(reference.indexOf("@sha256:") + "@sha256:".length());
+        try {
+            List<String> digests = client.inspectImageCmd(reference).exec().getRepoDigests();
+            boolean same = digests != null && digests.stream().anyMatch(known -> known.endsWith(expected));
+            return same ? PartCheck.whole(what, expected) : PartCheck.altered(what, expected, String.valueOf(digests));
+        } catch (NotFoundException absent) {
+            return PartCheck.missing(what, expected);
+        }
+    }
+
+    @Override
+    public List<String> remove(String name, boolean dryRun) throws UnavailableException, IOException {
+        List<String> removed = new ArrayList<>(EnvironmentFolder.removeAll(home, name, dryRun));
+        DockerClient client = client();
+        for (Image image : client.listImagesCmd()
+                .withReferenceFilter(DerivedImage.repository(name))
+                .exec()) {
+            for (String tag : image.getRepoTags() == null ? new String[0] : image.getRepoTags()) {
+                removed.add("image " + tag);
+                if (!dryRun) {
+                    client.removeImageCmd(tag).exec();
+                }
+            }
+        }
+        return removed;
+    }
+}

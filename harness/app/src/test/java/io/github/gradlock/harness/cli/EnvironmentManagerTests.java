@@ -1,0 +1,220 @@
+package io.github.gradlock.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.lock.EnvironmentLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
+import io.github.gradlock.harness.lock.LockFile;
+import io.github.gradlock.harness.lock.Machine;
+import io.github.gradlock.harness.lock.MachineFixture;
+import io.github.gradlock.harness.spec.EnvironmentSpecReader;
+import io.github.gradlock.harness.store.StoreHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The verbs on an environment of the JDK that the tests run on. */
+class EnvironmentManagerTests {
+    private static final String MINE = "name: mine\nchannels: [host]\ndependencies: [jdk>=17]\n"
+            + "variables: {GREETING: hello}\ngradlock: {variants: {threads: [1, 2]}}\n";
+    private static final String DEBIAN = "name: deb\nchannels: [debian]\ndependencies: [debian=bookworm, jdk=17]\n"
+            + "platforms: [%s]\nvariables: {A: 'say \"$x\"'}\n";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private MachineFixture machine = fixture();
+    private CommandFixture commands = new CommandFixture(folder);
+
+    private MachineFixture fixture() {
+        try {
+            return new MachineFixture(folder);
+        } catch (IOException problem) {
+            throw new java.io.UncheckedIOException(problem);
+        }
+    }
+
+    @BeforeEach
+    void environments() throws IOException {
+        commands = new CommandFixture(folder);
+        machine = fixture();
+        machine.write("mine", MINE);
+    }
+
+    @Test
+    void anEnvironmentIsMadeVerifiedAndRemoved() throws Exception {
+        assertEquals(ExitStatus.REPRODUCIBLE, run(new EnvCreateCommand(), "mine"));
+        assertTrue(commands.out().startsWith("✔ mine  made  lock sha256:"), commands::out);
+        assertEquals(1, made().size());
+        assertEquals(ExitStatus.REPRODUCIBLE, run(new EnvVerifyCommand(), "mine"));
+        assertEquals("✔ mine  1 part, as the lock says\n", commands.out());
+        assertEquals(ExitStatus.REPRODUCIBLE, run(new EnvRemoveCommand(), "mine", "--dry-run"));
+        assertTrue(commands.out().startsWith("would remove folder "), commands::out);
+        assertEquals(1, made().size());
+        run(new EnvRemoveCommand(), "mine");
+        assertEquals(List.of(), made());
+        run(new EnvRemoveCommand(), "mine");
+        assertEquals("mine: nothing of it is here\n", commands.out());
+    }
+
+    @Test
+    void aChangedJdkIsNamedWithBothDigests() throws Exception {
+        Path file = machine.environments().resolve("mine/environment.yml");
+        Machine here = Machine.here(folder.resolve("out"));
+        EnvironmentLock lock = machine.locking(here).resolve(EnvironmentSpecReader.read(file));
+        JdkLock jdk = java.util.Objects.requireNonNull(
+                lock.platforms().values().iterator().next().jdk());
+        JdkLock another = new JdkLock(jdk.vendor(), jdk.version(), "c".repeat(64));
+        LockFile.write(
+                file.resolveSibling("environment.lock.yml"),
+                EnvironmentLock.of(
+                        lock.name(),
+                        lock.specHash(),
+                        Map.of(here.platform(), new PlatformLock(null, another, List.of()))));
+        GradlockException problem = assertThrows(GradlockException.class, () -> run(new EnvVerifyCommand(), "mine"));
+        assertEquals(ExitStatus.BAD_INPUT, problem.status());
+        assertTrue(String.valueOf(problem.getMessage()).contains("c".repeat(64)), problem::toString);
+        assertTrue(
+                String.valueOf(problem.getMessage()).contains(String.valueOf(jdk.modulesSha256())), problem::toString);
+    }
+
+    @Test
+    void anEnvironmentOfSomewhereElseIsAddedWithItsLock() throws Exception {
+        Path theirs = Files.createDirectories(folder.resolve("theirs")).resolve("environment.yml");
+        Files.writeString(theirs, MINE.replace("name: mine", "name: theirs"));
+        assertEquals(ExitStatus.REPRODUCIBLE, run(new EnvCreateCommand(), "--from", theirs.toString()));
+        assertEquals(
+                Files.readString(theirs),
+                Files.readString(machine.environments().resolve("theirs/environment.yml")));
+        run(new EnvRemoveCommand(), "theirs");
+        Files.writeString(theirs, MINE.replace("name: mine", "name: theirs").replace("hello", "goodbye"));
+        GradlockException other =
+                assertThrows(GradlockException.class, () -> run(new EnvCreateCommand(), "--from", theirs.toString()));
+        assertTrue(String.valueOf(other.getMessage()).contains("another environment of the name"), other::toString);
+        assertThrows(GradlockException.class, () -> run(new EnvCreateCommand()));
+    }
+
+    @Test
+    void whatDiffersIsToldPartByPart() throws Exception {
+        machine.write("other", MINE.replace("name: mine", "name: other").replace("hello", "goodbye"));
+        run(new EnvDiffCommand(), "mine", "other");
+        assertEquals("variable GREETING: hello → goodbye\n", commands.out());
+        run(new EnvDiffCommand(), "mine", "mine");
+        assertEquals("mine and mine are pinned to the same\n", commands.out());
+        run(new EnvDiffCommand(), "mine", "other", "--json");
+        JsonNode document = new ObjectMapper().readTree(commands.out());
+        assertEquals("goodbye", document.at("/changes/0/after").asText());
+    }
+
+    @Test
+    void programsRunWithTheJdkFirstAndTheVariables() throws Exception {
+        assertEquals(
+                0, status("mine", "--", "sh", "-c", "test \"$GREETING\" = hello && test -x \"$JAVA_HOME/bin/java\""));
+        assertEquals(9, status("mine", "--", "sh", "-c", "exit 9"), "a program's own status is handed on");
+        assertThrows(GradlockException.class, () -> status("mine"));
+        assertThrows(GradlockException.class, () -> status("mine", "--", "no-such-program"));
+    }
+
+    @Test
+    void exportsForOtherTools() throws Exception {
+        run(new EnvExportCommand(), "mine", "--format", "github-matrix");
+        assertEquals(
+                "{\"include\":[{\"environment\":\"mine[threads=1]\"},{\"environment\":\"mine[threads=2]\"}]}\n",
+                commands.out());
+        run(new EnvExportCommand(), "mine", "--format", "conda");
+        assertTrue(commands.out().contains("\n  - openjdk="), commands::out);
+        assertTrue(commands.out().contains("\n  GREETING: hello\n"), commands::out);
+        GradlockException host = assertThrows(
+                GradlockException.class, () -> run(new EnvExportCommand(), "mine", "--format", "dockerfile"));
+        assertTrue(String.valueOf(host.getMessage()).contains("pins no image"), host::toString);
+        assertThrows(GradlockException.class, () -> run(new EnvExportCommand(), "mine", "--format", "nix"));
+    }
+
+    @Test
+    void aDockerfileChecksEveryPackage() throws Exception {
+        String platform = io.github.gradlock.harness.channel.Platform.ofContainers();
+        Path file = machine.write("deb", DEBIAN.formatted(platform));
+        Files.writeString(file.resolveSibling("environment.lock.yml"), """
+                lock-version: 1
+                spec-hash: "%s"
+                name: deb
+                platforms:
+                  %s:
+                    image:
+                      repository: debian
+                      tag: bookworm
+                      manifest-digest: "sha256:%s"
+                    jdk:
+                      vendor: Debian
+                      version: "17.0.15+6"
+                    packages:
+                      - manager: apt
+                        name: openjdk-17-jre-headless
+                        version: "1:17.0.15+6-1"
+                        file: pool/main/o/openjdk.deb
+                        size: 3
+                        sha256: "%s"
+                """.formatted(
+                        EnvironmentSpecReader.read(file).hash(), platform, "a".repeat(64), "b".repeat(64)));
+        run(new EnvExportCommand(), "deb", "--format", "dockerfile");
+        String text = commands.out();
+        assertTrue(text.contains("\nFROM debian@sha256:" + "a".repeat(64) + "\n"), text);
+        assertTrue(text.contains("'openjdk-17-jre-headless=1:17.0.15+6-1'"), text);
+        assertTrue(text.contains("b".repeat(64) + "  $(echo openjdk-17-jre-headless_1%3a17.0.15+6-1_*.deb)"), text);
+        assertTrue(text.indexOf("sha256sum -c") < text.indexOf("apt-get -q install"), text);
+        assertTrue(text.contains("ENV A=\"say \\\"\\$x\\\"\"\n"), text);
+        run(new EnvExportCommand(), "deb", "--format", "devcontainer");
+        assertEquals(
+                "Dockerfile",
+                new ObjectMapper()
+                        .readTree(commands.out())
+                        .at("/build/dockerfile")
+                        .asText());
+    }
+
+    private ExitStatus run(GradlockCommand command, String... arguments) throws Exception {
+        return commands.run(command, arguments(arguments));
+    }
+
+    private int status(String... arguments) throws Exception {
+        EnvRunCommand command = new EnvRunCommand();
+        new CommandLine(command).parseArgs(arguments(arguments));
+        return command.status(new Console(System.out, System.err, command.common));
+    }
+
+    private String[] arguments(String... arguments) {
+        return Stream.concat(
+                        Stream.of(
+                                "--environments",
+                                machine.environments().toString(),
+                                "--out",
+                                folder.resolve("out").toString()),
+                        Stream.of(arguments))
+                .toArray(String[]::new);
+    }
+
+    private static List<Path> made() throws IOException {
+        Path all = StoreHome.ofThisUser().resolve("environments");
+        if (!Files.isDirectory(all)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(all)) {
+            return folders.filter(each -> each.getFileName().toString().startsWith("mine-"))
+                    .toList();
+        }
+    }
+}
