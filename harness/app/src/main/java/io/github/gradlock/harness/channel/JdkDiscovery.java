@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Finds the JDKs of this machine: the running one, JAVA_HOME, the platform's usual places, SDKMAN. */
+/**
+ * Finds the JDKs of this machine: the running one, JAVA_HOME, the platform's usual places, and those of SDKMAN, mise, asdf, jenv, jabba,
+ * Homebrew, Scoop, Gradle and IntelliJ IDEA. Each is looked at once, by its real path; what several tools link to is one JDK.
+ */
 public final class JdkDiscovery {
     private static final List<String> UNIX = List.of(
             "/usr/lib/jvm",
@@ -25,6 +28,10 @@ public final class JdkDiscovery {
     private static final List<String> MAC = List.of("/Library/Java/JavaVirtualMachines");
     private static final List<String> WINDOWS = List.of(
             "Java", "Eclipse Adoptium", "Microsoft", "Zulu", "Amazon Corretto", "BellSoft", "Semeru", "OpenJDK");
+
+    private static final List<String> HOMEBREW = List.of("/opt/homebrew", "/usr/local", "/home/linuxbrew/.linuxbrew");
+    private static final List<String> INSIDE =
+            List.of("Contents/Home", "libexec/openjdk.jdk/Contents/Home", "libexec", "current");
 
     private final Path running;
     private final List<Path> homes;
@@ -62,11 +69,38 @@ public final class JdkDiscovery {
                 WINDOWS.forEach(vendor -> addPath(folders, value + "/" + vendor));
             }
         }
-        String sdkman = environment.get("SDKMAN_DIR");
-        folders.add((sdkman == null ? userHome.resolve(".sdkman") : Path.of(sdkman)).resolve("candidates/java"));
-        folders.add(userHome.resolve(".jdks"));
-        folders.add(userHome.resolve(".gradle/jdks"));
+        folders.addAll(ofTools(userHome, environment));
         return new JdkDiscovery(running, homes, folders);
+    }
+
+    /** Where tools put JDKs, which variables may move. */
+    private static List<Path> ofTools(Path userHome, Map<String, String> environment) {
+        List<Path> folders = new ArrayList<>();
+        folders.add(
+                place(environment, "SDKMAN_DIR", userHome.resolve(".sdkman")).resolve("candidates/java"));
+        folders.add(
+                place(environment, "MISE_DATA_DIR", data(userHome, environment).resolve("mise"))
+                        .resolve("installs/java"));
+        folders.add(
+                place(environment, "ASDF_DATA_DIR", userHome.resolve(".asdf")).resolve("installs/java"));
+        folders.add(place(environment, "JENV_ROOT", userHome.resolve(".jenv")).resolve("versions"));
+        folders.add(place(environment, "JABBA_HOME", userHome.resolve(".jabba")).resolve("jdk"));
+        folders.add(place(environment, "GRADLE_USER_HOME", userHome.resolve(".gradle"))
+                .resolve("jdks"));
+        folders.add(userHome.resolve(".jdks"));
+        HOMEBREW.forEach(prefix -> addPath(folders, environment.getOrDefault("HOMEBREW_PREFIX", prefix) + "/opt"));
+        folders.add(place(environment, "SCOOP", userHome.resolve("scoop")).resolve("apps"));
+        return folders;
+    }
+
+    private static Path data(Path userHome, Map<String, String> environment) {
+        return place(environment, "XDG_DATA_HOME", userHome.resolve(".local/share"));
+    }
+
+    private static Path place(Map<String, String> environment, String variable, Path usual) {
+        List<Path> named = new ArrayList<>();
+        addPath(named, environment.getOrDefault(variable, ""));
+        return named.isEmpty() ? usual : named.get(0);
     }
 
     private static void addPath(List<Path> paths, String text) {
@@ -88,7 +122,8 @@ public final class JdkDiscovery {
         for (Path folder : folders) {
             for (Path child : children(folder)) {
                 add(found, child);
-                add(found, child.resolve("Contents").resolve("Home"));
+                // Bundles of macOS; kegs of Homebrew, there and on Linux; Scoop's link to the version in use.
+                INSIDE.forEach(below -> add(found, child.resolve(below)));
             }
         }
         return found.values().stream()

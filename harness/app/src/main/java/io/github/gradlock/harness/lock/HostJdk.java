@@ -22,6 +22,14 @@ final class HostJdk {
         return constraint(spec).matches("==[^,|*<>=]+");
     }
 
+    /** Returns the release that the environment names, if it names one. */
+    static Optional<Integer> feature(EnvironmentSpec spec) {
+        String written = constraint(spec);
+        return written.matches("==?[0-9]{1,4}([.+].*)?")
+                ? Optional.of(Integer.valueOf(written.replaceFirst("^=+", "").replaceFirst("[^0-9].*", "")))
+                : Optional.empty();
+    }
+
     /** Returns the JDK that satisfies the spec: the running one if it does, else the newest. */
     static Optional<InstalledJdk> choose(EnvironmentSpec spec, List<InstalledJdk> installed) {
         MatchSpec wanted = MatchSpec.parse(constraint(spec));

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.lock;
 
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.channel.InstalledJdk;
+import io.github.gradlock.harness.channel.JdkInstallers;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
@@ -49,7 +50,7 @@ final class Pinning {
                 .orElseGet(() -> unavailable(
                         spec,
                         nothing(spec),
-                        "no JDK " + feature + " is installed here: install one (gradlock doctor)"));
+                        "no JDK " + feature + " is installed here" + commands(JdkInstallers.of(feature, system()))));
     }
 
     /** Returns an environment in another variant, whether its spec lists that or not. */
@@ -106,7 +107,9 @@ final class Pinning {
                     spec,
                     lock,
                     "the JDK of its lock, " + pinned.version() + " of " + pinned.vendor()
-                            + ", is not installed here: install it, or gradlock lock " + spec.name() + " --update");
+                            + ", is not installed here"
+                            + commands(JdkInstallers.of(pinned.vendor(), pinned.version(), system()))
+                            + "; gradlock lock " + spec.name() + " --update pins another");
         }
         for (InstalledJdk jdk : same) {
             String found = machine.modules().of(jdk.modules());
@@ -133,7 +136,18 @@ final class Pinning {
         return unavailable(
                 spec,
                 nothing(spec),
-                "no JDK here satisfies jdk" + HostJdk.constraint(spec) + ": install one (gradlock doctor)");
+                "no JDK here satisfies jdk" + HostJdk.constraint(spec)
+                        + HostJdk.feature(spec)
+                                .map(feature -> commands(JdkInstallers.of(feature, system())))
+                                .orElse(": install one (gradlock doctor)"));
+    }
+
+    private static String commands(List<String> commands) {
+        return commands.isEmpty() ? ": install it (gradlock doctor)" : JdkInstallers.sentence(commands);
+    }
+
+    private static String system() {
+        return System.getProperty("os.name", "");
     }
 
     private List<ResolvedEnvironment> variants(

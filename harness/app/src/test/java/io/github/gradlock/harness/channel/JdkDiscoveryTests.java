@@ -64,6 +64,34 @@ class JdkDiscoveryTests {
     }
 
     @Test
+    void looksWhereToolsPutThem() throws IOException {
+        Path running = FakeJdk.make(folder.resolve("a"), "V", "17.0.1+1");
+        Path user = folder.resolve("user");
+        Path asdf = FakeJdk.make(user.resolve(".asdf/installs/java/temurin-18"), "V", "18.0.1+1");
+        FakeJdk.make(user.resolve(".local/share/mise/installs/java/19"), "V", "19.0.1+1");
+        Files.createDirectories(user.resolve(".jenv/versions"));
+        Files.createSymbolicLink(user.resolve(".jenv/versions/18"), asdf);
+        FakeJdk.make(folder.resolve("brew/opt/openjdk@20/libexec/openjdk.jdk/Contents/Home"), "V", "20.0.1+1");
+        FakeJdk.make(folder.resolve("brew/opt/openjdk@21/libexec"), "V", "21.0.1+1");
+        FakeJdk.make(user.resolve("scoop/apps/temurin-jdk/current"), "V", "22.0.1+1");
+        FakeJdk.make(user.resolve(".jabba/jdk/zulu@23"), "V", "23.0.1+1");
+        FakeJdk.make(folder.resolve("gradle/jdks/24"), "V", "24.0.1+1");
+        List<Integer> features = JdkDiscovery.of(
+                        running,
+                        user,
+                        Map.of(
+                                "HOMEBREW_PREFIX", folder.resolve("brew").toString(),
+                                "GRADLE_USER_HOME", folder.resolve("gradle").toString(),
+                                "JAVA_HOME", " "))
+                .find()
+                .stream()
+                .filter(jdk -> jdk.vendor().equals("V"))
+                .map(InstalledJdk::feature)
+                .toList();
+        assertEquals(List.of(17, 24, 23, 22, 21, 20, 19, 18), features, "18 once, although two tools have it");
+    }
+
+    @Test
     void findsTheJdkOfThisTest() {
         InstalledJdk first = JdkDiscovery.ofThisMachine().find().get(0);
         assertTrue(first.running());

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.channel.FakeRegistry;
+import io.github.gradlock.harness.channel.JdkInstallers;
 import io.github.gradlock.harness.channel.NvidiaDriver;
 import io.github.gradlock.harness.spec.EnvironmentSpecReader;
 import io.github.gradlock.harness.spec.Repetitions;
@@ -215,7 +216,8 @@ class ResolutionTests {
                 "no JDK here satisfies jdk<17: install one (gradlock doctor)",
                 one("old").unavailable());
         assertEquals(
-                "no JDK 22 is installed here: install one (gradlock doctor)",
+                "no JDK 22 is installed here"
+                        + JdkInstallers.sentence(JdkInstallers.of(22, System.getProperty("os.name"))),
                 one("host-jdk22").unavailable());
         fixture.write("gpu", "name: gpu\nchannels: [host]\ndependencies: [jdk]\ngradlock: {gpu: required}\n");
         assertEquals("no NVIDIA driver here (gradlock doctor)", one("gpu").unavailable());
