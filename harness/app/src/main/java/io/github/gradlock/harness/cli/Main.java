@@ -36,7 +36,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DoctorCommand.class,
             PruneCommand.class,
             ShellCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            CompletionCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

@@ -1,0 +1,39 @@
+package io.github.gradlock.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompletionCommandTests {
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no bash")
+    void bashCompletesWithIt() throws Exception {
+        CommandFixture commands = new CommandFixture(folder);
+        commands.run(new CompletionCommand());
+        Path script = Files.writeString(folder.resolve("completion"), commands.out());
+        assertEquals("create", completed(script, "gradlock env cre"));
+        assertEquals("--iterations", completed(script, "gradlock run --iter"));
+    }
+
+    private static String completed(Path script, String line) throws Exception {
+        String[] words = line.split(" ");
+        String text = "source '%s'; compopt() { :; }; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_gradlock; echo \"${COMPREPLY[*]}\""
+                .formatted(script, line, words.length - 1);
+        Process bash =
+                new ProcessBuilder("bash", "-c", text).redirectErrorStream(true).start();
+        String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertTrue(bash.waitFor(30, TimeUnit.SECONDS));
+        return output;
+    }
+}
