@@ -2,42 +2,77 @@ package io.github.gradlock.harness.cli;
 
 import com.github.dockerjava.api.DockerClient;
 import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.runtime.container.Engine;
 import io.github.gradlock.harness.runtime.container.Sweep;
 import io.github.gradlock.harness.runtime.container.Sweep.Removed;
+import io.github.gradlock.harness.store.Store;
+import io.github.gradlock.harness.store.StoreHome;
+import io.github.gradlock.harness.store.StorePruning;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The command {@code gradlock prune}: removes what earlier runs left. */
 @Command(
         name = "prune",
-        description = "Removes what runs that were killed left: containers, volumes, half-written bundles.",
+        description = "Removes what runs that were killed left: containers, volumes, half-written files.",
         footer = {
             "",
-            "What a run in progress uses, and finished bundles, are left alone.",
+            "What a run in progress uses, finished bundles, and files that an environment links to are left alone. The store is",
+            "cleared only where --unused or --size is given.",
             "",
             "Examples:",
             "  gradlock prune --dry-run     shows what would be removed",
-            "  gradlock prune --all         also removes the images that were built; the next run builds them again"
+            "  gradlock prune --all         also removes the images that were built; the next run builds them again",
+            "  gradlock prune --unused 90d --size 20g     also removes files of the store that were not used for so long, and",
+            "                                             the longest unused beyond that size"
         })
 final class PruneCommand extends GradlockCommand {
     @Option(names = "--all", description = "Also remove the images that gradlock built.")
     boolean all;
 
+    @Option(
+            names = "--unused",
+            paramLabel = "AGE",
+            description = "Also remove files of the store that were not used for so long: 12h, 90d.")
+    @Nullable
+    String unused;
+
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            description = "Also remove the longest unused files of the store beyond so much: 500m, 20g.")
+    @Nullable
+    String size;
+
     @Option(names = "--dry-run", description = "Remove nothing; say what would be removed.")
     boolean dryRun;
 
     @Override
-    ExitStatus run(Console console) throws IOException {
+    ExitStatus run(Console console) throws IOException, InterruptedException {
+        StorePruning pruning = pruning();
         List<Removed> removed = new ArrayList<>();
+        for (StorePruning.Removed half : pruning.leftovers(dryRun)) {
+            removed.add(new Removed("file", half.file().toString()));
+        }
+        if (unused != null || size != null) {
+            for (StorePruning.Removed file : pruning.prune(dryRun)) {
+                removed.add(new Removed("file", file.file() + " (" + file.size() + " bytes)"));
+            }
+        }
         Path out = common.outDirectory();
         for (Path folder : List.of(
                 out,
@@ -62,6 +97,38 @@ final class PruneCommand extends GradlockCommand {
         }
         tell(console, removed, engine);
         return ExitStatus.REPRODUCIBLE;
+    }
+
+    private StorePruning pruning() {
+        return new StorePruning(
+                new Store(StoreHome.ofThisUser()),
+                unused == null ? (size == null ? StorePruning.USUAL_AGE : StorePruning.EVER) : age(unused),
+                size == null ? Long.MAX_VALUE : bytes(size));
+    }
+
+    private static Duration age(String text) {
+        Matcher matcher = Pattern.compile("([0-9]{1,5})([hdw])").matcher(text);
+        if (!matcher.matches()) {
+            throw GradlockException.badInput(
+                    null, "--unused is an age, not \"" + text + "\"", "write hours, days or weeks: 12h, 90d, 8w");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "h" -> Duration.ofHours(number);
+            case "d" -> Duration.ofDays(number);
+            default -> Duration.ofDays(7 * number);
+        };
+    }
+
+    private static long bytes(String text) {
+        Matcher matcher =
+                Pattern.compile("([0-9]{1,9})([mgt])", Pattern.CASE_INSENSITIVE).matcher(text);
+        if (!matcher.matches()) {
+            throw GradlockException.badInput(
+                    null, "--size is a size, not \"" + text + "\"", "write mebi-, gibi- or tebibytes: 500m, 20g, 1t");
+        }
+        int shift = "mgt".indexOf(matcher.group(2).toLowerCase(Locale.ROOT)) * 10 + 20;
+        return Long.parseLong(matcher.group(1)) << shift;
     }
 
     private void tell(Console console, List<Removed> removed, boolean engine) {

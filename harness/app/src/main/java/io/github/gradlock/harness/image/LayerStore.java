@@ -51,7 +51,7 @@ final class LayerStore {
         if (kept.isPresent()) {
             return kept.get();
         }
-        Path work = Files.createTempDirectory(Files.createDirectories(home.resolve("work")), "layer");
+        Path work = store.newFolder();
         try {
             Layer made = recipe.make(work);
             Content content = content(made.sha256(), made.size());

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 public final class Store {
     private static final Duration USE_IS_NOTED = Duration.ofHours(1);
 
+    private final Path work;
     private final Path files;
     private final Path arriving;
     private final StoreLocks locks;
@@ -39,6 +40,7 @@ public final class Store {
      */
     public Store(Path home) {
         Path root = home.resolve("store");
+        this.work = home.resolve("work");
         this.files = root.resolve("files");
         this.arriving = root.resolve("arriving");
         this.locks = new StoreLocks(root.resolve("locks"));
@@ -173,6 +175,26 @@ public final class Store {
             }
         }
         return all;
+    }
+
+    /** Returns a new folder for something that is made, which who made it removes. */
+    public Path newFolder() throws IOException {
+        return Files.createTempDirectory(Files.createDirectories(work), "making");
+    }
+
+    /** Returns such folders that were not touched since a time: who made them has died. */
+    List<Path> leftovers(Instant since) throws IOException {
+        List<Path> old = new ArrayList<>();
+        if (Files.isDirectory(work)) {
+            try (Stream<Path> folders = Files.list(work)) {
+                for (Path folder : folders.sorted().toList()) {
+                    if (Files.getLastModifiedTime(folder).toInstant().isBefore(since)) {
+                        old.add(folder);
+                    }
+                }
+            }
+        }
+        return old;
     }
 
     /** Returns whether a file has not come to its end. */

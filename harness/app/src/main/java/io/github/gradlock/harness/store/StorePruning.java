@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Removes from a store what was not used for long, and the longest unused beyond a size. What an environment links to is left: it would
@@ -21,8 +22,14 @@ public record StorePruning(Store store, Duration unused, long mostBytes) {
     /** Half a year and no bound. */
     public static final Duration USUAL_AGE = Duration.ofDays(180);
 
+    /** Longer than anything was not used. */
+    public static final Duration EVER = Duration.ofDays(365_000);
+
     /** What began to arrive and did not come to its end is waited for this long. */
     private static final Duration ARRIVING = Duration.ofDays(7);
+
+    /** Nothing is made for so long. */
+    private static final Duration MAKING = Duration.ofDays(1);
 
     private record Entry(Path file, long size, Instant used) {}
 
@@ -33,6 +40,22 @@ public record StorePruning(Store store, Duration unused, long mostBytes) {
      * @param size in bytes
      */
     public record Removed(Path file, long size) {}
+
+    /** Removes, or lists, what processes that died left: folders in which something was made. */
+    public List<Removed> leftovers(boolean dryRun) throws IOException {
+        List<Removed> removed = new ArrayList<>();
+        for (Path left : store.leftovers(Instant.now().minus(MAKING))) {
+            removed.add(new Removed(left, 0));
+            if (!dryRun) {
+                try (Stream<Path> tree = Files.walk(left)) {
+                    for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+        }
+        return removed;
+    }
 
     /** Removes, or lists, what is to go. */
     public List<Removed> prune(boolean dryRun) throws IOException, InterruptedException {

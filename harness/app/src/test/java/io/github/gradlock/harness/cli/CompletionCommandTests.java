@@ -28,8 +28,9 @@ class CompletionCommandTests {
 
     private static String completed(Path script, String line) throws Exception {
         String[] words = line.split(" ");
-        String text = "source '%s'; compopt() { :; }; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_gradlock; echo \"${COMPREPLY[*]}\""
-                .formatted(script, line, words.length - 1);
+        String text =
+                "source '%s'; compopt() { :; }; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_gradlock; echo \"${COMPREPLY[*]}\""
+                        .formatted(script, line, words.length - 1);
         Process bash =
                 new ProcessBuilder("bash", "-c", text).redirectErrorStream(true).start();
         String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -192,6 +192,22 @@ class StoreTests {
                 || store.find(contents.get(1)).isEmpty());
     }
 
+    @Test
+    void whatWasBeingMadeByADeadProcessIsALeftover() throws Exception {
+        Path old = store.newFolder();
+        Files.writeString(old.resolve("bytes"), "half");
+        Path now = store.newFolder();
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        StorePruning pruning = new StorePruning(store, StorePruning.USUAL_AGE, Long.MAX_VALUE);
+        assertEquals(
+                List.of(old),
+                pruning.leftovers(true).stream().map(StorePruning.Removed::file).toList());
+        assertTrue(Files.exists(old));
+        pruning.leftovers(false);
+        assertFalse(Files.exists(old));
+        assertTrue(Files.exists(now));
+    }
+
     private List<Path> hidden() throws IOException {
         try (java.util.stream.Stream<Path> files = Files.list(home)) {
             return files.filter(file -> file.getFileName().toString().startsWith("."))
