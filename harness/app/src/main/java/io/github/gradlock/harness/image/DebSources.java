@@ -24,9 +24,9 @@ record DebSources(Containers containers, String image, Map<String, String> envir
     private static final String DATE = "@SNAPSHOTID@";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** From the sources alone: no network. */
+    /** What an update would ask for, from the sources alone: no network. Of {@code ROOT/dists/SUITE/InRelease} the root. */
     private static final String ARCHIVES =
-            "apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | sort -u";
+            "apt-get update --print-uris | sed -n \"s|^'\\(http[^']*\\)/dists/.*|\\1|p\" | sort -u";
 
     private static final String SNAPSHOTS =
             "apt-get -qq update >&2; sed -n 's/^Snapshots: *//p' /var/lib/apt/lists/*Release | sort -u";

@@ -58,6 +58,9 @@ public final class Jars {
      */
     public List<Path> provide(EnvironmentLock lock, String platform, PlatformLock pins, Consumer<String> says)
             throws IOException, InterruptedException {
+        if (pins.packagesOf(MANAGER).isEmpty()) {
+            return List.of();
+        }
         EnvironmentFolder folder = EnvironmentFolder.of(home, lock, platform);
         List<Path> files = new ArrayList<>();
         for (PackageLock pinned : pins.packagesOf(MANAGER)) {
@@ -82,6 +85,9 @@ public final class Jars {
     /** Hashes the jars of an environment's folder; those that are not what the lock says are removed, from the store as well. */
     public List<Found> verify(EnvironmentLock lock, String platform, PlatformLock pins)
             throws IOException, InterruptedException {
+        if (pins.packagesOf(MANAGER).isEmpty()) {
+            return List.of();
+        }
         EnvironmentFolder folder = EnvironmentFolder.of(home, lock, platform);
         List<Found> all = new ArrayList<>();
         for (PackageLock pinned : pins.packagesOf(MANAGER)) {

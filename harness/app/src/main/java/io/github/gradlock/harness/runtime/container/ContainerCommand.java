@@ -128,9 +128,9 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
                     .withFollowStream(true)
                     .exec(streams)
                     .awaitStarted();
-            client.waitContainerCmd(container).exec(end);
             client.startContainerCmd(container).exec();
-            int status = end.awaitStatusCode();
+            // Asked before it is started, an engine says that it is not running.
+            int status = client.waitContainerCmd(container).exec(end).awaitStatusCode();
             streams.awaitCompletion(10, java.util.concurrent.TimeUnit.SECONDS);
             return status;
         }
