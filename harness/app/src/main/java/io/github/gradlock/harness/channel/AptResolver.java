@@ -2,6 +2,7 @@ package io.github.gradlock.harness.channel;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -9,15 +10,26 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.StreamType;
 import io.github.gradlock.harness.GradlockException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Asks apt, inside the base image, which files an installation would fetch. */
 public final class AptResolver {
+    /** A folder of every image, for what is taken of one of another platform. */
+    private static final String FOREIGN = "/opt";
+
     private static final int MOST_OUTPUT = 16 << 20;
     private static final int PATIENCE_SECONDS = 300;
 
@@ -54,21 +66,48 @@ public final class AptResolver {
      * @param image pulled by this reference, {@code debian@sha256:…}
      * @param architecture {@code amd64}
      * @param packages {@code name} or {@code name=version}
+     * @param runner the same image for the engine's own platform, in which apt is asked about the other one: nothing of it is executed;
+     *     null where the engine runs the image itself
      */
-    public AptResolution resolve(String image, String architecture, List<String> packages) {
+    public AptResolution resolve(String image, String architecture, List<String> packages, @Nullable String runner) {
         pull(image, architecture);
-        List<String> command = new java.util.ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "gradlock"));
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "gradlock"));
         command.addAll(packages);
+        if (runner == null) {
+            return with(image, command, List.of(), container -> run(container, image));
+        }
+        pull(runner, null);
+        // What is installed there, and where it finds packages; its programs are of another processor.
+        return with(
+                image,
+                List.of("/bin/true"),
+                List.of(),
+                foreign -> with(runner, command, List.of("APT_CONFIG=" + FOREIGN + "/apt.conf"), container -> {
+                    copy(foreign, "/var/lib/dpkg/status", container);
+                    copy(foreign, "/etc/apt", container);
+                    configure(container, architecture);
+                    return run(container, image);
+                }));
+    }
+
+    /** What is done with a container that was made and not started. */
+    @FunctionalInterface
+    private interface Use {
+        AptResolution of(String container);
+    }
+
+    private AptResolution with(String image, List<String> command, List<String> variables, Use use) {
         String container = docker.createContainerCmd(image)
                 .withEntrypoint(command)
                 .withCmd(List.of())
                 .withUser("0:0")
+                .withEnv(variables)
                 .withLabels(labels)
                 .withHostConfig(HostConfig.newHostConfig().withMemory(1L << 30).withPidsLimit(256L))
                 .exec()
                 .getId();
         try {
-            return run(container, image);
+            return use.of(container);
         } finally {
             docker.removeContainerCmd(container)
                     .withForce(true)
@@ -77,13 +116,46 @@ public final class AptResolver {
         }
     }
 
-    private void pull(String image, String architecture) {
+    private void copy(String from, String path, String to) {
+        try (InputStream archive =
+                docker.copyArchiveFromContainerCmd(from, path).exec()) {
+            docker.copyArchiveToContainerCmd(to)
+                    .withTarInputStream(archive)
+                    .withRemotePath(FOREIGN)
+                    .exec();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private void configure(String container, String architecture) {
+        String text =
+                "APT::Architecture \"%1$s\";\nAPT::Architectures { \"%1$s\"; };\nDir::Etc \"%2$s/apt\";\nDir::State::status \"%2$s/status\";\n"
+                        .formatted(architecture, FOREIGN);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(archive, StandardCharsets.UTF_8.name())) {
+            TarArchiveEntry entry = new TarArchiveEntry("apt.conf");
+            entry.setSize(bytes.length);
+            tar.putArchiveEntry(entry);
+            tar.write(bytes);
+            tar.closeArchiveEntry();
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+        docker.copyArchiveToContainerCmd(container)
+                .withTarInputStream(new ByteArrayInputStream(archive.toByteArray()))
+                .withRemotePath(FOREIGN)
+                .exec();
+    }
+
+    private void pull(String image, @Nullable String architecture) {
         try {
             docker.inspectImageCmd(image).exec();
         } catch (NotFoundException absent) {
             try {
-                docker.pullImageCmd(image)
-                        .withPlatform("linux/" + architecture)
+                PullImageCmd pull = docker.pullImageCmd(image);
+                (architecture == null ? pull : pull.withPlatform("linux/" + architecture))
                         .start()
                         .awaitCompletion(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 docker.inspectImageCmd(image).exec();
@@ -97,9 +169,9 @@ public final class AptResolver {
             }
         }
         String arrived = String.valueOf(docker.inspectImageCmd(image).exec().getArch());
-        if (!arrived.equals(architecture)) {
+        if (architecture != null && !arrived.equals(architecture)) {
             throw GradlockException.incomplete(
-                    image + " is for " + arrived + ", not " + architecture, "lock on a machine of that kind", null);
+                    image + " is for " + arrived + ", not " + architecture, "choose another tag", null);
         }
     }
 
@@ -126,8 +198,7 @@ public final class AptResolver {
         }
     }
 
-    private static GradlockException failed(
-            String image, String reason, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static GradlockException failed(String image, String reason, @Nullable Throwable cause) {
         return GradlockException.incomplete(
                 "apt could not resolve the packages inside " + image + ": " + reason,
                 "check the names and versions under \"dependencies\", and that containers reach Debian's archive",

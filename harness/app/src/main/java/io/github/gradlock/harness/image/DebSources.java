@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a base image's apt finds packages: the archives of its sources, and for versions that they no longer have the dated archives that
- * these name in their release files.
+ * these name in their release files, or that this apt knows.
  *
  * @param containers of the engine
  * @param image whose sources they are
@@ -29,7 +29,8 @@ record DebSources(Containers containers, String image, Map<String, String> envir
             "apt-get update --print-uris | sed -n \"s|^'\\(http[^']*\\)/dists/.*|\\1|p\" | sort -u";
 
     private static final String SNAPSHOTS =
-            "apt-get -qq update >&2; sed -n 's/^Snapshots: *//p' /var/lib/apt/lists/*Release | sort -u";
+            "apt-get -qq update >&2; { sed -n 's/^Snapshots: *//p' /var/lib/apt/lists/*Release;"
+                    + " apt-config dump | sed -n 's/^Acquire::Snapshots::URI::[^\"]*\"\\(http[^\"]*\\)\";$/\\1/p'; } | grep -v @PATH@ | sort -u";
 
     /** Returns the archives, as the image's sources name them. */
     List<URI> archives() throws IOException, InterruptedException {

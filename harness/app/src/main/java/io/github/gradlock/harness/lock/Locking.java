@@ -126,7 +126,8 @@ public final class Locking {
                         .resolve(
                                 name.at(image.manifestDigest()),
                                 Platform.imageArchitecture(platform).orElseThrow(),
-                                request.packages());
+                                request.packages(),
+                                runner(name, tag, platform));
         List<PackageLock> packages = resolved.packages().stream()
                 .map(one -> new PackageLock("apt", one.name(), one.version(), one.file(), one.size(), one.sha256()))
                 .toList();
@@ -136,6 +137,14 @@ public final class Locking {
                 image.environment().get("CUDA_VERSION"),
                 packages,
                 resolved.archiveDate());
+    }
+
+    /** An engine runs images of its own platform; about another one, apt is asked in the same image of that. */
+    private @Nullable String runner(ImageName name, String tag, String platform) {
+        return platform.equals(machine.containerPlatform())
+                ? null
+                : name.at(
+                        registry.resolve(name, tag, machine.containerPlatform()).manifestDigest());
     }
 
     private static ImageLock pin(String repository, String tag, RegistryImage image) {
