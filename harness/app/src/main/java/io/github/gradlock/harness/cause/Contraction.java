@@ -42,6 +42,10 @@ record Contraction(
                 summed.put(index, sizes.get(index));
             }
         }
+        long terms = summed.values().stream().mapToLong(size -> size).reduce(1, (x, y) -> x * y);
+        if (terms > Reduction.MOST_TERMS) {
+            return null;
+        }
         Map<Character, Integer> kept = new LinkedHashMap<>();
         made.chars().forEach(index -> kept.put((char) index, sizes.get((char) index)));
         return read(made, output, sizes)
@@ -55,6 +59,9 @@ record Contraction(
             return false;
         }
         for (int i = 0; i < indices.length(); i++) {
+            if (shape.get(i) > Values.MOST) {
+                return false;
+            }
             int size = Math.toIntExact(shape.get(i));
             Integer known = sizes.putIfAbsent(indices.charAt(i), size);
             if (known != null && known != size) {

@@ -19,7 +19,7 @@ record Reduction(List<Terms> terms, List<Integer> places, int differing, Finish 
     /** More elements of an output say nothing that these do not. */
     private static final int SAMPLED = 24;
 
-    private static final int MOST_TERMS = 1 << 18;
+    static final int MOST_TERMS = 1 << 18;
 
     /** More sums are less by chance still. */
     private static final int MOST_FOR_CHANCE = 12;

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
@@ -32,6 +33,7 @@ public final class AptResolver {
 
     private static final int MOST_OUTPUT = 16 << 20;
     private static final int PATIENCE_SECONDS = 300;
+    private static final int PULL_SECONDS = 1800;
 
     /** The names come as arguments, never as part of the script. */
     private static final String SCRIPT = String.join(
@@ -157,7 +159,7 @@ public final class AptResolver {
                 PullImageCmd pull = docker.pullImageCmd(image);
                 (architecture == null ? pull : pull.withPlatform("linux/" + architecture))
                         .start()
-                        .awaitCompletion(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                        .awaitCompletion(PULL_SECONDS, TimeUnit.SECONDS);
                 docker.inspectImageCmd(image).exec();
             } catch (DockerException problem) {
                 throw GradlockException.incomplete(
@@ -182,16 +184,19 @@ public final class AptResolver {
             Integer status = docker.waitContainerCmd(container)
                     .exec(new WaitContainerResultCallback())
                     .awaitStatusCode(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            docker.logContainerCmd(container)
+            boolean whole = docker.logContainerCmd(container)
                     .withStdOut(true)
                     .withStdErr(true)
                     .exec(output)
                     .awaitCompletion(60, TimeUnit.SECONDS);
+            if (!whole || output.isCut()) {
+                throw failed(image, "its answer is not whole", null);
+            }
             if (status != 0) {
                 throw failed(image, output.tail(), null);
             }
             return AptAnswer.parse(output.standardOutput());
-        } catch (IllegalArgumentException | DateTimeParseException | DockerException problem) {
+        } catch (IllegalArgumentException | DateTimeParseException | DockerException | DockerClientException problem) {
             throw failed(image, String.valueOf(problem.getMessage()), problem);
         } catch (InterruptedException stop) {
             throw interrupted(stop);
@@ -214,13 +219,19 @@ public final class AptResolver {
     private static final class Output extends ResultCallback.Adapter<Frame> {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
         private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+        private volatile boolean cut;
 
         @Override
         public void onNext(Frame frame) {
             ByteArrayOutputStream target = frame.getStreamType() == StreamType.STDERR ? err : out;
-            if (target.size() + frame.getPayload().length <= MOST_OUTPUT) {
+            cut |= target.size() + frame.getPayload().length > MOST_OUTPUT;
+            if (!cut) {
                 target.writeBytes(frame.getPayload());
             }
+        }
+
+        boolean isCut() {
+            return cut;
         }
 
         String standardOutput() {

@@ -90,12 +90,22 @@ final class RegistryConnection {
             if (!next.find()) {
                 return tags;
             }
-            page = page.resolve(next.group(1));
-            if (!page.getAuthority().equals(URI.create(name.address()).getAuthority())) {
-                throw unusable("continues its tags at another host");
-            }
+            page = next(page, next.group(1));
         }
         throw unusable("has more tags than gradlock reads");
+    }
+
+    /** The token goes with the request: it must not go anywhere else. */
+    private URI next(URI page, String link) {
+        try {
+            URI next = page.resolve(link);
+            if (page.getScheme().equals(next.getScheme()) && page.getAuthority().equals(next.getAuthority())) {
+                return next;
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw unusable("continues its tags at what is no address");
+        }
+        throw unusable("continues its tags at another address");
     }
 
     private Document document(String path, String reference) {

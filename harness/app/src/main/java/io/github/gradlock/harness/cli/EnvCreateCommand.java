@@ -126,6 +126,14 @@ final class EnvCreateCommand extends GradlockCommand {
                             + Objects.requireNonNull(file.toAbsolutePath().getParent()));
         }
         Path theirs = file.resolveSibling(EnvironmentLock.FILE_NAME);
+        Path ours = folder.resolve(EnvironmentLock.FILE_NAME);
+        if (Files.exists(theirs) && Files.exists(ours) && Files.mismatch(theirs, ours) >= 0) {
+            throw GradlockException.badInput(
+                    ours.toString(),
+                    "the lock of \"" + spec.name() + "\" here has other pins than the one beside " + file,
+                    "gradlock env diff " + folder + " " + file.toAbsolutePath().getParent()
+                            + " shows them; remove the lock here to take the other one over");
+        }
         Files.createDirectories(folder);
         Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         if (Files.exists(theirs)) {
@@ -134,6 +142,13 @@ final class EnvCreateCommand extends GradlockCommand {
         EnvironmentSpec added = EnvironmentSpecReader.read(target);
         LockUpdate update = LockUpdate.of(added);
         boolean needed = LockUpdate.isNeeded(added) && !update.isCurrent() && locks.mode() != LockMode.FROZEN;
+        if (needed && (offline || locks.locked)) {
+            throw GradlockException.badInput(
+                    target.toString(),
+                    added.name() + (update.before() == null ? " has no lock" : " has a stale lock") + ", and "
+                            + (offline ? "--offline" : "--locked") + " forbids to make one",
+                    "gradlock lock " + added.name() + ", where there is a network");
+        }
         if (needed) {
             console.progress("locking " + added.name() + " …");
             LockFile.write(LockFile.of(added), update.after(LockCommand.ofThisMachine(common), false));

@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
             "  gradlock env run debian-17 --with App.java -- java App.java"
         })
 final class EnvRunCommand extends GradlockCommand {
-    @Parameters(index = "0", paramLabel = "ENV", description = "A name, a name with factors, or a folder.")
+    @Parameters(index = "0", paramLabel = "ENV", description = "A name, or a folder that holds an environment.yml.")
     String name = "";
 
     @Parameters(
@@ -80,7 +80,7 @@ final class EnvRunCommand extends GradlockCommand {
                 throw GradlockException.badInput(file.toString(), "there is no such file", "--with takes a path");
             }
         }
-        ResolvedEnvironment environment = EnvironmentArguments.available(common, name, locks.mode());
+        ResolvedEnvironment environment = EnvironmentArguments.forProgram(common, name, locks.mode());
         try (Runtimes runtimes = Runtimes.open(offline);
                 BoundedLog log =
                         EnvironmentArguments.log(console, environment.spec().name())) {

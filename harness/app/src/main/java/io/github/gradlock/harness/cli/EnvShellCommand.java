@@ -40,7 +40,7 @@ final class EnvShellCommand extends GradlockCommand {
                     + " echo >&2; echo 'hint: --sh starts the container'\"'\"'s shell' >&2; exit 3; }",
             "exec jshell --class-path \"$CLASSPATH\" --startup DEFAULT --startup /work/gradlock-shell.jsh");
 
-    @Parameters(index = "0", paramLabel = "ENV", description = "A name, a name with factors, or a folder.")
+    @Parameters(index = "0", paramLabel = "ENV", description = "A name, or a folder that holds an environment.yml.")
     String name = "";
 
     @Option(names = "--sh", description = "Start the environment's command interpreter instead of JShell.")
@@ -62,7 +62,7 @@ final class EnvShellCommand extends GradlockCommand {
         if (common.json) {
             throw GradlockException.badInput(null, "env shell writes no document", "leave out --json");
         }
-        ResolvedEnvironment environment = EnvironmentArguments.available(common, name, locks.mode());
+        ResolvedEnvironment environment = EnvironmentArguments.forProgram(common, name, locks.mode());
         Path engine = Installation.home().resolve("engine/suite/target/lib");
         try (Runtimes runtimes = Runtimes.open(offline);
                 BoundedLog log =
@@ -88,6 +88,7 @@ final class EnvShellCommand extends GradlockCommand {
             return new HostCommand(environment, jars).run(List.of(shell));
         }
         return EngineShell.find(Objects.requireNonNull(environment.javaHome()), engine)
+                .withJars(jars)
                 .run(environment.spec(), List.of());
     }
 

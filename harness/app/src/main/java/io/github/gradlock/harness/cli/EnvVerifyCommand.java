@@ -2,6 +2,7 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.lock.Environments;
 import io.github.gradlock.harness.lock.LockMode;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.PartCheck;
@@ -23,12 +24,13 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:all that the locks name is here, and is what they say",
-            "2:something was altered (files of the store are removed), or a lock does not hold",
-            "3:something is missing, or could not be looked at"
+            "2:something was altered (files of the store are removed), or a lock or spec does not hold",
+            "3:something is missing, or could not be looked at, or there was nothing to look at"
         },
         footer = {
             "",
-            "All files are hashed, whatever was remembered of them. gradlock env create fetches what is missing.",
+            "Files of this machine are hashed, whatever was remembered of them; of images, the engine vouches for the base by its",
+            "digest, and the digests of all layers are compared. gradlock env create fetches what is missing.",
             "",
             "Examples:",
             "  gradlock env verify                 every environment that can run here",
@@ -41,11 +43,15 @@ final class EnvVerifyCommand extends GradlockCommand {
             description = "Names, or folders that hold an environment.yml (default: all that can run here).")
     List<String> names = List.of();
 
+    /** Environments whose lock or spec is at fault. */
+    private int faults;
+
     @Override
     ExitStatus run(Console console) throws IOException, InterruptedException {
         List<Map<String, Object>> rows = new ArrayList<>();
         int altered = 0;
         int missing = 0;
+        faults = 0;
         try (Runtimes runtimes = Runtimes.open(true)) {
             for (String name : EnvironmentArguments.orAll(common, names)) {
                 ResolvedEnvironment environment = environment(console, name);
@@ -60,19 +66,25 @@ final class EnvVerifyCommand extends GradlockCommand {
                         .filter(one -> one.state() == State.ALTERED)
                         .count();
                 missing += (int) checks.stream()
-                        .filter(one -> one.state() == State.MISSING)
+                        .filter(one -> one.state() == State.MISSING || one.state() == State.UNKNOWN)
                         .count();
             }
         }
         if (console.isJson()) {
-            console.document(JsonText.of(Map.of("altered", altered, "missing", missing, "environments", rows)));
+            console.document(JsonText.of(
+                    Map.of("altered", altered, "missing", missing, "faults", faults, "environments", rows)));
         }
         if (altered > 0) {
             console.remark("hint: what was altered in the store was removed; gradlock env create fetches it again");
         } else if (missing > 0) {
             console.remark("hint: gradlock env create makes what is missing");
         }
-        return altered > 0 ? ExitStatus.BAD_INPUT : missing > 0 ? ExitStatus.INCOMPLETE : ExitStatus.REPRODUCIBLE;
+        if (rows.isEmpty() && faults == 0) {
+            console.remark("hint: no environment can run here, so nothing was looked at; gradlock env list says why");
+        }
+        return altered > 0 || faults > 0
+                ? ExitStatus.BAD_INPUT
+                : missing > 0 || rows.isEmpty() ? ExitStatus.INCOMPLETE : ExitStatus.REPRODUCIBLE;
     }
 
     /** Of all environments, templates and those that cannot run here are left out; of those that are named, none. */
@@ -87,9 +99,22 @@ final class EnvVerifyCommand extends GradlockCommand {
             }
             console.remark("– " + name + "  not here: " + found.unavailable());
         } catch (GradlockException problem) {
-            console.remark("– " + name + "  not looked at: " + problem.getMessage());
+            if (isTemplate(name)) {
+                return null;
+            }
+            faults++;
+            console.print(console.styled(31, "✘") + " " + name + "  not looked at: " + problem.getMessage());
         }
         return null;
+    }
+
+    /** One whose file is at fault is none that is left out. */
+    private boolean isTemplate(String name) {
+        try {
+            return new Environments(common.environmentsDirectory()).spec(name).eachInstalledJdk();
+        } catch (GradlockException unreadable) {
+            return false;
+        }
     }
 
     private static List<PartCheck> checks(Runtimes runtimes, ResolvedEnvironment environment)
@@ -109,8 +134,8 @@ final class EnvVerifyCommand extends GradlockCommand {
         console.print((whole ? console.styled(32, "✔") : console.styled(31, "✘")) + " " + name + "  " + checks.size()
                 + (checks.size() == 1 ? " part" : " parts") + (whole ? ", as the lock says" : ""));
         for (PartCheck check : checks) {
-            if (check.state() == State.MISSING) {
-                console.print("    missing  " + check.part());
+            if (check.state() == State.MISSING || check.state() == State.UNKNOWN) {
+                console.print("    " + check.state().name().toLowerCase(Locale.ROOT) + "  " + check.part());
             } else if (check.state() == State.ALTERED) {
                 console.print("    altered  " + check.part());
                 console.print("             the lock says  sha256:" + check.expected());

@@ -32,6 +32,23 @@ final class EnvironmentArguments {
         return environment;
     }
 
+    /**
+     * Finds one in which a program is to run: its factors are given to the JVM of a suite, and another program has none.
+     *
+     * @throws GradlockException as {@link #available}, and if factors are named
+     */
+    static ResolvedEnvironment forProgram(CommonOptions common, String name, LockMode mode) {
+        ResolvedEnvironment environment = available(common, name, mode);
+        if (!environment.variant().factors().isEmpty()) {
+            throw GradlockException.badInput(
+                    null,
+                    "\"" + name
+                            + "\" has factors, which are options of a suite's JVM; a program of another kind knows none",
+                    "name " + environment.spec().name() + ", and give the program its own options");
+        }
+        return environment;
+    }
+
     /** Finds one, whether it can be made here or not. */
     static ResolvedEnvironment found(CommonOptions common, String name, LockMode mode) {
         return Resolution.exactly(common.environmentsDirectory(), name, mode, common.outDirectory());

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "What a run in progress uses, finished bundles, and files that an environment links to are left alone. The store is",
-            "cleared only where --unused or --size is given.",
+            "cleared only where --unused or --size is given, and not of what was used in the last two hours.",
             "",
             "Examples:",
             "  gradlock prune --dry-run     shows what would be removed",

@@ -6,6 +6,7 @@ import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -34,6 +35,9 @@ public final class Dockerfile {
         }
         file.packages(pins.packagesOf("apt"));
         file.jars(pins.packagesOf("maven"));
+        if (!spec.jvm().isEmpty()) {
+            file.line("# Options of its JVM, which gradlock gives to each: " + String.join(" ", spec.jvm()));
+        }
         spec.variables().forEach((name, value) -> file.line("ENV " + name + "=" + quoted(value)));
         return file.text.toString();
     }
@@ -76,13 +80,25 @@ public final class Dockerfile {
         }
         line("# docker build --build-arg MAVEN_REPOSITORY=ADDRESS: where these are found.");
         line("ARG MAVEN_REPOSITORY");
+        List<String> places = new ArrayList<>();
         for (PackageLock one : jars) {
-            line("ADD --checksum=sha256:" + one.sha256() + " ${MAVEN_REPOSITORY}/" + one.file() + " " + JARS);
+            // Numbered, since two may have one name, and the class path has an order.
+            String place =
+                    JARS + places.size() + "-" + one.file().substring(one.file().lastIndexOf('/') + 1);
+            line("ADD --checksum=sha256:" + one.sha256() + " ${MAVEN_REPOSITORY}/" + one.file() + " " + place);
+            places.add(place);
         }
-        line("ENV CLASSPATH=" + JARS + "*");
+        line("ENV CLASSPATH=" + String.join(":", places));
     }
 
+    /** A line that ends in a value would begin an instruction of its own. */
     private static String quoted(String value) {
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw GradlockException.badInput(
+                    null,
+                    "a variable has a line end or another control character, which a Dockerfile cannot say",
+                    "export another format, or change the variable");
+        }
         return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$") + "\"";
     }
 

@@ -8,6 +8,7 @@ import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
+import io.github.gradlock.harness.GradlockException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -82,16 +83,28 @@ record Containers(DockerClient client, Map<String, String> labels) {
                     .exec(output);
             int status =
                     client.waitContainerCmd(container).exec(end).awaitStatusCode(timeout.toSeconds(), TimeUnit.SECONDS);
-            output.awaitCompletion(30, TimeUnit.SECONDS);
+            if (!output.awaitCompletion(60, TimeUnit.SECONDS)) {
+                throw GradlockException.incomplete(
+                        "the Docker engine did not hand out all that a container wrote", "run the command again", null);
+            }
             output.rest();
             return status;
         } catch (DockerClientException late) {
-            throw new IOException("it did not end within " + timeout.toMinutes() + " minutes", late);
+            if (late.getCause() instanceof InterruptedException
+                    || Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
+            throw GradlockException.incomplete(
+                    "what runs in a container for the image did not end within " + timeout.toMinutes() + " minutes",
+                    "look at the engine with docker ps; then run the command again",
+                    late);
         }
     }
 
     /** Pieces of output end anywhere, not at the ends of lines. */
     private static final class Lines extends ResultCallback.Adapter<Frame> {
+        private static final int MOST_LINE = 1 << 20;
+
         private final Consumer<String> lines;
         private final StringBuilder line = new StringBuilder();
 
@@ -101,7 +114,9 @@ record Containers(DockerClient client, Map<String, String> labels) {
 
         @Override
         public synchronized void onNext(Frame frame) {
-            line.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+            if (line.length() < MOST_LINE) {
+                line.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+            }
             for (int end = line.indexOf("\n"); end >= 0; end = line.indexOf("\n")) {
                 lines.accept(line.substring(0, end).stripTrailing());
                 line.delete(0, end + 1);

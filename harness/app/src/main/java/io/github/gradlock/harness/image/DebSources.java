@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.image;
 
+import io.github.gradlock.harness.GradlockException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -55,11 +56,18 @@ record DebSources(Containers containers, String image, Map<String, String> envir
 
     private List<URI> addresses(boolean network, String script) throws IOException, InterruptedException {
         TreeSet<String> lines = new TreeSet<>();
-        containers.with(
+        int status = containers.with(
                 image,
                 network,
-                List.of("/bin/sh", "-c", script),
+                List.of("/bin/sh", "-c", "set -e; " + script),
                 container -> containers.run(container, PATIENCE, lines::add));
+        if (status != 0) {
+            throw GradlockException.incomplete(
+                    "the archives of " + image + " could not be found out: "
+                            + (lines.isEmpty() ? "exit status " + status : lines.last()),
+                    "check that containers reach the archives in the image's sources",
+                    null);
+        }
         List<URI> addresses = new ArrayList<>();
         for (String line : lines) {
             if (line.matches("https?://[!-~]+")) {

@@ -34,6 +34,9 @@ public final class DerivedImage {
     /** A label that tells which images gradlock made. */
     public static final String LABEL = "io.github.gradlock";
 
+    /** A label with the exact name of the environment that an image was made for. */
+    public static final String NAME_LABEL = "io.github.gradlock.environment";
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]*(:[a-z0-9]+)?");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9._/+~%-]+\\.deb");
     private static final String FORMAT = "1";
@@ -140,12 +143,12 @@ public final class DerivedImage {
     public String provide(Workshop workshop, @Nullable String archiveDate)
             throws UnavailableException, IOException, InterruptedException {
         String tag = tag();
-        if (inspect(workshop.client(), tag) != null) {
+        LayerStore kept = new LayerStore(workshop.home());
+        if (isKnown(workshop.client(), kept)) {
             return tag;
         }
         workshop.says().accept("makes " + tag + " from " + base);
         Containers containers = new Containers(workshop.client(), workshop.labels());
-        LayerStore kept = new LayerStore(workshop.home());
         List<Layer> layers = new ArrayList<>();
         Map<String, String> variables = new TreeMap<>();
         if (jdk != null) {
@@ -166,18 +169,13 @@ public final class DerivedImage {
                     work -> layer.make(files.provide(packages, archiveDate), work, workshop.says())));
         }
         InspectImageResponse from = workshop.client().inspectImageCmd(base).exec();
-        new ImageArchive(from, layers, variables, Map.of(LABEL, "true"), tag).load(workshop.client());
+        new ImageArchive(from, layers, variables, Map.of(LABEL, "true", NAME_LABEL, environment), tag)
+                .load(workshop.client());
         return tag;
     }
 
-    /**
-     * Holds the image against the layers that were made of its inputs, and their files in the store to their checksums. Files that are not in
-     * the store are not missed: they are needed to make an image, not to run it.
-     */
-    public List<PartCheck> verify(DockerClient client, Path home) throws IOException, InterruptedException {
-        List<PartCheck> checks = new ArrayList<>();
-        InspectImageResponse image = inspect(client, tag());
-        List<String> layers = image == null ? List.of() : ImageArchive.diffIds(image);
+    /** Hashes of what each layer is made of, from the lowest. */
+    private List<String> inputs() {
         List<String> inputs = new ArrayList<>();
         if (jdk != null) {
             inputs.add(hash(jdkInputs()));
@@ -185,19 +183,52 @@ public final class DerivedImage {
         if (!packages.isEmpty()) {
             inputs.add(hash(packageInputs()));
         }
+        return inputs;
+    }
+
+    /**
+     * Returns whether the engine's image of this tag has the layers of its base and those that were made of its inputs: anybody can give an
+     * image a tag. Where it is not known what was made, it is made again, and is the same.
+     */
+    private boolean isKnown(DockerClient client, LayerStore kept) throws IOException {
+        InspectImageResponse image = inspect(client, tag());
+        InspectImageResponse below = inspect(client, base);
+        if (image == null || below == null) {
+            return false;
+        }
+        List<String> expected = new ArrayList<>(ImageArchive.diffIds(below));
+        for (String input : inputs()) {
+            expected.add("sha256:" + kept.digest(input).orElse("unknown"));
+        }
+        return ImageArchive.diffIds(image).equals(expected);
+    }
+
+    /**
+     * Holds the image against its base and the layers that were made of its inputs, and their files in the store to their checksums. Files that
+     * are not in the store are not missed: they are needed to make an image, not to run it.
+     */
+    public List<PartCheck> verify(DockerClient client, Path home) throws IOException, InterruptedException {
+        List<PartCheck> checks = new ArrayList<>();
         LayerStore kept = new LayerStore(home);
+        InspectImageResponse image = inspect(client, tag());
+        InspectImageResponse below = inspect(client, base);
+        List<String> layers = image == null ? List.of() : ImageArchive.diffIds(image);
+        List<String> ofBase = below == null ? List.of() : ImageArchive.diffIds(below);
+        List<String> inputs = inputs();
+        String what = "image " + tag();
+        boolean onBase = layers.size() == ofBase.size() + inputs.size()
+                && layers.subList(0, ofBase.size()).equals(ofBase);
+        if (image != null && !onBase) {
+            checks.add(PartCheck.altered(what + ", its base", String.join(" ", ofBase), String.join(" ", layers)));
+        }
         for (int i = 0; i < inputs.size(); i++) {
             String expected = kept.digest(inputs.get(i)).orElse(null);
-            int at = layers.size() - inputs.size() + i;
-            String found = at < 0 ? null : layers.get(at).replaceFirst("^sha256:", "");
-            String what = "image " + tag() + ", layer " + (i + 1) + " of " + inputs.size();
-            checks.add(
-                    found == null
-                            ? PartCheck.missing(what, expected)
-                            : expected == null || expected.equals(found)
-                                    ? PartCheck.whole(what, found)
-                                    : PartCheck.altered(what, expected, found));
-            kept.verify(inputs.get(i)).ifPresent(damage -> checks.add(damaged(what + " in the store", damage)));
+            String found = onBase ? layers.get(ofBase.size() + i).replaceFirst("^sha256:", "") : null;
+            String layer = what + ", layer " + (i + 1) + " of " + inputs.size();
+            if (image == null || onBase) {
+                checks.add(ofLayer(layer, expected, found));
+            }
+            kept.verify(inputs.get(i)).ifPresent(damage -> checks.add(damaged(layer + ", in the store", damage)));
         }
         Store store = new Store(home);
         for (PackageLock pinned : packages) {
@@ -206,6 +237,16 @@ public final class DerivedImage {
                             damaged("package " + pinned.name() + " " + pinned.version() + " in the store", damage)));
         }
         return checks;
+    }
+
+    private static PartCheck ofLayer(String what, @Nullable String expected, @Nullable String found) {
+        if (found == null) {
+            return PartCheck.missing(what, expected);
+        }
+        if (expected == null) {
+            return PartCheck.unknown(what + ", which was not made here", found);
+        }
+        return expected.equals(found) ? PartCheck.whole(what, found) : PartCheck.altered(what, expected, found);
     }
 
     private static PartCheck damaged(String what, Store.Damage damage) {

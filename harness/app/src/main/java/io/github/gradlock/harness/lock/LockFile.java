@@ -153,7 +153,11 @@ public final class LockFile {
                 fields.text("manager"),
                 checked(fields, "name", "[A-Za-z0-9][A-Za-z0-9.+:_-]*", "the name of a package"),
                 checked(fields, "version", "[A-Za-z0-9][A-Za-z0-9.+:~_-]*", "a version"),
-                checked(fields, "file", "(?!.*\\.\\.)[A-Za-z0-9][A-Za-z0-9.+:~_%/-]*", "a path without \"..\""),
+                checked(
+                        fields,
+                        "file",
+                        "(?![A-Za-z]:)(?!.*\\.\\.)[A-Za-z0-9][A-Za-z0-9.+:~_%/-]*",
+                        "a path without \"..\""),
                 Fields.count(fields.require("size"), "\"size\"", 0, 1L << 40),
                 checked(fields, "sha256", SHA256, "64 hexadecimal digits"));
     }

@@ -1,7 +1,9 @@
 package io.github.gradlock.harness.provision;
 
+import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.EnvironmentLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
+import io.github.gradlock.harness.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -47,12 +49,7 @@ public record EnvironmentFolder(Path path) {
         }
     }
 
-    /** Returns whether the environment was made. */
-    public boolean exists() {
-        return Files.isDirectory(path);
-    }
-
-    /** Makes the folder, also of an environment without files of its own: that it is there says that it was made. */
+    /** Makes the folder, also of an environment without files of its own. */
     public void make() throws IOException {
         Files.createDirectories(path);
     }
@@ -78,6 +75,7 @@ public record EnvironmentFolder(Path path) {
     private void remove() throws IOException {
         try (Stream<Path> tree = Files.walk(path)) {
             for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Store.makeWritable(file);
                 Files.deleteIfExists(file);
             }
         }
@@ -85,6 +83,13 @@ public record EnvironmentFolder(Path path) {
 
     /** Returns where a package has its file. */
     Path file(PackageLock pinned) {
-        return path.resolve(pinned.manager()).resolve(pinned.file());
+        Path file = path.resolve(pinned.manager()).resolve(pinned.file()).normalize();
+        if (!file.startsWith(path.normalize())) {
+            throw GradlockException.badInput(
+                    null,
+                    "the lock names a file outside of its environment: " + pinned.file(),
+                    "gradlock lock --update writes the lock anew");
+        }
+        return file;
     }
 }

@@ -95,6 +95,7 @@ public final class Jars {
             Found jar = new Found(pinned, Files.isRegularFile(file) ? Digests.sha256(file) : null);
             all.add(jar);
             if (jar.found() != null && !jar.isWhole()) {
+                Store.makeWritable(file);
                 Files.delete(file);
                 store.verify(content(pinned));
             }
@@ -118,6 +119,7 @@ public final class Jars {
         }
         String found = Digests.sha256(file);
         if (!found.equals(content.sha256())) {
+            Store.makeWritable(file);
             Files.delete(file);
             store.verify(content);
             throw GradlockException.badInput(

@@ -23,6 +23,8 @@ public record PartCheck(
         WHOLE,
         /** It is not there. */
         MISSING,
+        /** It is there, and nothing is known to hold it against. */
+        UNKNOWN,
         /** It is there, and is something else; a file of the store was removed. */
         ALTERED
     }
@@ -51,6 +53,11 @@ public record PartCheck(
     /** A part that is not there. */
     public static PartCheck missing(String part, @Nullable String expected) {
         return new PartCheck(part, State.MISSING, expected, null);
+    }
+
+    /** A part that there is nothing to hold against. */
+    public static PartCheck unknown(String part, @Nullable String found) {
+        return new PartCheck(part, State.UNKNOWN, null, found);
     }
 
     /** A part that is something else. */

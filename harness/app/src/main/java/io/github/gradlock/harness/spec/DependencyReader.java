@@ -11,23 +11,41 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code dependencies}: match-specs, and nested lists of other managers. */
 final class DependencyReader {
+    private static final List<String> PINNED = List.of("jdk", "cuda", "debian", "image");
     private static final List<String> MANAGERS = List.of("apt", "maven", "pip");
     private static final Pattern CONDA =
             Pattern.compile("(?:[A-Za-z0-9/:._-]+::)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\\s*(.*)");
-    private static final Pattern BRACKETS = Pattern.compile("\\[\\s*version\\s*=\\s*['\"]?([^'\"\\]]*)['\"]?\\s*\\]");
+    private static final Pattern BRACKETS = Pattern.compile("=?\\[([^\\]]*)\\]");
+    private static final Pattern VERSION_KEY =
+            Pattern.compile("\\bversion\\s*=\\s*(?:'([^']*)'|\"([^\"]*)\"|([^,\\s]*))");
     private static final Pattern MAVEN =
             Pattern.compile("([A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+)(?::([A-Za-z0-9_.+-]+)(?::([A-Za-z0-9_.-]+))?)?");
     private static final Pattern APT = Pattern.compile("([a-z0-9][a-z0-9+.-]+)(?:=([A-Za-z0-9.+:~-]+))?");
     private static final Pattern PIP =
-            Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*(?:\\[[A-Za-z0-9,._ -]*\\])?)\\s*(.*)");
+            Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*(?:\\[[A-Za-z0-9,._ -]*\\])?)\\s*((?:[<>=!~;@(#].*)?)");
+
+    /** What mamba and conda-lock choose by the platform; a container is Linux. */
+    private static final Pattern SELECTOR = Pattern.compile("sel\\((linux|unix|osx|win)\\)");
 
     private final Map<String, Dependency> read = new LinkedHashMap<>();
 
-    private DependencyReader() {}
+    private final List<String> warnings;
 
-    static List<Dependency> read(List<YamlNode> nodes) {
-        DependencyReader reader = new DependencyReader();
+    private DependencyReader(List<String> warnings) {
+        this.warnings = warnings;
+    }
+
+    /**
+     * Reads the list.
+     *
+     * @param warnings gets what was read otherwise than it may have been meant
+     */
+    static List<Dependency> read(List<YamlNode> nodes, List<String> warnings) {
+        DependencyReader reader = new DependencyReader(warnings);
         for (YamlNode node : nodes) {
+            if (reader.selected(node)) {
+                continue;
+            }
             if (node instanceof YamlNode.Mapping nested) {
                 reader.nested(nested);
             } else {
@@ -46,14 +64,54 @@ final class DependencyReader {
         }
     }
 
+    /** Takes {@code sel(linux): name=1} for what stands behind it, and passes over other systems. */
+    private boolean selected(YamlNode node) {
+        if (!(node instanceof YamlNode.Mapping mapping) || mapping.entries().size() != 1) {
+            return false;
+        }
+        Map.Entry<String, YamlNode.Entry> only =
+                mapping.entries().entrySet().iterator().next();
+        Matcher selector = SELECTOR.matcher(only.getKey());
+        if (!selector.matches()) {
+            return false;
+        }
+        boolean taken = selector.group(1).equals("linux") || selector.group(1).equals("unix");
+        if (taken) {
+            add(conda(only.getValue().value()));
+        }
+        warnings.add(only.getValue().keyLocation() + ": " + only.getKey() + " is read as if for Linux, and "
+                + (taken ? "taken" : "passed over"));
+        return true;
+    }
+
+    /** As conda does, what stands twice has to satisfy both. */
     private void add(Dependency dependency) {
-        Dependency earlier = read.putIfAbsent(dependency.manager() + " " + dependency.name(), dependency);
-        if (earlier != null) {
+        String key = dependency.manager() + " " + dependency.name();
+        Dependency earlier = read.putIfAbsent(key, dependency);
+        if (earlier == null) {
+            return;
+        }
+        // Of what gradlock pins itself one version is meant.
+        boolean joinable = dependency.manager().equals("conda") && !PINNED.contains(dependency.name())
+                || dependency.manager().equals("pip");
+        boolean same = earlier.constraint().equals(dependency.constraint());
+        if (!joinable
+                || !same
+                        && (earlier.constraint().contains("|")
+                                || dependency.constraint().contains("|"))) {
             throw GradlockException.badInput(
                     dependency.location(),
                     "the dependency \"" + dependency.name() + "\" stands twice",
                     "it was given before at " + earlier.location() + ": join the two with a comma");
         }
+        String both = same || dependency.constraint().isEmpty()
+                ? earlier.constraint()
+                : earlier.constraint().isEmpty()
+                        ? dependency.constraint()
+                        : earlier.constraint() + "," + dependency.constraint();
+        read.put(key, new Dependency(earlier.manager(), earlier.name(), both, earlier.location()));
+        warnings.add(dependency.location() + ": \"" + dependency.name() + "\" stands twice, first at "
+                + earlier.location() + "; both hold");
     }
 
     private static Dependency conda(YamlNode node) {
@@ -63,7 +121,7 @@ final class DependencyReader {
             throw malformed(node, text, "a match-spec such as jdk=21 or \"jdk>=17,<22\"");
         }
         Matcher brackets = BRACKETS.matcher(matcher.group(2));
-        String constraint = brackets.matches() ? brackets.group(1) : matcher.group(2);
+        String constraint = brackets.matches() ? version(brackets.group(1)) : matcher.group(2);
         try {
             return new Dependency(
                     "conda", matcher.group(1), MatchSpec.parse(constraint).toString(), node.location());
@@ -73,6 +131,20 @@ final class DependencyReader {
                     "the dependency \"" + text + "\" is not a match-spec: " + problem.getMessage(),
                     "write for instance jdk=21, jdk==21.0.4, or \"jdk>=17,<22\"");
         }
+    }
+
+    /** Of {@code [version='>=1', build=mkl]} the version: nothing that gradlock pins has a build. */
+    private static String version(String inBrackets) {
+        Matcher version = VERSION_KEY.matcher(inBrackets);
+        if (!version.find()) {
+            return "";
+        }
+        for (int group = 1; group <= version.groupCount(); group++) {
+            if (version.group(group) != null) {
+                return version.group(group);
+            }
+        }
+        return "";
     }
 
     private static Dependency ofManager(String manager, YamlNode node) {

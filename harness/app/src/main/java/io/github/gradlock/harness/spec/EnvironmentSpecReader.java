@@ -5,6 +5,7 @@ import io.github.gradlock.harness.spec.EnvironmentSpec.Gpu;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,18 @@ public final class EnvironmentSpecReader {
 
     private static final List<String> KEYS =
             List.of("name", "channels", "dependencies", "variables", "platforms", "gradlock", "prefix");
+
+    /** Of conda-lock, mamba and others; conda passes over what it does not know, too. */
+    private static final List<String> OF_OTHER_TOOLS = List.of(
+            "allow-pypi-requests",
+            "category",
+            "channel_alias",
+            "channel_priority",
+            "environment",
+            "extras",
+            "pip-repositories",
+            "platform");
+
     private static final List<String> GRADLOCK_KEYS = List.of("runtime", "gpu", "jvm", "limits", "variants", "each");
     private static final List<String> CLASS_PATH_OPTIONS =
             List.of("-cp", "-classpath", "--class-path", "-jar", "-m", "--module");
@@ -40,7 +53,7 @@ public final class EnvironmentSpecReader {
 
     private EnvironmentSpecReader(Path file, YamlNode root) {
         this.file = file;
-        this.fields = Fields.of(root, "an environment", KEYS);
+        this.fields = Fields.of(withoutOthers(root), "an environment", KEYS);
     }
 
     /**
@@ -52,6 +65,21 @@ public final class EnvironmentSpecReader {
         return new EnvironmentSpecReader(file, YamlFile.read(file)).read();
     }
 
+    private YamlNode withoutOthers(YamlNode root) {
+        if (!(root instanceof YamlNode.Mapping mapping)) {
+            return root;
+        }
+        Map<String, YamlNode.Entry> ours = new LinkedHashMap<>();
+        mapping.entries().forEach((key, entry) -> {
+            if (OF_OTHER_TOOLS.contains(key)) {
+                warnings.add(entry.keyLocation() + ": \"" + key + "\" is of another tool, and is ignored");
+            } else {
+                ours.put(key, entry);
+            }
+        });
+        return new YamlNode.Mapping(ours, mapping.location());
+    }
+
     private EnvironmentSpec read() {
         YamlNode.Mapping empty = new YamlNode.Mapping(Map.of(), fields.location());
         YamlNode section = fields.get("gradlock");
@@ -61,7 +89,7 @@ public final class EnvironmentSpecReader {
             warnings.add(prefix.location() + ": \"prefix\" is ignored: where an environment lies is not part of it");
         }
         List<String> channels = channels();
-        List<Dependency> dependencies = DependencyReader.read(fields.list("dependencies"));
+        List<Dependency> dependencies = DependencyReader.read(fields.list("dependencies"), warnings);
         RuntimeKind runtime = runtime(gradlock.get("runtime"), channels);
         YamlNode variants = gradlock.get("variants");
         EnvironmentSpec unhashed = new EnvironmentSpec(

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 public final class MatchSpec {
     private static final Pattern ATOM = Pattern.compile("(==|!=|>=|<=|~=|=|>|<)?\\s*([A-Za-z0-9._+!*~-]+)");
-    private static final Pattern WITH_BUILD = Pattern.compile("(=?=?\\s*[^=<>!~,|\\s]+)(?:=|\\s+)([A-Za-z0-9_.*]+)");
+    private static final Pattern WITH_BUILD =
+            Pattern.compile("(?!!=)(=?=?\\s*[^=<>~,|\\s]+)(?:=|\\s+)([A-Za-z0-9_.*]+)");
 
     private final String text;
     private final Predicate<CondaVersion> predicate;

@@ -32,6 +32,8 @@ public record Download(Content content, List<URI> sources, LongConsumer progress
     /** Without a byte for so long, a connection is given up. */
     private static final Duration STALLED = Duration.ofSeconds(60);
 
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private static final int TRIES = 3;
     private static final int PARTIAL_CONTENT = 206;
     private static final int OK = 200;
@@ -50,13 +52,19 @@ public record Download(Content content, List<URI> sources, LongConsumer progress
     @Override
     public void into(Path arriving) throws IOException, InterruptedException {
         IOException last = null;
+        boolean another = false;
         for (URI source : sources) {
+            // What one source sent is not gone on with from another: it may have been a page that says where to log in.
+            if (another) {
+                Files.deleteIfExists(arriving);
+            }
+            another = true;
             for (int attempt = 0; attempt < TRIES; attempt++) {
                 try {
-                    if (get(source, arriving)) {
+                    if (get(source, arriving) && isRight(arriving)) {
                         return;
                     }
-                    last = new IOException("not there: " + source);
+                    last = new IOException("it is not there, or is another file: " + source);
                     break;
                 } catch (ConnectException unreachable) {
                     last = unreachable;
@@ -67,10 +75,19 @@ public record Download(Content content, List<URI> sources, LongConsumer progress
                 }
             }
         }
+        if (last != null && Files.exists(arriving) && Files.size(arriving) == content.size()) {
+            // All of it arrived, and is another file: the store says which.
+            return;
+        }
         throw GradlockException.incomplete(
                 "%s could not be fetched: %s".formatted(content.name(), reason(last)),
                 "check the network, then run the command again: it goes on where it ended",
                 last);
+    }
+
+    /** Of several sources the next is tried where one has another file; of the last one, the store tells both digests. */
+    private boolean isRight(Path arriving) throws IOException {
+        return sources.size() == 1 || Digests.sha256(arriving).equals(content.sha256());
     }
 
     private static String reason(@Nullable IOException problem) {
@@ -111,8 +128,13 @@ public record Download(Content content, List<URI> sources, LongConsumer progress
                     : FileBody.nothing(arriving);
             return body[0];
         });
-        HttpResponse<Long> response = await(sent, source);
+        HttpResponse<Long> response = await(sent, body, source);
         int status = response.statusCode();
+        String range = response.headers().firstValue("Content-Range").orElse("");
+        if (status == PARTIAL_CONTENT && !range.startsWith("bytes " + from + "-")) {
+            Files.deleteIfExists(arriving);
+            throw new IOException(source + " answered with another range than was asked for");
+        }
         if (status == OK || status == PARTIAL_CONTENT) {
             if (response.body() < content.size()) {
                 throw new IOException(source + " ended after " + response.body() + " of " + content.size() + " bytes");
@@ -130,24 +152,33 @@ public record Download(Content content, List<URI> sources, LongConsumer progress
         return false;
     }
 
-    private HttpResponse<Long> await(CompletableFuture<HttpResponse<Long>> sent, URI source)
+    /** Waits as long as bytes come. */
+    private HttpResponse<Long> await(CompletableFuture<HttpResponse<Long>> sent, FileBody[] body, URI source)
             throws IOException, InterruptedException {
+        long seen = -1;
+        long since = System.nanoTime();
         try {
-            return sent.get(STALLED.toMillis() + seconds(content.size()), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException stalled) {
-            sent.cancel(true);
-            throw new IOException(source + " is too slow", stalled);
-        } catch (InterruptedException stop) {
-            sent.cancel(true);
-            throw stop;
+            while (true) {
+                try {
+                    return sent.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException stillComing) {
+                    long now = body[0] == null ? -1 : body[0].written();
+                    since = now == seen ? since : System.nanoTime();
+                    seen = now;
+                    if (System.nanoTime() - since > STALLED.toNanos()) {
+                        throw new IOException(source + " sent nothing for " + STALLED.toSeconds() + " s", stillComing);
+                    }
+                }
+            }
         } catch (ExecutionException problem) {
             Throwable cause = problem.getCause();
             throw cause instanceof IOException known ? known : new IOException(String.valueOf(cause), cause);
+        } finally {
+            // Nobody may write to the file that another try, or the store, goes on with.
+            sent.cancel(true);
+            if (body[0] != null) {
+                body[0].abandon();
+            }
         }
-    }
-
-    /** Returns how long a file may take at 64 KB a second, in milliseconds. */
-    private static long seconds(long bytes) {
-        return bytes / 64;
     }
 }

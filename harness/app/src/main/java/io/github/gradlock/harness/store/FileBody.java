@@ -22,7 +22,7 @@ final class FileBody implements BodySubscriber<Long> {
     private final CompletableFuture<Long> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
     private @Nullable FileChannel channel;
-    private long written;
+    private volatile long written;
 
     /** The file could not be written: the disk is full, or the folder is not ours. */
     static final class NotWritten extends IOException {
@@ -68,7 +68,7 @@ final class FileBody implements BodySubscriber<Long> {
     }
 
     @Override
-    public void onNext(List<ByteBuffer> buffers) {
+    public synchronized void onNext(List<ByteBuffer> buffers) {
         FileChannel to = channel;
         if (to == null || body.isDone()) {
             return;
@@ -88,6 +88,20 @@ final class FileBody implements BodySubscriber<Long> {
         } catch (IOException problem) {
             fail(new NotWritten(file, problem));
         }
+    }
+
+    /** Returns how many bytes the file has. */
+    long written() {
+        return written;
+    }
+
+    /** Writes no more, whatever still comes. */
+    synchronized void abandon() {
+        if (subscription != null) {
+            subscription.cancel();
+        }
+        close();
+        channel = null;
     }
 
     private void fail(IOException problem) {

@@ -65,9 +65,25 @@ public final class Store {
         }
         Instant now = Instant.now();
         if (Files.getLastModifiedTime(file).toInstant().plus(USE_IS_NOTED).isBefore(now)) {
-            Files.setLastModifiedTime(file, FileTime.from(now));
+            note(file, now);
         }
         return Optional.of(file);
+    }
+
+    /** A store that is another person's, or read-only, serves as well. */
+    private static void note(Path file, Instant now) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(now));
+        } catch (IOException notOurs) {
+            return;
+        }
+    }
+
+    /** Windows removes and replaces no file that is read-only. */
+    public static void makeWritable(Path file) {
+        if (java.io.File.separatorChar == '\\' && Files.exists(file)) {
+            file.toFile().setWritable(true);
+        }
     }
 
     /**
@@ -102,11 +118,13 @@ public final class Store {
             Files.delete(part);
             throw mismatch(content, found, size);
         }
-        sync(part);
-        part.toFile().setReadOnly();
         Path file = place(content.sha256());
         Files.createDirectories(file.resolveSibling("."));
+        sync(part);
+        makeWritable(file);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // Last, so that what did not come this far can be gone on with.
+        file.toFile().setReadOnly();
         return file;
     }
 
@@ -134,6 +152,7 @@ public final class Store {
             } catch (FileSystemException | UnsupportedOperationException elsewhere) {
                 Files.copy(file, temporary);
             }
+            makeWritable(target);
             // Of two links to one file a move does nothing, and leaves the temporary one.
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -160,7 +179,10 @@ public final class Store {
         if (found.equals(content.sha256())) {
             return Optional.empty();
         }
-        locks.holding(content.sha256(), () -> Files.deleteIfExists(file));
+        locks.holding(content.sha256(), () -> {
+            makeWritable(file);
+            return Files.deleteIfExists(file);
+        });
         return Optional.of(new Damage(file, content.sha256(), found));
     }
 
@@ -202,9 +224,12 @@ public final class Store {
         return file.startsWith(arriving);
     }
 
-    /** Removes a file unless somebody is bringing it just now. */
+    /** Removes a file, when nobody is bringing it. */
     void remove(Path file) throws IOException, InterruptedException {
-        locks.holding(file.getFileName().toString(), () -> Files.deleteIfExists(file));
+        locks.holding(file.getFileName().toString(), () -> {
+            makeWritable(file);
+            return Files.deleteIfExists(file);
+        });
     }
 
     private Path place(String sha256) {

@@ -28,8 +28,8 @@ public record StorePruning(Store store, Duration unused, long mostBytes) {
     /** What began to arrive and did not come to its end is waited for this long. */
     private static final Duration ARRIVING = Duration.ofDays(7);
 
-    /** Nothing is made for so long. */
-    private static final Duration MAKING = Duration.ofDays(1);
+    /** Nothing is made for so long; and what was used since may be in use. */
+    private static final Duration MAKING = Duration.ofHours(2);
 
     private record Entry(Path file, long size, Instant used) {}
 
@@ -72,7 +72,8 @@ public record StorePruning(Store store, Duration unused, long mostBytes) {
         for (Entry entry : loose) {
             boolean givenUp = store.isArriving(entry.file()) && ARRIVING.compareTo(unused) < 0;
             Duration age = givenUp ? ARRIVING : unused;
-            if (entry.used().isBefore(Instant.now().minus(age)) || left > mostBytes) {
+            boolean inUse = entry.used().isAfter(Instant.now().minus(MAKING));
+            if (!inUse && (entry.used().isBefore(Instant.now().minus(age)) || left > mostBytes)) {
                 left -= entry.size();
                 removed.add(new Removed(entry.file(), entry.size()));
                 if (!dryRun) {

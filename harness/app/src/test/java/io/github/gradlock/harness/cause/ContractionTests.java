@@ -41,6 +41,12 @@ class ContractionTests {
         assertNull(Contraction.of(equation, A, B, List.of(2L, 4L)));
     }
 
+    @Test
+    void ofWhatATraceClaimsNoMoreIsMadeThanIsLookedInto() {
+        assertNull(Contraction.of("i,j->", List.of(50_000L), List.of(50_000L), List.of()));
+        assertNull(Contraction.of("i,i->", List.of(1L << 40), List.of(1L << 40), List.of()));
+    }
+
     private static int[] sorted(int[] numbers) {
         int[] copy = numbers.clone();
         java.util.Arrays.sort(copy);

@@ -109,6 +109,36 @@ class EnvironmentManagerTests {
     }
 
     @Test
+    void aLockThatDoesNotHoldIsNotPassedOver() throws Exception {
+        assertEquals(ExitStatus.REPRODUCIBLE, run(new EnvVerifyCommand()));
+        Path lock = machine.environments().resolve("mine/environment.lock.yml");
+        Files.writeString(lock, "x: y\n");
+        assertEquals(ExitStatus.BAD_INPUT, run(new EnvVerifyCommand()));
+        assertTrue(commands.out().startsWith("✘ mine  not looked at: "), commands::out);
+        run(new EnvVerifyCommand(), "--json");
+        assertEquals(
+                1, new ObjectMapper().readTree(commands.out()).at("/faults").asInt());
+    }
+
+    @Test
+    void anOtherLockIsNotOverwritten() throws Exception {
+        Path theirs = Files.createDirectories(folder.resolve("theirs")).resolve("environment.yml");
+        Files.writeString(theirs, MINE);
+        Files.writeString(theirs.resolveSibling("environment.lock.yml"), "theirs");
+        Path ours = machine.environments().resolve("mine/environment.lock.yml");
+        Files.writeString(ours, "ours");
+        assertThrows(GradlockException.class, () -> run(new EnvCreateCommand(), "--from", theirs.toString()));
+        assertEquals("ours", Files.readString(ours));
+    }
+
+    @Test
+    void aProgramHasNoFactors() {
+        GradlockException problem =
+                assertThrows(GradlockException.class, () -> status("mine[threads=2]", "--", "true"));
+        assertTrue(String.valueOf(problem.getMessage()).contains("has factors"), problem::toString);
+    }
+
+    @Test
     void whatDiffersIsToldPartByPart() throws Exception {
         machine.write("other", MINE.replace("name: mine", "name: other").replace("hello", "goodbye"));
         run(new EnvDiffCommand(), "mine", "other");

@@ -67,6 +67,15 @@ class JarsTests {
     }
 
     @Test
+    void aFileOutsideOfTheEnvironmentIsRefused() {
+        PackageLock escaping = new PackageLock("maven", "a:b", "1", "../../../escaped.jar", 1, "0".repeat(64));
+        GradlockException problem = assertThrows(
+                GradlockException.class,
+                () -> EnvironmentFolder.of(home, LOCK, "linux-64").file(escaping));
+        assertEquals(ExitStatus.BAD_INPUT, problem.status());
+    }
+
+    @Test
     void anotherFileThanTheLocksIsNotKept() throws Exception {
         content = "app?";
         GradlockException problem = assertThrows(GradlockException.class, this::provide);

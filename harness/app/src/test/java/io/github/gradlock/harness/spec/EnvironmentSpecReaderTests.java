@@ -115,6 +115,42 @@ class EnvironmentSpecReaderTests {
     }
 
     @Test
+    void readsWhatCondaTakesAndSaysHow() throws IOException {
+        EnvironmentSpec spec = read("""
+                name: c
+                channels: [conda-forge]
+                channel_priority: strict
+                dependencies:
+                  - numpy>=1.20
+                  - numpy<2
+                  - blas=[build=openblas]
+                  - "scipy[version='>=1.5,<2', build=py39*]"
+                  - x264=1!152.20180717=h470a237_1
+                  - sel(linux): gcc=12
+                  - sel(win): m2w64-toolchain
+                  - pip:
+                      - git+https://github.com/a/b
+                      - git+https://github.com/c/d
+                      - torch
+                      - torch>=2
+                """);
+        assertEquals(
+                List.of(
+                        "numpy>=1.20,<2",
+                        "blas",
+                        "scipy>=1.5,<2",
+                        "x264=1!152.20180717=h470a237_1",
+                        "gcc=12",
+                        "git+https://github.com/a/b",
+                        "git+https://github.com/c/d",
+                        "torch>=2"),
+                spec.dependencies().stream()
+                        .map(one -> one.name() + one.constraint())
+                        .toList());
+        assertEquals(5, spec.warnings().size(), spec.warnings()::toString);
+    }
+
+    @Test
     void takesTheFoldersNameAndDefaultsWhereNothingIsSaid() throws IOException {
         EnvironmentSpec spec = read("channels: [host]\ndependencies: [jdk]\n");
         assertEquals(folder.getFileName().toString(), spec.name());

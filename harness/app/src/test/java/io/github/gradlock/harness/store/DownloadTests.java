@@ -46,6 +46,7 @@ class DownloadTests {
     private final AtomicLong progress = new AtomicLong();
     private int hangUps;
     private boolean knowsRanges = true;
+    private boolean wrongRange;
 
     @BeforeEach
     void serve() throws IOException {
@@ -78,6 +79,14 @@ class DownloadTests {
             exchange.sendResponseHeaders(416, -1);
             exchange.close();
             return;
+        }
+        if (from > 0) {
+            exchange.getResponseHeaders()
+                    .set(
+                            "Content-Range",
+                            "bytes " + (wrongRange ? 0 : from) + "-" + (bytes.length - 1) + "/" + bytes.length);
+        } else if (wrongRange) {
+            hangUps = 1;
         }
         exchange.sendResponseHeaders(from > 0 ? 206 : 200, bytes.length - from);
         int end = hangUps-- > 0 ? from + (bytes.length - from) / 2 : bytes.length;
@@ -134,6 +143,25 @@ class DownloadTests {
     void whatArrivedOfAnotherFileDoesNotStand() throws Exception {
         assertThrows(GradlockException.class, () -> fetch("long.deb"));
         fetch("a.deb");
+    }
+
+    @Test
+    void whatOneSourceSentIsNotGoneOnWithFromAnother() throws Exception {
+        fetch("other.deb", "a.deb");
+        assertEquals(List.of("null", "null"), ranges, "the second begins anew");
+        store.remove(store.find(CONTENT).orElseThrow());
+        hangUps = 3;
+        ranges.clear();
+        fetch("other.deb", "a.deb");
+        assertEquals("null", ranges.get(3), ranges::toString);
+    }
+
+    @Test
+    void anotherRangeThanWasAskedForIsNotTaken() throws Exception {
+        hangUps = 1;
+        wrongRange = true;
+        GradlockException problem = assertThrows(GradlockException.class, () -> fetch("a.deb"));
+        assertEquals(ExitStatus.INCOMPLETE, problem.status());
     }
 
     @Test

@@ -4,6 +4,8 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.exception.BadRequestException;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
@@ -63,15 +65,17 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
         try {
             copyIn(client, container, jars, files);
             return run(client, container, streams);
-        } catch (DockerException problem) {
+        } catch (BadRequestException problem) {
             throw GradlockException.badInput(
                     null,
                     "the program cannot be started in the container: "
                             + String.valueOf(problem.getMessage()).strip(),
                     "it is looked for on the PATH of the image; gradlock env shell --sh looks around");
+        } catch (DockerException problem) {
+            throw ContainerParts.refused(problem, log);
         } finally {
             remove(client, container);
-            Runtime.getRuntime().removeShutdownHook(cleaning);
+            forget(cleaning);
         }
     }
 
@@ -87,6 +91,8 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
         }
         HostConfig host = HostConfig.newHostConfig()
                 .withMemory(limits.memoryBytes())
+                .withMemorySwap(limits.memoryBytes())
+                .withSecurityOpts(List.of("no-new-privileges"))
                 .withNanoCPUs((long) (limits.cpus() * 1e9))
                 .withPidsLimit((long) limits.pids())
                 .withInit(true);
@@ -131,8 +137,17 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
             client.startContainerCmd(container).exec();
             // Asked before it is started, an engine says that it is not running.
             int status = client.waitContainerCmd(container).exec(end).awaitStatusCode();
-            streams.awaitCompletion(10, java.util.concurrent.TimeUnit.SECONDS);
+            // What reads its output may be slow: nothing of it is lost.
+            streams.awaitCompletion();
             return status;
+        }
+    }
+
+    private static void forget(Thread cleaning) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleaning);
+        } catch (IllegalStateException shuttingDown) {
+            // Then it runs already.
         }
     }
 
@@ -142,8 +157,8 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
                     .withForce(true)
                     .withRemoveVolumes(true)
                     .exec();
-        } catch (NotFoundException gone) {
-            // The shutdown hook or this method came first.
+        } catch (NotFoundException | ConflictException gone) {
+            // The shutdown hook and the method that ran it may both come here.
         }
     }
 

@@ -122,6 +122,7 @@ public final class ContainerParts implements EnvironmentParts {
             throw new UnavailableException("its lock holds no image for this platform");
         }
         checks.add(ofImage(client, base, baseReference));
+        // The image of a JDK is needed to make an image, not to run it.
         JdkLock jdk = environment.pins().jdk();
         String ofJdk = jdk == null ? null : reference(jdk.image());
         DerivedImage derived = new DerivedImage(
@@ -157,15 +158,23 @@ public final class ContainerParts implements EnvironmentParts {
     public List<String> remove(String name, boolean dryRun) throws UnavailableException, IOException {
         List<String> removed = new ArrayList<>(EnvironmentFolder.removeAll(home, name, dryRun));
         DockerClient client = client();
-        for (Image image : client.listImagesCmd()
-                .withReferenceFilter(DerivedImage.repository(name))
-                .exec()) {
-            for (String tag : image.getRepoTags() == null ? new String[0] : image.getRepoTags()) {
-                removed.add("image " + tag);
-                if (!dryRun) {
-                    client.removeImageCmd(tag).exec();
+        try {
+            for (Image image : client.listImagesCmd()
+                    .withLabelFilter(Map.of(DerivedImage.NAME_LABEL, name))
+                    .exec()) {
+                for (String tag : image.getRepoTags() == null ? new String[0] : image.getRepoTags()) {
+                    if (!dryRun) {
+                        client.removeImageCmd(tag).exec();
+                    }
+                    removed.add("image " + tag);
                 }
             }
+        } catch (DockerException inUse) {
+            throw GradlockException.incomplete(
+                    "an image of " + name + " could not be removed: "
+                            + String.valueOf(inUse.getMessage()).strip(),
+                    "end what runs in it, then run the command again",
+                    inUse);
         }
         return removed;
     }

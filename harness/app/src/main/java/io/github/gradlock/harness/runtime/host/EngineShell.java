@@ -74,6 +74,13 @@ public final class EngineShell {
         return new EngineShell(javaHome, classPath);
     }
 
+    /** Returns the same with more on the class path, behind the engine. */
+    public EngineShell withJars(List<Path> jars) {
+        List<Path> all = new ArrayList<>(classPath);
+        all.addAll(jars);
+        return new EngineShell(javaHome, all);
+    }
+
     /** Returns the jars of the engine. */
     public List<Path> classPath() {
         return classPath;
@@ -94,9 +101,9 @@ public final class EngineShell {
         Path startup = Files.createTempFile("gradlock-shell", ".jsh");
         try (ChildProcesses children = new ChildProcesses()) {
             Files.writeString(startup, imports());
-            Process process = new ProcessBuilder(command(environment, startup, files))
-                    .inheritIO()
-                    .start();
+            ProcessBuilder builder = new ProcessBuilder(command(environment, startup, files)).inheritIO();
+            builder.environment().putAll(environment.variables());
+            Process process = builder.start();
             children.add(process);
             return process.waitFor();
         } finally {

@@ -43,7 +43,9 @@ public record HostParts(Path home, Jars jars) implements EnvironmentParts {
         String what = "jdk " + modules;
         if (!Files.isRegularFile(modules)) {
             checks.add(PartCheck.missing(what, expected));
-        } else if (expected != null) {
+        } else if (expected == null) {
+            checks.add(PartCheck.unknown(what + ", of which the lock has no checksum", null));
+        } else {
             String found = Digests.sha256(modules);
             checks.add(
                     found.equals(expected)

@@ -11,6 +11,7 @@ import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.image.DerivedImage;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.runtime.BoundedLog;
+import io.github.gradlock.harness.runtime.PartCheck;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -80,6 +81,31 @@ class DerivedImageIT {
             image.provide(online, null);
         } finally {
             remove(image.tag());
+        }
+    }
+
+    /** Anybody can give an image a tag. */
+    @Test
+    void anotherImageOfTheSameTagIsNotUsed() throws Exception {
+        DockerClient client = TestEngine.client();
+        String base = base();
+        DerivedImage image = new DerivedImage("tagged", base, null, List.of(smallest()));
+        String tag = image.tag();
+        String other = client.inspectImageCmd(base).exec().getId();
+        client.tagImageCmd(other, tag.substring(0, tag.indexOf(':')), tag.substring(tag.indexOf(':') + 1))
+                .exec();
+        Path home = folder.resolve("home");
+        try {
+            assertTrue(image.verify(client, home).stream().anyMatch(check -> check.state() == PartCheck.State.ALTERED));
+            image.provide(workshop(home, false, Map.of()), null);
+            assertTrue(!other.equals(client.inspectImageCmd(tag).exec().getId()));
+            assertTrue(image.verify(client, home).stream().allMatch(check -> check.state() == PartCheck.State.WHOLE));
+            assertTrue(
+                    image.verify(client, folder.resolve("empty")).stream()
+                            .anyMatch(check -> check.state() == PartCheck.State.UNKNOWN),
+                    "without what was made here there is nothing to hold it against");
+        } finally {
+            remove(tag);
         }
     }
 
