@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,45 +50,69 @@ public record Download(Content content, List<URI> sources, LongConsumer progress
         sources = List.copyOf(sources);
     }
 
-    @Override
-    public void into(Path arriving) throws IOException, InterruptedException {
-        IOException last = null;
-        boolean another = false;
-        for (URI source : sources) {
-            // What one source sent is not gone on with from another: it may have been a page that says where to log in.
-            if (another) {
-                Files.deleteIfExists(arriving);
-            }
-            another = true;
-            for (int attempt = 0; attempt < TRIES; attempt++) {
-                try {
-                    if (get(source, arriving) && isRight(arriving)) {
-                        return;
-                    }
-                    last = new IOException("it is not there, or is another file: " + source);
-                    break;
-                } catch (ConnectException unreachable) {
-                    last = unreachable;
-                    break;
-                } catch (IOException broken) {
-                    rethrowIfLocal(broken);
-                    last = broken;
-                }
-            }
-        }
-        if (last != null && Files.exists(arriving) && Files.size(arriving) == content.size()) {
-            // All of it arrived, and is another file: the store says which.
-            return;
-        }
-        throw GradlockException.incomplete(
-                "%s could not be fetched: %s".formatted(content.name(), reason(last)),
-                "check the network, then run the command again: it goes on where it ended",
-                last);
+    /** Why there is no file yet. */
+    private static final class Problems {
+        private @Nullable IOException last;
+        private @Nullable GradlockException mismatch;
     }
 
-    /** Of several sources the next is tried where one has another file; of the last one, the store tells both digests. */
-    private boolean isRight(Path arriving) throws IOException {
-        return sources.size() == 1 || Digests.sha256(arriving).equals(content.sha256());
+    @Override
+    public void into(Path arriving) throws IOException, InterruptedException {
+        Problems problems = new Problems();
+        Path ofFirst = arriving.resolveSibling(arriving.getFileName() + ".first");
+        for (int i = 0; i < sources.size(); i++) {
+            if (from(sources.get(i), arriving, problems)) {
+                Files.deleteIfExists(ofFirst);
+                return;
+            }
+            // What one source sent is not gone on with from another: it may have been a page that says where to log in.
+            if (i == 0 && sources.size() > 1 && Files.exists(arriving)) {
+                Files.move(arriving, ofFirst, StandardCopyOption.REPLACE_EXISTING);
+            } else if (sources.size() > 1) {
+                Files.deleteIfExists(arriving);
+            }
+        }
+        if (problems.mismatch != null) {
+            Files.deleteIfExists(ofFirst);
+            throw problems.mismatch;
+        }
+        if (Files.exists(ofFirst)) {
+            Files.move(ofFirst, arriving, StandardCopyOption.REPLACE_EXISTING);
+        }
+        throw GradlockException.incomplete(
+                "%s could not be fetched: %s".formatted(content.name(), reason(problems.last)),
+                "check the network, then run the command again: it goes on where it ended",
+                problems.last);
+    }
+
+    /** Tries a source some times; returns whether the file is there, and is the one. */
+    private boolean from(URI source, Path arriving, Problems problems) throws IOException, InterruptedException {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            boolean resumed = Files.exists(arriving);
+            try {
+                if (!get(source, arriving)) {
+                    problems.last = new IOException("it is not there: " + source);
+                    return false;
+                }
+                String found = Digests.sha256(arriving);
+                if (found.equals(content.sha256())) {
+                    return true;
+                }
+                problems.mismatch = Store.mismatch(content, found, Files.size(arriving));
+                Files.delete(arriving);
+                if (!resumed) {
+                    return false;
+                }
+                // What arrived first may have been of another file.
+            } catch (ConnectException unreachable) {
+                problems.last = new ConnectException("no connection to " + source.getAuthority());
+                return false;
+            } catch (IOException broken) {
+                rethrowIfLocal(broken);
+                problems.last = broken;
+            }
+        }
+        return false;
     }
 
     private static String reason(@Nullable IOException problem) {

@@ -128,7 +128,7 @@ public final class Store {
         return file;
     }
 
-    private static GradlockException mismatch(Content content, String found, long size) {
+    static GradlockException mismatch(Content content, String found, long size) {
         return GradlockException.badInput(
                 null,
                 "digest mismatch for %s: the lock says sha256:%s (%d bytes), what arrived is sha256:%s (%d bytes)"

@@ -157,6 +157,24 @@ class DownloadTests {
     }
 
     @Test
+    void ofSeveralSourcesTheFirstIsGoneOnWithInALaterCommand() throws Exception {
+        hangUps = 3;
+        assertThrows(GradlockException.class, () -> fetch("a.deb", "absent.deb"));
+        ranges.clear();
+        fetch("a.deb", "absent.deb");
+        assertTrue(ranges.get(0).matches("bytes=[1-9][0-9]+-"), ranges::toString);
+        assertEquals(1, store.all().size());
+    }
+
+    @Test
+    void anotherFileIsNamedWhereNoSourceHasTheRightOne() throws Exception {
+        GradlockException problem = assertThrows(GradlockException.class, () -> fetch("other.deb", "absent.deb"));
+        assertEquals(ExitStatus.BAD_INPUT, problem.status());
+        assertTrue(String.valueOf(problem.getMessage()).startsWith("digest mismatch for a.deb"), problem::toString);
+        assertEquals(List.of(), store.all());
+    }
+
+    @Test
     void anotherRangeThanWasAskedForIsNotTaken() throws Exception {
         hangUps = 1;
         wrongRange = true;
