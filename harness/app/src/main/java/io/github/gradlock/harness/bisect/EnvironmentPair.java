@@ -100,7 +100,12 @@ public record EnvironmentPair(ResolvedEnvironment a, ResolvedEnvironment b, List
             pair.b().pins().packages().stream()
                     .filter(one -> !Factors.isOfJdk(one) && has(Kind.PACKAGE, one.name()))
                     .forEach(packages::add);
-            return new PlatformLock(place.pins().image(), jdk, packages);
+            return new PlatformLock(
+                    place.pins().image(),
+                    jdk,
+                    place.pins().cuda(),
+                    packages,
+                    place.pins().archiveDate());
         }
 
         private static Map<String, String> mixed(
@@ -158,6 +163,9 @@ public record EnvironmentPair(ResolvedEnvironment a, ResolvedEnvironment b, List
                             key -> has(Kind.VARIABLE, key) || has(Kind.LOCALE, key)),
                     base.platforms(),
                     base.runtime(),
+                    differs(Kind.RUNTIME)
+                            ? base.engine()
+                            : end(has(Kind.ENGINE, "")).spec().engine(),
                     base.gpu(),
                     jvm(),
                     limits(place),

@@ -16,6 +16,8 @@ public record Factor(Kind kind, String key, String a, String b) {
     public enum Kind {
         /** Host against container: the JDK, libraries and limits go with it. */
         RUNTIME("runtime"),
+        /** The Docker engine, with its machine. */
+        ENGINE("engine"),
         /** Images of two bases: JDK and packages belong to their image. */
         IMAGE("image"),
         /** The JDK of the host, or that of one base image. */

@@ -1,10 +1,12 @@
 package io.github.gradlock.harness.bisect;
 
 import io.github.gradlock.harness.bisect.Factor.Kind;
+import io.github.gradlock.harness.channel.Platform;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.spec.EngineAddress;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.Limits;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
@@ -52,7 +54,10 @@ final class Factors {
 
     /** Where it runs, and from what. */
     private void place() {
-        if (a.spec().runtime() != b.spec().runtime()) {
+        if (a.spec().runtime() == b.spec().runtime() && platform(a).equals(platform(b))) {
+            one(Kind.ENGINE, "", engine(a), engine(b));
+        }
+        if (a.spec().runtime() != b.spec().runtime() || !platform(a).equals(platform(b))) {
             add(Kind.RUNTIME, "", whole(a), whole(b));
         } else if (a.spec().runtime() == RuntimeKind.HOST) {
             if (!Objects.equals(a.pins().jdk(), b.pins().jdk()) || !Objects.equals(a.javaHome(), b.javaHome())) {
@@ -72,6 +77,15 @@ final class Factors {
             }
             packages();
         }
+    }
+
+    private static String platform(ResolvedEnvironment environment) {
+        return environment.spec().containerPlatform(Platform.ofContainers());
+    }
+
+    private static String engine(ResolvedEnvironment environment) {
+        EngineAddress engine = environment.spec().engine();
+        return engine == null ? "this machine's" : engine.toString();
     }
 
     /** A package of the same version can still be another file. */

@@ -9,6 +9,7 @@ import io.github.gradlock.harness.channel.NvidiaDriver;
 import io.github.gradlock.harness.channel.Platform;
 import io.github.gradlock.harness.channel.Processor;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,18 +28,19 @@ final class DoctorCommand extends GradlockCommand {
     private static final int OLDEST_FEATURE = 17;
 
     /** Replaced in tests. */
-    Supplier<Findings> findings = Findings::ofThisMachine;
+    Supplier<Findings> findings = () -> Findings.ofThisMachine(common.environmentsDirectory());
 
     /** What was found. */
     record Findings(
             String platform,
             List<InstalledJdk> jdks,
             DockerProbe docker,
+            List<NamedEngines.Finding> engines,
             Optional<NvidiaDriver> driver,
             Processor processor,
             int processors,
             long memoryBytes) {
-        static Findings ofThisMachine() {
+        static Findings ofThisMachine(Path environments) {
             long memory = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                     ? system.getTotalMemorySize()
                     : 0;
@@ -46,6 +48,7 @@ final class DoctorCommand extends GradlockCommand {
                     Platform.here(),
                     JdkDiscovery.ofThisMachine().find(),
                     DockerProbe.ofThisMachine(),
+                    NamedEngines.ask(environments),
                     NvidiaDriver.find(),
                     Processor.ofThisMachine(),
                     Runtime.getRuntime().availableProcessors(),
@@ -105,6 +108,13 @@ final class DoctorCommand extends GradlockCommand {
                 + (docker.problem() == null
                         ? docker.version() + " (API " + docker.apiVersion() + ")  " + docker.endpoint()
                         : docker.endpoint() + ": " + docker.problem()));
+        for (NamedEngines.Finding engine : found.engines()) {
+            console.print("        " + mark(console, engine.problem() == null)
+                    + (engine.problem() == null
+                            ? engine.version() + " for " + engine.architecture() + "  " + engine.address()
+                            : engine.address() + ": " + engine.problem())
+                    + "  (" + String.join(", ", engine.environments()) + ")");
+        }
         console.print("GPU     " + mark(console, found.driver().isPresent())
                 + found.driver()
                         .map(driver -> driver.gpu() + ", driver " + driver.version())
@@ -135,6 +145,8 @@ final class DoctorCommand extends GradlockCommand {
         docker.put("apiVersion", found.docker().apiVersion());
         docker.put("reason", found.docker().problem());
         document.put("docker", docker);
+        document.put(
+                "engines", found.engines().stream().map(DoctorCommand::engine).toList());
         Map<String, Object> gpu = new LinkedHashMap<>();
         gpu.put("driver", found.driver().map(NvidiaDriver::version).orElse(null));
         gpu.put("name", found.driver().map(NvidiaDriver::gpu).orElse(null));
@@ -147,6 +159,17 @@ final class DoctorCommand extends GradlockCommand {
         document.put("memoryBytes", found.memoryBytes());
         document.put("hints", advice);
         return document;
+    }
+
+    private static Map<String, Object> engine(NamedEngines.Finding engine) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("address", engine.address().toString());
+        row.put("environments", engine.environments());
+        row.put("reachable", engine.problem() == null);
+        row.put("version", engine.version());
+        row.put("architecture", engine.architecture());
+        row.put("reason", engine.problem());
+        return row;
     }
 
     private static Map<String, Object> jdk(InstalledJdk jdk) {

@@ -151,7 +151,7 @@ final class EnvCreateCommand extends GradlockCommand {
         }
         if (needed) {
             console.progress("locking " + added.name() + " …");
-            LockFile.write(LockFile.of(added), update.after(LockCommand.ofThisMachine(common), false));
+            LockFile.write(LockFile.of(added), update.after(LockCommand.ofThisMachine(common)));
         }
         console.remark("added " + target + (needed ? ", and locked it" : ""));
         return added.name();

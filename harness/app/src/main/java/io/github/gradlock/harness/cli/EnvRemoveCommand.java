@@ -4,6 +4,8 @@ import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.Environments;
 import io.github.gradlock.harness.runtime.UnavailableException;
+import io.github.gradlock.harness.spec.EngineAddress;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -63,13 +65,14 @@ final class EnvRemoveCommand extends GradlockCommand {
                     null, "\"" + name + "\" is no name of an environment", "gradlock env list shows their names");
         }
         Environments environments = new Environments(common.environmentsDirectory());
-        RuntimeKind kind =
-                environments.names().contains(name) ? environments.spec(name).runtime() : RuntimeKind.CONTAINER;
+        EnvironmentSpec spec = environments.names().contains(name) ? environments.spec(name) : null;
+        RuntimeKind kind = spec == null ? RuntimeKind.CONTAINER : spec.runtime();
+        EngineAddress engine = spec == null ? null : spec.engine();
         try {
-            return runtimes.partsOf(kind).remove(name, dryRun);
+            return runtimes.partsOf(kind).remove(name, engine, dryRun);
         } catch (UnavailableException noEngine) {
             console.remark("images were not looked for: " + noEngine.getMessage());
-            return runtimes.partsOfHost().remove(name, dryRun);
+            return runtimes.partsOfHost().remove(name, null, dryRun);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.cli;
 
+import io.github.gradlock.harness.ByteCount;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.channel.Catalogue;
 import io.github.gradlock.harness.lock.EnvironmentLock;
@@ -45,6 +46,7 @@ final class EnvShowCommand extends GradlockCommand {
         line(console, "name", spec.name());
         line(console, "file", spec.file().toString());
         line(console, "runtime", spec.runtime().name().toLowerCase(Locale.ROOT));
+        line(console, "engine", spec.engine() == null ? "" : spec.engine().toString());
         line(console, "gpu", spec.gpu().name().toLowerCase(Locale.ROOT));
         line(console, "channels", String.join(", ", spec.channels()));
         line(console, "platforms", String.join(", ", spec.platforms()));
@@ -74,23 +76,21 @@ final class EnvShowCommand extends GradlockCommand {
     }
 
     private static void printLock(Console console, LockUpdate update) {
+        String name = update.spec().name();
         EnvironmentLock lock = update.before();
+        String standing =
+                switch (update.status()) {
+                    case "current" -> "current";
+                    case "missing" ->
+                        LockUpdate.isNeeded(update.spec())
+                                ? "missing (gradlock lock " + name + ")"
+                                : "none: what it runs on belongs to this machine, and each run records it";
+                    default -> "stale: " + update.staleness() + " (gradlock lock " + name + ")";
+                };
+        line(console, "lock", standing + (lock == null ? "" : ", sha256:" + lock.hash()));
         if (lock == null) {
-            line(
-                    console,
-                    "lock",
-                    LockUpdate.isNeeded(update.spec())
-                            ? "missing (gradlock lock " + update.spec().name() + ")"
-                            : "none: what it runs on belongs to this machine, and each run records it");
             return;
         }
-        line(
-                console,
-                "lock",
-                update.isCurrent()
-                        ? "current, sha256:" + lock.hash()
-                        : "stale: " + update.staleness() + " (gradlock lock "
-                                + update.spec().name() + ")");
         lock.platforms()
                 .forEach((platform, pins) ->
                         pins(pins).forEach((key, value) -> line(console, platform, key + " " + value)));
@@ -110,7 +110,10 @@ final class EnvShowCommand extends GradlockCommand {
             pins.put("jdk", jdk.version() + " of " + jdk.vendor());
             put(pins, "  lib/modules", jdk.modulesSha256());
         }
-        platform.packages().forEach(one -> pins.put(one.manager() + " " + one.name(), one.version()));
+        platform.packages()
+                .forEach(one -> pins.put(
+                        one.manager() + " " + one.name(),
+                        one.version() + "  " + ByteCount.text(one.size()) + "  sha256:" + one.sha256()));
         return pins;
     }
 
@@ -148,6 +151,7 @@ final class EnvShowCommand extends GradlockCommand {
         document.put("name", spec.name());
         document.put("file", spec.file().toString());
         document.put("runtime", spec.runtime().name().toLowerCase(Locale.ROOT));
+        document.put("engine", spec.engine() == null ? null : spec.engine().toString());
         document.put("gpu", spec.gpu().name().toLowerCase(Locale.ROOT));
         document.put("channels", spec.channels());
         document.put("platforms", spec.platforms());

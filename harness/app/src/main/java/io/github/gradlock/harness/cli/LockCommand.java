@@ -11,14 +11,19 @@ import io.github.gradlock.harness.lock.LockFile;
 import io.github.gradlock.harness.lock.LockUpdate;
 import io.github.gradlock.harness.lock.Locking;
 import io.github.gradlock.harness.lock.Machine;
+import io.github.gradlock.harness.lock.Renewal;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.runtime.container.Engine;
+import io.github.gradlock.harness.spec.EngineAddress;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
+import io.github.gradlock.harness.spec.EnvironmentSpecReader;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  gradlock lock                       write every lock that is missing or stale",
             "  gradlock lock debian-17 --update    move the pins of one environment to what is current",
+            "  gradlock lock debian-17 --update=jdk --dry-run   show what would become of one pin",
             "  gradlock lock --check               in CI: fail if a lock is missing or stale"
         })
 final class LockCommand extends GradlockCommand {
@@ -44,8 +50,20 @@ final class LockCommand extends GradlockCommand {
     @Option(names = "--check", description = "Write nothing; fail if a lock is missing or stale.")
     boolean check;
 
-    @Option(names = "--update", description = "Move pins that hold to what is current, and say what moved.")
-    boolean update;
+    @Option(
+            names = "--update",
+            arity = "0..1",
+            paramLabel = "PIN",
+            preprocessor = AttachedValue.class,
+            description = "Move pins that hold to what is current, and say what moved: all of them, or --update=image,"
+                    + " =jdk, =cuda or =PACKAGE alone. Can be given several times.")
+    List<String> update = List.of();
+
+    @Option(
+            names = "--platform",
+            paramLabel = "PLATFORM",
+            description = "Resolve only these of the platforms, linux-64 for instance; the pins of others stay.")
+    List<String> platforms = List.of();
 
     @Option(names = "--dry-run", description = "Write nothing; say what would be written.")
     boolean dryRun;
@@ -55,9 +73,17 @@ final class LockCommand extends GradlockCommand {
 
     @Override
     ExitStatus run(Console console) {
-        if (check && update) {
+        if (check && !update.isEmpty()) {
             throw GradlockException.badInput(
                     null, "--check and --update exclude each other", "use --update --dry-run to see what would move");
+        }
+        for (String platform : platforms) {
+            if (!EnvironmentSpecReader.PLATFORMS.contains(platform)) {
+                throw GradlockException.badInput(
+                        null,
+                        "--platform does not know \"" + platform + "\"",
+                        "it is one of " + String.join(", ", EnvironmentSpecReader.PLATFORMS));
+            }
         }
         Environments environments = new Environments(common.environmentsDirectory());
         List<LockUpdate> updates =
@@ -81,7 +107,7 @@ final class LockCommand extends GradlockCommand {
         }
         return all.stream()
                 .map(environments::spec)
-                .filter(spec -> LockUpdate.isNeeded(spec) || LockFile.find(spec).isPresent())
+                .filter(spec -> LockUpdate.isNeeded(spec) || Files.exists(LockFile.of(spec)))
                 .toList();
     }
 
@@ -90,8 +116,8 @@ final class LockCommand extends GradlockCommand {
         List<String> faults = new ArrayList<>();
         for (LockUpdate one : updates) {
             String name = one.spec().name();
-            String status = one.isCurrent() ? "current" : one.before() == null ? "missing" : "stale";
-            String reason = one.before() == null ? "there is no lock" : one.staleness();
+            String status = one.status();
+            String reason = status.equals("missing") ? "there is no lock" : one.staleness();
             rows.add(row(one, status, reason, List.of()));
             if (one.isCurrent()) {
                 console.print(console.styled(32, "✔") + " " + name + "  current");
@@ -124,17 +150,19 @@ final class LockCommand extends GradlockCommand {
         Locking machine = null;
         for (LockUpdate one : updates) {
             String name = one.spec().name();
-            if (one.isCurrent() && !update) {
+            if (one.isCurrent() && update.isEmpty()) {
                 console.print(console.styled(32, "✔") + " " + name + "  current");
                 rows.add(row(one, "current", null, List.of()));
                 continue;
             }
             console.progress("locking " + name + " …");
             machine = machine == null ? locking.get() : machine;
-            EnvironmentLock after = one.after(machine, update);
+            EnvironmentLock after = update.isEmpty() && platforms.isEmpty()
+                    ? one.after(machine)
+                    : one.moved(machine, new Renewal(platforms, update.contains("") ? List.of() : update));
             boolean changed = dryRun ? !after.equals(one.before()) : LockFile.write(LockFile.of(one.spec()), after);
             String status = !changed ? "current" : dryRun ? "would be written" : "written";
-            List<String> moved = one.moved(after);
+            List<String> moved = one.moves(after);
             console.print(console.styled(32, "✔") + " " + name + "  " + status);
             moved.forEach(line -> console.print("    " + line));
             rows.add(row(one, status, one.staleness(), moved));
@@ -143,8 +171,7 @@ final class LockCommand extends GradlockCommand {
         return ExitStatus.REPRODUCIBLE;
     }
 
-    private static Map<String, Object> row(
-            LockUpdate one, String status, @org.jspecify.annotations.Nullable String reason, List<String> moved) {
+    private static Map<String, Object> row(LockUpdate one, String status, @Nullable String reason, List<String> moved) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", one.spec().name());
         row.put("file", LockFile.of(one.spec()).toString());
@@ -172,9 +199,9 @@ final class LockCommand extends GradlockCommand {
                 System.getenv());
     }
 
-    private static DockerClient docker() {
+    private static DockerClient docker(@Nullable EngineAddress address) {
         try {
-            return Engine.connect();
+            return Engine.connect(address);
         } catch (UnavailableException problem) {
             throw GradlockException.incomplete(
                     "Debian packages are resolved inside a container, and " + problem.getMessage(),

@@ -1,6 +1,5 @@
 package io.github.gradlock.harness.cli;
 
-import com.github.dockerjava.api.DockerClient;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.run.OutputFolder;
@@ -8,6 +7,7 @@ import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.runtime.container.Engine;
 import io.github.gradlock.harness.runtime.container.Sweep;
 import io.github.gradlock.harness.runtime.container.Sweep.Removed;
+import io.github.gradlock.harness.spec.EngineAddress;
 import io.github.gradlock.harness.store.Store;
 import io.github.gradlock.harness.store.StoreHome;
 import io.github.gradlock.harness.store.StorePruning;
@@ -83,20 +83,27 @@ final class PruneCommand extends GradlockCommand {
                 removed.add(new Removed("file", half.toString()));
             }
         }
-        boolean engine = true;
+        boolean engine = sweep(console, null, removed);
+        for (EngineAddress address :
+                NamedEngines.of(common.environmentsDirectory()).keySet()) {
+            engine &= sweep(console, address, removed);
+        }
+        tell(console, removed, engine);
+        return ExitStatus.REPRODUCIBLE;
+    }
+
+    private boolean sweep(Console console, @Nullable EngineAddress address, List<Removed> removed) {
         try {
-            DockerClient client = Engine.connect();
-            Sweep sweep = new Sweep(client, dryRun);
+            Sweep sweep = new Sweep(Engine.connect(address), dryRun);
             removed.addAll(sweep.orphans());
             if (all) {
                 removed.addAll(sweep.derivedImages());
             }
+            return true;
         } catch (UnavailableException missing) {
-            engine = false;
             console.remark("containers were not looked for: " + missing.getMessage());
+            return false;
         }
-        tell(console, removed, engine);
-        return ExitStatus.REPRODUCIBLE;
     }
 
     private StorePruning pruning() {

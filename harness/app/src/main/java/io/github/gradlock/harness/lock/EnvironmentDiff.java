@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.lock;
 
+import io.github.gradlock.harness.ByteCount;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
@@ -31,7 +32,7 @@ public final class EnvironmentDiff {
             String part, @Nullable String before, @Nullable String after, long bytes) {
         /** Returns it for a person. */
         public String text() {
-            String size = bytes == 0 ? "" : ", " + (bytes > 0 ? "+" : "−") + size(Math.abs(bytes));
+            String size = bytes == 0 ? "" : ", " + (bytes > 0 ? "+" : "−") + ByteCount.text(Math.abs(bytes));
             return part + ": " + Objects.requireNonNullElse(before, ABSENT) + " → "
                     + Objects.requireNonNullElse(after, ABSENT) + size;
         }
@@ -107,17 +108,5 @@ public final class EnvironmentDiff {
     private static String shortened(String digest) {
         String hex = digest.replaceFirst("^sha256:", "");
         return "sha256:" + hex.substring(0, Math.min(12, hex.length())) + "…";
-    }
-
-    /** Returns a number of bytes for people. */
-    static String size(long bytes) {
-        String[] units = {"B", "KiB", "MiB", "GiB"};
-        double value = bytes;
-        int unit = 0;
-        while (value >= 1024 && unit < units.length - 1) {
-            value /= 1024;
-            unit++;
-        }
-        return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
     }
 }

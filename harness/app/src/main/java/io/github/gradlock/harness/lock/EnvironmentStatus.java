@@ -25,9 +25,12 @@ public record EnvironmentStatus(EnvironmentSpec spec, String lock, boolean avail
         /** Returns the status of an environment; its lock file must read. */
         public EnvironmentStatus observe(EnvironmentSpec spec) {
             LockUpdate update = LockUpdate.of(spec);
-            String lock = update.isCurrent()
-                    ? "locked"
-                    : update.before() != null ? "stale" : LockUpdate.isNeeded(spec) ? "missing" : "unlocked";
+            String lock =
+                    switch (update.status()) {
+                        case "current" -> "locked";
+                        case "missing" -> LockUpdate.isNeeded(spec) ? "missing" : "unlocked";
+                        default -> "stale";
+                    };
             Optional<String> obstacle = obstacle(spec, update);
             return new EnvironmentStatus(spec, lock, obstacle.isEmpty(), obstacle.orElseGet(() -> base(spec)));
         }
@@ -38,9 +41,14 @@ public record EnvironmentStatus(EnvironmentSpec spec, String lock, boolean avail
                 return Optional.of(refusals.size() + " dependencies that no channel supplies (gradlock env show "
                         + spec.name() + ")");
             }
-            if (!update.isCurrent() && (LockUpdate.isNeeded(spec) || update.before() != null)) {
-                return Optional.of((update.before() == null ? "no lock" : "stale lock: " + update.staleness())
-                        + " (gradlock lock " + spec.name() + ")");
+            if (update.status().equals("stale")) {
+                return Optional.of("stale lock: " + update.staleness() + " (gradlock lock " + spec.name() + ")");
+            }
+            if (!update.isCurrent() && LockUpdate.isNeeded(spec)) {
+                return Optional.of("no lock (gradlock lock " + spec.name() + ")");
+            }
+            if (spec.engine() != null) {
+                return Optional.empty();
             }
             if (spec.gpu() == Gpu.REQUIRED && machine.driver().isEmpty()) {
                 return Optional.of("no NVIDIA driver here (gradlock doctor)");
@@ -59,6 +67,9 @@ public record EnvironmentStatus(EnvironmentSpec spec, String lock, boolean avail
         }
 
         private String base(EnvironmentSpec spec) {
+            if (spec.engine() != null) {
+                return "engine " + spec.engine() + " (gradlock doctor asks it)";
+            }
             if (spec.runtime() == RuntimeKind.CONTAINER) {
                 return "Docker " + docker.version();
             }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,13 @@ record ImageRequest(
                             : "keep one of them; the order of \"channels\" decides who supplies jdk");
         }
         return bases.get(0).with(packages, null);
+    }
+
+    /** Returns by which names a person may mean the base image: with another one, all packages are resolved anew. */
+    Stream<String> namesOfImage() {
+        return channel.equals("temurin")
+                ? Stream.of("image", "jdk")
+                : channel.equals("nvidia") ? Stream.of("image", "cuda") : Stream.of("image");
     }
 
     private ImageRequest with(List<String> further, @Nullable ImageRequest other) {

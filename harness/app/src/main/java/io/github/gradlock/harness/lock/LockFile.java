@@ -65,10 +65,32 @@ public final class LockFile {
                     EnvironmentSpecReader.PLATFORMS);
             platforms.put(platform, platform(entry.value()));
         });
-        return EnvironmentLock.of(
+        EnvironmentLock lock = EnvironmentLock.of(
                 checked(root, "name", "[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "a name"),
                 checked(root, "spec-hash", "v1:" + SHA256, "v1: and 64 hexadecimal digits"),
                 platforms);
+        rejectEdited(file, lock);
+        return lock;
+    }
+
+    /** A lock without a checksum was written by another program: of it nothing can be said. */
+    private static void rejectEdited(Path file, EnvironmentLock lock) {
+        try {
+            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
+            if (last.startsWith(LockText.CHECKSUM)
+                    && !last.substring(LockText.CHECKSUM.length()).equals(lock.hash())) {
+                throw GradlockException.badInput(
+                        file + ":" + lines.size() + ":1",
+                        "the lock was changed by hand: its pins have sha256:" + lock.hash() + ", its last line says "
+                                + last.substring(2),
+                        "gradlock lock " + lock.name()
+                                + " --update pins anew; if the change is meant, remove the last line");
+            }
+        } catch (IOException problem) {
+            throw GradlockException.badInput(
+                    file.toString(), "the lock cannot be read: " + problem, "check its permissions");
+        }
     }
 
     /**
@@ -77,7 +99,7 @@ public final class LockFile {
      * @return whether the file changed
      */
     public static boolean write(Path file, EnvironmentLock lock) {
-        byte[] bytes = LockText.of(lock).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = LockText.withChecksum(lock).getBytes(StandardCharsets.UTF_8);
         Path temporary = file.resolveSibling("." + EnvironmentLock.FILE_NAME + ".part");
         try {
             if (Files.isRegularFile(file) && java.util.Arrays.equals(Files.readAllBytes(file), bytes)) {

@@ -39,6 +39,14 @@ final class LockText {
         return text.text.toString();
     }
 
+    /** Before the checksum at the end of a file; a comment for YAML. */
+    static final String CHECKSUM = "# sha256:";
+
+    /** Returns the text with its checksum, by which a change that somebody made by hand is noticed. */
+    static String withChecksum(EnvironmentLock lock) {
+        return of(lock) + CHECKSUM + lock.hash() + "\n";
+    }
+
     /** Returns the SHA-256 of the text. */
     static String hash(EnvironmentLock lock) {
         try {

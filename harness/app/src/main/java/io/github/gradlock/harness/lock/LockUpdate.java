@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.lock;
 
+import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spec of the environment
  * @param before the lock on disk, null if there is none
- * @param staleness why it does not hold, null if it does
+ * @param staleness why it does not hold, or cannot be read; null if it holds, or there is none
  */
 public record LockUpdate(
         EnvironmentSpec spec,
@@ -20,12 +21,17 @@ public record LockUpdate(
 
     /** Looks at a spec and its lock. */
     public static LockUpdate of(EnvironmentSpec spec) {
-        Optional<EnvironmentLock> lock = LockFile.find(spec);
-        return new LockUpdate(
-                spec,
-                lock.orElse(null),
-                lock.map(found -> LockReview.staleness(spec, found).orElse(null))
-                        .orElse(null));
+        try {
+            Optional<EnvironmentLock> lock = LockFile.find(spec);
+            return new LockUpdate(
+                    spec,
+                    lock.orElse(null),
+                    lock.map(found -> LockReview.staleness(spec, found).orElse(null))
+                            .orElse(null));
+        } catch (GradlockException unreadable) {
+            // It is written anew, as the hint of every such error says.
+            return new LockUpdate(spec, null, String.valueOf(unreadable.getMessage()));
+        }
     }
 
     /** Returns whether the environment must have a lock: containers, and hosts with one exact JDK or with artifacts of Maven. */
@@ -39,26 +45,21 @@ public record LockUpdate(
                 .anyMatch(dependency -> dependency.manager().equals("maven"));
     }
 
+    /** Returns {@code current}, {@code missing}, or {@code stale}, which an unreadable one is too. */
+    public String status() {
+        return isCurrent() ? "current" : before == null && staleness == null ? "missing" : "stale";
+    }
+
     /** Returns whether the lock is there and holds. */
     public boolean isCurrent() {
         return before != null && staleness == null;
     }
 
-    /**
-     * Returns the lock as it has to be: the one on disk if it holds, its pins if they still satisfy the changed spec, and
-     * new pins otherwise.
-     *
-     * @param move whether pins that hold are moved to what is current
-     */
-    public EnvironmentLock after(Locking locking, boolean move) {
+    /** Returns the lock as it has to be: the one on disk if it holds, its pins if they still satisfy the changed spec, and new pins otherwise. */
+    public EnvironmentLock after(Locking locking) {
         EnvironmentLock held = before;
         if (held == null) {
             return locking.resolve(spec);
-        }
-        if (move) {
-            EnvironmentLock moved = locking.resolve(spec);
-            // A day on which the archives hold the same packages is no other lock.
-            return moved(moved).isEmpty() && moved.specHash().equals(held.specHash()) ? held : moved;
         }
         if (staleness == null) {
             return held;
@@ -73,8 +74,50 @@ public record LockUpdate(
         return pinsHold ? EnvironmentLock.of(spec.name(), spec.hash(), held.platforms()) : locking.resolve(spec);
     }
 
+    /**
+     * Returns the lock with pins moved to what is current.
+     *
+     * @param renewal which
+     * @throws GradlockException if one is not pinned here, or the others do not satisfy the spec
+     */
+    public EnvironmentLock moved(Locking locking, Renewal renewal) {
+        EnvironmentLock held = before;
+        if (held == null && renewal.platforms().isEmpty()) {
+            return locking.resolve(spec);
+        }
+        if (held != null) {
+            requireThatOthersHold(held, renewal);
+            renewal.requirePinned(spec, held);
+        }
+        EnvironmentLock moved = locking.resolve(spec, renewal, held);
+        LockReview.unsatisfied(spec, moved).ifPresent(reason -> {
+            throw GradlockException.badInput(
+                    spec.file().toString(),
+                    "with these pins moved alone the lock of " + spec.name() + " does not hold: " + reason,
+                    "gradlock lock " + spec.name() + (held == null ? "" : " --update") + " resolves all of it");
+        });
+        // A day on which the archives hold the same packages is no other lock.
+        if (held != null && moves(moved).isEmpty() && moved.specHash().equals(held.specHash())) {
+            return held;
+        }
+        return moved;
+    }
+
+    /** Packages that are kept were asked for by the spec that the lock was made of, and by no later one. */
+    private void requireThatOthersHold(EnvironmentLock held, Renewal renewal) {
+        boolean keepsPackages = held.platforms().entrySet().stream()
+                .anyMatch(entry -> (!renewal.isWhole() || !renewal.platforms().contains(entry.getKey()))
+                        && !entry.getValue().packages().isEmpty());
+        if (staleness != null && keepsPackages && !renewal.equals(Renewal.ALL)) {
+            throw GradlockException.badInput(
+                    LockFile.of(spec).toString(),
+                    "the lock of " + spec.name() + " is stale: " + staleness + ", so none of its pins can be kept",
+                    "gradlock lock " + spec.name());
+        }
+    }
+
     /** Returns which pins moved. */
-    public List<String> moved(EnvironmentLock after) {
+    public List<String> moves(EnvironmentLock after) {
         return before == null ? List.of() : LockChanges.between(before, after);
     }
 }

@@ -68,13 +68,14 @@ final class Pinning {
     private List<ResolvedEnvironment> container(EnvironmentSpec spec) {
         EnvironmentLock lock = LockFile.find(spec).orElseThrow(() -> missing(spec));
         rejectStale(spec, lock);
-        PlatformLock pins = lock.platforms().get(machine.containerPlatform());
+        String platform = spec.containerPlatform(machine.containerPlatform());
+        PlatformLock pins = lock.platforms().get(platform);
         if (pins == null || pins.image() == null) {
             return unavailable(
                     spec,
                     lock,
-                    "its lock has no pins for " + machine.containerPlatform()
-                            + ": add it to \"platforms\", then gradlock lock " + spec.name());
+                    "its lock has no pins for " + platform + ": add it to \"platforms\", then gradlock lock "
+                            + spec.name());
         }
         return variants(spec, lock, pins, null);
     }
@@ -174,6 +175,10 @@ final class Pinning {
     }
 
     private Optional<String> obstacle(EnvironmentSpec spec, Variant variant) {
+        if (spec.engine() != null) {
+            // What the machine of another engine has, is seen when it is asked.
+            return Optional.empty();
+        }
         boolean cuda = "cuda".equals(variant.factors().get("kernels"));
         if ((cuda || spec.gpu() == Gpu.REQUIRED) && machine.driver().isEmpty()) {
             return Optional.of("no NVIDIA driver here (gradlock doctor)");

@@ -1,9 +1,11 @@
 package io.github.gradlock.harness.runtime;
 
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.spec.EngineAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an environment is made of on this machine: it can be fetched before it is needed, held to its checksums, and removed. */
 public interface EnvironmentParts {
@@ -27,7 +29,8 @@ public interface EnvironmentParts {
      * @param dryRun whether it is only listed
      * @return what was, or would be, removed
      */
-    List<String> remove(String name, boolean dryRun) throws UnavailableException, IOException;
+    List<String> remove(String name, @Nullable EngineAddress engine, boolean dryRun)
+            throws UnavailableException, IOException;
 
     /** Returns the jars that the environment adds to a class path, and fetches those that are not here. */
     List<Path> jars(ResolvedEnvironment environment, BoundedLog log) throws IOException, InterruptedException;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed {@code environment.yml}.
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param variables environment variables of the suite's process, sorted
  * @param platforms conda's platform names, {@code linux-64} for instance
  * @param runtime where the suite runs
+ * @param engine of containers; null for the one of this machine
  * @param gpu whether a GPU is needed
  * @param jvm JVM options of the suite's process
  * @param limits what the suite's process may use
@@ -34,6 +36,7 @@ public record EnvironmentSpec(
         Map<String, String> variables,
         List<String> platforms,
         RuntimeKind runtime,
+        @Nullable EngineAddress engine,
         Gpu gpu,
         List<String> jvm,
         Limits limits,
@@ -82,6 +85,7 @@ public record EnvironmentSpec(
                 otherVariables,
                 platforms,
                 runtime,
+                engine,
                 gpu,
                 otherJvm,
                 limits,
@@ -89,6 +93,15 @@ public record EnvironmentSpec(
                 eachInstalledJdk,
                 otherHash,
                 warnings);
+    }
+
+    /**
+     * Returns the platform of its containers: an environment with an engine elsewhere names its platform, and it alone.
+     *
+     * @param ofThisMachine the platform of containers here
+     */
+    public String containerPlatform(String ofThisMachine) {
+        return engine != null && platforms.size() == 1 ? platforms.get(0) : ofThisMachine;
     }
 
     /** Returns the first dependency of conda's kind with this name, if there is one. */

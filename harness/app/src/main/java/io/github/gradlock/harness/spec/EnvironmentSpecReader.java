@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an {@code environment.yml}: conda's vocabulary, {@code platforms}, and {@code gradlock} for the rest. */
@@ -43,7 +44,9 @@ public final class EnvironmentSpecReader {
             "pip-repositories",
             "platform");
 
-    private static final List<String> GRADLOCK_KEYS = List.of("runtime", "gpu", "jvm", "limits", "variants", "each");
+    private static final List<String> GRADLOCK_KEYS = Stream.concat(
+                    Stream.of("runtime", "gpu", "jvm", "limits", "variants", "each"), EngineAddressReader.KEYS.stream())
+            .toList();
     private static final List<String> CLASS_PATH_OPTIONS =
             List.of("-cp", "-classpath", "--class-path", "-jar", "-m", "--module");
 
@@ -100,6 +103,7 @@ public final class EnvironmentSpecReader {
                 variables(),
                 platforms(),
                 runtime,
+                new EngineAddressReader(file, warnings).read(gradlock, runtime),
                 gpu(gradlock.get("gpu")),
                 jvm(gradlock),
                 LimitsReader.read(gradlock.get("limits")),

@@ -11,6 +11,7 @@ import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.spec.EngineAddress;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.Gpu;
 import io.github.gradlock.harness.spec.EnvironmentSpec.Limits;
@@ -94,6 +95,20 @@ class FactorsTests {
         assertEquals(
                 Map.of("LC_ALL", "de_DE.UTF-8", "OMP_NUM_THREADS", "1", "TZ", "UTC"),
                 hybrid("locale LC_ALL").spec().variables());
+    }
+
+    @Test
+    void theEngineIsAFactorOfContainers() {
+        a.kind = RuntimeKind.CONTAINER;
+        b.kind = RuntimeKind.CONTAINER;
+        b.engine = new EngineAddress("tcp://box:2376", null, null, "environment.yml:5:9");
+        assertTrue(pair().factors().stream()
+                .map(Factor::toString)
+                .toList()
+                .contains("engine this machine's→tcp://box:2376"));
+        b.memory = 1L << 30;
+        assertEquals(b.engine, hybrid("engine").spec().engine());
+        assertEquals(null, hybrid("memory").spec().engine());
     }
 
     @Test
@@ -270,6 +285,9 @@ class FactorsTests {
         PlatformLock pins = host("17.0.15+6");
 
         @Nullable
+        EngineAddress engine;
+
+        @Nullable
         Path javaHome = Path.of("jdk");
 
         long memory = 512L << 20;
@@ -286,6 +304,7 @@ class FactorsTests {
                     variables,
                     List.of("linux-64"),
                     kind,
+                    engine,
                     Gpu.NONE,
                     jvm,
                     new Limits(memory, cpus, 128, timeout),

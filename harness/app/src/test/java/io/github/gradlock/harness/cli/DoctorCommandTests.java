@@ -10,6 +10,7 @@ import io.github.gradlock.harness.channel.DockerProbe;
 import io.github.gradlock.harness.channel.InstalledJdk;
 import io.github.gradlock.harness.channel.NvidiaDriver;
 import io.github.gradlock.harness.channel.Processor;
+import io.github.gradlock.harness.spec.EngineAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DoctorCommandTests {
+    private static final EngineAddress BOX = new EngineAddress("tcp://box:2376", null, null, "environment.yml:5:9");
+
     private final CommandFixture commands = new CommandFixture(Path.of("/no/folder"));
 
     @Test
@@ -26,6 +29,7 @@ class DoctorCommandTests {
                 JDKs    ✔ 17.0.15+6      Debian  /jvm/17  (running)
                         – 11.0.2+9       Oracle  /jvm/11  (too old: 17 at least)
                 Docker  – unix:///var/run/docker.sock: no socket of an engine: install Docker
+                        – tcp://box:2376: no Docker engine answers  (arm)
                 GPU     – no NVIDIA driver
                 CPU     ✔ a CPU, 2 processors, linux-64
                           avx avx2
@@ -45,12 +49,16 @@ class DoctorCommandTests {
                 "linux-64",
                 List.of(jdk(17, "17.0.15+6", "Debian", true), jdk(21, "21.0.12+8", "Debian", false)),
                 new DockerProbe("unix:///x", "20.10.24", "1.41", null),
+                List.of(new NamedEngines.Finding(BOX, List.of("arm", "arm-21"), "28.1.0", "arm64", null)),
                 Optional.of(new NvidiaDriver("550.1", "H100")),
                 new Processor("a CPU", Set.of("avx", "avx2", "avx512f"), true),
                 16,
                 1L << 30);
         commands.run(command);
         assertTrue(commands.out().contains("Docker  ✔ 20.10.24 (API 1.41)  unix:///x\n"), commands.out());
+        assertTrue(
+                commands.out().contains("\n        ✔ 28.1.0 for arm64  tcp://box:2376  (arm, arm-21)\n"),
+                commands.out());
         assertTrue(commands.out().contains("GPU     ✔ H100, driver 550.1\n"), commands.out());
         assertTrue(commands.out().endsWith("Memory  ✔ 1.0 GiB\n"), commands.out());
     }
@@ -62,6 +70,10 @@ class DoctorCommandTests {
         assertEquals(2, document.get("jdks").size());
         assertTrue(document.get("jdks").get(0).get("running").asBoolean());
         assertEquals(false, document.get("docker").get("reachable").asBoolean());
+        JsonNode engine = document.get("engines").get(0);
+        assertEquals("tcp://box:2376", engine.get("address").asText());
+        assertEquals("arm", engine.get("environments").get(0).asText());
+        assertEquals("no Docker engine answers", engine.get("reason").asText());
         assertEquals(4, document.get("hints").size());
         assertEquals("", commands.err());
     }
@@ -78,6 +90,7 @@ class DoctorCommandTests {
                 "linux-64",
                 List.of(jdk(17, "17.0.15+6", "Debian", true), jdk(11, "11.0.2+9", "Oracle", false)),
                 new DockerProbe("unix:///var/run/docker.sock", null, null, "no socket of an engine: install Docker"),
+                List.of(new NamedEngines.Finding(BOX, List.of("arm"), null, null, "no Docker engine answers")),
                 Optional.empty(),
                 new Processor("a CPU", Set.of("avx", "avx2"), true),
                 2,

@@ -13,6 +13,7 @@ import io.github.gradlock.harness.lock.MachineFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +110,68 @@ class LockCommandTests {
     }
 
     @Test
+    void writesALockAnewThatWasChangedByHand() throws Exception {
+        run();
+        String written = Files.readString(lock);
+        Files.writeString(lock, written.replace("21.0.12+8", "21.0.11+1"));
+        commands.failure(command(), arguments("--check"));
+        assertTrue(commands.out().startsWith("✘ t21  stale: the lock was changed by hand"), commands.out());
+        run();
+        assertEquals(written, Files.readString(lock));
+    }
+
+    @Test
+    void resolvesOnePlatformAndKeepsTheOther() throws Exception {
+        GradlockException notAsked = commands.failure(command(), arguments("t21", "--platform", "linux-aarch64"));
+        assertEquals("t21 is not made for linux-aarch64", notAsked.getMessage());
+        GradlockException unknown = commands.failure(command(), arguments("t21", "--platform", "linux64"));
+        assertTrue(unknown.hint().contains("linux-64"), unknown.hint());
+
+        run();
+        Path spec = lock.resolveSibling("environment.yml");
+        Files.writeString(spec, TEMURIN.replace("[linux-64]", "[linux-64, linux-aarch64]"));
+        Map<String, String> second = Map.of("amd64", moveUpstream(), "arm64", arm());
+        registry.index("eclipse-temurin", "21-jdk-noble", second);
+        run("t21", "--platform", "linux-aarch64");
+        String both = Files.readString(lock);
+        assertTrue(both.contains(first), both);
+        assertTrue(both.contains(String.valueOf(second.get("arm64"))), both);
+        assertFalse(both.contains(String.valueOf(second.get("amd64"))), both);
+        assertEquals(ExitStatus.REPRODUCIBLE, run("--check"));
+    }
+
+    @Test
+    void refusesOnePlatformWhereTheOtherHasNoPins() throws Exception {
+        Files.writeString(
+                lock.resolveSibling("environment.yml"), TEMURIN.replace("[linux-64]", "[linux-64, linux-aarch64]"));
+        GradlockException alone = commands.failure(command(), arguments("t21", "--platform", "linux-64"));
+        assertTrue(String.valueOf(alone.getMessage()).contains("it has no pins for linux-aarch64"), alone.getMessage());
+        assertEquals("gradlock lock t21 resolves all of it", alone.hint());
+        assertFalse(Files.exists(lock));
+    }
+
+    @Test
+    void movesOnePinAlone() throws Exception {
+        Path spec = lock.resolveSibling("environment.yml");
+        String cuda = registry.image("nvidia/cuda", "12.8.1-runtime-ubuntu22.04", "amd64", "CUDA_VERSION=12.8.1");
+        Files.writeString(
+                spec,
+                "name: t21\nchannels: [nvidia, temurin]\ndependencies: [cuda=12.8, jdk=21]\nplatforms: [linux-64]\n");
+        run();
+        String second = moveUpstream();
+        String newer = registry.image("nvidia/cuda", "12.8.2-runtime-ubuntu22.04", "amd64", "CUDA_VERSION=12.8.2");
+        GradlockException unknown = commands.failure(command(), arguments("t21", "--update=jkd"));
+        assertEquals("the lock of t21 pins no \"jkd\"", unknown.getMessage());
+        assertTrue(unknown.hint().contains("\"jdk\""), unknown.hint());
+
+        run("--update=jdk", "t21");
+        String moved = Files.readString(lock);
+        assertTrue(moved.contains(second) && moved.contains(cuda) && !moved.contains(newer), moved);
+        run("--update", "t21");
+        assertTrue(Files.readString(lock).contains(newer));
+    }
+
+    @Test
     void writesOneDocument() throws Exception {
         run("--json");
         JsonNode document = new ObjectMapper().readTree(commands.out());
@@ -151,6 +214,10 @@ class LockCommandTests {
                 commands.failure(command(), arguments("t12")).hint());
     }
 
+    private String arm() {
+        return registry.image("eclipse-temurin", "21-jdk-noble", "arm64", "JAVA_VERSION=jdk-21.0.12+8");
+    }
+
     private String moveUpstream() {
         return registry.image("eclipse-temurin", "21-jdk-noble", "amd64", "JAVA_VERSION=jdk-21.0.13+9");
     }
@@ -161,7 +228,8 @@ class LockCommandTests {
 
     private LockCommand command() throws IOException {
         MachineFixture machine = new MachineFixture(folder);
-        Map<String, String> environment = registry.aliasOf("temurin");
+        Map<String, String> environment = new HashMap<>(registry.aliasOf("temurin"));
+        environment.putAll(registry.aliasOf("nvidia"));
         LockCommand command = new LockCommand();
         command.locking = () -> machine.locking(environment);
         return command;

@@ -86,7 +86,7 @@ class DebianLockIT {
                         fixture.machine(),
                         new RegistryClient(),
                         new MavenChannel(Map.of(), true),
-                        () -> client,
+                        address -> client,
                         Engine.labels(run),
                         System.getenv())
                 .resolve(EnvironmentSpecReader.read(fixture.write("d", TEXT.replace("PACKAGES", packages))));

@@ -71,7 +71,7 @@ class LockFileTests {
         assertEquals(TEXT, LockText.of(lock));
         Path file = folder.resolve("environment.lock.yml");
         assertTrue(LockFile.write(file, lock));
-        assertEquals(TEXT, Files.readString(file));
+        assertEquals(TEXT + "# sha256:" + lock.hash() + "\n", Files.readString(file));
         assertEquals(lock, LockFile.read(file));
         assertFalse(LockFile.write(file, lock), "the same lock must not be written twice");
         try (Stream<Path> left = Files.list(folder)) {
@@ -86,6 +86,27 @@ class LockFileTests {
         assertEquals(lock().hash(), LockFile.read(file).hash());
         Files.writeString(file, TEXT.replace("size: 12", "size: 13"));
         assertFalse(lock().hash().equals(LockFile.read(file).hash()));
+    }
+
+    @Test
+    void noticesPinsThatWereChangedByHand() throws IOException {
+        Path file = folder.resolve("environment.lock.yml");
+        LockFile.write(file, lock());
+        String written = Files.readString(file);
+        long last = written.lines().count();
+        Files.writeString(file, written.replace("size: 12", "size: 13"));
+        GradlockException problem = assertThrows(GradlockException.class, () -> LockFile.read(file));
+        assertEquals(ExitStatus.BAD_INPUT, problem.status());
+        assertEquals(file + ":" + last + ":1", problem.location());
+        assertTrue(String.valueOf(problem.getMessage()).startsWith("the lock was changed by hand"));
+        assertTrue(String.valueOf(problem.getMessage()).contains(lock().hash()));
+        assertTrue(problem.hint().contains("gradlock lock debian-17 --update"), problem.hint());
+
+        Files.writeString(file, written.replace("tag: bookworm", "tag:   'bookworm' # the same"));
+        assertEquals(lock(), LockFile.read(file), "another layout is no change");
+        Files.writeString(file, TEXT.replace("size: 12", "size: 13"));
+        assertFalse(
+                lock().hash().equals(LockFile.read(file).hash()), "of a lock without a checksum nothing can be said");
     }
 
     @ParameterizedTest

@@ -196,8 +196,8 @@ class LockingTests {
                         List.of("openjdk-17-jre-headless", "libgomp1=12.2.0-14", "x1"),
                         null),
                 request);
-        assertEquals("17.0.21.1+2", Locking.withoutRevision("17.0.21.1+2-1~deb12u1"));
-        assertEquals("3.87.1", Locking.withoutRevision("2:3.87.1-1+deb12u4"));
+        assertEquals("17.0.21.1+2", ContainerPins.withoutRevision("17.0.21.1+2-1~deb12u1"));
+        assertEquals("3.87.1", ContainerPins.withoutRevision("2:3.87.1-1+deb12u4"));
         assertEquals(
                 "21.0.4_7-jdk-noble",
                 ImageRequest.of(spec("channels: [temurin]\ndependencies: [jdk==21.0.4+7]\n"))

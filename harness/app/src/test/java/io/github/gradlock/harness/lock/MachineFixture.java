@@ -74,7 +74,7 @@ public final class MachineFixture {
                 machine,
                 new RegistryClient(),
                 new MavenChannel(environment, false, folder.resolve("m2")),
-                () -> {
+                address -> {
                     throw new AssertionError("no engine is needed here");
                 },
                 Map.of(),

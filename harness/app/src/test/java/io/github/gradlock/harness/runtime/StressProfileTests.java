@@ -151,6 +151,7 @@ class StressProfileTests {
                         spec.variables(),
                         spec.platforms(),
                         spec.runtime(),
+                        spec.engine(),
                         spec.gpu(),
                         jvm,
                         spec.limits(),

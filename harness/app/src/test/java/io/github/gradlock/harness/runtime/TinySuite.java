@@ -88,6 +88,7 @@ public final class TinySuite {
                 Map.of("GREETING", "hello"),
                 List.of("linux-64"),
                 kind,
+                null,
                 Gpu.NONE,
                 List.of(jvm),
                 limits,

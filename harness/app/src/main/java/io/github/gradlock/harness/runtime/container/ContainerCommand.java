@@ -58,7 +58,7 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
         String image = parts.image(environment, log);
         List<Path> jars = new ArrayList<>(furtherJars);
         jars.addAll(parts.jars(environment, log));
-        DockerClient client = parts.connect(log).client();
+        DockerClient client = parts.connect(environment, log).client();
         String container = create(client, image, command, jars);
         Thread cleaning = new Thread(() -> remove(client, container), "gradlock-remove-container");
         Runtime.getRuntime().addShutdownHook(cleaning);

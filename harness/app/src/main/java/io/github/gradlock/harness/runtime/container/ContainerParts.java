@@ -16,11 +16,14 @@ import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.EnvironmentParts;
 import io.github.gradlock.harness.runtime.PartCheck;
 import io.github.gradlock.harness.runtime.UnavailableException;
+import io.github.gradlock.harness.spec.EngineAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,7 @@ public final class ContainerParts implements EnvironmentParts {
     private final String run;
     private final boolean offline;
     private final UnaryOperator<String> repositories;
-    private @Nullable Connection connection;
+    private final Map<Optional<EngineAddress>, Connection> connections = new HashMap<>();
 
     /** An engine that answered. */
     record Connection(DockerClient client, ImageSource images) {}
@@ -57,25 +60,35 @@ public final class ContainerParts implements EnvironmentParts {
         return Ownership.labels(run);
     }
 
-    synchronized Connection connect(BoundedLog log) throws UnavailableException {
+    /** Returns the engine of an environment; it is asked once. */
+    synchronized Connection connect(ResolvedEnvironment environment, BoundedLog log) throws UnavailableException {
+        EngineAddress address = environment.spec().engine();
+        Connection connection = connections.get(Optional.ofNullable(address));
         if (connection == null) {
-            DockerClient client = Engine.connect();
+            DockerClient client = Engine.connect(address);
             new Sweep(client, false)
                     .orphans()
                     .forEach(left -> log.line("[gradlock] removed what an earlier run left: " + left));
-            connection = new Connection(client, new ImageSource(client, offline));
+            String architecture = String.valueOf(client.versionCmd().exec().getArch());
+            connection = new Connection(client, new ImageSource(client, architecture, offline));
+            connections.put(Optional.ofNullable(address), connection);
         }
         return connection;
     }
 
-    private synchronized DockerClient client() throws UnavailableException {
-        return connection == null ? Engine.connect() : connection.client();
+    private synchronized DockerClient client(@Nullable EngineAddress address) throws UnavailableException {
+        Connection connection = connections.get(Optional.ofNullable(address));
+        return connection == null ? Engine.connect(address) : connection.client();
+    }
+
+    private static String platform(ResolvedEnvironment environment) {
+        return environment.spec().containerPlatform(Platform.ofContainers());
     }
 
     /** Sees to it that the engine has the environment's image; returns its name there. */
     public String image(ResolvedEnvironment environment, BoundedLog log)
             throws UnavailableException, IOException, InterruptedException {
-        Connection engine = connect(log);
+        Connection engine = connect(environment, log);
         try {
             return new ContainerImages(engine.client(), engine.images(), repositories, labels(), home, offline, log)
                     .provide(environment);
@@ -98,23 +111,20 @@ public final class ContainerParts implements EnvironmentParts {
         List<String> parts = new ArrayList<>();
         parts.add("image " + image(environment, log));
         jars(environment, log).forEach(jar -> parts.add("jar " + jar));
-        EnvironmentFolder.of(home, environment.lock(), Platform.ofContainers()).make();
+        EnvironmentFolder.of(home, environment.lock(), platform(environment)).make();
         return parts;
     }
 
     @Override
     public List<Path> jars(ResolvedEnvironment environment, BoundedLog log) throws IOException, InterruptedException {
         return jars.provide(
-                environment.lock(),
-                Platform.ofContainers(),
-                environment.pins(),
-                line -> log.line("[gradlock] " + line));
+                environment.lock(), platform(environment), environment.pins(), line -> log.line("[gradlock] " + line));
     }
 
     @Override
     public List<PartCheck> verify(ResolvedEnvironment environment)
             throws UnavailableException, IOException, InterruptedException {
-        DockerClient client = client();
+        DockerClient client = client(environment.spec().engine());
         List<PartCheck> checks = new ArrayList<>();
         ImageLock base = environment.pins().image();
         String baseReference = reference(base);
@@ -133,7 +143,7 @@ public final class ContainerParts implements EnvironmentParts {
         if (derived.isNeeded()) {
             checks.addAll(derived.verify(client, home));
         }
-        checks.addAll(PartCheck.ofJars(jars.verify(environment.lock(), Platform.ofContainers(), environment.pins())));
+        checks.addAll(PartCheck.ofJars(jars.verify(environment.lock(), platform(environment), environment.pins())));
         return checks;
     }
 
@@ -155,9 +165,10 @@ public final class ContainerParts implements EnvironmentParts {
     }
 
     @Override
-    public List<String> remove(String name, boolean dryRun) throws UnavailableException, IOException {
+    public List<String> remove(String name, @Nullable EngineAddress engine, boolean dryRun)
+            throws UnavailableException, IOException {
         List<String> removed = new ArrayList<>(EnvironmentFolder.removeAll(home, name, dryRun));
-        DockerClient client = client();
+        DockerClient client = client(engine);
         try {
             for (Image image : client.listImagesCmd()
                     .withLabelFilter(Map.of(DerivedImage.NAME_LABEL, name))

@@ -38,7 +38,7 @@ public final class ContainerRuntime implements SuiteRuntime {
             throw new UnavailableException("its lock holds no image for this platform (gradlock lock "
                     + environment.spec().name() + ")");
         }
-        DockerClient client = parts.connect(log).client();
+        DockerClient client = parts.connect(environment, log).client();
         try {
             long start = System.nanoTime();
             String image = parts.image(environment, log);
@@ -58,8 +58,8 @@ public final class ContainerRuntime implements SuiteRuntime {
             BoundedLog log)
             throws InterruptedException {
         long start = System.nanoTime();
-        SuiteContainer container =
-                new SuiteContainer(image, environment.spec().limits(), parts.labels(), sources(job.classPath()));
+        SuiteContainer container = new SuiteContainer(
+                client, image, environment.spec().limits(), parts.labels(), sources(job.classPath()));
         try {
             container.start();
             log.step("container", (System.nanoTime() - start) / 1e9);

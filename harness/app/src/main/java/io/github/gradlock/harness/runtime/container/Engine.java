@@ -3,10 +3,12 @@ package io.github.gradlock.harness.runtime.container;
 import com.github.dockerjava.api.DockerClient;
 import io.github.gradlock.harness.channel.DockerProbe;
 import io.github.gradlock.harness.runtime.UnavailableException;
+import io.github.gradlock.harness.spec.EngineAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.dockerclient.TransportConfig;
@@ -38,6 +40,15 @@ public final class Engine {
             throw new UnavailableException("no Docker engine answers at " + probe.endpoint() + " (" + deepest(problem)
                     + "): start one, or see gradlock doctor");
         }
+    }
+
+    /**
+     * Returns a client of the engine that an environment names, or of this machine's.
+     *
+     * @param address null for this machine's
+     */
+    public static DockerClient connect(@Nullable EngineAddress address) throws UnavailableException {
+        return address == null ? connect() : RemoteEngine.connect(address);
     }
 
     /** Testcontainers goes on to other engines where the one that was asked for does not answer. */

@@ -25,11 +25,18 @@ final class ImageSource {
             Pattern.compile("Status \\d+: \\{\"message\":\"(.*)\"\\}", Pattern.DOTALL);
 
     private final DockerClient client;
+    private final String architecture;
     private final boolean offline;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
-    ImageSource(DockerClient client, boolean offline) {
+    /**
+     * @param client of an engine
+     * @param architecture of its machine, {@code amd64}
+     * @param offline whether nothing may be pulled
+     */
+    ImageSource(DockerClient client, String architecture, boolean offline) {
         this.client = client;
+        this.architecture = architecture;
         this.offline = offline;
     }
 
@@ -115,7 +122,7 @@ final class ImageSource {
         return answer.matches() ? answer.group(1).replace("\\\"", "\"") : cause.strip();
     }
 
-    private static void check(String repository, String digest, @Nullable InspectImageResponse image) {
+    private void check(String repository, String digest, @Nullable InspectImageResponse image) {
         List<String> digests = image == null || image.getRepoDigests() == null ? List.of() : image.getRepoDigests();
         if (digests.stream().noneMatch(known -> known.endsWith("@" + digest))) {
             throw GradlockException.badInput(
@@ -127,25 +134,16 @@ final class ImageSource {
         checkArchitecture(repository, digest, image);
     }
 
-    private static void checkArchitecture(String repository, String digest, @Nullable InspectImageResponse image) {
+    private void checkArchitecture(String repository, String digest, @Nullable InspectImageResponse image) {
         String arrived = image == null ? null : image.getArch();
-        String here = architecture(System.getProperty("os.arch", ""));
-        if (arrived != null && !arrived.isEmpty() && !arrived.equals(here)) {
+        if (arrived != null && !arrived.isEmpty() && !arrived.equals(architecture)) {
             throw GradlockException.incomplete(
-                    "the image " + repository + "@" + digest + " is for " + arrived + ", this machine is " + here,
-                    "add this platform to the spec's platforms and run gradlock lock; emulation is not used,"
+                    "the image " + repository + "@" + digest + " is for " + arrived + ", the engine's machine is "
+                            + architecture,
+                    "put the engine's platform into the spec's platforms and run gradlock lock; emulation is not used,"
                             + " its arithmetic is nobody's",
                     null);
         }
-    }
-
-    /** Returns the name that images use for a JVM's name of an architecture. */
-    static String architecture(String javaName) {
-        return switch (javaName) {
-            case "x86_64", "amd64" -> "amd64";
-            case "aarch64" -> "arm64";
-            default -> javaName;
-        };
     }
 
     /** Writes each state of a layer once, and keeps the error. */

@@ -3,6 +3,8 @@ package io.github.gradlock.harness.runtime.container;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
@@ -39,6 +41,7 @@ final class SuiteContainer extends GenericContainer<SuiteContainer> {
     /** At most this at /tmp, and a quarter of the memory: it must not use it up alone, for nobody could be killed to free it. */
     private static final long TMP_BYTES = 256L << 20;
 
+    private final String image;
     private final Limits limits;
     private final Map<String, String> ownership;
     private final List<ContainerFiles.Source> files;
@@ -46,13 +49,21 @@ final class SuiteContainer extends GenericContainer<SuiteContainer> {
     private @Nullable ResultCallback<Frame> lifeline;
 
     /**
-     * @param image that is on this machine
+     * @param client of the engine
+     * @param image that it has
      * @param limits of memory, CPUs and processes
      * @param ownership labels
      * @param files to be copied to {@code /gradlock}
      */
-    SuiteContainer(String image, Limits limits, Map<String, String> ownership, List<ContainerFiles.Source> files) {
+    SuiteContainer(
+            DockerClient client,
+            String image,
+            Limits limits,
+            Map<String, String> ownership,
+            List<ContainerFiles.Source> files) {
         super(CompletableFuture.completedFuture(image));
+        this.dockerClient = client;
+        this.image = image;
         this.limits = limits;
         this.ownership = ownership;
         this.files = files;
@@ -113,10 +124,31 @@ final class SuiteContainer extends GenericContainer<SuiteContainer> {
         }
     }
 
+    /** Testcontainers would look for the image in the one engine that it knows by itself. */
+    @Override
+    public String getDockerImageName() {
+        return image;
+    }
+
+    @Override
+    public DockerClient getDockerClient() {
+        return dockerClient;
+    }
+
+    /** Not by Testcontainers' reaper, which knows one engine. */
     @Override
     public void stop() {
+        String id = getContainerId();
         try {
-            super.stop();
+            if (id != null) {
+                dockerClient
+                        .removeContainerCmd(id)
+                        .withForce(true)
+                        .withRemoveVolumes(true)
+                        .exec();
+            }
+        } catch (NotFoundException | ConflictException gone) {
+            // It ended by itself, and the engine is removing it.
         } finally {
             // Also where the engine did not answer: without its standard input the container ends by itself.
             release();

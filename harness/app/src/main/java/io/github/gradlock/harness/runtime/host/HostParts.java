@@ -9,12 +9,14 @@ import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.EnvironmentParts;
 import io.github.gradlock.harness.runtime.PartCheck;
 import io.github.gradlock.harness.runtime.UnavailableException;
+import io.github.gradlock.harness.spec.EngineAddress;
 import io.github.gradlock.harness.store.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of environments of this machine: a JDK that is installed, and jars.
@@ -65,7 +67,7 @@ public record HostParts(Path home, Jars jars) implements EnvironmentParts {
     }
 
     @Override
-    public List<String> remove(String name, boolean dryRun) throws IOException {
+    public List<String> remove(String name, @Nullable EngineAddress engine, boolean dryRun) throws IOException {
         return EnvironmentFolder.removeAll(home, name, dryRun);
     }
 

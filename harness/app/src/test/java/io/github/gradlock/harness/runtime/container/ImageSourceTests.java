@@ -36,10 +36,4 @@ class ImageSourceTests {
 
         assertEquals("the image r@sha256:1 could not be pulled: Get \"x\": no such host", problem.getMessage());
     }
-
-    @ParameterizedTest
-    @CsvSource({"amd64, amd64", "x86_64, amd64", "aarch64, arm64", "riscv64, riscv64"})
-    void namesArchitecturesAsImagesDo(String java, String image) {
-        assertEquals(image, ImageSource.architecture(java));
-    }
 }

@@ -62,7 +62,8 @@ final class TestEngine {
         if (image == null) {
             throw new AssertionError("the lock has no image");
         }
-        return new ImageSource(client(), false)
+        return new ImageSource(
+                        client(), String.valueOf(client().versionCmd().exec().getArch()), false)
                 .provide(repository(image.repository()), String.valueOf(image.manifestDigest()), log);
     }
 
