@@ -51,15 +51,21 @@ public final class AptResolver {
 
     private final DockerClient docker;
     private final Map<String, String> labels;
+    private final RegistryCredentials credentials;
 
     /**
-     * Uses an engine.
+     * Uses an engine, which pulls with the logins of Docker's configuration.
      *
      * @param labels put on the container, so that it can be swept if this process dies
      */
     public AptResolver(DockerClient docker, Map<String, String> labels) {
+        this(docker, labels, RegistryCredentials.ofThisUser());
+    }
+
+    AptResolver(DockerClient docker, Map<String, String> labels, RegistryCredentials credentials) {
         this.docker = docker;
         this.labels = Map.copyOf(labels);
+        this.credentials = credentials;
     }
 
     /**
@@ -155,16 +161,22 @@ public final class AptResolver {
         try {
             docker.inspectImageCmd(image).exec();
         } catch (NotFoundException absent) {
+            RegistryLogin login = credentials.of(ImageName.of(image.replaceFirst("@.*", ""), Map.of()));
             try {
-                PullImageCmd pull = docker.pullImageCmd(image);
+                PullImageCmd pull = login.authorise(docker.pullImageCmd(image));
                 (architecture == null ? pull : pull.withPlatform("linux/" + architecture))
                         .start()
                         .awaitCompletion(PULL_SECONDS, TimeUnit.SECONDS);
                 docker.inspectImageCmd(image).exec();
-            } catch (DockerException problem) {
+            } catch (DockerException | DockerClientException problem) {
+                String words = String.valueOf(problem.getMessage());
+                boolean wanted = RegistryLogin.isWanted(words);
                 throw GradlockException.incomplete(
-                        "cannot pull " + image + ": " + problem.getMessage(),
-                        "check the network, or point the channel at a mirror with " + ImageName.variable("debian"),
+                        "cannot pull " + image + ": " + words + (wanted ? login.because() : ""),
+                        wanted
+                                ? login.remedy()
+                                : "check the network, or point the channel at a mirror with "
+                                        + ImageName.variable("debian"),
                         problem);
             } catch (InterruptedException stop) {
                 throw interrupted(stop);

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param reference what an engine is told, without tag and digest: {@code debian}, {@code localhost:5000/debian}
  */
 public record ImageName(String registry, String repository, String reference) {
-    private static final String DOCKER_HUB = "registry-1.docker.io";
+    static final String DOCKER_HUB = "registry-1.docker.io";
     private static final Map<String, String> CHANNELS =
             Map.of("debian", "debian", "eclipse-temurin", "temurin", "nvidia/cuda", "nvidia");
 
@@ -50,8 +50,12 @@ public record ImageName(String registry, String repository, String reference) {
     /** Returns the registry's address: http on the loopback, https everywhere else. */
     String address() {
         String host = registry.replaceFirst(":[0-9]+$", "");
-        boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
-        return (loopback ? "http://" : "https://") + registry;
+        return (isLoopback(host) ? "http://" : "https://") + registry;
+    }
+
+    /** Returns whether a host is this machine; a name like {@code 127.0.0.1.example.com} is anybody's. */
+    static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 
     /** Returns what pulls exactly one image: {@code reference@sha256:…}. */

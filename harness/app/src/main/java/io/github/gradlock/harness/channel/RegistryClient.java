@@ -12,14 +12,16 @@ public final class RegistryClient {
     private static final String DIGEST = "sha256:[0-9a-f]{64}";
 
     private final Duration timeout;
+    private final RegistryCredentials credentials;
 
-    /** Waits half a minute at most for an answer. */
+    /** Waits half a minute at most for an answer, and has the logins of Docker's configuration. */
     public RegistryClient() {
-        this(Duration.ofSeconds(15));
+        this(Duration.ofSeconds(15), RegistryCredentials.ofThisUser());
     }
 
-    RegistryClient(Duration timeout) {
+    RegistryClient(Duration timeout, RegistryCredentials credentials) {
         this.timeout = timeout;
+        this.credentials = credentials;
     }
 
     /**
@@ -34,7 +36,7 @@ public final class RegistryClient {
                         null,
                         "there are no container images for " + platform,
                         "leave it out of \"platforms\", or use the host runtime"));
-        RegistryConnection connection = new RegistryConnection(name, timeout);
+        RegistryConnection connection = new RegistryConnection(name, timeout, credentials);
         RegistryConnection.Document document = connection.manifest(tag);
         JsonNode manifests = document.json().path("manifests");
         if (!manifests.isArray()) {
@@ -58,7 +60,7 @@ public final class RegistryClient {
      * @throws GradlockException if the registry cannot be had, or does not tell
      */
     public List<String> tags(ImageName name) {
-        return new RegistryConnection(name, timeout).tags();
+        return new RegistryConnection(name, timeout, credentials).tags();
     }
 
     private static RegistryImage image(

@@ -5,19 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.gradlock.harness.GradlockException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +25,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GET requests to one repository of a registry: anonymous, or with the bearer token that its realm gives to anybody.
+ * GET requests to one repository of a registry: anonymous, with the bearer token that its realm gives, or with name and
+ * password, where the registry itself asks for them.
  *
- * <p>Bodies are bounded; a redirect to another host does not take the token along.
+ * <p>A login is looked up only when a registry asks for one. It goes to the registry and to its realm, over https or inside
+ * this machine, and with no redirect to another host. Bodies are bounded.
  */
 final class RegistryConnection {
     /** Manifests and configurations are a few kilobytes. */
     private static final int MAXIMAL_BODY = 4 << 20;
+
+    /** What a realm answers to a login that it does not know; 400 is OAuth2's word for an identity token that ended. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
 
     private static final int MOST_REDIRECTS = 5;
     private static final int PAGE = 1000;
@@ -45,17 +48,19 @@ final class RegistryConnection {
             "application/vnd.docker.distribution.manifest.list.v2+json",
             "application/vnd.oci.image.manifest.v1+json",
             "application/vnd.docker.distribution.manifest.v2+json");
-    private static final Pattern PARAMETER = Pattern.compile("(realm|service|scope)=\"([^\"]*)\"");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ImageName name;
     private final Duration timeout;
+    private final RegistryCredentials credentials;
     private final HttpClient client;
-    private @Nullable String token;
+    private @Nullable RegistryLogin login;
+    private @Nullable String authorization;
 
-    RegistryConnection(ImageName name, Duration timeout) {
+    RegistryConnection(ImageName name, Duration timeout, RegistryCredentials credentials) {
         this.name = name;
         this.timeout = timeout;
+        this.credentials = credentials;
         this.client = HttpClient.newBuilder()
                 .connectTimeout(timeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -135,7 +140,12 @@ final class RegistryConnection {
     private HttpResponse<byte[]> get(URI address, String reference) {
         URI target = address;
         for (int redirect = 0; redirect <= MOST_REDIRECTS; redirect++) {
-            HttpResponse<byte[]> response = send(target, address.getAuthority().equals(target.getAuthority()));
+            boolean ofRegistry = address.getAuthority().equals(target.getAuthority());
+            HttpRequest.Builder request = HttpRequest.newBuilder(target).header("Accept", ACCEPTED);
+            if (authorization != null && ofRegistry) {
+                request.header("Authorization", authorization);
+            }
+            HttpResponse<byte[]> response = send(request);
             switch (response.statusCode()) {
                 case 200:
                     return response;
@@ -146,14 +156,16 @@ final class RegistryConnection {
                         throw unusable("redirects to an unprotected address");
                     }
                     break;
-                case 401:
-                    if (token != null) {
+                case 401, 403:
+                    // Another host must not ask for the login of this registry.
+                    if (!ofRegistry) {
+                        throw unusable("redirects to " + target.getHost() + ", which refuses " + reference);
+                    }
+                    if (response.statusCode() == 403 || authorization != null) {
                         throw denied(reference);
                     }
-                    token = token(response, reference);
+                    authorization = authorization(response.headers().allValues("WWW-Authenticate"), reference);
                     break;
-                case 403:
-                    throw denied(reference);
                 case 404:
                     throw GradlockException.badInput(
                             null,
@@ -168,16 +180,10 @@ final class RegistryConnection {
         throw unusable("redirects in a circle");
     }
 
-    private HttpResponse<byte[]> send(URI address, boolean withToken) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(timeout)
-                .header("Accept", ACCEPTED)
-                .header("User-Agent", "gradlock");
-        if (token != null && withToken) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        CompletableFuture<HttpResponse<byte[]>> sent =
-                client.sendAsync(request.build(), info -> new BoundedBody(MAXIMAL_BODY));
+    private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        HttpRequest whole =
+                request.timeout(timeout).header("User-Agent", "gradlock").build();
+        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(whole, info -> new BoundedBody(MAXIMAL_BODY));
         try {
             return sent.get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException problem) {
@@ -200,46 +206,53 @@ final class RegistryConnection {
                 cause);
     }
 
-    /** Asks the realm that the registry names for a token; anybody gets one for a public image. */
-    private String token(HttpResponse<byte[]> refusal, String reference) {
-        String challenge = refusal.headers().firstValue("WWW-Authenticate").orElse("");
-        if (!challenge.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            throw denied(reference);
+    /** Answers a registry's challenge; returns the header that it wants. */
+    private String authorization(List<String> challenges, String reference) {
+        RegistryLogin known = credentials.of(name);
+        login = known;
+        Optional<TokenRealm> realm = TokenRealm.of(challenges, name);
+        if (realm.isPresent()) {
+            return "Bearer " + token(realm.get(), known, reference);
         }
-        Map<String, String> parameters = new TreeMap<>();
-        Matcher matcher = PARAMETER.matcher(challenge);
-        while (matcher.find()) {
-            parameters.put(matcher.group(1), matcher.group(2));
-        }
-        String realm = parameters.getOrDefault("realm", "");
-        if (!realm.startsWith("https://") && !name.address().startsWith("http://")) {
-            throw unusable("asks for a token over an unprotected address");
-        }
-        String query = "service=" + encoded(parameters.getOrDefault("service", "")) + "&scope="
-                + encoded(parameters.getOrDefault("scope", "repository:" + name.repository() + ":pull"));
-        HttpResponse<byte[]> response;
+        return challenges.stream()
+                .filter(challenge -> TokenRealm.isOf("Basic", challenge))
+                .findFirst()
+                .flatMap(challenge -> known.basic())
+                .orElseThrow(() -> denied(reference));
+    }
+
+    /** Anybody gets a token for a public image: a login that has ended must not be in its way. */
+    private String token(TokenRealm realm, RegistryLogin known, String reference) {
         try {
-            response = send(URI.create(realm + (realm.contains("?") ? "&" : "?") + query), false);
-        } catch (IllegalArgumentException malformed) {
-            throw unusable("names a realm that is no address");
-        }
-        try {
+            if (!realm.isProtectedFor(name)) {
+                throw unusable("asks for a token over an unprotected address");
+            }
+            HttpResponse<byte[]> response = send(realm.request(known));
+            if (known.isGiven() && REFUSALS.contains(response.statusCode())) {
+                response = send(realm.request(RegistryCredentials.none(name)));
+            }
+            if (REFUSALS.contains(response.statusCode())) {
+                throw denied(reference);
+            }
+            if (response.statusCode() != 200) {
+                throw unusable("answered " + response.statusCode() + " when it was asked for a token");
+            }
             JsonNode json = JSON.readTree(response.body());
             String given = json.path("token").asText(json.path("access_token").asText(""));
-            if (response.statusCode() == 200 && given.matches("[!-~]+")) {
-                return given;
+            if (!given.matches("[!-~]+")) {
+                throw denied(reference);
             }
+            return given;
+        } catch (IllegalArgumentException malformed) {
+            throw unusable("names a realm that is no address");
         } catch (IOException malformed) {
             throw unusable("gave a token that is not JSON");
         }
-        throw denied(reference);
     }
 
     private GradlockException denied(String reference) {
-        return GradlockException.incomplete(
-                "the registry " + name.registry() + " does not let anybody read " + name.repository() + " " + reference,
-                "only public images can be locked; point the channel at a mirror that allows it",
-                null);
+        return (login == null ? RegistryCredentials.none(name) : login)
+                .denied(name.registry(), name.repository(), reference);
     }
 
     private GradlockException unusable(String what) {
@@ -247,10 +260,6 @@ final class RegistryConnection {
                 "the registry " + name.registry() + " " + what,
                 "try again later, or point the channel at a mirror with GRADLOCK_CHANNEL_ALIAS_<CHANNEL>",
                 null);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static String sha256(byte[] bytes) {

@@ -16,6 +16,7 @@ class ImageNameTests {
         "ghcr.io/a/b, ghcr.io, a/b, https://ghcr.io",
         "localhost:5000/debian, localhost:5000, debian, http://localhost:5000",
         "127.0.0.1:5000/x/y, 127.0.0.1:5000, x/y, http://127.0.0.1:5000",
+        "127.example.com/x, 127.example.com, x, https://127.example.com",
         "localhost.example.com/x, localhost.example.com, x, https://localhost.example.com",
     })
     void findsRegistryAndRepository(String repository, String registry, String path, String address) {

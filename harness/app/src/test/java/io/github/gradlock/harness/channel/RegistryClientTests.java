@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class RegistryClientTests {
     private final FakeRegistry registry;
-    private final RegistryClient client = new RegistryClient(Duration.ofSeconds(2));
+    private final RegistryCredentials nobody = RegistryCredentials.of(Map.of(), Path.of("target", "no-home"));
+    private final RegistryClient client = new RegistryClient(Duration.ofSeconds(2), nobody);
 
     RegistryClientTests() throws IOException {
         registry = new FakeRegistry();
@@ -128,9 +130,11 @@ class RegistryClientTests {
     void saysWhatTheRegistryRefuses() {
         assertProblem(ExitStatus.BAD_INPUT, "has no debian trixie", "environment.yml");
         answerWith(403);
-        assertProblem(ExitStatus.INCOMPLETE, "does not let anybody read debian trixie", "public images");
+        assertProblem(
+                ExitStatus.INCOMPLETE, "does not let anybody read debian trixie", "docker login " + registry.host());
         answerWith(401);
-        assertProblem(ExitStatus.INCOMPLETE, "does not let anybody read debian trixie", "public images");
+        assertProblem(
+                ExitStatus.INCOMPLETE, "does not let anybody read debian trixie", "docker login " + registry.host());
         answerWith(429);
         assertProblem(ExitStatus.INCOMPLETE, "allows no more requests", "try again later");
         answerWith(500);
@@ -172,7 +176,7 @@ class RegistryClientTests {
             ImageName name = ImageName.of("127.0.0.1:" + silent.getLocalPort() + "/debian", Map.of());
             GradlockException problem = assertThrows(
                     GradlockException.class,
-                    () -> new RegistryClient(Duration.ofMillis(300)).resolve(name, "x", "linux-64"));
+                    () -> new RegistryClient(Duration.ofMillis(300), nobody).resolve(name, "x", "linux-64"));
             assertTrue(String.valueOf(problem.getMessage()).contains("cannot be reached"), problem.getMessage());
         }
         registry.close();

@@ -6,6 +6,9 @@ import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.ImageName;
+import io.github.gradlock.harness.channel.RegistryCredentials;
+import io.github.gradlock.harness.channel.RegistryLogin;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import java.io.IOException;
@@ -27,17 +30,25 @@ final class ImageSource {
     private final DockerClient client;
     private final String architecture;
     private final boolean offline;
+    private final RegistryCredentials credentials;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
     /**
+     * The engine pulls with the logins of Docker's configuration.
+     *
      * @param client of an engine
      * @param architecture of its machine, {@code amd64}
      * @param offline whether nothing may be pulled
      */
     ImageSource(DockerClient client, String architecture, boolean offline) {
+        this(client, architecture, offline, RegistryCredentials.ofThisUser());
+    }
+
+    ImageSource(DockerClient client, String architecture, boolean offline, RegistryCredentials credentials) {
         this.client = client;
         this.architecture = architecture;
         this.offline = offline;
+        this.credentials = credentials;
     }
 
     /**
@@ -77,41 +88,45 @@ final class ImageSource {
         log.line("[gradlock] pulls " + repository + "@" + digest);
         PullLog callback = new PullLog(log);
         boolean ended = false;
+        RegistryLogin login = credentials.of(ImageName.of(repository, Map.of()));
         // Closed when its time is up, too: the engine ends a pull whose connection is gone.
         try (callback) {
-            ended = client.pullImageCmd(repository)
+            ended = login.authorise(client.pullImageCmd(repository))
                     .withTag(digest)
                     .exec(callback)
                     .awaitCompletion(PULL_MINUTES, TimeUnit.MINUTES);
         } catch (RuntimeException problem) {
-            throw pullFailed(repository, digest, String.valueOf(problem.getMessage()), problem);
+            throw pullFailed(repository, digest, login, String.valueOf(problem.getMessage()), problem);
         } catch (IOException closing) {
             log.line("[gradlock] closing the pull's connection: " + closing);
         }
         if (!ended) {
-            throw pullFailed(repository, digest, "it took more than " + PULL_MINUTES + " minutes", null);
+            throw pullFailed(repository, digest, login, "it took more than " + PULL_MINUTES + " minutes", null);
         }
         if (callback.error != null) {
-            throw pullFailed(repository, digest, callback.error, null);
+            throw pullFailed(repository, digest, login, callback.error, null);
         }
     }
 
     /** Says what a pull failed at: the engine's words, and a hint that fits them. */
-    static GradlockException pullFailed(String repository, String digest, String cause, @Nullable Throwable problem) {
+    static GradlockException pullFailed(
+            String repository, String digest, RegistryLogin login, String cause, @Nullable Throwable problem) {
         String words = cause.toLowerCase(Locale.ROOT);
+        String because = "";
         String hint;
         if (words.contains("no space left")) {
             hint = "make room for the engine's images: gradlock prune --all, then docker system df";
         } else if (words.contains("manifest unknown") || words.contains("not found")) {
             hint = "the registry has no such digest in this repository: gradlock lock --update pins what it has";
-        } else if (words.contains("unauthorized") || words.contains("denied")) {
-            hint = "docker login to that registry, or point GRADLOCK_CHANNEL_ALIAS_<CHANNEL> at a mirror";
+        } else if (RegistryLogin.isWanted(words)) {
+            because = login.because();
+            hint = login.remedy();
         } else {
             hint = "is the registry in reach? GRADLOCK_CHANNEL_ALIAS_<CHANNEL> points a channel at a mirror,"
                     + " --offline leaves the environment out";
         }
         return GradlockException.incomplete(
-                "the image " + repository + "@" + digest + " could not be pulled: " + ofTheEngine(cause),
+                "the image " + repository + "@" + digest + " could not be pulled: " + ofTheEngine(cause) + because,
                 hint,
                 problem);
     }

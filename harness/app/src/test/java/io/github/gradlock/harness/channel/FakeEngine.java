@@ -1,0 +1,77 @@
+package io.github.gradlock.harness.channel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.DockerClient;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.testcontainers.dockerclient.DockerClientProviderStrategy;
+import org.testcontainers.dockerclient.TransportConfig;
+
+/** An engine on the loopback that has no image, and refuses every pull in the same words. */
+public final class FakeEngine implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpServer server;
+    private final List<JsonNode> logins = new ArrayList<>();
+    private final String refusal;
+
+    /** Starts it. */
+    public FakeEngine(String refusal) throws IOException {
+        this.refusal = refusal;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /** Returns a client of it, made as for any other engine. */
+    public DockerClient client() {
+        return DockerClientProviderStrategy.getClientForConfig(TransportConfig.builder()
+                .dockerHost(URI.create("tcp://127.0.0.1:" + server.getAddress().getPort()))
+                .build());
+    }
+
+    /** Returns what was shown with each pull; null where nothing was. */
+    public synchronized List<JsonNode> logins() {
+        return List.copyOf(logins);
+    }
+
+    private synchronized void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            if (path.endsWith("/_ping")) {
+                FakeRegistry.send(exchange, 200, "OK".getBytes(StandardCharsets.UTF_8));
+            } else if (path.endsWith("/images/create")) {
+                String header = exchange.getRequestHeaders().getFirst("X-Registry-Auth");
+                logins.add(
+                        header == null
+                                ? JSON.nullNode()
+                                : JSON.readTree(Base64.getUrlDecoder().decode(header)));
+                message(exchange, 500, refusal);
+            } else {
+                message(exchange, 404, "No such image");
+            }
+        }
+    }
+
+    private static void message(HttpExchange exchange, int status, String text) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        FakeRegistry.send(
+                exchange,
+                status,
+                JSON.createObjectNode().put("message", text).toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
