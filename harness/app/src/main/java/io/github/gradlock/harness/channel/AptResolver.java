@@ -1,15 +1,8 @@
 package io.github.gradlock.harness.channel;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.command.PullImageCmd;
-import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Frame;
-import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.StreamType;
 import io.github.gradlock.harness.GradlockException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +14,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +23,7 @@ public final class AptResolver {
     /** A folder of every image, for what is taken of one of another platform. */
     private static final String FOREIGN = "/opt";
 
-    private static final int MOST_OUTPUT = 16 << 20;
     private static final int PATIENCE_SECONDS = 300;
-    private static final int PULL_SECONDS = 1800;
 
     /** The names come as arguments, never as part of the script. */
     private static final String SCRIPT = String.join(
@@ -50,8 +40,7 @@ public final class AptResolver {
             "sed -n 's/^Date: *//p' /var/lib/apt/lists/*Release");
 
     private final DockerClient docker;
-    private final Map<String, String> labels;
-    private final RegistryCredentials credentials;
+    private final ImageInquiry inquiry;
 
     /**
      * Uses an engine, which pulls with the logins of Docker's configuration.
@@ -64,8 +53,7 @@ public final class AptResolver {
 
     AptResolver(DockerClient docker, Map<String, String> labels, RegistryCredentials credentials) {
         this.docker = docker;
-        this.labels = Map.copyOf(labels);
-        this.credentials = credentials;
+        this.inquiry = new ImageInquiry(docker, labels, credentials, "debian");
     }
 
     /**
@@ -78,50 +66,24 @@ public final class AptResolver {
      *     null where the engine runs the image itself
      */
     public AptResolution resolve(String image, String architecture, List<String> packages, @Nullable String runner) {
-        pull(image, architecture);
+        inquiry.pull(image, architecture);
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "gradlock"));
         command.addAll(packages);
         if (runner == null) {
-            return with(image, command, List.of(), container -> run(container, image));
+            return inquiry.with(image, command, List.of(), container -> run(container, image));
         }
-        pull(runner, null);
+        inquiry.pull(runner, null);
         // What is installed there, and where it finds packages; its programs are of another processor.
-        return with(
+        return inquiry.with(
                 image,
                 List.of("/bin/true"),
                 List.of(),
-                foreign -> with(runner, command, List.of("APT_CONFIG=" + FOREIGN + "/apt.conf"), container -> {
+                foreign -> inquiry.with(runner, command, List.of("APT_CONFIG=" + FOREIGN + "/apt.conf"), container -> {
                     copy(foreign, "/var/lib/dpkg/status", container);
                     copy(foreign, "/etc/apt", container);
                     configure(container, architecture);
                     return run(container, image);
                 }));
-    }
-
-    /** What is done with a container that was made and not started. */
-    @FunctionalInterface
-    private interface Use {
-        AptResolution of(String container);
-    }
-
-    private AptResolution with(String image, List<String> command, List<String> variables, Use use) {
-        String container = docker.createContainerCmd(image)
-                .withEntrypoint(command)
-                .withCmd(List.of())
-                .withUser("0:0")
-                .withEnv(variables)
-                .withLabels(labels)
-                .withHostConfig(HostConfig.newHostConfig().withMemory(1L << 30).withPidsLimit(256L))
-                .exec()
-                .getId();
-        try {
-            return use.of(container);
-        } finally {
-            docker.removeContainerCmd(container)
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
-        }
     }
 
     private void copy(String from, String path, String to) {
@@ -157,61 +119,15 @@ public final class AptResolver {
                 .exec();
     }
 
-    private void pull(String image, @Nullable String architecture) {
-        try {
-            docker.inspectImageCmd(image).exec();
-        } catch (NotFoundException absent) {
-            RegistryLogin login = credentials.of(ImageName.of(image.replaceFirst("@.*", ""), Map.of()));
-            try {
-                PullImageCmd pull = login.authorise(docker.pullImageCmd(image));
-                (architecture == null ? pull : pull.withPlatform("linux/" + architecture))
-                        .start()
-                        .awaitCompletion(PULL_SECONDS, TimeUnit.SECONDS);
-                docker.inspectImageCmd(image).exec();
-            } catch (DockerException | DockerClientException problem) {
-                String words = String.valueOf(problem.getMessage());
-                boolean wanted = RegistryLogin.isWanted(words);
-                throw GradlockException.incomplete(
-                        "cannot pull " + image + ": " + words + (wanted ? login.because() : ""),
-                        wanted
-                                ? login.remedy()
-                                : "check the network, or point the channel at a mirror with "
-                                        + ImageName.variable("debian"),
-                        problem);
-            } catch (InterruptedException stop) {
-                throw interrupted(stop);
-            }
-        }
-        String arrived = String.valueOf(docker.inspectImageCmd(image).exec().getArch());
-        if (architecture != null && !arrived.equals(architecture)) {
-            throw GradlockException.incomplete(
-                    image + " is for " + arrived + ", not " + architecture, "choose another tag", null);
-        }
-    }
-
     private AptResolution run(String container, String image) {
-        Output output = new Output();
         try {
-            docker.startContainerCmd(container).exec();
-            Integer status = docker.waitContainerCmd(container)
-                    .exec(new WaitContainerResultCallback())
-                    .awaitStatusCode(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            boolean whole = docker.logContainerCmd(container)
-                    .withStdOut(true)
-                    .withStdErr(true)
-                    .exec(output)
-                    .awaitCompletion(60, TimeUnit.SECONDS);
-            if (!whole || output.isCut()) {
-                throw failed(image, "its answer is not whole", null);
+            ImageInquiry.Answer answer = inquiry.run(container, PATIENCE_SECONDS);
+            if (answer.status() != 0) {
+                throw failed(image, answer.tail(), null);
             }
-            if (status != 0) {
-                throw failed(image, output.tail(), null);
-            }
-            return AptAnswer.parse(output.standardOutput());
+            return AptAnswer.parse(answer.out());
         } catch (IllegalArgumentException | DateTimeParseException | DockerException | DockerClientException problem) {
             throw failed(image, String.valueOf(problem.getMessage()), problem);
-        } catch (InterruptedException stop) {
-            throw interrupted(stop);
         }
     }
 
@@ -220,42 +136,5 @@ public final class AptResolver {
                 "apt could not resolve the packages inside " + image + ": " + reason,
                 "check the names and versions under \"dependencies\", and that containers reach Debian's archive",
                 cause);
-    }
-
-    private static GradlockException interrupted(InterruptedException stop) {
-        Thread.currentThread().interrupt();
-        return GradlockException.incomplete("interrupted", "run the command again", stop);
-    }
-
-    /** The two streams of the container, bounded. */
-    private static final class Output extends ResultCallback.Adapter<Frame> {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-        private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-        private volatile boolean cut;
-
-        @Override
-        public void onNext(Frame frame) {
-            ByteArrayOutputStream target = frame.getStreamType() == StreamType.STDERR ? err : out;
-            cut |= target.size() + frame.getPayload().length > MOST_OUTPUT;
-            if (!cut) {
-                target.writeBytes(frame.getPayload());
-            }
-        }
-
-        boolean isCut() {
-            return cut;
-        }
-
-        String standardOutput() {
-            return out.toString(StandardCharsets.UTF_8);
-        }
-
-        String tail() {
-            List<String> lines = err.toString(StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .toList();
-            return String.join("; ", lines.subList(Math.max(0, lines.size() - 4), lines.size()));
-        }
     }
 }

@@ -11,6 +11,14 @@ import java.util.Optional;
 
 /** Which channel supplies which dependency: the first one listed that can. */
 public final class Catalogue {
+    /** Supplies what any of conda's own channels has. */
+    public static final String CONDA = "conda";
+
+    private static final List<String> OURS = List.of("host", "temurin", "nvidia", "debian", MavenChannel.NAME);
+
+    /** What only gradlock's own channels mean. */
+    private static final List<String> NOT_OF_CONDA = List.of("jdk", "debian", "image");
+
     private Catalogue() {}
 
     /**
@@ -45,15 +53,41 @@ public final class Catalogue {
         List<Refusal> refusals = new ArrayList<>();
         for (Dependency dependency : spec.dependencies()) {
             Optional<String> channel = spec.channels().stream()
-                    .filter(candidate -> supplies(candidate, dependency, spec.runtime()))
+                    .filter(candidate -> supplies(spec, candidate, dependency))
                     .findFirst();
             if (channel.isPresent()) {
-                channels.put(dependency, channel.get());
+                // Among conda's channels, conda decides which has it.
+                boolean ofConda = condaChannels(spec).contains(channel.get())
+                        && dependency.manager().equals("conda");
+                channels.put(dependency, ofConda ? CONDA : channel.get());
             } else {
                 refusals.add(new Refusal(dependency, advice(dependency, spec)));
             }
         }
         return new Assignment(channels, List.copyOf(refusals));
+    }
+
+    /** Returns the channels of a spec that conda knows, in order; none for a host. */
+    public static List<String> condaChannels(EnvironmentSpec spec) {
+        if (spec.runtime() == RuntimeKind.HOST || spec.channels().stream().noneMatch(Catalogue::isCondaAlone)) {
+            return List.of();
+        }
+        return spec.channels().stream()
+                .filter(channel -> isCondaAlone(channel) || channel.equals("nvidia"))
+                .toList();
+    }
+
+    /** A name that is not one of gradlock's; {@code nvidia} is both, and conda's beside another of conda's. */
+    private static boolean isCondaAlone(String channel) {
+        return !OURS.contains(channel) && !channel.startsWith("oci:") && !channel.equals("nodefaults");
+    }
+
+    private static boolean supplies(EnvironmentSpec spec, String channel, Dependency dependency) {
+        if (condaChannels(spec).contains(channel)) {
+            return dependency.manager().equals("conda") && !NOT_OF_CONDA.contains(dependency.name())
+                    || isApt(dependency);
+        }
+        return supplies(channel, dependency, spec.runtime());
     }
 
     private static boolean supplies(String channel, Dependency dependency, RuntimeKind runtime) {
@@ -97,17 +131,16 @@ public final class Catalogue {
     private static String conda(String name) {
         return switch (name) {
             case "jdk" -> "add the channel temurin, or debian together with debian=bookworm";
-            case "openjdk" -> "write it as jdk, and add the channel temurin or debian";
+            case "openjdk" -> "write it as jdk, and add the channel temurin or debian; or add conda-forge";
             case "debian" -> "add the channel debian";
             case "image" -> "add a channel oci:REGISTRY/REPOSITORY";
             case "cuda" -> "add the channel nvidia";
             case "pytorch", "torchvision", "torchaudio" ->
-                "needs conda's channel pytorch, which gradlock does not"
-                        + " support yet; Debian's package can be had with the channel debian and  apt: [python3-torch]";
+                "add the channel conda-forge; Debian's package can be had with the channel debian and  apt: [python3-torch]";
             default ->
                 name.startsWith("python3-")
                         ? "write it under apt: and add the channel debian"
-                        : "needs a conda channel such as conda-forge, which gradlock does not support yet";
+                        : "add a channel of conda's, conda-forge for instance";
         };
     }
 }

@@ -61,6 +61,9 @@ record CredentialHelper(String name, Map<String, String> environment, Duration p
                 throw failed("ended with status " + status);
             }
             JsonNode json = JSON.readTree(text);
+            if (json.isMissingNode()) {
+                throw failed("answered with nothing");
+            }
             return json.path("Secret").asText("").isEmpty() ? Optional.empty() : Optional.of(json);
         } catch (JsonProcessingException malformed) {
             // Without the cause: it quotes what it could not read.

@@ -12,8 +12,15 @@ import java.util.Map;
  */
 public record ImageName(String registry, String repository, String reference) {
     static final String DOCKER_HUB = "registry-1.docker.io";
-    private static final Map<String, String> CHANNELS =
-            Map.of("debian", "debian", "eclipse-temurin", "temurin", "nvidia/cuda", "nvidia");
+    private static final Map<String, String> CHANNELS = Map.of(
+            "debian",
+            "debian",
+            "eclipse-temurin",
+            "temurin",
+            "nvidia/cuda",
+            "nvidia",
+            "mambaorg/micromamba",
+            "micromamba");
 
     /** Returns where a lock's repository is found from here, {@code GRADLOCK_CHANNEL_ALIAS_<CHANNEL>} applied. */
     public static ImageName of(String repository) {

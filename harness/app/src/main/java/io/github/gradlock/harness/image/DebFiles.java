@@ -5,7 +5,6 @@ import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.store.Content;
-import io.github.gradlock.harness.store.Download;
 import io.github.gradlock.harness.store.Store;
 import java.io.IOException;
 import java.net.URI;
@@ -13,24 +12,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Package files of Debian, from the store, or else from where a base image's apt would find them. */
 final class DebFiles {
-    private final Store store;
+    private final PackageFiles files;
     private final DebSources sources;
-    private final boolean offline;
     private final Consumer<String> says;
     private @Nullable List<URI> archives;
     private @Nullable List<URI> snapshots;
 
     DebFiles(Store store, DebSources sources, boolean offline, Consumer<String> says) {
-        this.store = store;
+        this.files = new PackageFiles(store, offline, says);
         this.sources = sources;
-        this.offline = offline;
         this.says = says;
     }
 
@@ -43,50 +39,28 @@ final class DebFiles {
      */
     Map<String, Path> provide(List<PackageLock> packages, @Nullable String date)
             throws IOException, InterruptedException, UnavailableException {
-        Map<String, Path> files = new TreeMap<>();
+        Map<String, Path> provided = new TreeMap<>();
         for (PackageLock pinned : packages) {
-            files.put(content(pinned).name(), provide(pinned, date));
+            provided.put(PackageFiles.content(pinned).name(), provide(pinned, date));
         }
-        return files;
-    }
-
-    /** Returns what the lock says of a package's file. */
-    static Content content(PackageLock pinned) {
-        return new Content(pinned.file().substring(pinned.file().lastIndexOf('/') + 1), pinned.sha256(), pinned.size());
+        return provided;
     }
 
     private Path provide(PackageLock pinned, @Nullable String date)
             throws IOException, InterruptedException, UnavailableException {
-        Content content = content(pinned);
-        String name = content.name();
-        store.verify(content).ifPresent(damage -> {
-            throw GradlockException.badInput(
-                    damage.file().toString(),
-                    "digest mismatch for %s: the lock says sha256:%s, the file has sha256:%s"
-                            .formatted(name, damage.expected(), damage.found()),
-                    "it was changed or is damaged, and was removed; the same command fetches it again");
-        });
-        Optional<Path> known = store.find(content);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        if (offline) {
-            throw new UnavailableException(
-                    "its package " + name + " is not in the store, and --offline forbids to fetch it");
-        }
-        says.accept("fetches " + name);
         try {
-            return store.provide(content, new Download(content, below(archives(), pinned), bytes -> {}));
+            return files.provide(pinned, () -> below(archives(), pinned));
         } catch (GradlockException problem) {
             if (problem.status() != ExitStatus.INCOMPLETE) {
                 throw problem;
             }
+            Content content = PackageFiles.content(pinned);
             List<URI> older = below(snapshots(date), pinned);
             if (older.isEmpty()) {
-                throw gone(name, problem);
+                throw gone(content.name(), problem);
             }
-            says.accept("fetches " + name + " from the archive of " + date);
-            return store.provide(content, new Download(content, older, bytes -> {}));
+            says.accept("fetches " + content.name() + " from the archive of " + date);
+            return files.fetch(content, older);
         }
     }
 

@@ -2,19 +2,14 @@ package io.github.gradlock.harness.image;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
-import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.ContainerConfig;
-import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.runtime.PartCheck;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.store.Digests;
 import io.github.gradlock.harness.store.Store;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,13 +17,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image that is a base image with a JDK of another image, with packages, or with both. It is pinned by its inputs: their hash is its tag, and
- * the same inputs give the same layers and the same image ID in every engine.
+ * An image that is a base image with a JDK of another image, with packages of conda, with packages of Debian, or with several of these. It is
+ * pinned by its inputs: their hash is its tag, and the same inputs give the same layers and the same image ID in every engine.
  */
 public final class DerivedImage {
     /** A label that tells which images gradlock made. */
@@ -37,15 +31,12 @@ public final class DerivedImage {
     /** A label with the exact name of the environment that an image was made for. */
     public static final String NAME_LABEL = "io.github.gradlock.environment";
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]*(:[a-z0-9]+)?");
-    private static final Pattern FILE = Pattern.compile("[A-Za-z0-9._/+~%-]+\\.deb");
-    private static final String FORMAT = "1";
     private static final int TAG_DIGITS = 16;
+    private static final String USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final String environment;
     private final String base;
-    private final @Nullable String jdk;
-    private final List<PackageLock> packages;
+    private final List<ImagePart> parts = new ArrayList<>();
 
     /**
      * Names the inputs.
@@ -53,32 +44,33 @@ public final class DerivedImage {
      * @param environment its name, for the tag and for messages
      * @param base {@code repository@digest}
      * @param jdk the image whose JDK is copied in, {@code repository@digest}; null for none
-     * @param packages everything to install, dependencies among it
+     * @param packages everything to install, dependencies among it; those that are no part of an image are passed over
      */
     public DerivedImage(String environment, String base, @Nullable String jdk, List<PackageLock> packages) {
         this.environment = environment;
         this.base = base;
-        this.jdk = jdk;
-        this.packages = packages.stream()
+        List<PackageLock> sorted = packages.stream()
                 .sorted(Comparator.comparing(PackageLock::name))
                 .toList();
-        this.packages.forEach(DerivedImage::check);
-    }
-
-    /** What becomes a name of a file is looked at first. */
-    private static void check(PackageLock pinned) {
-        if (!NAME.matcher(pinned.name()).matches()
-                || !FILE.matcher(pinned.file()).matches()) {
-            throw GradlockException.badInput(
-                    null,
-                    "not a pinned package of apt: " + pinned.name() + " " + pinned.version() + " " + pinned.file(),
-                    "gradlock lock --update writes the lock anew");
+        List<PackageLock> conda =
+                sorted.stream().filter(one -> one.manager().equals("conda")).toList();
+        List<PackageLock> apt =
+                sorted.stream().filter(one -> one.manager().equals("apt")).toList();
+        // Later ones come first on the PATH: a JDK that was asked for by itself goes before one that packages brought.
+        if (!conda.isEmpty()) {
+            parts.add(new CondaPart(base, conda));
+        }
+        if (jdk != null) {
+            parts.add(new JdkPart(jdk));
+        }
+        if (!apt.isEmpty()) {
+            parts.add(new AptPart(base, apt));
         }
     }
 
     /** Returns whether there is anything to add to the base image. */
     public boolean isNeeded() {
-        return jdk != null || !packages.isEmpty();
+        return !parts.isEmpty();
     }
 
     /** Returns what the images of an environment are called, without the hash of their inputs. */
@@ -92,24 +84,9 @@ public final class DerivedImage {
 
     /** Returns the tag, which follows from the inputs. */
     public String tag() {
-        String inputs = jdk == null ? packageInputs() : jdkInputs() + packageInputs();
+        String inputs = "on " + ImagePart.digest(base) + "\n"
+                + parts.stream().map(ImagePart::inputs).collect(Collectors.joining());
         return repository(environment) + ":" + hash(inputs).substring(0, TAG_DIGITS);
-    }
-
-    /** The registry and the repository do not matter: the digest says what an image is. */
-    private static String digest(String reference) {
-        return reference.substring(reference.indexOf('@') + 1);
-    }
-
-    private String jdkInputs() {
-        return "jdk " + FORMAT + " " + digest(String.valueOf(jdk)) + "\n";
-    }
-
-    private String packageInputs() {
-        return packages.stream()
-                .map(pinned -> pinned.name() + " " + pinned.version() + " " + pinned.sha256())
-                .collect(Collectors.joining(
-                        "\n", "packages " + FORMAT + " on " + digest(base) + "\n", "\n" + PackageLayer.recipe()));
     }
 
     private static String hash(String text) {
@@ -123,6 +100,7 @@ public final class DerivedImage {
      * @param labels by which containers are swept whose harness died
      * @param home of gradlock, for the store
      * @param environment variables that may name archives
+     * @param archiveDate of Debian's packages when they were pinned; null where the lock does not say
      * @param offline whether nothing may be fetched
      * @param says hears what is done
      */
@@ -131,44 +109,37 @@ public final class DerivedImage {
             Map<String, String> labels,
             Path home,
             Map<String, String> environment,
+            @Nullable String archiveDate,
             boolean offline,
-            Consumer<String> says) {}
+            Consumer<String> says) {
+        Containers containers() {
+            return new Containers(client, labels);
+        }
+    }
 
     /**
      * Makes it, unless the engine has it; returns its tag.
      *
-     * @param archiveDate of the packages' archive when they were pinned; null where the lock does not say
      * @throws UnavailableException if it is not there, and nothing may be fetched
      */
-    public String provide(Workshop workshop, @Nullable String archiveDate)
-            throws UnavailableException, IOException, InterruptedException {
+    public String provide(Workshop workshop) throws UnavailableException, IOException, InterruptedException {
         String tag = tag();
         LayerStore kept = new LayerStore(workshop.home());
         if (isKnown(workshop.client(), kept)) {
             return tag;
         }
         workshop.says().accept("makes " + tag + " from " + base);
-        Containers containers = new Containers(workshop.client(), workshop.labels());
         List<Layer> layers = new ArrayList<>();
-        Map<String, String> variables = new TreeMap<>();
-        if (jdk != null) {
-            String javaHome = javaHome(workshop.client(), jdk);
-            layers.add(kept.provide(hash(jdkInputs()), work -> jdkLayer(containers, jdk, javaHome, work)));
-            variables.put("JAVA_HOME", javaHome);
-            variables.put("PATH", javaHome + "/bin:" + path(workshop.client()));
-        }
-        if (!packages.isEmpty()) {
-            DebFiles files = new DebFiles(
-                    new Store(workshop.home()),
-                    new DebSources(containers, base, workshop.environment()),
-                    workshop.offline(),
-                    workshop.says());
-            PackageLayer layer = new PackageLayer(containers, base);
-            layers.add(kept.provide(
-                    hash(packageInputs()),
-                    work -> layer.make(files.provide(packages, archiveDate), work, workshop.says())));
+        for (ImagePart part : parts) {
+            layers.add(kept.provide(hash(part.inputs()), work -> part.make(workshop, work)));
         }
         InspectImageResponse from = workshop.client().inspectImageCmd(base).exec();
+        Map<String, String> variables = new TreeMap<>();
+        for (ImagePart part : parts) {
+            String path = variables.getOrDefault(
+                    "PATH", ImageSettings.variable(from, "PATH").orElse(USUAL_PATH));
+            variables.putAll(part.variables(workshop, path));
+        }
         new ImageArchive(from, layers, variables, Map.of(LABEL, "true", NAME_LABEL, environment), tag)
                 .load(workshop.client());
         return tag;
@@ -176,14 +147,7 @@ public final class DerivedImage {
 
     /** Hashes of what each layer is made of, from the lowest. */
     private List<String> inputs() {
-        List<String> inputs = new ArrayList<>();
-        if (jdk != null) {
-            inputs.add(hash(jdkInputs()));
-        }
-        if (!packages.isEmpty()) {
-            inputs.add(hash(packageInputs()));
-        }
-        return inputs;
+        return parts.stream().map(part -> hash(part.inputs())).toList();
     }
 
     /**
@@ -191,8 +155,8 @@ public final class DerivedImage {
      * image a tag. Where it is not known what was made, it is made again, and is the same.
      */
     private boolean isKnown(DockerClient client, LayerStore kept) throws IOException {
-        InspectImageResponse image = inspect(client, tag());
-        InspectImageResponse below = inspect(client, base);
+        InspectImageResponse image = ImageSettings.inspect(client, tag());
+        InspectImageResponse below = ImageSettings.inspect(client, base);
         if (image == null || below == null) {
             return false;
         }
@@ -210,8 +174,8 @@ public final class DerivedImage {
     public List<PartCheck> verify(DockerClient client, Path home) throws IOException, InterruptedException {
         List<PartCheck> checks = new ArrayList<>();
         LayerStore kept = new LayerStore(home);
-        InspectImageResponse image = inspect(client, tag());
-        InspectImageResponse below = inspect(client, base);
+        InspectImageResponse image = ImageSettings.inspect(client, tag());
+        InspectImageResponse below = ImageSettings.inspect(client, base);
         List<String> layers = image == null ? List.of() : ImageArchive.diffIds(image);
         List<String> ofBase = below == null ? List.of() : ImageArchive.diffIds(below);
         List<String> inputs = inputs();
@@ -231,8 +195,9 @@ public final class DerivedImage {
             kept.verify(inputs.get(i)).ifPresent(damage -> checks.add(damaged(layer + ", in the store", damage)));
         }
         Store store = new Store(home);
-        for (PackageLock pinned : packages) {
-            store.verify(DebFiles.content(pinned))
+        for (PackageLock pinned :
+                parts.stream().flatMap(part -> part.packages().stream()).toList()) {
+            store.verify(PackageFiles.content(pinned))
                     .ifPresent(damage -> checks.add(
                             damaged("package " + pinned.name() + " " + pinned.version() + " in the store", damage)));
         }
@@ -251,54 +216,5 @@ public final class DerivedImage {
 
     private static PartCheck damaged(String what, Store.Damage damage) {
         return PartCheck.altered(what, damage.expected(), damage.found());
-    }
-
-    private static Layer jdkLayer(Containers containers, String image, String javaHome, Path work)
-            throws IOException, InterruptedException {
-        String folder = LayerTar.plain(javaHome);
-        String above = folder.substring(0, folder.lastIndexOf('/') + 1);
-        return containers.with(image, false, List.of("/bin/true"), container -> {
-            try (InputStream files = containers
-                    .client()
-                    .copyArchiveFromContainerCmd(container, javaHome)
-                    .exec()) {
-                return new LayerTar(path -> above + path, Instant.now()).write(files, java.util.Set.of(), work);
-            }
-        });
-    }
-
-    private static String javaHome(DockerClient client, String image) {
-        String home = variable(client.inspectImageCmd(image).exec(), "JAVA_HOME");
-        if (home == null || !home.matches("/[A-Za-z0-9._/-]+") || home.contains("..")) {
-            throw GradlockException.incomplete(
-                    "the image " + image + " does not say where its JDK is (JAVA_HOME)",
-                    "take the JDK from the channel temurin",
-                    null);
-        }
-        return home;
-    }
-
-    private String path(DockerClient client) {
-        String path = variable(client.inspectImageCmd(base).exec(), "PATH");
-        return path == null ? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" : path;
-    }
-
-    private static @Nullable String variable(InspectImageResponse image, String name) {
-        ContainerConfig config = image.getConfig();
-        String[] variables = config == null ? null : config.getEnv();
-        for (String variable : variables == null ? new String[0] : variables) {
-            if (variable.startsWith(name + "=")) {
-                return variable.substring(name.length() + 1);
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable InspectImageResponse inspect(DockerClient client, String reference) {
-        try {
-            return client.inspectImageCmd(reference).exec();
-        } catch (NotFoundException absent) {
-            return null;
-        }
     }
 }

@@ -4,6 +4,8 @@ import com.github.dockerjava.api.DockerClient;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.channel.AptResolution;
 import io.github.gradlock.harness.channel.AptResolver;
+import io.github.gradlock.harness.channel.Catalogue;
+import io.github.gradlock.harness.channel.CondaResolver;
 import io.github.gradlock.harness.channel.ImageName;
 import io.github.gradlock.harness.channel.Platform;
 import io.github.gradlock.harness.channel.RegistryClient;
@@ -12,16 +14,19 @@ import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.MatchSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Pins images by asking their registry, and Debian's packages by asking apt inside the pinned image. */
+/** Pins images by asking their registry, and packages by asking apt or micromamba inside the pinned image. */
 final class ContainerPins {
     private static final String APT = "apt";
+    private static final String CONDA = "conda";
 
     private final String here;
     private final RegistryClient registry;
@@ -56,23 +61,30 @@ final class ContainerPins {
      * @param renewal which pins are made anew
      * @param before where the others are taken from; null where all are made anew
      */
-    PlatformLock resolve(ImageRequest request, String platform, Renewal renewal, @Nullable PlatformLock before) {
+    PlatformLock resolve(EnvironmentSpec spec, String platform, Renewal renewal, @Nullable PlatformLock before) {
+        ImageRequest request = ImageRequest.of(spec);
         ImageLock held = before == null ? null : before.image();
         if (before == null || held == null || renewal.isAny(request.namesOfImage())) {
-            return anew(request, platform);
+            return anew(spec, request, platform);
         }
+        ImageName name = ImageName.of(request.repository(), environment);
         boolean anyPackage = renewal.isAny(before.packagesOf(APT).stream().map(PackageLock::name))
                 || renewal.isAny(request.packages().stream());
         AptResolution resolved = anyPackage
                 ? packages(
                         request,
-                        ImageName.of(request.repository(), environment),
+                        name,
                         held.tag(),
                         Objects.requireNonNullElse(held.manifestDigest(), held.indexDigest()),
                         platform,
                         renewal.packages(request.packages(), before.packagesOf(APT)))
                 : null;
-        List<PackageLock> packages = resolved == null ? before.packagesOf(APT) : locked(resolved);
+        List<PackageLock> packages = new ArrayList<>(resolved == null ? before.packagesOf(APT) : locked(resolved));
+        List<PackageLock> ofConda = before.packagesOf(CONDA);
+        packages.addAll(
+                renewal.isAny(ofConda.stream().map(PackageLock::name))
+                        ? conda(spec, name, held.tag(), platform, renewal.conda(request.conda(), ofConda))
+                        : ofConda);
         JdkLock jdk = request.jdk() != null
                 ? renewal.names("jdk") ? jdk(request.jdk(), platform) : before.jdk()
                 : request.channel().equals("debian") ? ofPackages(packages) : before.jdk();
@@ -80,18 +92,35 @@ final class ContainerPins {
                 held, jdk, before.cuda(), packages, resolved == null ? before.archiveDate() : resolved.archiveDate());
     }
 
-    private PlatformLock anew(ImageRequest request, String platform) {
+    private PlatformLock anew(EnvironmentSpec spec, ImageRequest request, String platform) {
         ImageName name = ImageName.of(request.repository(), environment);
         String tag = request.tag().isEmpty() ? newest(request, name) : request.tag();
         RegistryImage image = registry.resolve(name, tag, platform);
         AptResolution resolved = packages(request, name, tag, image.manifestDigest(), platform, request.packages());
-        List<PackageLock> packages = locked(resolved);
+        List<PackageLock> packages = new ArrayList<>(locked(resolved));
+        packages.addAll(conda(spec, name, tag, platform, request.conda()));
         return new PlatformLock(
                 pin(request.repository(), tag, image),
                 request.jdk() == null ? jdk(request, image, packages) : jdk(request.jdk(), platform),
                 image.environment().get("CUDA_VERSION"),
                 packages,
                 resolved.archiveDate());
+    }
+
+    /** micromamba resolves for any platform, in its image for the engine's. */
+    private List<PackageLock> conda(
+            EnvironmentSpec spec, ImageName name, String tag, String platform, List<String> specs) {
+        if (specs.isEmpty()) {
+            return List.of();
+        }
+        String image = name.at(registry.resolve(name, tag, here).manifestDigest());
+        CondaResolver.Wanted wanted =
+                new CondaResolver.Wanted(Catalogue.condaChannels(spec), specs, platform, spec.variables());
+        return new CondaResolver(docker.get(), labels)
+                .resolve(image, wanted, environment.get(CondaResolver.VARIABLE)).stream()
+                        .map(one ->
+                                new PackageLock(CONDA, one.name(), one.version(), one.file(), one.size(), one.sha256()))
+                        .toList();
     }
 
     private AptResolution packages(

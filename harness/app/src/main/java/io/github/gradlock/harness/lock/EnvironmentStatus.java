@@ -38,7 +38,8 @@ public record EnvironmentStatus(EnvironmentSpec spec, String lock, boolean avail
         private Optional<String> obstacle(EnvironmentSpec spec, LockUpdate update) {
             List<Catalogue.Refusal> refusals = Catalogue.assign(spec).refusals();
             if (!refusals.isEmpty()) {
-                return Optional.of(refusals.size() + " dependencies that no channel supplies (gradlock env show "
+                return Optional.of(refusals.size() + (refusals.size() == 1 ? " dependency" : " dependencies")
+                        + " that no channel supplies (gradlock env show "
                         + spec.name() + ")");
             }
             if (update.status().equals("stale")) {

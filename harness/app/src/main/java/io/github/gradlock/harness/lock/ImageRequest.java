@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param versions those of them that will do, where the tag is empty: a match-spec
  * @param packages for apt, {@code name} or {@code name=version}
  * @param jdk the image whose JDK is copied in; null where the base has what is asked for
+ * @param conda match-specs of conda's packages
+ * @param condaChannels where these are looked for, in order
  */
 record ImageRequest(
         String repository,
@@ -28,7 +30,9 @@ record ImageRequest(
         String channel,
         String versions,
         List<String> packages,
-        @Nullable ImageRequest jdk) {
+        @Nullable ImageRequest jdk,
+        List<String> conda,
+        List<String> condaChannels) {
     /** Behind the version in the tags of CUDA's images. */
     static final String CUDA_SUFFIX = "-runtime-ubuntu22.04";
 
@@ -45,6 +49,8 @@ record ImageRequest(
         Catalogue.Assignment assignment = supplied(spec);
         List<ImageRequest> bases = new ArrayList<>();
         List<String> packages = new ArrayList<>();
+        List<String> conda = new ArrayList<>();
+        List<String> condaChannels = Catalogue.condaChannels(spec);
         for (Map.Entry<Dependency, String> entry : assignment.channels().entrySet()) {
             Dependency dependency = entry.getKey();
             String channel = entry.getValue();
@@ -53,18 +59,26 @@ record ImageRequest(
             }
             if (dependency.manager().equals("apt")) {
                 packages.add(dependency.name() + dependency.constraint().replaceFirst("^==", "="));
+            } else if (channel.equals(Catalogue.CONDA)) {
+                conda.add(dependency.matchSpec());
             } else if (channel.equals("debian") && dependency.name().equals("jdk")) {
                 packages.add("openjdk-" + feature(dependency) + "-jre-headless");
             } else {
                 bases.add(base(dependency, channel));
             }
         }
-        Optional<ImageRequest> cuda =
-                bases.stream().filter(base -> base.channel().equals("nvidia")).findFirst();
+        if (!conda.isEmpty()) {
+            bases.add(
+                    0, tagged("mambaorg/micromamba", "latest", Catalogue.CONDA).withConda(conda, condaChannels));
+        }
+        Optional<ImageRequest> first = bases.stream()
+                .filter(base ->
+                        base.channel().equals("nvidia") || base.channel().equals(Catalogue.CONDA))
+                .findFirst();
         Optional<ImageRequest> jdk =
                 bases.stream().filter(base -> base.channel().equals("temurin")).findFirst();
-        if (bases.size() == 2 && cuda.isPresent() && jdk.isPresent()) {
-            return cuda.get().with(packages, jdk.get());
+        if (bases.size() == 2 && first.isPresent() && jdk.isPresent()) {
+            return first.get().with(packages, jdk.get());
         }
         if (bases.size() != 1) {
             throw GradlockException.badInput(
@@ -92,11 +106,16 @@ record ImageRequest(
     }
 
     private ImageRequest with(List<String> further, @Nullable ImageRequest other) {
-        return new ImageRequest(repository, tag, channel, versions, List.copyOf(further), other);
+        return new ImageRequest(repository, tag, channel, versions, List.copyOf(further), other, conda, condaChannels);
+    }
+
+    private ImageRequest withConda(List<String> specs, List<String> channels) {
+        return new ImageRequest(
+                repository, tag, channel, versions, packages, jdk, List.copyOf(specs), List.copyOf(channels));
     }
 
     private static ImageRequest tagged(String repository, String tag, String channel) {
-        return new ImageRequest(repository, tag, channel, "", List.of(), null);
+        return new ImageRequest(repository, tag, channel, "", List.of(), null, List.of(), List.of());
     }
 
     /** Refuses a spec that asks for what no channel supplies. */
@@ -128,7 +147,8 @@ record ImageRequest(
             return tagged("debian", suite, channel);
         }
         if (channel.equals("nvidia")) {
-            return new ImageRequest("nvidia/cuda", "", channel, dependency.constraint(), List.of(), null);
+            return new ImageRequest(
+                    "nvidia/cuda", "", channel, dependency.constraint(), List.of(), null, List.of(), List.of());
         }
         String tag = word(dependency, "[A-Za-z0-9_][A-Za-z0-9._-]{0,127}", "image=TAG");
         return tagged(channel.substring("oci:".length()), tag, channel);

@@ -170,15 +170,15 @@ public final class LockFile {
 
     private static PackageLock onePackage(YamlNode node) {
         Fields fields = Fields.of(node, "a package", List.of("manager", "name", "version", "file", "size", "sha256"));
-        Fields.word(fields.require("manager"), "\"manager\"", List.of("apt", "maven"));
+        Fields.word(fields.require("manager"), "\"manager\"", List.of("apt", "conda", "maven"));
         return new PackageLock(
                 fields.text("manager"),
-                checked(fields, "name", "[A-Za-z0-9][A-Za-z0-9.+:_-]*", "the name of a package"),
-                checked(fields, "version", "[A-Za-z0-9][A-Za-z0-9.+:~_-]*", "a version"),
+                checked(fields, "name", "[A-Za-z0-9_][A-Za-z0-9.+:_-]*", "the name of a package"),
+                checked(fields, "version", "[A-Za-z0-9][A-Za-z0-9.+:~_!=-]*", "a version"),
                 checked(
                         fields,
                         "file",
-                        "(?![A-Za-z]:)(?!.*\\.\\.)[A-Za-z0-9][A-Za-z0-9.+:~_%/-]*",
+                        "(?![A-Za-z]:)(?!.*\\.\\.)[A-Za-z0-9][A-Za-z0-9.+:~_%/!-]*",
                         "a path without \"..\""),
                 Fields.count(fields.require("size"), "\"size\"", 0, 1L << 40),
                 checked(fields, "sha256", SHA256, "64 hexadecimal digits"));

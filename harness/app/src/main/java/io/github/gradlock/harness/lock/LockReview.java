@@ -1,13 +1,16 @@
 package io.github.gradlock.harness.lock;
 
+import io.github.gradlock.harness.channel.Catalogue;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.spec.Dependency;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
 import io.github.gradlock.harness.spec.MatchSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +111,12 @@ public final class LockReview {
         return other(request, image);
     }
 
+    /** Names of conda are written in any case; of the version it holds what stands before the build. */
+    private static boolean satisfies(PackageLock held, Dependency asked) {
+        return held.name().equalsIgnoreCase(asked.name())
+                && MatchSpec.parse(asked.constraint()).matches(held.version().replaceFirst("=.*", ""));
+    }
+
     private static Optional<String> container(EnvironmentSpec spec, PlatformLock pins) {
         ImageRequest request = ImageRequest.of(spec);
         ImageLock image = pins.image();
@@ -125,6 +134,15 @@ public final class LockReview {
                         .noneMatch(held ->
                                 wanted.equals(held.name()) || wanted.equals(held.name() + "=" + held.version())))
                 .toList();
+        Optional<String> ofConda = Catalogue.assign(spec).channels().entrySet().stream()
+                .filter(entry -> entry.getValue().equals(Catalogue.CONDA))
+                .map(Map.Entry::getKey)
+                .filter(asked -> pins.packagesOf("conda").stream().noneMatch(held -> satisfies(held, asked)))
+                .findFirst()
+                .map(asked -> "it does not pin " + asked.name() + asked.constraint());
+        if (ofConda.isPresent()) {
+            return ofConda;
+        }
         // A package that the base image already has is no file to fetch, so only asked-for versions can be judged.
         return missing.stream()
                 .filter(wanted -> wanted.contains("=") || wanted.startsWith("openjdk-"))

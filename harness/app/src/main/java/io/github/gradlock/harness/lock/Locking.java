@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves a spec into a lock: asks the machine, the registries, and apt inside the base image. */
+/** Resolves a spec into a lock: asks the machine, the registries, and package managers inside the base image. */
 public final class Locking {
     private static final String MAVEN = "maven";
 
@@ -89,7 +89,7 @@ public final class Locking {
             PlatformLock pins = host
                     ? host(spec, renewal, before)
                     : new ContainerPins(here, registry, () -> docker.connect(spec.engine()), labels, environment)
-                            .resolve(ImageRequest.of(spec), platform, renewal, before);
+                            .resolve(spec, platform, renewal, before);
             platforms.put(platform, withArtifacts(spec, platform, renewal, pins, before));
         }
         return EnvironmentLock.of(spec.name(), spec.hash(), platforms);

@@ -73,6 +73,20 @@ public record Renewal(List<String> platforms, List<String> names) {
     }
 
     /**
+     * Returns the match-specs for micromamba, by the same rule.
+     *
+     * @param wanted as the spec asks
+     */
+    List<String> conda(List<String> wanted, List<PackageLock> held) {
+        List<String> all = new ArrayList<>(wanted);
+        held.stream()
+                .filter(one -> !names(one.name()))
+                .map(one -> one.name() + "==" + one.version())
+                .forEach(all::add);
+        return all;
+    }
+
+    /**
      * Refuses names that a lock does not pin.
      *
      * @throws GradlockException that says what it does pin
@@ -89,7 +103,9 @@ public record Renewal(List<String> platforms, List<String> names) {
             if (pins.cuda() != null) {
                 known.add("cuda");
             }
-            pins.packagesOf("apt").forEach(one -> known.add(one.name()));
+            pins.packages().stream()
+                    .filter(one -> !one.manager().equals("maven"))
+                    .forEach(one -> known.add(one.name()));
         }
         spec.dependencies().stream()
                 .filter(one -> one.manager().equals("maven"))

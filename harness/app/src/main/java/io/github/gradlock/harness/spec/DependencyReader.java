@@ -14,7 +14,7 @@ final class DependencyReader {
     private static final List<String> PINNED = List.of("jdk", "cuda", "debian", "image");
     private static final List<String> MANAGERS = List.of("apt", "maven", "pip");
     private static final Pattern CONDA =
-            Pattern.compile("(?:[A-Za-z0-9/:._-]+::)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\\s*(.*)");
+            Pattern.compile("(?:([A-Za-z0-9/:._-]+)::)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\\s*(.*)");
     private static final Pattern BRACKETS = Pattern.compile("=?\\[([^\\]]*)\\]");
     private static final Pattern VERSION_KEY =
             Pattern.compile("\\bversion\\s*=\\s*(?:'([^']*)'|\"([^\"]*)\"|([^,\\s]*))");
@@ -49,7 +49,7 @@ final class DependencyReader {
             if (node instanceof YamlNode.Mapping nested) {
                 reader.nested(nested);
             } else {
-                reader.add(conda(node));
+                reader.add(reader.conda(node));
             }
         }
         return new ArrayList<>(reader.read.values());
@@ -109,22 +109,31 @@ final class DependencyReader {
                 : earlier.constraint().isEmpty()
                         ? dependency.constraint()
                         : earlier.constraint() + "," + dependency.constraint();
-        read.put(key, new Dependency(earlier.manager(), earlier.name(), both, earlier.location()));
+        String channel = earlier.channel().isEmpty() ? dependency.channel() : earlier.channel();
+        read.put(key, new Dependency(earlier.manager(), earlier.name(), both, channel, earlier.location()));
         warnings.add(dependency.location() + ": \"" + dependency.name() + "\" stands twice, first at "
                 + earlier.location() + "; both hold");
     }
 
-    private static Dependency conda(YamlNode node) {
+    private Dependency conda(YamlNode node) {
         String text = Fields.text(node, "a dependency").strip();
         Matcher matcher = CONDA.matcher(text);
         if (!matcher.matches()) {
             throw malformed(node, text, "a match-spec such as jdk=21 or \"jdk>=17,<22\"");
         }
-        Matcher brackets = BRACKETS.matcher(matcher.group(2));
-        String constraint = brackets.matches() ? version(brackets.group(1)) : matcher.group(2);
+        Matcher brackets = BRACKETS.matcher(matcher.group(3));
+        String constraint = brackets.matches() ? version(brackets.group(1)) : matcher.group(3);
+        if (brackets.matches() && brackets.group(1).contains("build")) {
+            warnings.add(node.location() + ": of \"" + text
+                    + "\" the version is taken, and not the build: write name=version=build");
+        }
         try {
             return new Dependency(
-                    "conda", matcher.group(1), MatchSpec.parse(constraint).toString(), node.location());
+                    "conda",
+                    matcher.group(2),
+                    MatchSpec.parse(constraint).toString(),
+                    matcher.group(1) == null ? "" : matcher.group(1),
+                    node.location());
         } catch (IllegalArgumentException problem) {
             throw GradlockException.badInput(
                     node.location(),

@@ -22,7 +22,8 @@ final class SpecHash {
         hash.text(spec.name());
         hash.list(spec.channels());
         hash.list(spec.dependencies().stream()
-                .map(dependency -> dependency.manager() + "\0" + dependency.name() + "\0" + dependency.constraint())
+                .map(dependency -> dependency.manager() + "\0" + dependency.name() + "\0" + dependency.constraint()
+                        + (dependency.channel().isEmpty() ? "" : "\0" + dependency.channel()))
                 .sorted()
                 .toList());
         hash.list(spec.variables().entrySet().stream()

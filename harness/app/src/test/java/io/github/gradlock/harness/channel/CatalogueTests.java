@@ -36,7 +36,7 @@ class CatalogueTests {
     @Test
     void saysOfEachRefusalWhatWouldSupplyIt() throws IOException {
         Catalogue.Assignment assignment = assign("""
-                channels: [pytorch, conda-forge, defaults]
+                channels: ['oci:ghcr.io/a/b']
                 dependencies:
                   - python=3.10
                   - pytorch=2.3.0
@@ -46,24 +46,49 @@ class CatalogueTests {
                   - python3-numpy
                   - pip: [numpy]
                   - maven: [a:b:1]
-                  - apt: [libgomp1]
                 """);
         List<String> refusals =
                 assignment.refusals().stream().map(Object::toString).toList();
         List<String> wanted = List.of(
-                ":3:5: python=3.10: needs a conda channel such as conda-forge",
-                ":4:5: pytorch=2.3.0: needs conda's channel pytorch",
+                ":3:5: python=3.10: add a channel of conda's, conda-forge for instance",
+                ":4:5: pytorch=2.3.0: add the channel conda-forge; Debian's package",
                 ":5:5: jdk=21: add the channel temurin",
                 ":6:5: openjdk=21: write it as jdk",
                 ":7:5: cuda=12.8: add the channel nvidia",
                 ":8:5: python3-numpy: write it under apt:",
                 ":9:11: pip: numpy: needs PyPI",
-                ":10:13: maven: a:b==1: add the channel maven-central",
-                ":11:11: apt: libgomp1: add a channel with a base image");
+                ":10:13: maven: a:b==1: add the channel maven-central");
         assertEquals(wanted.size(), refusals.size());
         for (int index = 0; index < wanted.size(); index++) {
             assertTrue(refusals.get(index).contains(wanted.get(index)), refusals.get(index));
         }
+    }
+
+    @Test
+    void aFileOfCondaIsSuppliedByItsChannels() throws IOException {
+        Catalogue.Assignment assignment = assign("""
+                channels: [pytorch, nvidia, conda-forge, defaults]
+                dependencies: [python=3.10, pytorch=2.3.0, cuda=12.1, jdk=21, pip: [wandb]]
+                """);
+        assertEquals(Optional.of(Catalogue.CONDA), assignment.channelOf("python"));
+        assertEquals(Optional.of(Catalogue.CONDA), assignment.channelOf("cuda"), "nvidia is conda's here");
+        assertEquals(
+                List.of("jdk", "wandb"),
+                assignment.refusals().stream()
+                        .map(refusal -> refusal.dependency().name())
+                        .toList());
+        assertEquals(
+                Optional.of("nvidia"),
+                assign("channels: [nvidia]\ndependencies: [cuda=12.8]\n").channelOf("cuda"));
+    }
+
+    @Test
+    void withoutAnImageThereAreNoPackages() throws IOException {
+        List<Catalogue.Refusal> refusals = assign("channels: [maven-central]\ndependencies: [apt: [libgomp1]]\n")
+                .refusals();
+        assertEquals(
+                "add a channel with a base image: debian, temurin or nvidia",
+                refusals.get(0).advice());
     }
 
     @Test

@@ -52,7 +52,7 @@ class EnvCommandTests {
                 ✔ host-jdk  host              1  unlocked  host-jdk25, host-jdk21
                 – old       host              1  unlocked  no JDK here satisfies jdk=11 (gradlock doctor)
                 – t21       container         1  missing   no lock (gradlock lock t21)
-                – torch     container         1  missing   2 dependencies that no channel supplies (gradlock env show torch)
+                – torch     container         1  missing   1 dependency that no channel supplies (gradlock env show torch)
                 """, commands.out());
     }
 
@@ -87,7 +87,7 @@ class EnvCommandTests {
                 runtime        container
                 gpu            none
                 channels       conda-forge
-                asks for       python=3.10  not supplied: needs a conda channel such as conda-forge, which gradlock does not support yet
+                asks for       python=3.10  from conda
                 asks for       pip: numpy==1.26  not supplied: needs PyPI, which no channel of gradlock supplies yet
                 limits         memory 2048 MiB, 2.0 CPUs, 512 processes, 600 s
                 variant        torch

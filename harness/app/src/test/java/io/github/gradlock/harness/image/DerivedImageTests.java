@@ -67,7 +67,7 @@ class DerivedImageTests {
                 });
         UnavailableException missing = assertThrows(UnavailableException.class, () -> {
             new DerivedImage("debian-17", BASE, null, List.of(A))
-                    .provide(new DerivedImage.Workshop(empty, Map.of(), folder, Map.of(), true, line -> {}), null);
+                    .provide(new DerivedImage.Workshop(empty, Map.of(), folder, Map.of(), null, true, line -> {}));
         });
         assertTrue(String.valueOf(missing.getMessage()).contains("--offline"), missing::getMessage);
     }

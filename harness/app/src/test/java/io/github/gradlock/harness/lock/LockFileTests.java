@@ -124,7 +124,7 @@ class LockFileTests {
                 "file: pool/main/n | file: ../n | 21:15 | \"file\" must be a path without | --update",
                 "file: pool/main/n | file: /etc/n | 21:15 | \"file\" must be a path | --update",
                 "name: libnss3 | name: $(id) | 19:15 | \"name\" must be the name of a package | --update",
-                "manager: apt | manager: rpm | 18:18 | \"manager\" must be one of apt, maven | \"apt\"",
+                "manager: apt | manager: rpm | 18:18 | \"manager\" must be one of apt, conda, maven | \"apt\"",
                 "vendor: | vender: | 15:7 | unknown key \"vender\" | \"vendor\"?",
             })
     void namesThePlaceTheFaultAndTheRemedy(String before, String after, String place, String message, String hint)

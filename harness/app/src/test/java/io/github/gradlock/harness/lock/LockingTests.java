@@ -153,13 +153,13 @@ class LockingTests {
 
     @Test
     void namesEveryDependencyThatNobodySupplies() throws IOException {
-        EnvironmentSpec spec = spec("name: c\nchannels: [pytorch]\ndependencies:\n  - python=3.10\n  - pip: [numpy]\n");
+        EnvironmentSpec spec = spec("name: c\nchannels: [temurin]\ndependencies:\n  - python=3.10\n  - pip: [numpy]\n");
         GradlockException problem = assertThrows(
                 GradlockException.class, () -> fixture.locking(Map.of()).resolve(spec));
         assertEquals(spec.file() + ":4:5", problem.location());
         String message = String.valueOf(problem.getMessage());
         assertTrue(message.startsWith("no channel of c supplies these 2 dependencies:\n  "), message);
-        assertTrue(message.contains(":4:5: python=3.10: needs a conda channel"), message);
+        assertTrue(message.contains(":4:5: python=3.10: add a channel of conda's"), message);
         assertTrue(message.contains(":5:11: pip: numpy: needs PyPI"), message);
     }
 
@@ -184,6 +184,28 @@ class LockingTests {
     }
 
     @Test
+    void asksForCondasPackagesInMicromambasImage() throws IOException {
+        ImageRequest request = ImageRequest.of(
+                spec(
+                        "channels: [pytorch, nvidia, conda-forge, nodefaults, temurin]\n"
+                                + "dependencies: [python=3.10, 'pytorch::pytorch=2.3.0', 'numpy>=1.22,<2', jdk=21, apt: [libgomp1]]\n"));
+        assertEquals("mambaorg/micromamba", request.repository());
+        assertEquals(List.of("python=3.10", "pytorch::pytorch=2.3.0", "numpy>=1.22,<2"), request.conda());
+        assertEquals(List.of("pytorch", "nvidia", "conda-forge"), request.condaChannels());
+        assertEquals(List.of("libgomp1"), request.packages());
+        assertEquals(
+                "eclipse-temurin",
+                java.util.Objects.requireNonNull(request.jdk()).repository());
+    }
+
+    @Test
+    void twoImagesAreOneTooMany() throws IOException {
+        EnvironmentSpec spec = spec("channels: [debian, conda-forge]\ndependencies: [debian=bookworm, python=3.10]\n");
+        GradlockException problem = assertThrows(GradlockException.class, () -> ImageRequest.of(spec));
+        assertTrue(String.valueOf(problem.getMessage()).contains("2 images"), problem.getMessage());
+    }
+
+    @Test
     void asksForDebiansPackages() throws IOException {
         ImageRequest request = ImageRequest.of(
                 spec("channels: [debian]\ndependencies: [debian=bookworm, jdk=17, apt: [libgomp1=12.2.0-14, x1]]\n"));
@@ -194,7 +216,9 @@ class LockingTests {
                         "debian",
                         "",
                         List.of("openjdk-17-jre-headless", "libgomp1=12.2.0-14", "x1"),
-                        null),
+                        null,
+                        List.of(),
+                        List.of()),
                 request);
         assertEquals("17.0.21.1+2", ContainerPins.withoutRevision("17.0.21.1+2-1~deb12u1"));
         assertEquals("3.87.1", ContainerPins.withoutRevision("2:3.87.1-1+deb12u4"));

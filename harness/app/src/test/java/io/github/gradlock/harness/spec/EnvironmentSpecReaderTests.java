@@ -147,7 +147,7 @@ class EnvironmentSpecReaderTests {
                 spec.dependencies().stream()
                         .map(one -> one.name() + one.constraint())
                         .toList());
-        assertEquals(5, spec.warnings().size(), spec.warnings()::toString);
+        assertEquals(7, spec.warnings().size(), spec.warnings()::toString);
     }
 
     @Test

@@ -60,15 +60,19 @@ final class ContainerImages {
         JdkLock jdk = environment.pins().jdk();
         String ofJdk = jdk == null || jdk.image() == null ? null : pulled(jdk.image());
         DerivedImage derived = new DerivedImage(
-                environment.spec().name(), base, ofJdk, environment.pins().packagesOf("apt"));
+                environment.spec().name(), base, ofJdk, environment.pins().packages());
         if (!derived.isNeeded()) {
             return base;
         }
         synchronized (MAKING.computeIfAbsent(derived.tag(), tag -> new Object())) {
-            return derived.provide(
-                    new DerivedImage.Workshop(
-                            client, labels, home, System.getenv(), offline, line -> log.line("[gradlock] " + line)),
-                    environment.pins().archiveDate());
+            return derived.provide(new DerivedImage.Workshop(
+                    client,
+                    labels,
+                    home,
+                    System.getenv(),
+                    environment.pins().archiveDate(),
+                    offline,
+                    line -> log.line("[gradlock] " + line)));
         }
     }
 

@@ -139,7 +139,7 @@ public final class ContainerParts implements EnvironmentParts {
                 environment.spec().name(),
                 baseReference,
                 ofJdk,
-                environment.pins().packagesOf("apt"));
+                environment.pins().packages());
         if (derived.isNeeded()) {
             checks.addAll(derived.verify(client, home));
         }

@@ -43,14 +43,14 @@ class DerivedImageIT {
         List<String> ids = new ArrayList<>();
         try {
             for (String home : List.of("one", "another")) {
-                String tag = image.provide(workshop(folder.resolve(home), false, Map.of()), null);
+                String tag = image.provide(workshop(folder.resolve(home), false, Map.of()));
                 ids.add(client.inspectImageCmd(tag).exec().getId());
                 client.removeImageCmd(tag).withForce(true).exec();
             }
             assertEquals(ids.get(0), ids.get(1), "image IDs hash the configuration, which names every layer's digest");
 
             said.clear();
-            String tag = image.provide(workshop(folder.resolve("one"), true, Map.of()), null);
+            String tag = image.provide(workshop(folder.resolve("one"), true, Map.of()));
             assertEquals(ids.get(0), client.inspectImageCmd(tag).exec().getId());
             assertTrue(said.stream().noneMatch(line -> line.startsWith("fetches")), "offline, of the store");
         } finally {
@@ -66,7 +66,7 @@ class DerivedImageIT {
         Path home = folder.resolve("home");
         DerivedImage.Workshop online = workshop(home, false, Map.of());
         try {
-            image.provide(online, null);
+            image.provide(online);
             remove(image.tag());
             for (Path file : filesOf(home)) {
                 assertTrue(file.toFile().setWritable(true));
@@ -74,11 +74,11 @@ class DerivedImageIT {
                 bytes[bytes.length / 2] ^= 1;
                 Files.write(file, bytes);
             }
-            GradlockException problem = assertThrows(GradlockException.class, () -> image.provide(online, null));
+            GradlockException problem = assertThrows(GradlockException.class, () -> image.provide(online));
             assertTrue(String.valueOf(problem.getMessage()).startsWith("digest mismatch for "), problem::getMessage);
             assertTrue(String.valueOf(problem.getMessage()).contains(smallest.sha256()), problem::getMessage);
             assertEquals(List.of(), filesOf(home), "nothing that is broken is kept");
-            image.provide(online, null);
+            image.provide(online);
         } finally {
             remove(image.tag());
         }
@@ -97,7 +97,7 @@ class DerivedImageIT {
         Path home = folder.resolve("home");
         try {
             assertTrue(image.verify(client, home).stream().anyMatch(check -> check.state() == PartCheck.State.ALTERED));
-            image.provide(workshop(home, false, Map.of()), null);
+            image.provide(workshop(home, false, Map.of()));
             assertTrue(!other.equals(client.inspectImageCmd(tag).exec().getId()));
             assertTrue(image.verify(client, home).stream().allMatch(check -> check.state() == PartCheck.State.WHOLE));
             assertTrue(
@@ -117,14 +117,14 @@ class DerivedImageIT {
         DerivedImage derived = new DerivedImage("gone", base(), null, List.of(gone));
 
         GradlockException problem =
-                assertThrows(GradlockException.class, () -> derived.provide(workshop(folder, false, Map.of()), null));
+                assertThrows(GradlockException.class, () -> derived.provide(workshop(folder, false, Map.of())));
 
         assertTrue(String.valueOf(problem.getMessage()).contains("hello_0.0.1-gone_amd64.deb"), problem::getMessage);
         assertTrue(problem.hint().contains("gradlock lock --update"), problem::hint);
         assertThrows(
                 NotFoundException.class,
                 () -> client.inspectImageCmd(derived.tag()).exec());
-        assertThrows(UnavailableException.class, () -> derived.provide(workshop(folder, true, Map.of()), null));
+        assertThrows(UnavailableException.class, () -> derived.provide(workshop(folder, true, Map.of())));
     }
 
     /** A mirror keeps the newest versions; what it dropped is in an archive of that day. */
@@ -135,7 +135,7 @@ class DerivedImageIT {
         Path home = folder.resolve("first");
         DerivedImage.Workshop first = workshop(home, false, Map.of());
         DerivedImage usual = new DerivedImage("usual", base(), null, List.of(kept));
-        usual.provide(first, null);
+        usual.provide(first);
         remove(usual.tag());
         byte[] deb = Files.readAllBytes(filesOf(home).stream()
                 .filter(file -> file.endsWith(kept.sha256()))
@@ -145,7 +145,14 @@ class DerivedImageIT {
         PackageLock moved = new PackageLock("apt", kept.name(), kept.version(), dropped, kept.size(), kept.sha256());
         DerivedImage image = new DerivedImage("dated", base(), null, List.of(moved));
         try (Archive archive = new Archive("/archive/20260102T030405Z/" + dropped, deb)) {
-            image.provide(workshop(folder.resolve("second"), false, archive.variable()), "20260102T030405Z");
+            image.provide(new DerivedImage.Workshop(
+                    TestEngine.client(),
+                    Ownership.labels("derived-image-it"),
+                    folder.resolve("second"),
+                    archive.variable(),
+                    "20260102T030405Z",
+                    false,
+                    said::add));
             assertTrue(
                     said.stream().anyMatch(line -> line.endsWith("from the archive of 20260102T030405Z")),
                     said::toString);
@@ -197,7 +204,7 @@ class DerivedImageIT {
 
     private DerivedImage.Workshop workshop(Path home, boolean offline, Map<String, String> environment) {
         return new DerivedImage.Workshop(
-                TestEngine.client(), Ownership.labels("derived-image-it"), home, environment, offline, said::add);
+                TestEngine.client(), Ownership.labels("derived-image-it"), home, environment, null, offline, said::add);
     }
 
     private static void remove(String tag) {
