@@ -7,6 +7,7 @@ import io.github.gradlock.harness.lock.Environments;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.runtime.container.Engine;
 import io.github.gradlock.harness.spec.EngineAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,8 +34,11 @@ final class NamedEngines {
             @Nullable String architecture,
             @Nullable String problem) {}
 
-    /** Returns their addresses, each with the names of the environments; files that do not read are passed over. */
+    /** Returns their addresses, each with the names of the environments; none without a folder, and files that do not read are passed over. */
     static Map<EngineAddress, List<String>> of(Path environmentsDirectory) {
+        if (!Files.isDirectory(environmentsDirectory)) {
+            return Map.of();
+        }
         Map<EngineAddress, List<String>> found = new LinkedHashMap<>();
         Map<String, EngineAddress> first = new LinkedHashMap<>();
         Environments environments = new Environments(environmentsDirectory);
