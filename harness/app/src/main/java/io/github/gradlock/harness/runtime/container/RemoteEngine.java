@@ -100,17 +100,16 @@ final class RemoteEngine {
     private static String advice(String said, @Nullable Path certificates) {
         String words = said.toLowerCase(Locale.ROOT);
         if (words.contains("certification path")
-                || words.contains("trustanchor")
+                || words.contains("trust anchor")
                 || words.contains("signature check")) {
             return "its certificate was not signed by the authority of ca.pem in " + certificates;
         }
-        if (words.contains("subject alternative") || words.contains("doesn't match any")) {
+        if (words.contains("subject alternative") || words.contains("doesn't match")) {
             return "its certificate is for another name: use a name that it has";
         }
-        if (words.contains("bad_certificate")
-                || words.contains("certificate_required")
-                || words.contains("handshake")) {
-            return "it does not accept cert.pem of " + certificates;
+        // In TLS 1.3 an engine that refuses a certificate may just end the connection.
+        if (certificates != null && words.matches(".*(certificate|handshake|alert|broken pipe|connection reset).*")) {
+            return "it may not accept cert.pem of " + certificates;
         }
         return certificates == null && words.contains("https")
                 ? "it wants certificates: write  certificates: FOLDER, or use a context"
