@@ -3,7 +3,6 @@ package io.github.gradlock.harness.cli;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.Environments;
-import io.github.gradlock.harness.lock.LockMode;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.PartCheck;
 import io.github.gradlock.harness.runtime.PartCheck.State;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -42,6 +42,9 @@ final class EnvVerifyCommand extends GradlockCommand {
             paramLabel = "ENV",
             description = "Names, or folders that hold an environment.yml (default: all that can run here).")
     List<String> names = List.of();
+
+    @ArgGroup
+    LockOptions locks = new LockOptions();
 
     /** Environments whose lock or spec is at fault. */
     private int faults;
@@ -90,10 +93,10 @@ final class EnvVerifyCommand extends GradlockCommand {
     /** Of all environments, templates and those that cannot run here are left out; of those that are named, none. */
     private @org.jspecify.annotations.Nullable ResolvedEnvironment environment(Console console, String name) {
         if (!names.isEmpty()) {
-            return EnvironmentArguments.available(common, name, LockMode.LOCKED);
+            return EnvironmentArguments.available(common, name, locks.mode());
         }
         try {
-            ResolvedEnvironment found = EnvironmentArguments.found(common, name, LockMode.LOCKED);
+            ResolvedEnvironment found = EnvironmentArguments.found(common, name, locks.mode());
             if (found.unavailable() == null) {
                 return found;
             }
