@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.export;
 
+import io.github.gradlock.harness.channel.Catalogue;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
@@ -19,15 +20,20 @@ public final class CondaFile {
         CondaFile file = new CondaFile();
         file.line("# " + spec.name() + ", as far as conda can have it. Written by gradlock env export.");
         file.line("name: " + quoted(spec.name()));
+        List<PackageLock> pinned = pins.packagesOf("conda");
+        List<String> channels = Catalogue.condaChannels(spec);
         file.line("channels:");
-        file.line("  - conda-forge");
+        (channels.isEmpty() ? List.of("conda-forge") : channels).forEach(one -> file.line("  - " + quoted(one)));
         file.line("dependencies:");
         JdkLock jdk = pins.jdk();
         if (jdk != null) {
             file.line("  - openjdk=" + jdk.version().replaceFirst("\\+.*", "") + "  # " + jdk.version() + " of "
                     + jdk.vendor());
         }
-        file.dependencies(spec, "conda", "  - ");
+        if (pinned.isEmpty()) {
+            file.dependencies(spec, "conda", "  - ");
+        }
+        pinned.forEach(one -> file.line("  - " + quoted(one.name() + "=" + one.version())));
         boolean hasPip =
                 spec.dependencies().stream().anyMatch(one -> one.manager().equals("pip"));
         if (hasPip) {
@@ -38,7 +44,9 @@ public final class CondaFile {
             file.line("variables:");
             new TreeMap<>(spec.variables()).forEach((name, value) -> file.line("  " + name + ": " + quoted(value)));
         }
-        List<PackageLock> others = pins.packages();
+        List<PackageLock> others = pins.packages().stream()
+                .filter(one -> !one.manager().equals("conda"))
+                .toList();
         if (!others.isEmpty()) {
             file.line("# Not of conda:");
             others.forEach(one -> file.line(

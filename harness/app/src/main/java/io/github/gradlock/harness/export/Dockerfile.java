@@ -13,6 +13,7 @@ import java.util.Objects;
 /** An environment as a Dockerfile: images by digest, packages at their versions and checked, jars by checksum. */
 public final class Dockerfile {
     private static final String JAVA_HOME = "/opt/java/openjdk";
+    private static final String CONDA_PREFIX = "/opt/env";
     private static final String JARS = "/opt/gradlock/lib/";
 
     private final StringBuilder text = new StringBuilder();
@@ -28,6 +29,7 @@ public final class Dockerfile {
         Dockerfile file = new Dockerfile();
         file.line("# " + spec.name() + ", as its lock pins it. Written by gradlock env export.");
         file.line("FROM " + reference(spec, pins.image()));
+        file.conda(pins.packagesOf("conda"));
         JdkLock jdk = pins.jdk();
         if (jdk != null && jdk.image() != null) {
             file.line("COPY --from=" + reference(spec, jdk.image()) + " " + JAVA_HOME + " " + JAVA_HOME);
@@ -52,6 +54,26 @@ public final class Dockerfile {
         return image.repository() + "@"
                 + Objects.requireNonNullElse(
                         image.manifestDigest(), Objects.requireNonNullElse(image.indexDigest(), ""));
+    }
+
+    /** Linked from checked files, as gradlock does it; the channels are where the image's micromamba looks for them. */
+    private void conda(List<PackageLock> packages) {
+        if (packages.isEmpty()) {
+            return;
+        }
+        line("USER root");
+        line(
+                "RUN set -eu; alias=$(micromamba config list channel_alias --all --no-rc | sed -n 's/^channel_alias: *//p'); \\");
+        line("    { echo @EXPLICIT; \\");
+        for (PackageLock one : packages) {
+            String address = one.file().contains("://") ? one.file() : "$alias/" + one.file();
+            line("      echo \"" + address + "#" + one.sha256() + "\"; \\");
+        }
+        line("    } > /tmp/explicit.txt; \\");
+        line("    micromamba create -y --no-rc --no-pyc --always-copy -r /tmp/root -p " + CONDA_PREFIX
+                + " -f /tmp/explicit.txt; \\");
+        line("    rm -rf /tmp/root /tmp/explicit.txt");
+        line("ENV CONDA_PREFIX=" + CONDA_PREFIX + " PATH=" + CONDA_PREFIX + "/bin:$PATH");
     }
 
     private void packages(List<PackageLock> packages) {
