@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -78,7 +79,8 @@ final class EnvVerifyCommand extends GradlockCommand {
                     Map.of("altered", altered, "missing", missing, "faults", faults, "environments", rows)));
         }
         if (altered > 0) {
-            console.remark("hint: what was altered in the store was removed; gradlock env create fetches it again");
+            console.remark(
+                    "hint: what was altered in the store was removed, and gradlock env create fetches it again; where it is the lock that is wrong, gradlock lock --update pins what is there");
         } else if (missing > 0) {
             console.remark("hint: gradlock env create makes what is missing");
         }
@@ -91,7 +93,7 @@ final class EnvVerifyCommand extends GradlockCommand {
     }
 
     /** Of all environments, templates and those that cannot run here are left out; of those that are named, none. */
-    private @org.jspecify.annotations.Nullable ResolvedEnvironment environment(Console console, String name) {
+    private @Nullable ResolvedEnvironment environment(Console console, String name) {
         if (!names.isEmpty()) {
             return EnvironmentArguments.available(common, name, locks.mode());
         }
@@ -141,10 +143,14 @@ final class EnvVerifyCommand extends GradlockCommand {
                 console.print("    " + check.state().name().toLowerCase(Locale.ROOT) + "  " + check.part());
             } else if (check.state() == State.ALTERED) {
                 console.print("    altered  " + check.part());
-                console.print("             the lock says  sha256:" + check.expected());
-                console.print("             what is there  sha256:" + check.found());
+                console.print("             the lock says  " + digest(check.expected()));
+                console.print("             what is there  " + digest(check.found()));
             }
         }
+    }
+
+    private static @Nullable String digest(@Nullable String value) {
+        return value != null && value.matches("[0-9a-f]{64}") ? "sha256:" + value : value;
     }
 
     private static Map<String, Object> row(String name, List<PartCheck> checks) {

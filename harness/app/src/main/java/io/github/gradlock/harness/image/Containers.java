@@ -23,13 +23,13 @@ import java.util.function.Consumer;
  * @param client of the engine
  * @param labels by which a container is swept whose harness died
  */
-record Containers(DockerClient client, Map<String, String> labels) {
+public record Containers(DockerClient client, Map<String, String> labels) {
     private static final long MEMORY = 2L << 30;
     private static final long PROCESSES = 512;
 
     /** What is done with a container that was made and not started. */
     @FunctionalInterface
-    interface Use<T> {
+    public interface Use<T> {
         T of(String container) throws IOException, InterruptedException;
     }
 
@@ -40,7 +40,7 @@ record Containers(DockerClient client, Map<String, String> labels) {
      * @param network whether it may reach one
      * @param command what it is to run when it is started, as root
      */
-    <T> T with(String image, boolean network, List<String> command, Use<T> use)
+    public <T> T with(String image, boolean network, List<String> command, Use<T> use)
             throws IOException, InterruptedException {
         HostConfig host = HostConfig.newHostConfig().withMemory(MEMORY).withPidsLimit(PROCESSES);
         CreateContainerCmd creation = client.createContainerCmd(image)
@@ -71,7 +71,8 @@ record Containers(DockerClient client, Map<String, String> labels) {
      * @param lines hears what it writes, to either stream
      * @return its exit status
      */
-    int run(String container, Duration timeout, Consumer<String> lines) throws IOException, InterruptedException {
+    public int run(String container, Duration timeout, Consumer<String> lines)
+            throws IOException, InterruptedException {
         Lines output = new Lines(lines);
         try (output;
                 WaitContainerResultCallback end = new WaitContainerResultCallback()) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param part for people: {@code image debian@sha256:…}, {@code jar org.jcuda:jcuda 12.6.0}
  * @param state whether it is as the lock says
- * @param expected the digest of the lock; null where the part has none
- * @param found the digest that was found; null where nothing was
+ * @param expected the digest of the lock, or its version of a JDK in an image; null where the part has none
+ * @param found what was found in its place; null where nothing was
  */
 public record PartCheck(
         String part,

@@ -1,11 +1,8 @@
 package io.github.gradlock.harness.runtime.container;
 
 import com.github.dockerjava.api.DockerClient;
-import io.github.gradlock.harness.GradlockException;
-import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.BoundedLog;
-import io.github.gradlock.harness.runtime.JdkRelease;
 import io.github.gradlock.harness.runtime.JvmOptions;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
 import io.github.gradlock.harness.runtime.ProbeCommand;
@@ -34,10 +31,6 @@ final class ContainerEnvironment implements PreparedEnvironment {
     private static final int KILLED = 137;
     private static final Pattern OOM_KILLS = Pattern.compile("(?m)^oom_kill (\\d+)$");
 
-    /** Prints the path of the launcher and then the JDK's release file. */
-    private static final String FIND_JAVA =
-            "j=$(readlink -f \"$(command -v java)\") && echo \"$j\" && cat \"${j%/bin/java}/release\"";
-
     /** Where a process finds its transplant, below its folder. */
     private static final String TRANSPLANT = "/transplant.safetensors";
 
@@ -49,8 +42,7 @@ final class ContainerEnvironment implements PreparedEnvironment {
     private final String digest;
     private final DockerClient client;
     private final SuiteContainer container;
-    private final String java;
-    private final JdkRelease jdk;
+    private final ImageJdk jdk;
     private final BoundedLog log;
     private int oomKills;
 
@@ -60,15 +52,13 @@ final class ContainerEnvironment implements PreparedEnvironment {
             String digest,
             DockerClient client,
             SuiteContainer container,
-            String java,
-            JdkRelease jdk,
+            ImageJdk jdk,
             BoundedLog log) {
         this.environment = environment;
         this.job = job;
         this.digest = digest;
         this.client = client;
         this.container = container;
-        this.java = java;
         this.jdk = jdk;
         this.log = log;
     }
@@ -86,31 +76,12 @@ final class ContainerEnvironment implements PreparedEnvironment {
         int code = Execution.run(
                 client,
                 container.getContainerId(),
-                List.of("sh", "-c", FIND_JAVA),
+                ImageJdk.COMMAND,
                 SHORT,
                 (bytes, count) -> found.write(bytes, 0, count));
-        String text = found.toString(StandardCharsets.UTF_8);
-        int line = text.indexOf('\n');
-        if (code != 0 || line < 0) {
-            throw GradlockException.incomplete(
-                    "the image has no Java launcher on its PATH, or its JDK no release file: " + text.strip(),
-                    "add jdk to the dependencies of " + environment.spec().file(),
-                    null);
-        }
-        JdkRelease jdk = JdkRelease.parse(text.substring(line + 1));
-        JdkLock locked = environment.pins().jdk();
-        if (locked != null && !jdk.isVersion(locked.version())) {
-            throw GradlockException.badInput(
-                    environment
-                            .spec()
-                            .file()
-                            .resolveSibling("environment.lock.yml")
-                            .toString(),
-                    "the JDK in the image is " + jdk.version() + ", the lock says " + locked.version(),
-                    "gradlock lock --update " + environment.spec().name() + " pins what is there");
-        }
-        String launcher = text.substring(0, line);
-        return new ContainerEnvironment(environment, job, digest, client, container, launcher, jdk, log);
+        ImageJdk jdk = ImageJdk.parse(code, found.toString(StandardCharsets.UTF_8), environment);
+        jdk.hold(environment);
+        return new ContainerEnvironment(environment, job, digest, client, container, jdk, log);
     }
 
     @Override
@@ -168,9 +139,9 @@ final class ContainerEnvironment implements PreparedEnvironment {
                 session,
                 ":",
                 job.trace().transplant() == null ? null : folder + TRANSPLANT);
-        List<String> options =
-                JvmOptions.of(environment.spec(), environment.variant(), jdk, folder + "/tmp", process.profile());
-        command.addAll(ProbeCommand.of(java, options, job, place, process, false));
+        List<String> options = JvmOptions.of(
+                environment.spec(), environment.variant(), jdk.release(), folder + "/tmp", process.profile());
+        command.addAll(ProbeCommand.of(jdk.launcher(), options, job, place, process, false));
         return command;
     }
 

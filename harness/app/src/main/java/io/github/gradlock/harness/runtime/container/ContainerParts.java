@@ -15,6 +15,7 @@ import io.github.gradlock.harness.provision.Jars;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.EnvironmentParts;
 import io.github.gradlock.harness.runtime.PartCheck;
+import io.github.gradlock.harness.runtime.PartCheck.State;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.spec.EngineAddress;
 import java.io.IOException;
@@ -109,7 +110,12 @@ public final class ContainerParts implements EnvironmentParts {
     public List<String> provide(ResolvedEnvironment environment, BoundedLog log)
             throws UnavailableException, IOException, InterruptedException {
         List<String> parts = new ArrayList<>();
-        parts.add("image " + image(environment, log));
+        String image = image(environment, log);
+        if (environment.pins().jdk() != null) {
+            ImageJdk.of(connect(environment, log).client(), labels(), image, environment)
+                    .hold(environment);
+        }
+        parts.add("image " + image);
         jars(environment, log).forEach(jar -> parts.add("jar " + jar));
         EnvironmentFolder.of(home, environment.lock(), platform(environment)).make();
         return parts;
@@ -142,6 +148,11 @@ public final class ContainerParts implements EnvironmentParts {
                 environment.pins().packages());
         if (derived.isNeeded()) {
             checks.addAll(derived.verify(client, home));
+        }
+        boolean isThere = checks.stream().allMatch(check -> check.state() == State.WHOLE);
+        if (isThere && jdk != null) {
+            String image = derived.isNeeded() ? derived.tag() : baseReference;
+            checks.add(ImageJdk.of(client, labels(), image, environment).check(jdk));
         }
         checks.addAll(PartCheck.ofJars(jars.verify(environment.lock(), platform(environment), environment.pins())));
         return checks;
