@@ -3,9 +3,14 @@ package io.github.gradlock.harness.cli;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.channel.DockerProbe;
+import io.github.gradlock.harness.lock.EnvironmentLock;
 import io.github.gradlock.harness.lock.EnvironmentStatus;
 import io.github.gradlock.harness.lock.Environments;
 import io.github.gradlock.harness.lock.Machine;
+import io.github.gradlock.harness.provision.EnvironmentFolder;
+import io.github.gradlock.harness.store.StoreHome;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +22,10 @@ import picocli.CommandLine.Command;
 /** The command {@code gradlock env list}: the environments, their locks, and which of them can run here. */
 @Command(
         name = "list",
-        description = "Lists the environments: runtime, variants, lock, and whether they can run here.",
+        description = {
+            "Lists the environments: runtime, variants, lock, whether they were made, and whether they can run here.",
+            "Made is \"old\" where that was from another lock; gradlock run makes what it needs by itself."
+        },
         footer = {"", "Example:", "  gradlock env list --json | jq '.environments[] | select(.available) | .name'"})
 final class EnvListCommand extends GradlockCommand {
     /** Replaced in tests. */
@@ -26,8 +34,11 @@ final class EnvListCommand extends GradlockCommand {
     /** Replaced in tests. */
     Supplier<DockerProbe> docker = DockerProbe::ofThisMachine;
 
+    /** Replaced in tests. */
+    Supplier<Path> home = StoreHome::ofThisUser;
+
     @Override
-    ExitStatus run(Console console) {
+    ExitStatus run(Console console) throws IOException {
         Environments environments = new Environments(common.environmentsDirectory());
         EnvironmentStatus.Observer observer = new EnvironmentStatus.Observer(machine.get(), docker.get());
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -54,14 +65,14 @@ final class EnvListCommand extends GradlockCommand {
         return ExitStatus.REPRODUCIBLE;
     }
 
-    private static void print(Console console, List<EnvironmentStatus> listed) {
+    private void print(Console console, List<EnvironmentStatus> listed) throws IOException {
         int width = listed.stream()
                 .mapToInt(status -> status.spec().name().length())
                 .max()
                 .orElse(4);
-        String format = "%s %-" + Math.max(4, width) + "s  %-9s  %8s  %-8s  %s";
+        String format = "%s %-" + Math.max(4, width) + "s  %-9s  %8s  %-8s  %-4s  %s";
         console.print("  "
-                + String.format(Locale.ROOT, format, "", "NAME", "RUNTIME", "VARIANTS", "LOCK", "HERE")
+                + String.format(Locale.ROOT, format, "", "NAME", "RUNTIME", "VARIANTS", "LOCK", "MADE", "HERE")
                         .substring(1));
         for (EnvironmentStatus status : listed) {
             console.print(String.format(
@@ -72,11 +83,23 @@ final class EnvListCommand extends GradlockCommand {
                     status.spec().runtime().name().toLowerCase(Locale.ROOT),
                     status.spec().variants().size(),
                     status.lock(),
+                    made(status),
                     status.here()));
         }
     }
 
-    private static Map<String, Object> row(EnvironmentStatus status) {
+    /** Of an environment that belongs to the machine, any folder counts. */
+    private String made(EnvironmentStatus status) throws IOException {
+        List<EnvironmentFolder> folders =
+                EnvironmentFolder.ofName(home.get(), status.spec().name());
+        EnvironmentLock lock = status.pins();
+        boolean current = lock == null
+                ? status.lock().equals("unlocked")
+                : folders.stream().anyMatch(folder -> folder.isOf(lock));
+        return folders.isEmpty() ? "no" : current ? "yes" : "old";
+    }
+
+    private Map<String, Object> row(EnvironmentStatus status) throws IOException {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", status.spec().name());
         row.put("runtime", status.spec().runtime().name().toLowerCase(Locale.ROOT));
@@ -86,6 +109,7 @@ final class EnvListCommand extends GradlockCommand {
                         .map(variant -> status.spec().name() + variant)
                         .toList());
         row.put("lock", status.lock());
+        row.put("made", made(status));
         row.put("available", status.available());
         row.put(status.available() ? "here" : "reason", status.here());
         return row;

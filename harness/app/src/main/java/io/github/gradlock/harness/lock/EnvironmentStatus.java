@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an environment stands on a machine, without making it.
  *
  * @param lock {@code locked}, {@code stale}, {@code missing}, or {@code unlocked} if it belongs to the machine
+ * @param pins the lock file as it is; null without one
  * @param available whether at least one variant can run
  * @param here what it runs on, or why it cannot run and what to do
  */
-public record EnvironmentStatus(EnvironmentSpec spec, String lock, boolean available, String here) {
+public record EnvironmentStatus(
+        EnvironmentSpec spec, String lock, @Nullable EnvironmentLock pins, boolean available, String here) {
 
     /** Looks at environments from one machine. */
     public record Observer(Machine machine, DockerProbe docker) {
@@ -32,7 +35,8 @@ public record EnvironmentStatus(EnvironmentSpec spec, String lock, boolean avail
                         default -> "stale";
                     };
             Optional<String> obstacle = obstacle(spec, update);
-            return new EnvironmentStatus(spec, lock, obstacle.isEmpty(), obstacle.orElseGet(() -> base(spec)));
+            return new EnvironmentStatus(
+                    spec, lock, update.before(), obstacle.isEmpty(), obstacle.orElseGet(() -> base(spec)));
         }
 
         private Optional<String> obstacle(EnvironmentSpec spec, LockUpdate update) {

@@ -49,6 +49,13 @@ public record EnvironmentFolder(Path path) {
         }
     }
 
+    /** Returns whether it is that of a lock. */
+    public boolean isOf(EnvironmentLock lock) {
+        return path.getFileName()
+                .toString()
+                .startsWith(lock.name() + "-" + lock.hash().substring(0, HASH_DIGITS) + "-");
+    }
+
     /** Makes the folder, also of an environment without files of its own. */
     public void make() throws IOException {
         Files.createDirectories(path);

@@ -8,8 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.channel.DockerProbe;
+import io.github.gradlock.harness.lock.EnvironmentLock;
+import io.github.gradlock.harness.lock.LockFile;
 import io.github.gradlock.harness.lock.MachineFixture;
+import io.github.gradlock.harness.provision.EnvironmentFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,13 +51,42 @@ class EnvCommandTests {
     void listsWhatThereIs() throws Exception {
         assertEquals(ExitStatus.REPRODUCIBLE, commands.run(list(), arguments()));
         assertEquals("""
-                  NAME      RUNTIME    VARIANTS  LOCK      HERE
-                ✔ host      host              1  unlocked  JDK 17.0.15+6 Debian (running)
-                ✔ host-jdk  host              1  unlocked  host-jdk25, host-jdk21
-                – old       host              1  unlocked  no JDK here satisfies jdk=11 (gradlock doctor)
-                – t21       container         1  missing   no lock (gradlock lock t21)
-                – torch     container         1  missing   1 dependency that no channel supplies (gradlock env show torch)
+                  NAME      RUNTIME    VARIANTS  LOCK      MADE  HERE
+                ✔ host      host              1  unlocked  no    JDK 17.0.15+6 Debian (running)
+                ✔ host-jdk  host              1  unlocked  no    host-jdk25, host-jdk21
+                – old       host              1  unlocked  no    no JDK here satisfies jdk=11 (gradlock doctor)
+                – t21       container         1  missing   no    no lock (gradlock lock t21)
+                – torch     container         1  missing   no    1 dependency that no channel supplies (gradlock env show torch)
                 """, commands.out());
+    }
+
+    @Test
+    void tellsWhatWasMade() throws Exception {
+        LockCommand lock = new LockCommand();
+        MachineFixture machine = new MachineFixture(folder);
+        lock.locking = () -> machine.locking(java.util.Map.of());
+        commands.run(lock, arguments("host"));
+        EnvironmentLock pins = LockFile.read(folder.resolve("environments/host/environment.lock.yml"));
+        EnvironmentFolder.of(home(), pins, "linux-64").make();
+        Files.createDirectories(home().resolve("environments/t21-0123456789ab-linux-64"));
+        machine.write("host2", "name: host2\nchannels: [host]\ndependencies: [jdk>=17]\n");
+        commands.run(lock, arguments("host2"));
+        Files.createDirectories(home().resolve("environments/host2-0123456789ab-linux-64"));
+        commands.run(list(), arguments());
+        assertTrue(commands.out().contains("locked    yes   JDK"), commands.out());
+        assertTrue(commands.out().contains("locked    old   JDK"), commands.out());
+        assertTrue(commands.out().contains("missing   old   no lock"), commands.out());
+        commands.run(list(), arguments("--json"));
+        assertEquals(
+                "yes",
+                new ObjectMapper()
+                        .readTree(commands.out())
+                        .at("/environments/0/made")
+                        .asText());
+    }
+
+    private Path home() {
+        return folder.resolve("home");
     }
 
     @Test
@@ -123,6 +156,7 @@ class EnvCommandTests {
         MachineFixture machine = new MachineFixture(folder);
         EnvListCommand command = new EnvListCommand();
         command.machine = machine::machine;
+        command.home = this::home;
         command.docker = () -> new DockerProbe("unix:///x", "20.10.24", "1.41", null);
         return command;
     }
