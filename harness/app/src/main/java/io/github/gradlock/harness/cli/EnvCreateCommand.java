@@ -11,6 +11,7 @@ import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpecReader;
+import io.github.gradlock.harness.store.StoreHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,9 @@ final class EnvCreateCommand extends GradlockCommand {
     @Option(names = "--offline", description = "Fetch nothing: all must be in the store and the engine.")
     boolean offline;
 
-    @Option(names = "--dry-run", description = "Make nothing; say what would be made.")
+    @Option(
+            names = "--dry-run",
+            description = "Make nothing; say of what it would be made, and how much of that is not in the store.")
     boolean dryRun;
 
     @Override
@@ -79,9 +82,15 @@ final class EnvCreateCommand extends GradlockCommand {
             for (String name : all) {
                 ResolvedEnvironment environment = EnvironmentArguments.available(common, name, locks.mode());
                 environment.spec().warnings().forEach(warning -> console.remark("warning: " + warning));
-                rows.add(row(environment, dryRun ? List.of() : create(console, runtimes, environment)));
+                List<String> parts = dryRun
+                        ? CreationPlan.of(environment.pins(), StoreHome.ofThisUser())
+                        : create(console, runtimes, environment);
+                rows.add(row(environment, parts));
                 console.print(console.styled(32, "✔") + " " + name + "  " + (dryRun ? "would be made" : "made")
                         + "  lock sha256:" + environment.lock().hash().substring(0, 12) + "…");
+                if (dryRun) {
+                    parts.forEach(part -> console.print("    " + part));
+                }
             }
         }
         if (console.isJson()) {
