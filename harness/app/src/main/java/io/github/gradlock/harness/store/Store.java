@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -28,6 +29,10 @@ import java.util.stream.Stream;
 public final class Store {
     private static final Duration USE_IS_NOTED = Duration.ofHours(1);
 
+    /** How files end that are being put in their places. */
+    private static final String PART = ".part";
+
+    private final Path home;
     private final Path work;
     private final Path files;
     private final Path arriving;
@@ -40,6 +45,7 @@ public final class Store {
      */
     public Store(Path home) {
         Path root = home.resolve("store");
+        this.home = home;
         this.work = home.resolve("work");
         this.files = root.resolve("files");
         this.arriving = root.resolve("arriving");
@@ -143,7 +149,7 @@ public final class Store {
      */
     public void link(Content content, Path target) throws IOException {
         Path file = find(content).orElseThrow(() -> new FileSystemException(content.name(), null, "not in the store"));
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + PART);
         try {
             try {
                 Files.createLink(temporary, file);
@@ -204,19 +210,40 @@ public final class Store {
         return Files.createTempDirectory(Files.createDirectories(work), "making");
     }
 
-    /** Returns such folders that were not touched since a time: who made them has died. */
+    /**
+     * Returns such folders, and files of environments and layers that were being put in their places, where none was touched since a time: who
+     * made them has died. What began to arrive is not among them, since it is resumed.
+     */
     List<Path> leftovers(Instant since) throws IOException {
         List<Path> old = new ArrayList<>();
         if (Files.isDirectory(work)) {
             try (Stream<Path> folders = Files.list(work)) {
-                for (Path folder : folders.sorted().toList()) {
-                    if (Files.getLastModifiedTime(folder).toInstant().isBefore(since)) {
+                for (Path folder : folders.toList()) {
+                    if (isBefore(folder, since)) {
                         old.add(folder);
                     }
                 }
             }
         }
-        return old;
+        if (Files.isDirectory(home)) {
+            try (Stream<Path> tree = Files.walk(home)) {
+                for (Path file : tree.filter(this::isPart).toList()) {
+                    // A link has the time of what it links to; its folder has the time of the link.
+                    if (isBefore(Objects.requireNonNull(file.getParent()), since)) {
+                        old.add(file);
+                    }
+                }
+            }
+        }
+        return old.stream().sorted().toList();
+    }
+
+    private boolean isPart(Path file) {
+        return file.getFileName().toString().endsWith(PART) && !isArriving(file) && !file.startsWith(work);
+    }
+
+    private static boolean isBefore(Path folder, Instant since) throws IOException {
+        return Files.getLastModifiedTime(folder).toInstant().isBefore(since);
     }
 
     /** Returns whether a file has not come to its end. */

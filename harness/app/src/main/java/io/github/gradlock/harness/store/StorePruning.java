@@ -41,7 +41,7 @@ public record StorePruning(Store store, Duration unused, long mostBytes) {
      */
     public record Removed(Path file, long size) {}
 
-    /** Removes, or lists, what processes that died left: folders in which something was made. */
+    /** Removes, or lists, what processes that died left: folders in which something was made, and files on their way to their places. */
     public List<Removed> leftovers(boolean dryRun) throws IOException {
         List<Removed> removed = new ArrayList<>();
         for (Path left : store.leftovers(Instant.now().minus(MAKING))) {

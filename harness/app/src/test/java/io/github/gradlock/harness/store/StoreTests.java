@@ -208,6 +208,18 @@ class StoreTests {
         assertTrue(Files.exists(now));
     }
 
+    @Test
+    void whatWasOnItsWayToAnEnvironmentIsALeftover() throws Exception {
+        Path folder = Files.createDirectories(home.resolve("environments/mine-0123456789ab-linux-64/maven"));
+        Path old = Files.writeString(folder.resolve(".a.jar.0.part"), "half");
+        Path now = Files.createDirectories(home.resolve("store/layers")).resolve("0123.part");
+        Files.writeString(now, "half");
+        Files.setLastModifiedTime(folder, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        new StorePruning(store, StorePruning.USUAL_AGE, Long.MAX_VALUE).leftovers(false);
+        assertFalse(Files.exists(old));
+        assertTrue(Files.exists(now));
+    }
+
     private List<Path> hidden() throws IOException {
         try (java.util.stream.Stream<Path> files = Files.list(home)) {
             return files.filter(file -> file.getFileName().toString().startsWith("."))
