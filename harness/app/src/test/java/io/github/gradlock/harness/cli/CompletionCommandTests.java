@@ -3,9 +3,11 @@ package io.github.gradlock.harness.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.gradlock.harness.lock.MachineFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -24,15 +26,24 @@ class CompletionCommandTests {
         Path script = Files.writeString(folder.resolve("completion"), commands.out());
         assertEquals("create", completed(script, "gradlock env cre"));
         assertEquals("--iterations", completed(script, "gradlock run --iter"));
+        new MachineFixture(folder).write("host", "name: host\n");
+        new MachineFixture(folder).write("host-jdk", "name: host-jdk\n");
+        assertEquals(
+                Set.of("host", "host-jdk"),
+                Set.of(completed(script, "gradlock run ho").split(" ")));
+        assertEquals("host-jdk", completed(script, "gradlock env show host-"));
+        assertEquals("", completed(script, "gradlock compare ho"));
     }
 
-    private static String completed(Path script, String line) throws Exception {
+    private String completed(Path script, String line) throws Exception {
         String[] words = line.split(" ");
         String text =
-                "source '%s'; compopt() { :; }; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_gradlock; echo \"${COMPREPLY[*]}\""
+                "source '%s'; compopt() { :; }; COMP_WORDS=(%s); COMP_CWORD=%d; _gradlock_names; echo \"${COMPREPLY[*]}\""
                         .formatted(script, line, words.length - 1);
-        Process bash =
-                new ProcessBuilder("bash", "-c", text).redirectErrorStream(true).start();
+        Process bash = new ProcessBuilder("bash", "-c", text)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
         String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertTrue(bash.waitFor(30, TimeUnit.SECONDS));
         return output;
