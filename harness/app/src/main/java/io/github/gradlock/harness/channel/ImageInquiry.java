@@ -2,6 +2,7 @@ package io.github.gradlock.harness.channel;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.DockerClientException;
@@ -58,23 +59,16 @@ final class ImageInquiry {
 
     /** Makes a container in which a command is run as root. */
     <T> T with(String image, List<String> command, List<String> variables, Use<T> use) {
-        String container = docker.createContainerCmd(image)
+        CreateContainerCmd creation = docker.createContainerCmd(image)
                 .withEntrypoint(command)
                 .withCmd(List.of())
                 .withUser("0:0")
                 .withWorkingDir("/")
                 .withEnv(variables)
                 .withLabels(labels)
-                .withHostConfig(HostConfig.newHostConfig().withMemory(4L << 30).withPidsLimit(256L))
-                .exec()
-                .getId();
-        try {
-            return use.of(container);
-        } finally {
-            docker.removeContainerCmd(container)
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
+                .withHostConfig(HostConfig.newHostConfig().withMemory(4L << 30).withPidsLimit(256L));
+        try (TemporaryContainer container = TemporaryContainer.of(docker, creation)) {
+            return use.of(container.id());
         }
     }
 

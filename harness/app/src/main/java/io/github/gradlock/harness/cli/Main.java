@@ -74,9 +74,7 @@ public final class Main {
         } catch (OutOfMemoryError problem) {
             return print(line, args, unforeseen(problem, "give the harness more memory: JAVA_TOOL_OPTIONS=-Xmx4g"));
         } catch (Error problem) {
-            int exit = print(line, args, unforeseen(problem, UNFORESEEN));
-            problem.printStackTrace(line.getErr());
-            return exit;
+            return printWithStack(line, args, problem);
         } finally {
             line.getOut().flush();
             line.getErr().flush();
@@ -142,8 +140,14 @@ public final class Main {
         if (cause instanceof IOException unread) {
             return print(line, args, Failure.of(unread));
         }
+        return printWithStack(line, args, problem);
+    }
+
+    private static int printWithStack(CommandLine line, String[] args, Throwable problem) {
         int exit = print(line, args, unforeseen(problem, UNFORESEEN));
-        problem.printStackTrace(line.getErr());
+        if (!isEnding()) {
+            problem.printStackTrace(line.getErr());
+        }
         return exit;
     }
 
@@ -157,11 +161,26 @@ public final class Main {
 
     /** Tells a person, and the program that asked for a document. */
     private static int print(CommandLine line, String[] args, Failure failure) {
+        if (isEnding()) {
+            // What fails because a person interrupted the command is no news to them.
+            return failure.status().code();
+        }
         failure.print(line.getErr());
         if (Failure.wantsDocument(List.of(args))) {
             line.getOut().println(JsonText.of(failure.document()));
         }
         return failure.status().code();
+    }
+
+    /** Hooks are refused from the moment of an interruption on. */
+    private static boolean isEnding() {
+        Thread probe = new Thread();
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            return !Runtime.getRuntime().removeShutdownHook(probe);
+        } catch (IllegalStateException ending) {
+            return true;
+        }
     }
 
     /** Reads the version from the jar. */

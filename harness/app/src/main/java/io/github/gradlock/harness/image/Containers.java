@@ -5,10 +5,10 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.DockerClientException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.TemporaryContainer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,18 +50,8 @@ public record Containers(DockerClient client, Map<String, String> labels) {
                 .withWorkingDir("/")
                 .withLabels(labels)
                 .withHostConfig(network ? host : host.withNetworkMode("none"));
-        String container = creation.exec().getId();
-        try {
-            return use.of(container);
-        } finally {
-            try {
-                client.removeContainerCmd(container)
-                        .withForce(true)
-                        .withRemoveVolumes(true)
-                        .exec();
-            } catch (NotFoundException gone) {
-                // Somebody removed it before.
-            }
+        try (TemporaryContainer container = TemporaryContainer.of(client, creation)) {
+            return use.of(container.id());
         }
     }
 

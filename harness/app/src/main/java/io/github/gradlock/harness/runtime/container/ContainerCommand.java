@@ -5,13 +5,12 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.BadRequestException;
-import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.StreamType;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.TemporaryContainer;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.UnavailableException;
@@ -59,12 +58,9 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
         List<Path> jars = new ArrayList<>(furtherJars);
         jars.addAll(parts.jars(environment, log));
         DockerClient client = parts.connect(environment, log).client();
-        String container = create(client, image, command, jars);
-        Thread cleaning = new Thread(() -> remove(client, container), "gradlock-remove-container");
-        Runtime.getRuntime().addShutdownHook(cleaning);
-        try {
-            copyIn(client, container, jars, files);
-            return run(client, container, streams);
+        try (TemporaryContainer container = TemporaryContainer.of(client, creation(client, image, command, jars))) {
+            copyIn(client, container.id(), jars, files);
+            return run(client, container.id(), streams);
         } catch (BadRequestException problem) {
             throw GradlockException.badInput(
                     null,
@@ -73,13 +69,10 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
                     "it is looked for on the PATH of the image; gradlock env shell --sh looks around");
         } catch (DockerException problem) {
             throw ContainerParts.refused(problem, log);
-        } finally {
-            remove(client, container);
-            forget(cleaning);
         }
     }
 
-    private String create(DockerClient client, String image, List<String> command, List<Path> jars) {
+    private CreateContainerCmd creation(DockerClient client, String image, List<String> command, List<Path> jars) {
         Limits limits = environment.spec().limits();
         List<String> variables = new ArrayList<>();
         environment.spec().variables().forEach((name, value) -> variables.add(name + "=" + value));
@@ -96,7 +89,7 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
                 .withNanoCPUs((long) (limits.cpus() * 1e9))
                 .withPidsLimit((long) limits.pids())
                 .withInit(true);
-        CreateContainerCmd creation = client.createContainerCmd(image)
+        return client.createContainerCmd(image)
                 .withEntrypoint(List.of())
                 .withCmd(command)
                 .withEnv(variables)
@@ -106,7 +99,6 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
                 .withStdInOnce(true)
                 .withAttachStdin(true)
                 .withHostConfig(network ? host : host.withNetworkMode("none"));
-        return creation.exec().getId();
     }
 
     private static void copyIn(DockerClient client, String container, List<Path> jars, List<Path> files)
@@ -140,25 +132,6 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
             // What reads its output may be slow: nothing of it is lost.
             streams.awaitCompletion();
             return status;
-        }
-    }
-
-    private static void forget(Thread cleaning) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(cleaning);
-        } catch (IllegalStateException shuttingDown) {
-            // Then it runs already.
-        }
-    }
-
-    private static void remove(DockerClient client, String container) {
-        try {
-            client.removeContainerCmd(container)
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
-        } catch (NotFoundException | ConflictException gone) {
-            // The shutdown hook and the method that ran it may both come here.
         }
     }
 
