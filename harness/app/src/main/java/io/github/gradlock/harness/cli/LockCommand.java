@@ -91,7 +91,22 @@ final class LockCommand extends GradlockCommand {
         if (updates.isEmpty()) {
             console.print("– no environment here needs a lock: each is a host without one exact JDK");
         }
-        return check ? check(console, updates) : write(console, updates);
+        return check ? check(console, updates) : write(console, ofThese(updates));
+    }
+
+    /** Where no environment is named, those are meant that have what is. */
+    private List<LockUpdate> ofThese(List<LockUpdate> updates) {
+        if (!names.isEmpty()) {
+            return updates;
+        }
+        List<LockUpdate> having = updates.stream()
+                .filter(one -> renewal().isOf(one.spec(), one.before()))
+                .toList();
+        return having.isEmpty() ? updates : having;
+    }
+
+    private Renewal renewal() {
+        return new Renewal(platforms, update.contains("") ? List.of() : update);
     }
 
     private List<EnvironmentSpec> specs(Environments environments) {
@@ -157,9 +172,8 @@ final class LockCommand extends GradlockCommand {
             }
             console.progress("locking " + name + " …");
             machine = machine == null ? locking.get() : machine;
-            EnvironmentLock after = update.isEmpty() && platforms.isEmpty()
-                    ? one.after(machine)
-                    : one.moved(machine, new Renewal(platforms, update.contains("") ? List.of() : update));
+            EnvironmentLock after =
+                    update.isEmpty() && platforms.isEmpty() ? one.after(machine) : one.moved(machine, renewal());
             boolean changed = dryRun ? !after.equals(one.before()) : LockFile.write(LockFile.of(one.spec()), after);
             String status = !changed ? "current" : dryRun ? "would be written" : "written";
             List<String> moved = one.moves(after);
@@ -204,7 +218,7 @@ final class LockCommand extends GradlockCommand {
             return Engine.connect(address);
         } catch (UnavailableException problem) {
             throw GradlockException.incomplete(
-                    "Debian packages are resolved inside a container, and " + problem.getMessage(),
+                    "packages are resolved inside a container, and " + problem.getMessage(),
                     "start Docker, or lock on a machine that has it",
                     problem);
         }

@@ -67,15 +67,45 @@ final class ContainerPins {
         if (before == null || held == null || renewal.isAny(request.namesOfImage())) {
             return anew(spec, request, platform);
         }
+        try {
+            return kept(spec, request, platform, renewal, before, held);
+        } catch (GradlockException problem) {
+            throw new GradlockException(
+                    problem.status(),
+                    problem.location(),
+                    String.valueOf(problem.getMessage()),
+                    problem.hint()
+                            + "; other packages were asked for as they are pinned, which archives may no longer have: gradlock lock "
+                            + spec.name() + " --update moves them all",
+                    problem);
+        }
+    }
+
+    /** The image stays; packages that are not named are asked for in the versions that they have. */
+    private PlatformLock kept(
+            EnvironmentSpec spec,
+            ImageRequest request,
+            String platform,
+            Renewal named,
+            PlatformLock before,
+            ImageLock held) {
         ImageName name = ImageName.of(request.repository(), environment);
+        boolean ofDebian = request.channel().equals("debian") && request.jdk() == null;
+        Renewal renewal = ofDebian
+                ? named.meaning(
+                        "jdk",
+                        before.packagesOf(APT).stream().map(PackageLock::name).filter(ContainerPins::isJdk))
+                : named;
+        String reference = Objects.requireNonNullElse(held.indexDigest(), held.tag());
+        String digest = Objects.requireNonNullElse(held.manifestDigest(), held.indexDigest());
         boolean anyPackage = renewal.isAny(before.packagesOf(APT).stream().map(PackageLock::name))
                 || renewal.isAny(request.packages().stream());
         AptResolution resolved = anyPackage
                 ? packages(
                         request,
                         name,
-                        held.tag(),
-                        Objects.requireNonNullElse(held.manifestDigest(), held.indexDigest()),
+                        reference,
+                        digest,
                         platform,
                         renewal.packages(request.packages(), before.packagesOf(APT)))
                 : null;
@@ -83,11 +113,11 @@ final class ContainerPins {
         List<PackageLock> ofConda = before.packagesOf(CONDA);
         packages.addAll(
                 renewal.isAny(ofConda.stream().map(PackageLock::name))
-                        ? conda(spec, name, held.tag(), platform, renewal.conda(request.conda(), ofConda))
+                        ? conda(spec, name, reference, digest, platform, renewal.conda(request.conda(), ofConda))
                         : ofConda);
         JdkLock jdk = request.jdk() != null
                 ? renewal.names("jdk") ? jdk(request.jdk(), platform) : before.jdk()
-                : request.channel().equals("debian") ? ofPackages(packages) : before.jdk();
+                : ofDebian ? ofPackages(packages) : before.jdk();
         return new PlatformLock(
                 held, jdk, before.cuda(), packages, resolved == null ? before.archiveDate() : resolved.archiveDate());
     }
@@ -96,9 +126,11 @@ final class ContainerPins {
         ImageName name = ImageName.of(request.repository(), environment);
         String tag = request.tag().isEmpty() ? newest(request, name) : request.tag();
         RegistryImage image = registry.resolve(name, tag, platform);
-        AptResolution resolved = packages(request, name, tag, image.manifestDigest(), platform, request.packages());
+        String reference = Objects.requireNonNullElse(image.indexDigest(), tag);
+        String digest = image.manifestDigest();
+        AptResolution resolved = packages(request, name, reference, digest, platform, request.packages());
         List<PackageLock> packages = new ArrayList<>(locked(resolved));
-        packages.addAll(conda(spec, name, tag, platform, request.conda()));
+        packages.addAll(conda(spec, name, reference, digest, platform, request.conda()));
         return new PlatformLock(
                 pin(request.repository(), tag, image),
                 request.jdk() == null ? jdk(request, image, packages) : jdk(request.jdk(), platform),
@@ -109,11 +141,16 @@ final class ContainerPins {
 
     /** micromamba resolves for any platform, in its image for the engine's. */
     private List<PackageLock> conda(
-            EnvironmentSpec spec, ImageName name, String tag, String platform, List<String> specs) {
+            EnvironmentSpec spec,
+            ImageName name,
+            String reference,
+            String digest,
+            String platform,
+            List<String> specs) {
         if (specs.isEmpty()) {
             return List.of();
         }
-        String image = name.at(registry.resolve(name, tag, here).manifestDigest());
+        String image = Objects.requireNonNullElse(runner(name, reference, platform), name.at(digest));
         CondaResolver.Wanted wanted =
                 new CondaResolver.Wanted(Catalogue.condaChannels(spec), specs, platform, spec.variables());
         return new CondaResolver(docker.get(), labels)
@@ -124,7 +161,12 @@ final class ContainerPins {
     }
 
     private AptResolution packages(
-            ImageRequest request, ImageName name, String tag, String digest, String platform, List<String> wanted) {
+            ImageRequest request,
+            ImageName name,
+            String reference,
+            String digest,
+            String platform,
+            List<String> wanted) {
         return request.packages().isEmpty()
                 ? AptResolution.NOTHING
                 : new AptResolver(docker.get(), labels)
@@ -132,7 +174,7 @@ final class ContainerPins {
                                 name.at(digest),
                                 Platform.imageArchitecture(platform).orElseThrow(),
                                 wanted,
-                                runner(name, tag, platform));
+                                runner(name, reference, platform));
     }
 
     private static List<PackageLock> locked(AptResolution resolved) {
@@ -141,11 +183,15 @@ final class ContainerPins {
                 .toList();
     }
 
-    /** An engine runs images of its own platform; about another one, apt is asked in the same image of that. */
-    private @Nullable String runner(ImageName name, String tag, String platform) {
+    /**
+     * An engine runs images of its own platform; about another one, a package manager is asked in the same image of that.
+     *
+     * @param reference digest of the index, or a tag where there is none
+     */
+    private @Nullable String runner(ImageName name, String reference, String platform) {
         return platform.equals(here)
                 ? null
-                : name.at(registry.resolve(name, tag, here).manifestDigest());
+                : name.at(registry.resolve(name, reference, here).manifestDigest());
     }
 
     private static ImageLock pin(String repository, String tag, RegistryImage image) {
@@ -187,9 +233,13 @@ final class ContainerPins {
         return ofPackages(packages);
     }
 
+    private static boolean isJdk(String packageName) {
+        return packageName.matches("openjdk-[0-9]+-jre-headless");
+    }
+
     private static @Nullable JdkLock ofPackages(List<PackageLock> packages) {
         return packages.stream()
-                .filter(one -> one.name().matches("openjdk-[0-9]+-jre-headless"))
+                .filter(one -> isJdk(one.name()))
                 .findFirst()
                 .map(one -> new JdkLock("Debian", withoutRevision(one.version()), null))
                 .orElse(null);

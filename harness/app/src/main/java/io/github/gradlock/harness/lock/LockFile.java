@@ -77,15 +77,20 @@ public final class LockFile {
     private static void rejectEdited(Path file, EnvironmentLock lock) {
         try {
             List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-            String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
-            if (last.startsWith(LockText.CHECKSUM)
-                    && !last.substring(LockText.CHECKSUM.length()).equals(lock.hash())) {
+            int at = lines.size() - 1;
+            while (at >= 0 && !lines.get(at).startsWith(LockText.CHECKSUM)) {
+                at--;
+            }
+            String noted = at < 0
+                    ? lock.hash()
+                    : lines.get(at).substring(LockText.CHECKSUM.length()).strip();
+            if (!noted.equals(lock.hash())) {
                 throw GradlockException.badInput(
-                        file + ":" + lines.size() + ":1",
-                        "the lock was changed by hand: its pins have sha256:" + lock.hash() + ", its last line says "
-                                + last.substring(2),
+                        file + ":" + (at + 1) + ":1",
+                        "the lock was changed by hand: its pins have sha256:" + lock.hash() + ", this line says sha256:"
+                                + noted,
                         "gradlock lock " + lock.name()
-                                + " --update pins anew; if the change is meant, remove the last line");
+                                + " --update pins anew; if the change is meant, remove this line");
             }
         } catch (IOException problem) {
             throw GradlockException.badInput(

@@ -20,14 +20,14 @@ final class LockText {
     private LockText() {}
 
     static String of(EnvironmentLock lock) {
+        return "# Written by \"gradlock lock " + lock.name() + "\"; do not edit it, change environment.yml.\n"
+                + "# \"gradlock lock " + lock.name() + " --update\" moves the pins to what is current.\n"
+                + pins(lock);
+    }
+
+    /** What is pinned, and no comment. */
+    private static String pins(EnvironmentLock lock) {
         LockText text = new LockText();
-        text.text
-                .append("# Written by \"gradlock lock ")
-                .append(lock.name())
-                .append("\"; do not edit it, change environment.yml.\n")
-                .append("# \"gradlock lock ")
-                .append(lock.name())
-                .append(" --update\" moves the pins to what is current.\n");
         text.line(0, "lock-version", Integer.toString(VERSION), false);
         text.line(0, "spec-hash", lock.specHash(), true);
         text.line(0, "name", lock.name(), true);
@@ -47,11 +47,12 @@ final class LockText {
         return of(lock) + CHECKSUM + lock.hash() + "\n";
     }
 
-    /** Returns the SHA-256 of the text. */
+    /** Returns the SHA-256 of what is pinned, as it is written. */
     static String hash(EnvironmentLock lock) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(of(lock).getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(pins(lock).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }

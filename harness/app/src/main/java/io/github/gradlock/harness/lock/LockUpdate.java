@@ -64,14 +64,21 @@ public record LockUpdate(
         if (staleness == null) {
             return held;
         }
-        // Packages are there because something asked for them, and the lock does not say what: their closure is made
-        // anew.
-        boolean hasPackages = held.platforms().values().stream()
-                .anyMatch(pins -> !pins.packages().isEmpty());
         boolean pinsHold = held.name().equals(spec.name())
-                && !hasPackages
+                && !involvesPackages(held)
                 && LockReview.unsatisfied(spec, held).isEmpty();
         return pinsHold ? EnvironmentLock.of(spec.name(), spec.hash(), held.platforms()) : locking.resolve(spec);
+    }
+
+    /** Packages are there because something asked for them, and a lock does not say what: their closure is made anew. */
+    private boolean involvesPackages(EnvironmentLock held) {
+        boolean asked = spec.runtime() == RuntimeKind.CONTAINER
+                && (!ImageRequest.of(spec).packages().isEmpty()
+                        || !ImageRequest.of(spec).conda().isEmpty());
+        return asked
+                || hasArtifacts(spec)
+                || held.platforms().values().stream()
+                        .anyMatch(pins -> !pins.packages().isEmpty());
     }
 
     /**
@@ -82,6 +89,13 @@ public record LockUpdate(
      */
     public EnvironmentLock moved(Locking locking, Renewal renewal) {
         EnvironmentLock held = before;
+        if (held == null && !renewal.isWhole()) {
+            throw GradlockException.badInput(
+                    LockFile.of(spec).toString(),
+                    "the lock of " + spec.name() + " has no pins that could be moved: "
+                            + (staleness == null ? "there is none" : staleness),
+                    "gradlock lock " + spec.name() + " pins all of it");
+        }
         if (held == null && renewal.platforms().isEmpty()) {
             return locking.resolve(spec);
         }
@@ -105,10 +119,8 @@ public record LockUpdate(
 
     /** Packages that are kept were asked for by the spec that the lock was made of, and by no later one. */
     private void requireThatOthersHold(EnvironmentLock held, Renewal renewal) {
-        boolean keepsPackages = held.platforms().entrySet().stream()
-                .anyMatch(entry -> (!renewal.isWhole() || !renewal.platforms().contains(entry.getKey()))
-                        && !entry.getValue().packages().isEmpty());
-        if (staleness != null && keepsPackages && !renewal.equals(Renewal.ALL)) {
+        boolean keepsSome = held.platforms().keySet().stream().anyMatch(platform -> !renewal.isWholeOf(platform));
+        if (staleness != null && keepsSome && involvesPackages(held)) {
             throw GradlockException.badInput(
                     LockFile.of(spec).toString(),
                     "the lock of " + spec.name() + " is stale: " + staleness + ", so none of its pins can be kept",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which pins of a lock are made anew; all others stay.
@@ -30,6 +31,17 @@ public record Renewal(List<String> platforms, List<String> names) {
     /** Returns whether everything of a platform is made anew. */
     boolean isWhole() {
         return names.isEmpty();
+    }
+
+    boolean isWholeOf(String platform) {
+        return names.isEmpty() && (platforms.isEmpty() || platforms.contains(platform));
+    }
+
+    /** Returns the same, with the packages that a name means which is none of theirs. */
+    Renewal meaning(String name, Stream<String> packages) {
+        return names.contains(name)
+                ? new Renewal(platforms, Stream.concat(names.stream(), packages).toList())
+                : this;
     }
 
     boolean names(String name) {
@@ -92,6 +104,27 @@ public record Renewal(List<String> platforms, List<String> names) {
      * @throws GradlockException that says what it does pin
      */
     void requirePinned(EnvironmentSpec spec, EnvironmentLock lock) {
+        Set<String> known = known(spec, lock);
+        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            boolean comesAlong = lock.platforms().values().stream()
+                    .flatMap(pins -> pins.packages().stream())
+                    .anyMatch(one -> one.name().equals(name));
+            throw GradlockException.badInput(
+                    spec.file().toString(),
+                    comesAlong
+                            ? name + " comes with an artifact that is asked for: its version is that one's choice"
+                            : "the lock of " + spec.name() + " pins no \"" + name + "\"",
+                    Nearest.hint(name, known));
+        });
+    }
+
+    /** Returns whether an environment has all platforms and pins that are named. */
+    public boolean isOf(EnvironmentSpec spec, @Nullable EnvironmentLock lock) {
+        return (spec.platforms().isEmpty() || spec.platforms().containsAll(platforms))
+                && (names.isEmpty() || lock != null && known(spec, lock).containsAll(names));
+    }
+
+    private static Set<String> known(EnvironmentSpec spec, EnvironmentLock lock) {
         Set<String> known = new TreeSet<>();
         for (PlatformLock pins : lock.platforms().values()) {
             if (pins.image() != null) {
@@ -110,16 +143,6 @@ public record Renewal(List<String> platforms, List<String> names) {
         spec.dependencies().stream()
                 .filter(one -> one.manager().equals("maven"))
                 .forEach(one -> known.add(one.name()));
-        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            boolean comesAlong = lock.platforms().values().stream()
-                    .flatMap(pins -> pins.packages().stream())
-                    .anyMatch(one -> one.name().equals(name));
-            throw GradlockException.badInput(
-                    spec.file().toString(),
-                    comesAlong
-                            ? name + " comes with an artifact that is asked for: its version is that one's choice"
-                            : "the lock of " + spec.name() + " pins no \"" + name + "\"",
-                    Nearest.hint(name, known));
-        });
+        return known;
     }
 }

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -118,6 +119,41 @@ class LockCommandTests {
         assertTrue(commands.out().startsWith("✘ t21  stale: the lock was changed by hand"), commands.out());
         run();
         assertEquals(written, Files.readString(lock));
+    }
+
+    @Test
+    void movesNoSinglePinOfALockThatCannotBeUsed() throws Exception {
+        GradlockException none = commands.failure(command(), arguments("t21", "--update=jdk"));
+        assertEquals("the lock of t21 has no pins that could be moved: there is none", none.getMessage());
+        run();
+        Files.writeString(lock, Files.readString(lock).replace("21.0.12+8", "21.0.11+1"));
+        GradlockException edited = commands.failure(command(), arguments("t21", "--update=nosuchpin"));
+        assertTrue(String.valueOf(edited.getMessage()).contains("changed by hand"), edited.getMessage());
+        assertEquals("gradlock lock t21 pins all of it", edited.hint());
+    }
+
+    @Test
+    void asksForPackagesThatASpecGained() throws Exception {
+        run();
+        Files.writeString(
+                lock.resolveSibling("environment.yml"), TEMURIN.replace("[jdk=21]", "[jdk=21, {apt: [libgomp1]}]"));
+        GradlockException kept = commands.failure(command(), arguments("t21", "--update=image"));
+        assertTrue(String.valueOf(kept.getMessage()).contains("none of its pins can be kept"), kept.getMessage());
+        AssertionError asked = assertThrows(AssertionError.class, this::run);
+        assertEquals("no engine is needed here", asked.getMessage());
+    }
+
+    @Test
+    void movesAPinWhereverItIs() throws Exception {
+        MachineFixture machine = new MachineFixture(folder);
+        registry.image("nvidia/cuda", "12.8.1-runtime-ubuntu22.04", "amd64", "CUDA_VERSION=12.8.1");
+        machine.write("cuda", "name: cuda\nchannels: [nvidia]\ndependencies: [cuda=12.8]\nplatforms: [linux-64]\n");
+        run();
+        run("--update=cuda");
+        assertEquals("✔ cuda  current\n", commands.out());
+        assertEquals(
+                "the lock of cuda pins no \"libm\"",
+                commands.failure(command(), arguments("--update=libm")).getMessage());
     }
 
     @Test

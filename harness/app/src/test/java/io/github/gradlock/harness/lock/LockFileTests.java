@@ -104,6 +104,12 @@ class LockFileTests {
 
         Files.writeString(file, written.replace("tag: bookworm", "tag:   'bookworm' # the same"));
         assertEquals(lock(), LockFile.read(file), "another layout is no change");
+        Files.writeString(file, written.replace("do not edit it", "please do not edit it") + "# reviewed\n\n");
+        assertEquals(lock(), LockFile.read(file), "comments are no change");
+        Files.writeString(file, written.replace("size: 12", "size: 13") + "# reviewed\n\n");
+        assertEquals(
+                file + ":" + last + ":1",
+                assertThrows(GradlockException.class, () -> LockFile.read(file)).location());
         Files.writeString(file, TEXT.replace("size: 12", "size: 13"));
         assertFalse(
                 lock().hash().equals(LockFile.read(file).hash()), "of a lock without a checksum nothing can be said");
