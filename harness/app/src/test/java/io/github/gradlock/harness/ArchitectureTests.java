@@ -73,6 +73,31 @@ class ArchitectureTests {
     }
 
     @Test
+    void whatMakesPartsKnowsNothingOfRunning() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        HARNESS + ".spec..",
+                        HARNESS + ".channel..",
+                        HARNESS + ".store..",
+                        HARNESS + ".lock..",
+                        HARNESS + ".provision..",
+                        HARNESS + ".image..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        HARNESS + ".runtime..", HARNESS + ".run..", HARNESS + ".cli..", HARNESS + ".export..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(HARNESS + ".store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(HARNESS + ".lock..", HARNESS + ".provision..", HARNESS + ".image..")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyTheCommandLinePrintsAndExits() {
         noClasses()
                 .that()

@@ -2,13 +2,13 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.EnvironmentLock;
 import io.github.gradlock.harness.lock.LockFile;
 import io.github.gradlock.harness.lock.LockMode;
 import io.github.gradlock.harness.lock.LockUpdate;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.BoundedLog;
-import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpecReader;
 import io.github.gradlock.harness.store.StoreHome;

@@ -2,8 +2,8 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.Environments;
-import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.spec.EngineAddress;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;

@@ -2,9 +2,9 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.BoundedLog;
-import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.runtime.container.ContainerCommand;
 import io.github.gradlock.harness.runtime.host.EngineShell;
 import io.github.gradlock.harness.runtime.host.HostCommand;

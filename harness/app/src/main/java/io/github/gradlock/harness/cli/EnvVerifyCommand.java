@@ -2,11 +2,11 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.Environments;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
-import io.github.gradlock.harness.runtime.PartCheck;
-import io.github.gradlock.harness.runtime.PartCheck.State;
-import io.github.gradlock.harness.runtime.UnavailableException;
+import io.github.gradlock.harness.provision.PartCheck;
+import io.github.gradlock.harness.provision.PartCheck.State;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

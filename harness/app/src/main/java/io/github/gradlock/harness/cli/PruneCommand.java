@@ -2,8 +2,8 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.run.OutputFolder;
-import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.runtime.container.Engine;
 import io.github.gradlock.harness.runtime.container.Sweep;
 import io.github.gradlock.harness.runtime.container.Sweep.Removed;

@@ -1,10 +1,10 @@
 package io.github.gradlock.harness.image;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.channel.CondaResolver;
 import io.github.gradlock.harness.image.DerivedImage.Workshop;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
-import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.store.Store;
 import java.io.IOException;
 import java.net.URI;

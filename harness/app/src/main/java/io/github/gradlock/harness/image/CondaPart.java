@@ -1,9 +1,9 @@
 package io.github.gradlock.harness.image;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.image.DerivedImage.Workshop;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
-import io.github.gradlock.harness.runtime.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.gradlock.harness.image;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
-import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.store.Content;
 import io.github.gradlock.harness.store.Store;
 import java.io.IOException;

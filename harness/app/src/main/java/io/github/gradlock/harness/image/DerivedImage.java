@@ -2,9 +2,9 @@ package io.github.gradlock.harness.image;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
-import io.github.gradlock.harness.runtime.PartCheck;
-import io.github.gradlock.harness.runtime.UnavailableException;
+import io.github.gradlock.harness.provision.PartCheck;
 import io.github.gradlock.harness.store.Digests;
 import io.github.gradlock.harness.store.Store;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.gradlock.harness.image;
 
-import io.github.gradlock.harness.runtime.UnavailableException;
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.store.Content;
 import io.github.gradlock.harness.store.Store;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.run;
 
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.run.EnvironmentResult.Status;
@@ -11,7 +12,6 @@ import io.github.gradlock.harness.runtime.ProcessorLoad;
 import io.github.gradlock.harness.runtime.ProgressListener;
 import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.harness.runtime.SuiteRuntime;
-import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.spec.Repetitions;
 import java.io.IOException;
 import java.nio.file.Files;

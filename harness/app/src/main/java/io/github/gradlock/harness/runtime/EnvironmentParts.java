@@ -1,6 +1,8 @@
 package io.github.gradlock.harness.runtime;
 
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.provision.PartCheck;
 import io.github.gradlock.harness.spec.EngineAddress;
 import java.io.IOException;
 import java.nio.file.Path;

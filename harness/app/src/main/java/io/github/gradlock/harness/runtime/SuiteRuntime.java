@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.runtime;
 
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import java.io.IOException;
 

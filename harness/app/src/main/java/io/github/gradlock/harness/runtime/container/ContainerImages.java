@@ -2,12 +2,12 @@ package io.github.gradlock.harness.runtime.container;
 
 import com.github.dockerjava.api.DockerClient;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.image.DerivedImage;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.BoundedLog;
-import io.github.gradlock.harness.runtime.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

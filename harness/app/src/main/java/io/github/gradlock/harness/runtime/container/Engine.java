@@ -1,8 +1,8 @@
 package io.github.gradlock.harness.runtime.container;
 
 import com.github.dockerjava.api.DockerClient;
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.channel.DockerProbe;
-import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.spec.EngineAddress;
 import java.io.IOException;
 import java.net.URI;

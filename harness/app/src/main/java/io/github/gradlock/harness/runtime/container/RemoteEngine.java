@@ -2,8 +2,8 @@ package io.github.gradlock.harness.runtime.container;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.transport.SSLConfig;
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.channel.DockerContexts;
-import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.spec.EngineAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;

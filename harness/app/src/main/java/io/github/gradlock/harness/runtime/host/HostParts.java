@@ -1,14 +1,14 @@
 package io.github.gradlock.harness.runtime.host;
 
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.channel.Platform;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.provision.EnvironmentFolder;
 import io.github.gradlock.harness.provision.Jars;
+import io.github.gradlock.harness.provision.PartCheck;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.EnvironmentParts;
-import io.github.gradlock.harness.runtime.PartCheck;
-import io.github.gradlock.harness.runtime.UnavailableException;
 import io.github.gradlock.harness.spec.EngineAddress;
 import io.github.gradlock.harness.store.Digests;
 import java.io.IOException;

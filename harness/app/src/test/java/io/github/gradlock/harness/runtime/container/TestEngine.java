@@ -1,13 +1,13 @@
 package io.github.gradlock.harness.runtime.container;
 
 import com.github.dockerjava.api.DockerClient;
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.channel.ImageName;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.lock.LockMode;
 import io.github.gradlock.harness.lock.Resolution;
 import io.github.gradlock.harness.runtime.BoundedLog;
-import io.github.gradlock.harness.runtime.UnavailableException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;

@@ -1,4 +1,4 @@
-package io.github.gradlock.harness.runtime;
+package io.github.gradlock.harness;
 
 /** An environment that this machine cannot offer: it is reported as not run, which is no failure unless it was required. */
 public final class UnavailableException extends Exception {

@@ -1,6 +1,5 @@
-package io.github.gradlock.harness.runtime;
+package io.github.gradlock.harness.provision;
 
-import io.github.gradlock.harness.provision.Jars;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
