@@ -43,15 +43,12 @@ public final class AptResolver {
     private final ImageInquiry inquiry;
 
     /**
-     * Uses an engine, which pulls with the logins of Docker's configuration.
+     * Uses an engine.
      *
      * @param labels put on the container, so that it can be swept if this process dies
+     * @param credentials that the engine may be given
      */
-    public AptResolver(DockerClient docker, Map<String, String> labels) {
-        this(docker, labels, RegistryCredentials.ofThisUser());
-    }
-
-    AptResolver(DockerClient docker, Map<String, String> labels, RegistryCredentials credentials) {
+    public AptResolver(DockerClient docker, Map<String, String> labels, RegistryCredentials credentials) {
         this.docker = docker;
         this.inquiry = new ImageInquiry(docker, labels, credentials, "debian");
     }

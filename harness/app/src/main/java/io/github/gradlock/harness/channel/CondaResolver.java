@@ -35,9 +35,10 @@ public final class CondaResolver {
      * Uses an engine.
      *
      * @param labels put on the container, so that it can be swept if this process dies
+     * @param credentials that the engine may be given
      */
-    public CondaResolver(DockerClient docker, Map<String, String> labels) {
-        this.inquiry = new ImageInquiry(docker, labels, RegistryCredentials.ofThisUser(), "micromamba");
+    public CondaResolver(DockerClient docker, Map<String, String> labels, RegistryCredentials credentials) {
+        this.inquiry = new ImageInquiry(docker, labels, credentials, "micromamba");
     }
 
     /**

@@ -2,7 +2,8 @@ package io.github.gradlock.harness.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.UnavailableException;
+import io.github.gradlock.harness.UserHome;
 import io.github.gradlock.harness.spec.EngineAddress;
 import io.github.gradlock.harness.spec.Nearest;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +43,13 @@ public final class DockerContexts {
     }
 
     static DockerContexts of(Map<String, String> environment, Path userHome) {
-        String moved = environment.getOrDefault("DOCKER_CONFIG", "");
-        return new DockerContexts(moved.isBlank() ? userHome.resolve(".docker") : Path.of(moved));
+        return new DockerContexts(configuration(environment, userHome));
+    }
+
+    /** Returns the folder of Docker's configuration. */
+    static Path configuration(Map<String, String> environment, Path userHome) {
+        String moved = environment.getOrDefault("DOCKER_CONFIG", "").strip();
+        return moved.isEmpty() ? UserHome.of(environment, userHome).resolve(".docker") : Path.of(moved);
     }
 
     /**
@@ -51,33 +58,67 @@ public final class DockerContexts {
      * @param host {@code tcp:} or {@code unix:}
      * @param certificates folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem}; null where the connection is not protected
      */
-    public record Endpoint(URI host, @Nullable Path certificates) {}
+    public record Endpoint(URI host, @Nullable Path certificates) {
+        /** Returns whether nobody on the way can read or change what is said. */
+        public boolean isProtected() {
+            return certificates != null || EngineAddress.isHere(host);
+        }
+    }
 
     /**
      * Finds an engine.
      *
-     * @throws GradlockException if there is no such context, or a certificate is missing
+     * @throws UnavailableException if this machine has no such context, or not the certificates
      */
-    public Endpoint find(EngineAddress address) {
+    public Endpoint find(EngineAddress address) throws UnavailableException {
         if (address.context() != null) {
-            return context(address.context(), address.location());
+            return context(address.context());
         }
-        Path certificates = address.certificates();
+        URI host = EngineAddress.parse(String.valueOf(address.host())).orElseThrow();
+        return new Endpoint(host, whole(address.certificates()));
+    }
+
+    /**
+     * Returns whether an engine may be given the logins of this user: it is this machine's, or one that this user vouches for by a context
+     * with certificates. What a project's file names by its address might be anybody's.
+     */
+    public boolean mayHaveLogins(EngineAddress address) {
+        try {
+            Endpoint endpoint = find(address);
+            return EngineAddress.isHere(endpoint.host())
+                    || address.context() != null && endpoint.certificates() != null;
+        } catch (UnavailableException unknown) {
+            return false;
+        }
+    }
+
+    /** Returns what there is to know about the way to a context's engine, if it leaves this machine unprotected. */
+    public Optional<String> warning(@Nullable EngineAddress address) {
+        try {
+            return address == null || address.context() == null || find(address).isProtected()
+                    ? Optional.empty()
+                    : Optional.of(address + " has no certificates: nobody vouches for the engine at "
+                            + find(address).host()
+                            + ", and everybody on the way can read and change what comes from it");
+        } catch (UnavailableException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable Path whole(@Nullable Path certificates) throws UnavailableException {
         if (certificates != null) {
             for (String name : new String[] {"ca.pem", "cert.pem", "key.pem"}) {
                 if (!Files.isReadable(certificates.resolve(name))) {
-                    throw GradlockException.badInput(
-                            address.location(),
-                            "the engine's certificates are not whole: " + certificates.resolve(name)
-                                    + " cannot be read",
-                            "put ca.pem, cert.pem and key.pem there, as for DOCKER_CERT_PATH");
+                    throw new UnavailableException("the engine's certificates are not whole: "
+                            + certificates.resolve(name)
+                            + " cannot be read (ca.pem, cert.pem and key.pem belong there, as for DOCKER_CERT_PATH)");
                 }
             }
         }
-        return new Endpoint(URI.create(String.valueOf(address.host())), certificates);
+        return certificates;
     }
 
-    private Endpoint context(String name, String location) {
+    private Endpoint context(String name) throws UnavailableException {
         String id = sha256(name);
         Path file = configuration.resolve("contexts/meta").resolve(id).resolve("meta.json");
         String host;
@@ -87,24 +128,21 @@ public final class DockerContexts {
                     .path("docker");
             host = endpoint.path("Host").asText();
         } catch (NoSuchFileException absent) {
-            throw GradlockException.badInput(
-                    location,
-                    "Docker has no context \"" + name + "\" here",
-                    Nearest.hint(name, names()) + "; docker context create makes one");
+            throw new UnavailableException("Docker has no context \"" + name + "\" here: " + Nearest.hint(name, names())
+                    + "; docker context create makes one");
         } catch (IOException problem) {
-            throw GradlockException.badInput(
-                    file.toString(), "the context cannot be read: " + problem, "docker context inspect " + name);
+            throw new UnavailableException("Docker's context " + name + " cannot be read: " + problem);
         }
-        if (!host.startsWith("tcp://") && !host.startsWith("unix://")) {
-            throw GradlockException.badInput(
-                    location,
-                    "the context " + name + " has its engine at \"" + host + "\", which gradlock does not reach",
-                    host.startsWith("ssh:")
-                            ? EngineAddress.INSTEAD_OF_SSH
-                            : "make one with a tcp:// or unix:// address");
+        Optional<URI> address = EngineAddress.parse(host);
+        if (address.isEmpty()) {
+            throw new UnavailableException(
+                    "Docker's context " + name + " has its engine at \"" + host + "\", which gradlock does not reach: "
+                            + (host.startsWith("ssh:")
+                                    ? EngineAddress.INSTEAD_OF_SSH
+                                    : "make one with tcp://NAME:PORT or unix:///PATH"));
         }
         Path certificates = configuration.resolve("contexts/tls").resolve(id).resolve("docker");
-        return new Endpoint(URI.create(host), Files.isDirectory(certificates) ? certificates : null);
+        return new Endpoint(address.get(), Files.isDirectory(certificates) ? whole(certificates) : null);
     }
 
     private Set<String> names() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.spec.EngineAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ public final class RegistryCredentials {
     private final Path userHome;
     private final Duration patience;
     private final Map<String, RegistryLogin> known = new ConcurrentHashMap<>();
+    private boolean withheld;
 
     RegistryCredentials(Map<String, String> environment, Path userHome, Duration patience) {
         this.environment = environment;
@@ -66,6 +68,20 @@ public final class RegistryCredentials {
      */
     public static RegistryCredentials of(Map<String, String> environment, Path userHome) {
         return new RegistryCredentials(environment, userHome, PATIENCE);
+    }
+
+    /** Returns those that an engine may be given to pull with; none for one that a project's file names by its address. */
+    public static RegistryCredentials forEngine(@Nullable EngineAddress address) {
+        return address == null || DockerContexts.ofThisUser().mayHaveLogins(address)
+                ? ofThisUser()
+                : ofThisUser().withheld();
+    }
+
+    /** Returns the same, of which none is given away. */
+    RegistryCredentials withheld() {
+        RegistryCredentials none = new RegistryCredentials(environment, userHome, patience);
+        none.withheld = true;
+        return none;
     }
 
     /**
@@ -91,6 +107,9 @@ public final class RegistryCredentials {
     private RegistryLogin lookUp(String registry) {
         List<String> names = registry.equals(ImageName.DOCKER_HUB) ? HUB_NAMES : List.of(registry);
         RegistryLogin none = none(registry);
+        if (withheld) {
+            return RegistryLogin.failed(none.registry(), none.server(), RegistryLogin.WITHHELD);
+        }
         try {
             String variable = environment.getOrDefault("DOCKER_AUTH_CONFIG", "").strip();
             RegistryLogin login = none;
@@ -133,11 +152,8 @@ public final class RegistryCredentials {
     }
 
     private Path folder() throws IOException {
-        String named = environment.getOrDefault("DOCKER_CONFIG", "").strip();
-        String home = environment.getOrDefault("HOME", "").strip();
         try {
-            // As Docker does: in a job of GitHub's that runs in a container, HOME is not the home of the user's entry.
-            return named.isEmpty() ? (home.isEmpty() ? userHome : Path.of(home)).resolve(".docker") : Path.of(named);
+            return DockerContexts.configuration(environment, userHome);
         } catch (InvalidPathException malformed) {
             throw new IOException("DOCKER_CONFIG or HOME is no folder", malformed);
         }

@@ -32,6 +32,9 @@ public record RegistryLogin(
     private static final Pattern WANTED =
             Pattern.compile("unauthorized|denied|forbidden|authentication required|no basic auth credentials");
 
+    /** The reason where an engine is given none. */
+    static final String WITHHELD = "logins are not given to an engine that an environment names by its address";
+
     static RegistryLogin none(String registry, String server) {
         return new RegistryLogin(registry, server, null, null, null, null);
     }
@@ -85,6 +88,9 @@ public record RegistryLogin(
         String command = "docker login " + registry;
         if (isGiven()) {
             return command + " renews it";
+        }
+        if (WITHHELD.equals(problem)) {
+            return "make a context with certificates for the engine (docker context create), and name that instead";
         }
         return problem == null
                 ? command + " if you may read it, or point the channel at a mirror that lets anybody read"

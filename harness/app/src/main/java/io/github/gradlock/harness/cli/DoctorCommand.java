@@ -2,6 +2,7 @@ package io.github.gradlock.harness.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.channel.DockerContexts;
 import io.github.gradlock.harness.channel.DockerProbe;
 import io.github.gradlock.harness.channel.InstalledJdk;
 import io.github.gradlock.harness.channel.JdkDiscovery;
@@ -83,6 +84,9 @@ final class DoctorCommand extends GradlockCommand {
         if (docker != null) {
             advice.add("container environments are not run: " + docker);
         }
+        found.engines()
+                .forEach(engine ->
+                        DockerContexts.ofThisUser().warning(engine.address()).ifPresent(advice::add));
         if (found.driver().isEmpty()) {
             advice.add("environments that need a GPU are not run: install NVIDIA's driver where there is such a card");
         }

@@ -3,6 +3,7 @@ package io.github.gradlock.harness.cli;
 import io.github.gradlock.harness.ByteCount;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.channel.Catalogue;
+import io.github.gradlock.harness.channel.DockerContexts;
 import io.github.gradlock.harness.lock.EnvironmentLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.lock.Environments;
@@ -33,6 +34,7 @@ final class EnvShowCommand extends GradlockCommand {
         LockUpdate update = LockUpdate.of(spec);
         Catalogue.Assignment assignment = Catalogue.assign(spec);
         spec.warnings().forEach(warning -> console.error("warning: " + warning));
+        DockerContexts.ofThisUser().warning(spec.engine()).ifPresent(warning -> console.error("warning: " + warning));
         if (console.isJson()) {
             console.document(JsonText.of(document(spec, update, assignment)));
         } else {

@@ -63,7 +63,16 @@ final class EnvVerifyCommand extends GradlockCommand {
                     continue;
                 }
                 console.progress("verifying " + name + " …");
-                List<PartCheck> checks = checks(runtimes, environment);
+                List<PartCheck> checks;
+                try {
+                    checks = runtimes.partsOf(environment.spec().runtime()).verify(environment);
+                } catch (UnavailableException problem) {
+                    // What is wrong with others must not be hidden by an engine that does not answer.
+                    missing++;
+                    console.print(console.styled(31, "✘") + " " + name + "  not looked at: " + problem.getMessage());
+                    rows.add(Map.of("name", name, "parts", List.of(), "problem", String.valueOf(problem.getMessage())));
+                    continue;
+                }
                 print(console, name, checks);
                 rows.add(row(name, checks));
                 altered += (int) checks.stream()
@@ -82,7 +91,8 @@ final class EnvVerifyCommand extends GradlockCommand {
             console.remark(
                     "hint: what was altered in the store was removed, and gradlock env create fetches it again; where it is the lock that is wrong, gradlock lock --update pins what is there");
         } else if (missing > 0) {
-            console.remark("hint: gradlock env create makes what is missing");
+            console.remark(
+                    "hint: gradlock env create makes what is missing; gradlock doctor shows which engines answer");
         }
         if (rows.isEmpty() && faults == 0) {
             console.remark("hint: no environment can run here, so nothing was looked at; gradlock env list says why");
@@ -119,18 +129,6 @@ final class EnvVerifyCommand extends GradlockCommand {
             return new Environments(common.environmentsDirectory()).spec(name).eachInstalledJdk();
         } catch (GradlockException unreadable) {
             return false;
-        }
-    }
-
-    private static List<PartCheck> checks(Runtimes runtimes, ResolvedEnvironment environment)
-            throws IOException, InterruptedException {
-        try {
-            return runtimes.partsOf(environment.spec().runtime()).verify(environment);
-        } catch (UnavailableException problem) {
-            throw GradlockException.incomplete(
-                    environment.spec().name() + " cannot be looked at: " + problem.getMessage(),
-                    "gradlock doctor shows what this machine offers",
-                    problem);
         }
     }
 

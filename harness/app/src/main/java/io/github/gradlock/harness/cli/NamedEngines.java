@@ -40,15 +40,12 @@ final class NamedEngines {
             return Map.of();
         }
         Map<EngineAddress, List<String>> found = new LinkedHashMap<>();
-        Map<String, EngineAddress> first = new LinkedHashMap<>();
         Environments environments = new Environments(environmentsDirectory);
         for (String name : environments.names()) {
             try {
                 EngineAddress address = environments.spec(name).engine();
                 if (address != null) {
-                    String key = address + " " + address.certificates();
-                    EngineAddress same = first.computeIfAbsent(key, unknown -> address);
-                    found.computeIfAbsent(same, one -> new ArrayList<>()).add(name);
+                    found.computeIfAbsent(address, one -> new ArrayList<>()).add(name);
                 }
             } catch (GradlockException broken) {
                 // What is wrong with it is said where it is used.

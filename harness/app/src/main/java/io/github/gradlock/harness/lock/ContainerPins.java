@@ -9,6 +9,7 @@ import io.github.gradlock.harness.channel.CondaResolver;
 import io.github.gradlock.harness.channel.ImageName;
 import io.github.gradlock.harness.channel.Platform;
 import io.github.gradlock.harness.channel.RegistryClient;
+import io.github.gradlock.harness.channel.RegistryCredentials;
 import io.github.gradlock.harness.channel.RegistryImage;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
@@ -102,6 +103,7 @@ final class ContainerPins {
                 || renewal.isAny(request.packages().stream());
         AptResolution resolved = anyPackage
                 ? packages(
+                        spec,
                         request,
                         name,
                         reference,
@@ -128,7 +130,7 @@ final class ContainerPins {
         RegistryImage image = registry.resolve(name, tag, platform);
         String reference = Objects.requireNonNullElse(image.indexDigest(), tag);
         String digest = image.manifestDigest();
-        AptResolution resolved = packages(request, name, reference, digest, platform, request.packages());
+        AptResolution resolved = packages(spec, request, name, reference, digest, platform, request.packages());
         List<PackageLock> packages = new ArrayList<>(locked(resolved));
         packages.addAll(conda(spec, name, reference, digest, platform, request.conda()));
         return new PlatformLock(
@@ -153,7 +155,7 @@ final class ContainerPins {
         String image = Objects.requireNonNullElse(runner(name, reference, platform), name.at(digest));
         CondaResolver.Wanted wanted =
                 new CondaResolver.Wanted(Catalogue.condaChannels(spec), specs, platform, spec.variables());
-        return new CondaResolver(docker.get(), labels)
+        return new CondaResolver(docker.get(), labels, RegistryCredentials.forEngine(spec.engine()))
                 .resolve(image, wanted, environment.get(CondaResolver.VARIABLE)).stream()
                         .map(one ->
                                 new PackageLock(CONDA, one.name(), one.version(), one.file(), one.size(), one.sha256()))
@@ -161,6 +163,7 @@ final class ContainerPins {
     }
 
     private AptResolution packages(
+            EnvironmentSpec spec,
             ImageRequest request,
             ImageName name,
             String reference,
@@ -169,7 +172,7 @@ final class ContainerPins {
             List<String> wanted) {
         return request.packages().isEmpty()
                 ? AptResolution.NOTHING
-                : new AptResolver(docker.get(), labels)
+                : new AptResolver(docker.get(), labels, RegistryCredentials.forEngine(spec.engine()))
                         .resolve(
                                 name.at(digest),
                                 Platform.imageArchitecture(platform).orElseThrow(),

@@ -1,10 +1,9 @@
 package io.github.gradlock.harness.spec;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.UserHome;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,13 @@ final class EngineAddressReader {
         this.warnings = warnings;
     }
 
+    /**
+     * Reads it.
+     *
+     * @param platforms of the environment: an engine elsewhere has one, and which it is must be known before it answers
+     */
     @Nullable
-    EngineAddress read(Fields gradlock, RuntimeKind runtime) {
+    EngineAddress read(Fields gradlock, RuntimeKind runtime, List<String> platforms) {
         YamlNode host = gradlock.get("host");
         YamlNode certificates = gradlock.get("certificates");
         YamlNode context = gradlock.get("context");
@@ -35,6 +39,14 @@ final class EngineAddressReader {
                     first.location(),
                     "an engine needs the container runtime",
                     "set  runtime: container, or remove the engine");
+        }
+        if (platforms.size() > 1) {
+            throw GradlockException.badInput(
+                    first.location(),
+                    "an environment on an engine of its own has the platform of that engine's machine, and \"platforms\" lists "
+                            + platforms.size(),
+                    "keep one, platforms: [" + platforms.get(0)
+                            + "] for instance; another environment may have the other");
         }
         if (context != null && (host != null || certificates != null)) {
             throw GradlockException.badInput(
@@ -51,7 +63,7 @@ final class EngineAddressReader {
         }
         String address = address(host);
         Path folder = certificates == null ? null : folder(certificates);
-        if (address.startsWith("tcp:") && folder == null && !isLoopback(URI.create(address))) {
+        if (address.startsWith("tcp:") && folder == null && !EngineAddress.isHere(URI.create(address))) {
             warnings.add(host.location() + ": without \"certificates\" nobody vouches for the engine at " + address
                     + ", and everybody on the way can read and change what comes from it");
         }
@@ -69,21 +81,8 @@ final class EngineAddressReader {
 
     private static String address(YamlNode node) {
         String text = Fields.text(node, "\"host\"");
-        try {
-            URI uri = new URI(text);
-            boolean tcp = "tcp".equals(uri.getScheme())
-                    && uri.getHost() != null
-                    && uri.getPort() > 0
-                    && (uri.getPath().isEmpty() || uri.getPath().equals("/"))
-                    && uri.getUserInfo() == null;
-            boolean socket = "unix".equals(uri.getScheme())
-                    && uri.getPath() != null
-                    && uri.getPath().startsWith("/");
-            if (tcp || socket) {
-                return text;
-            }
-        } catch (java.net.URISyntaxException malformed) {
-            // Said below, with what would do.
+        if (EngineAddress.parse(text).isPresent()) {
+            return text;
         }
         throw GradlockException.badInput(
                 node.location(),
@@ -97,17 +96,7 @@ final class EngineAddressReader {
     private Path folder(YamlNode node) {
         String text = Fields.text(node, "\"certificates\"");
         return text.startsWith("~/")
-                ? Path.of(System.getProperty("user.home", ""), text.substring(2))
+                ? UserHome.ofThisUser().resolve(text.substring(2))
                 : file.toAbsolutePath().resolveSibling(text).normalize();
-    }
-
-    private static boolean isLoopback(URI address) {
-        try {
-            String host = address.getHost();
-            boolean literal = host.equals("localhost") || host.matches("[0-9.]+|\\[.*\\]");
-            return literal && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException unknown) {
-            return false;
-        }
     }
 }

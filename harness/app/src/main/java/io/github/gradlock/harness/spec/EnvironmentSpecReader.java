@@ -103,7 +103,7 @@ public final class EnvironmentSpecReader {
                 variables(),
                 platforms(),
                 runtime,
-                new EngineAddressReader(file, warnings).read(gradlock, runtime),
+                new EngineAddressReader(file, warnings).read(gradlock, runtime, platforms()),
                 gpu(gradlock.get("gpu")),
                 jvm(gradlock),
                 LimitsReader.read(gradlock.get("limits")),

@@ -38,6 +38,25 @@ class AptResolverTests {
     }
 
     @Test
+    void showsNoLoginToAnEngineThatMayNotHaveIt() throws IOException {
+        DockerConfigFixture docker = new DockerConfigFixture(folder).login("registry.invalid:5000", "me", "p4ssw0rd");
+        try (FakeEngine engine = new FakeEngine("unauthorized: authentication required")) {
+            GradlockException problem = assertThrows(
+                    GradlockException.class,
+                    () -> new AptResolver(
+                                    engine.client(),
+                                    Map.of(),
+                                    docker.credentials().withheld())
+                            .resolve("registry.invalid:5000/debian@sha256:1", "amd64", List.of("bc"), null));
+            assertFalse(
+                    engine.logins().toString().contains("p4ssw0rd"),
+                    () -> engine.logins().toString());
+            assertTrue(String.valueOf(problem.getMessage()).contains("names by its address"), problem.getMessage());
+            assertTrue(problem.hint().contains("docker context create"), problem.hint());
+        }
+    }
+
+    @Test
     void saysWhatToDoWhereThePullFailsForAnotherReason() throws IOException {
         try (FakeEngine engine = new FakeEngine("no such host")) {
             GradlockException problem = assertThrows(

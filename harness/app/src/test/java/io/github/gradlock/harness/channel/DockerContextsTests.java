@@ -1,17 +1,20 @@
 package io.github.gradlock.harness.channel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.spec.EngineAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,17 +26,28 @@ class DockerContextsTests {
     Path home;
 
     @Test
-    void findsAContextWithItsCertificates() throws IOException {
+    void findsAContextWithItsCertificates() throws Exception {
         Path tls = write("tcp://box.example:2376");
         DockerContexts contexts = DockerContexts.of(Map.of(), home);
         assertEquals(
                 new DockerContexts.Endpoint(URI.create("tcp://box.example:2376"), null), contexts.find(context("box")));
+        assertTrue(contexts.warning(context("box")).orElseThrow().contains("nobody vouches for the engine"));
+        assertFalse(contexts.mayHaveLogins(context("box")), "everybody on the way could read them");
         Files.createDirectories(tls);
+        Files.createFile(tls.resolve("ca.pem"));
+        assertThrows(
+                UnavailableException.class,
+                () -> contexts.find(context("box")),
+                "without its other certificates it is no unprotected one");
+        Files.createFile(tls.resolve("cert.pem"));
+        Files.createFile(tls.resolve("key.pem"));
         assertEquals(tls, contexts.find(context("box")).certificates());
+        assertEquals(Optional.empty(), contexts.warning(context("box")));
+        assertTrue(contexts.mayHaveLogins(context("box")));
     }
 
     @Test
-    void looksWhereDockersVariablePoints() throws IOException {
+    void looksWhereDockersVariablePoints() throws Exception {
         write("unix:///run/box.sock");
         DockerContexts moved = DockerContexts.of(
                 Map.of("DOCKER_CONFIG", home.resolve(".docker").toString()), home.resolve("elsewhere"));
@@ -42,30 +56,66 @@ class DockerContextsTests {
     }
 
     @Test
-    void saysWhichContextsThereAre() throws IOException {
+    void looksInTheHomeOfCommandLineTools() throws Exception {
+        write("unix:///run/box.sock");
+        DockerContexts contexts = DockerContexts.of(Map.of("HOME", home.toString()), home.resolve("elsewhere"));
+        assertEquals(
+                URI.create("unix:///run/box.sock"),
+                contexts.find(context("box")).host());
+    }
+
+    @Test
+    void givesLoginsToNoEngineThatAProjectNames() throws Exception {
+        DockerContexts contexts = DockerContexts.of(Map.of(), home);
+        Path folder = Files.createDirectories(home.resolve("certificates"));
+        for (String name : List.of("ca.pem", "cert.pem", "key.pem")) {
+            Files.createFile(folder.resolve(name));
+        }
+        assertFalse(contexts.mayHaveLogins(new EngineAddress("tcp://box:2376", folder, null, "")));
+        assertTrue(contexts.mayHaveLogins(new EngineAddress("tcp://127.0.0.1:2375", null, null, "")));
+        assertTrue(contexts.mayHaveLogins(new EngineAddress("unix:///run/x.sock", null, null, "")));
+        assertFalse(contexts.mayHaveLogins(context("none")));
+    }
+
+    @Test
+    void refusesAContextWhoseAddressIsNone() throws Exception {
+        for (String host : List.of("tcp://box.example", "tcp://build_box:2376", "tcp://me@box:2376", "")) {
+            write(host);
+            UnavailableException problem = assertThrows(
+                    UnavailableException.class,
+                    () -> DockerContexts.of(Map.of(), home).find(context("box")));
+            assertTrue(String.valueOf(problem.getMessage()).contains("does not reach"), problem.getMessage());
+        }
+    }
+
+    @Test
+    void saysWhichContextsThereAre() throws Exception {
         write("tcp://box.example:2376");
-        GradlockException problem = assertThrows(
-                GradlockException.class, () -> DockerContexts.of(Map.of(), home).find(context("bxo")));
-        assertEquals("Docker has no context \"bxo\" here", problem.getMessage());
-        assertTrue(problem.hint().startsWith("did you mean \"box\"?"), problem.hint());
-        assertEquals("environment.yml:5:9", problem.location());
+        UnavailableException problem = assertThrows(
+                UnavailableException.class,
+                () -> DockerContexts.of(Map.of(), home).find(context("bxo")));
+        assertEquals(
+                "Docker has no context \"bxo\" here: did you mean \"box\"?; docker context create makes one",
+                problem.getMessage());
     }
 
     @Test
-    void saysWhatToDoAboutSsh() throws IOException {
+    void saysWhatToDoAboutSsh() throws Exception {
         write("ssh://me@box");
-        GradlockException problem = assertThrows(
-                GradlockException.class, () -> DockerContexts.of(Map.of(), home).find(context("box")));
-        assertTrue(problem.hint().contains("ssh -nNT -L"), problem.hint());
+        UnavailableException problem = assertThrows(
+                UnavailableException.class,
+                () -> DockerContexts.of(Map.of(), home).find(context("box")));
+        assertTrue(String.valueOf(problem.getMessage()).contains("ssh -nNT -L"), problem.getMessage());
     }
 
     @Test
-    void missesACertificate() throws IOException {
+    void missesACertificate() throws Exception {
         Path folder = Files.createDirectories(home.resolve("certificates"));
         Files.createFile(folder.resolve("ca.pem"));
         EngineAddress address = new EngineAddress("tcp://box:2376", folder, null, "environment.yml:5:9");
-        GradlockException problem = assertThrows(
-                GradlockException.class, () -> DockerContexts.of(Map.of(), home).find(address));
+        UnavailableException problem = assertThrows(
+                UnavailableException.class,
+                () -> DockerContexts.of(Map.of(), home).find(address));
         assertTrue(String.valueOf(problem.getMessage()).contains("cert.pem"), problem.getMessage());
         Files.createFile(folder.resolve("cert.pem"));
         Files.createFile(folder.resolve("key.pem"));

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -72,6 +73,7 @@ class EngineAddressReaderTests {
                 "host: unix:run | cannot be the address | unix:///PATH",
                 "host: 'tcp://a b:1' | cannot be the address | tcp://NAME:2376",
                 "context: -x | cannot be a context | docker context ls",
+                "host: tcp://bo_x:2376 | cannot be the address | tcp://NAME:2376",
                 "context: box, host: tcp://box:2376 | exclude each other | of its own",
                 "context: box, certificates: tls | exclude each other | of its own",
                 "certificates: tls | needs a \"host\" | tcp://NAME:2376",
@@ -83,6 +85,25 @@ class EngineAddressReaderTests {
         assertTrue(String.valueOf(problem.getMessage()).contains(message), problem.getMessage());
         assertTrue(problem.hint().contains(hint), problem.hint());
         assertTrue(String.valueOf(problem.location()).contains("environment.yml:4:"), problem.location());
+    }
+
+    @Test
+    void anEngineElsewhereHasOnePlatform() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("environment.yml"),
+                REST.replace("[linux-aarch64]", "[linux-64, linux-aarch64]") + "gradlock: {context: box}\n");
+        GradlockException problem = assertThrows(GradlockException.class, () -> EnvironmentSpecReader.read(file));
+        assertTrue(String.valueOf(problem.getMessage()).contains("\"platforms\" lists 2"), problem.getMessage());
+        assertTrue(problem.hint().contains("platforms: [linux-64]"), problem.hint());
+    }
+
+    @Test
+    void twoFilesMayNameOneEngine() {
+        EngineAddress one = new EngineAddress("tcp://box:2376", null, null, "a/environment.yml:5:9");
+        EngineAddress other = new EngineAddress("tcp://box:2376", null, null, "b/environment.yml:7:9");
+        assertEquals(one, other);
+        assertEquals(one.hashCode(), other.hashCode());
+        assertNotEquals(one, new EngineAddress(null, null, "box", one.location()));
     }
 
     private EnvironmentSpec read(String engine) throws IOException {

@@ -17,14 +17,13 @@ import io.github.gradlock.harness.provision.PartCheck;
 import io.github.gradlock.harness.provision.PartCheck.State;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.EnvironmentParts;
+import io.github.gradlock.harness.runtime.container.Connections.Connection;
 import io.github.gradlock.harness.spec.EngineAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +34,7 @@ public final class ContainerParts implements EnvironmentParts {
     private final String run;
     private final boolean offline;
     private final UnaryOperator<String> repositories;
-    private final Map<Optional<EngineAddress>, Connection> connections = new HashMap<>();
-
-    /** An engine that answered. */
-    record Connection(DockerClient client, ImageSource images) {}
+    private final Connections connections;
 
     /**
      * Asks no engine yet.
@@ -55,31 +51,16 @@ public final class ContainerParts implements EnvironmentParts {
         this.run = run;
         this.offline = offline;
         this.repositories = repositories;
+        this.connections = new Connections(offline);
     }
 
     Map<String, String> labels() {
         return Ownership.labels(run);
     }
 
-    /** Returns the engine of an environment; it is asked once. */
-    synchronized Connection connect(ResolvedEnvironment environment, BoundedLog log) throws UnavailableException {
-        EngineAddress address = environment.spec().engine();
-        Connection connection = connections.get(Optional.ofNullable(address));
-        if (connection == null) {
-            DockerClient client = Engine.connect(address);
-            new Sweep(client, false)
-                    .orphans()
-                    .forEach(left -> log.line("[gradlock] removed what an earlier run left: " + left));
-            String architecture = String.valueOf(client.versionCmd().exec().getArch());
-            connection = new Connection(client, new ImageSource(client, architecture, offline));
-            connections.put(Optional.ofNullable(address), connection);
-        }
-        return connection;
-    }
-
-    private synchronized DockerClient client(@Nullable EngineAddress address) throws UnavailableException {
-        Connection connection = connections.get(Optional.ofNullable(address));
-        return connection == null ? Engine.connect(address) : connection.client();
+    /** Returns the engine of an environment, on which something is to run. */
+    Connection connect(ResolvedEnvironment environment, BoundedLog log) throws UnavailableException {
+        return connections.of(environment.spec().engine(), log);
     }
 
     private static String platform(ResolvedEnvironment environment) {
@@ -130,7 +111,7 @@ public final class ContainerParts implements EnvironmentParts {
     @Override
     public List<PartCheck> verify(ResolvedEnvironment environment)
             throws UnavailableException, IOException, InterruptedException {
-        DockerClient client = client(environment.spec().engine());
+        DockerClient client = connections.client(environment.spec().engine());
         List<PartCheck> checks = new ArrayList<>();
         ImageLock base = environment.pins().image();
         String baseReference = reference(base);
@@ -179,7 +160,7 @@ public final class ContainerParts implements EnvironmentParts {
     public List<String> remove(String name, @Nullable EngineAddress engine, boolean dryRun)
             throws UnavailableException, IOException {
         List<String> removed = new ArrayList<>(EnvironmentFolder.removeAll(home, name, dryRun));
-        DockerClient client = client(engine);
+        DockerClient client = connections.client(engine);
         try {
             for (Image image : client.listImagesCmd()
                     .withLabelFilter(Map.of(DerivedImage.NAME_LABEL, name))

@@ -10,20 +10,25 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.testcontainers.dockerclient.DockerClientProviderStrategy;
-import org.testcontainers.dockerclient.TransportConfig;
+import org.testcontainers.shaded.com.github.dockerjava.core.DefaultDockerClientConfig;
+import org.testcontainers.shaded.com.github.dockerjava.core.DockerClientImpl;
 import org.testcontainers.shaded.com.github.dockerjava.core.LocalDirectorySSLConfig;
 
-/** A client of an engine that an environment names, through Testcontainers' transport, with its certificates checked both ways. */
+/** A client of an engine that an environment names, with its certificates checked both ways. */
 final class RemoteEngine {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int PATIENCE_SECONDS = 20;
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
+
+    /** Instead of Docker's configuration, whose logins a client would show to any engine: those that may be given are given for each pull. */
+    private static final String NO_LOGINS = "/nonexistent";
 
     private RemoteEngine() {}
 
@@ -76,10 +81,15 @@ final class RemoteEngine {
     private static DockerClient answering(DockerContexts.Endpoint endpoint) {
         Path certificates = endpoint.certificates();
         SSLConfig ssl = certificates == null ? null : new LocalDirectorySSLConfig(certificates.toString());
-        DockerClient client = DockerClientProviderStrategy.getClientForConfig(TransportConfig.builder()
-                .dockerHost(endpoint.host())
-                .sslConfig(ssl)
-                .build());
+        DefaultDockerClientConfig settings = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(endpoint.host().toString())
+                .withDockerTlsVerify(false)
+                .withDockerConfig(NO_LOGINS)
+                .withRegistryUsername(null)
+                .withRegistryPassword(null)
+                .build();
+        DockerClient client =
+                DockerClientImpl.getInstance(settings, new TimedTransport(endpoint.host(), ssl, LONGEST_ANSWER));
         client.versionCmd().exec();
         return client;
     }

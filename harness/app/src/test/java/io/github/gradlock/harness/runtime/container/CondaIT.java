@@ -13,6 +13,7 @@ import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.channel.CondaPackage;
 import io.github.gradlock.harness.channel.CondaResolver;
+import io.github.gradlock.harness.channel.RegistryCredentials;
 import io.github.gradlock.harness.image.DerivedImage;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.runtime.BoundedLog;
@@ -139,8 +140,9 @@ class CondaIT {
     @Test
     void resolvesFetchesLinksAndGetsTheSameImageAgain() throws Exception {
         DockerClient client = TestEngine.client();
-        List<CondaPackage> resolved =
-                new CondaResolver(client, Ownership.labels("conda-it")).resolve(base, wanted("hello>=1"), null);
+        List<CondaPackage> resolved = new CondaResolver(
+                        client, Ownership.labels("conda-it"), RegistryCredentials.ofThisUser())
+                .resolve(base, wanted("hello>=1"), null);
         assertEquals(
                 List.of(new CondaPackage(
                         "hello", "1.1=0", "lab/linux-64/hello-1.1-0.tar.bz2", hello.length, Digests.sha256(hello))),
@@ -168,7 +170,8 @@ class CondaIT {
     void saysWhatCannotBeResolved() {
         GradlockException problem = assertThrows(
                 GradlockException.class,
-                () -> new CondaResolver(TestEngine.client(), Ownership.labels("conda-it"))
+                () -> new CondaResolver(
+                                TestEngine.client(), Ownership.labels("conda-it"), RegistryCredentials.ofThisUser())
                         .resolve(base, wanted("nosuch"), null));
         assertTrue(
                 String.valueOf(problem.getMessage()).endsWith("conda packages: nothing provides nosuch"),

@@ -1,0 +1,89 @@
+package io.github.gradlock.harness.runtime.container;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import com.sun.net.httpserver.HttpServer;
+import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimedTransportTests {
+    private static final Duration LIMIT = Duration.ofMillis(300);
+
+    private final CountDownLatch silence = new CountDownLatch(1);
+    private HttpServer engine;
+    private TimedTransport transport;
+
+    @BeforeEach
+    void start() throws Exception {
+        engine = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        engine.setExecutor(Executors.newCachedThreadPool());
+        engine.createContext("/", exchange -> {
+            try (exchange) {
+                silence.await(LIMIT.toMillis() * 4, TimeUnit.MILLISECONDS);
+                exchange.sendResponseHeaders(200, 2);
+                exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        engine.start();
+        transport = new TimedTransport(
+                URI.create("tcp://127.0.0.1:" + engine.getAddress().getPort()), null, LIMIT);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        silence.countDown();
+        transport.close();
+        engine.stop(0);
+    }
+
+    @Test
+    void anEngineThatFellSilentIsAnErrorThatNamesIt() {
+        GradlockException problem = assertThrows(
+                GradlockException.class, () -> transport.execute(request("/v1.41/containers/json?all=true")));
+        assertEquals(ExitStatus.INCOMPLETE, problem.status());
+        assertTrue(
+                String.valueOf(problem.getMessage()).contains("did not answer within 0 s: GET /v1.41/containers/json"),
+                problem.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1.41/containers/abc/wait",
+                "/containers/abc/attach?stdin=true",
+                "/containers/abc/logs?follow=true",
+                "/containers/abc/archive?path=/x",
+                "/exec/abc/start",
+                "/images/create?fromImage=debian",
+                "/images/load",
+                "/build?t=x"
+            })
+    void whatStreamsMayTakeItsTime(String path) throws Exception {
+        try (Response answer = transport.execute(request(path))) {
+            assertEquals(200, answer.getStatusCode());
+        }
+    }
+
+    private static Request request(String path) {
+        return Request.builder().method(Request.Method.GET).path(path).build();
+    }
+}
