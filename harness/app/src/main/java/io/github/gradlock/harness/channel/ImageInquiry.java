@@ -10,9 +10,11 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.StreamType;
 import io.github.gradlock.harness.GradlockException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +81,10 @@ final class ImageInquiry {
      * @throws IllegalArgumentException if it says more than anybody reads
      */
     Answer run(String container, int seconds) {
-        Output output = new Output();
-        try {
+        try (Output output = new Output();
+                WaitContainerResultCallback end = new WaitContainerResultCallback()) {
             docker.startContainerCmd(container).exec();
-            Integer status = docker.waitContainerCmd(container)
-                    .exec(new WaitContainerResultCallback())
-                    .awaitStatusCode(seconds, TimeUnit.SECONDS);
+            Integer status = docker.waitContainerCmd(container).exec(end).awaitStatusCode(seconds, TimeUnit.SECONDS);
             boolean whole = docker.logContainerCmd(container)
                     .withStdOut(true)
                     .withStdErr(true)
@@ -96,6 +96,8 @@ final class ImageInquiry {
             return new Answer(status, output.standardOutput(), output.tail());
         } catch (InterruptedException stop) {
             throw interrupted(stop);
+        } catch (IOException closing) {
+            throw new DockerClientException("the engine's connection could not be closed", closing);
         }
     }
 
@@ -107,11 +109,14 @@ final class ImageInquiry {
             RegistryLogin login = credentials.of(ImageName.of(image.replaceFirst("@.*", ""), Map.of()));
             try {
                 PullImageCmd pull = login.authorise(docker.pullImageCmd(image));
-                (architecture == null ? pull : pull.withPlatform("linux/" + architecture))
-                        .start()
-                        .awaitCompletion(PULL_SECONDS, TimeUnit.SECONDS);
+                PullImageCmd ofPlatform = architecture == null ? pull : pull.withPlatform("linux/" + architecture);
+                try (ResultCallback.Adapter<PullResponseItem> callback = ofPlatform.start()) {
+                    if (!callback.awaitCompletion(PULL_SECONDS, TimeUnit.SECONDS)) {
+                        throw new DockerClientException("it took more than " + PULL_SECONDS / 60 + " minutes");
+                    }
+                }
                 docker.inspectImageCmd(image).exec();
-            } catch (DockerException | DockerClientException problem) {
+            } catch (IOException | DockerException | DockerClientException problem) {
                 String words = String.valueOf(problem.getMessage());
                 boolean wanted = RegistryLogin.isWanted(words);
                 throw GradlockException.incomplete(

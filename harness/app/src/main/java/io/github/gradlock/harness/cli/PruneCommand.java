@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.cli;
 
+import com.github.dockerjava.api.exception.DockerException;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.UnavailableException;
@@ -100,7 +101,8 @@ final class PruneCommand extends GradlockCommand {
                 removed.addAll(sweep.derivedImages());
             }
             return true;
-        } catch (UnavailableException missing) {
+        } catch (UnavailableException | GradlockException | DockerException missing) {
+            // What was removed elsewhere is still told.
             console.remark("containers were not looked for: " + missing.getMessage());
             return false;
         }

@@ -73,7 +73,9 @@ public final class Dockerfile {
         line("    micromamba create -y --no-rc --no-pyc --always-copy -r /tmp/root -p " + CONDA_PREFIX
                 + " -f /tmp/explicit.txt; \\");
         line("    rm -rf /tmp/root /tmp/explicit.txt");
-        line("ENV CONDA_PREFIX=" + CONDA_PREFIX + " PATH=" + CONDA_PREFIX + "/bin:$PATH");
+        boolean hasJdk = packages.stream().anyMatch(one -> one.name().equals("openjdk"));
+        line("ENV CONDA_PREFIX=" + CONDA_PREFIX + " PATH=" + CONDA_PREFIX + "/bin:$PATH"
+                + (hasJdk ? " JAVA_HOME=" + CONDA_PREFIX + "/lib/jvm" : ""));
     }
 
     private void packages(List<PackageLock> packages) {

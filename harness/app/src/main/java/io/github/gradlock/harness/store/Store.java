@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files by the SHA-256 of their bytes, {@code files/ab/abcd…}.
@@ -36,6 +41,7 @@ public final class Store {
     private final Path work;
     private final Path files;
     private final Path arriving;
+    private final Path layers;
     private final StoreLocks locks;
 
     /**
@@ -49,6 +55,7 @@ public final class Store {
         this.work = home.resolve("work");
         this.files = root.resolve("files");
         this.arriving = root.resolve("arriving");
+        this.layers = root.resolve("layers");
         this.locks = new StoreLocks(root.resolve("locks"));
     }
 
@@ -225,25 +232,55 @@ public final class Store {
                 }
             }
         }
-        if (Files.isDirectory(home)) {
-            try (Stream<Path> tree = Files.walk(home)) {
-                for (Path file : tree.filter(this::isPart).toList()) {
-                    // A link has the time of what it links to; its folder has the time of the link.
-                    if (isBefore(Objects.requireNonNull(file.getParent()), since)) {
-                        old.add(file);
-                    }
-                }
+        for (Path place : List.of(home.resolve("environments"), layers)) {
+            if (Files.isDirectory(place)) {
+                Files.walkFileTree(place, new Parts(since, old));
             }
         }
         return old.stream().sorted().toList();
     }
 
-    private boolean isPart(Path file) {
-        return file.getFileName().toString().endsWith(PART) && !isArriving(file) && !file.startsWith(work);
+    /** Other processes make and remove files meanwhile. */
+    private static final class Parts extends SimpleFileVisitor<Path> {
+        private final Instant since;
+        private final List<Path> found;
+
+        Parts(Instant since, List<Path> found) {
+            this.since = since;
+            this.found = found;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            // A link has the time of what it links to; its folder has the time of the link.
+            if (file.getFileName().toString().endsWith(PART)
+                    && isBefore(Objects.requireNonNull(file.getParent()), since)) {
+                found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException gone) throws IOException {
+            if (gone instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw gone;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException gone) {
+            return FileVisitResult.CONTINUE;
+        }
     }
 
+    /** What is gone meanwhile is nothing that was left. */
     private static boolean isBefore(Path folder, Instant since) throws IOException {
-        return Files.getLastModifiedTime(folder).toInstant().isBefore(since);
+        try {
+            return Files.getLastModifiedTime(folder).toInstant().isBefore(since);
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
     }
 
     /** Returns whether a file has not come to its end. */

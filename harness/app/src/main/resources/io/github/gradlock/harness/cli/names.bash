@@ -7,7 +7,11 @@ _gradlock_names() {
   case "${COMP_WORDS[1]}" in run | lock | env | bisect | explain | baseline) ;; *) return ;; esac
   case "$word" in -*) return ;; esac
   for ((i = 2; i < COMP_CWORD; i++)); do
-    if [ "${COMP_WORDS[i]}" = --environments ]; then folder=${COMP_WORDS[i + 1]}; fi
+    if [ "${COMP_WORDS[i]}" = --environments ]; then
+      folder=${COMP_WORDS[i + 1]}
+      # bash takes --environments=DIR for three words.
+      if [ "$folder" = = ]; then folder=${COMP_WORDS[i + 2]}; fi
+    fi
   done
   for file in "$folder"/*/environment.yml; do
     name=${file%/environment.yml}

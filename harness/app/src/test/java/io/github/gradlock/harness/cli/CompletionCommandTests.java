@@ -32,6 +32,8 @@ class CompletionCommandTests {
                 Set.of("host", "host-jdk"),
                 Set.of(completed(script, "gradlock run ho").split(" ")));
         assertEquals("host-jdk", completed(script, "gradlock env show host-"));
+        assertEquals("host-jdk", completed(script, "gradlock run --environments = environments host-"));
+        assertEquals("", completed(script, "gradlock run --environments = elsewhere host-"));
         assertEquals("", completed(script, "gradlock compare ho"));
     }
 

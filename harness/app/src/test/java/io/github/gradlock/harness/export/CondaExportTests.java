@@ -22,6 +22,8 @@ class CondaExportTests {
             null,
             List.of(
                     new PackageLock("conda", "hello", "1.1=h1_0", "lab/linux-64/hello-1.1-h1_0.conda", 3, SUM),
+                    new PackageLock(
+                            "conda", "openjdk", "21.0.1=h0_0", "lab/linux-64/openjdk-21.0.1-h0_0.conda", 3, SUM),
                     new PackageLock("conda", "own", "2=0", "https://conda.example/x/own-2-0.conda", 3, SUM)));
 
     @TempDir
@@ -43,7 +45,8 @@ class CondaExportTests {
         assertTrue(text.contains("FROM mambaorg/micromamba@sha256:" + "a".repeat(64) + "\n"), text);
         assertTrue(text.contains("echo \"$alias/lab/linux-64/hello-1.1-h1_0.conda#" + SUM + "\"; \\\n"), text);
         assertTrue(text.contains("echo \"https://conda.example/x/own-2-0.conda#" + SUM + "\"; \\\n"), text);
-        assertTrue(text.contains("ENV CONDA_PREFIX=/opt/env PATH=/opt/env/bin:$PATH\n"), text);
+        assertTrue(
+                text.contains("ENV CONDA_PREFIX=/opt/env PATH=/opt/env/bin:$PATH JAVA_HOME=/opt/env/lib/jvm\n"), text);
     }
 
     @Test
@@ -56,6 +59,7 @@ class CondaExportTests {
                   - conda-forge
                 dependencies:
                   - hello=1.1=h1_0
+                  - openjdk=21.0.1=h0_0
                   - own=2=0
                 """, CondaFile.of(spec(), PINS));
     }

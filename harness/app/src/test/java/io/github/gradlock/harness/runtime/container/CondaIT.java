@@ -14,6 +14,7 @@ import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.channel.CondaPackage;
 import io.github.gradlock.harness.channel.CondaResolver;
 import io.github.gradlock.harness.channel.RegistryCredentials;
+import io.github.gradlock.harness.image.Containers;
 import io.github.gradlock.harness.image.DerivedImage;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.runtime.BoundedLog;
@@ -25,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +158,15 @@ class CondaIT {
                             client.inspectImageCmd(tag).exec().getConfig())
                     .getEnv();
             assertTrue(List.of(variables).contains("CONDA_PREFIX=/opt/env"), List.of(variables)::toString);
+            List<String> lines = new ArrayList<>();
+            Containers containers = new Containers(client, Ownership.labels("conda-it"));
+            int status = containers.with(
+                    tag,
+                    false,
+                    List.of("sh", "-c", "hello && ls /opt/env/conda-meta"),
+                    made -> containers.run(made, Duration.ofMinutes(1), lines::add));
+            assertEquals(0, status, lines::toString);
+            assertEquals(List.of("hello"), lines, "the program, and no history of its installation");
             client.removeImageCmd(tag).withForce(true).exec();
             // Another day, another store: what says when it was is not in the layer.
             Thread.sleep(1100);
