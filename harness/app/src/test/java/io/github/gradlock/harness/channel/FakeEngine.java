@@ -34,9 +34,13 @@ public final class FakeEngine implements AutoCloseable {
 
     /** Returns a client of it, made as for any other engine. */
     public DockerClient client() {
-        return DockerClientProviderStrategy.getClientForConfig(TransportConfig.builder()
-                .dockerHost(URI.create("tcp://127.0.0.1:" + server.getAddress().getPort()))
-                .build());
+        return DockerClientProviderStrategy.getClientForConfig(
+                TransportConfig.builder().dockerHost(URI.create(address())).build());
+    }
+
+    /** Returns where it listens. */
+    public String address() {
+        return "tcp://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Returns what was shown with each pull; null where nothing was. */
@@ -49,6 +53,10 @@ public final class FakeEngine implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             if (path.endsWith("/_ping")) {
                 FakeRegistry.send(exchange, 200, "OK".getBytes(StandardCharsets.UTF_8));
+            } else if (path.endsWith("/version")) {
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                FakeRegistry.send(
+                        exchange, 200, "{\"Version\":\"20.10\",\"Arch\":\"amd64\"}".getBytes(StandardCharsets.UTF_8));
             } else if (path.endsWith("/images/create")) {
                 String header = exchange.getRequestHeaders().getFirst("X-Registry-Auth");
                 logins.add(

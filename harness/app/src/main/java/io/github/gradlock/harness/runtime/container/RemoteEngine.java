@@ -85,8 +85,6 @@ final class RemoteEngine {
                 .withDockerHost(endpoint.host().toString())
                 .withDockerTlsVerify(false)
                 .withDockerConfig(NO_LOGINS)
-                .withRegistryUsername(null)
-                .withRegistryPassword(null)
                 .build();
         DockerClient client =
                 DockerClientImpl.getInstance(settings, new TimedTransport(endpoint.host(), ssl, LONGEST_ANSWER));
