@@ -5,25 +5,19 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Files by the SHA-256 of their bytes, {@code files/ab/abcd…}.
@@ -35,7 +29,7 @@ public final class Store {
     private static final Duration USE_IS_NOTED = Duration.ofHours(1);
 
     /** How files end that are being put in their places. */
-    private static final String PART = ".part";
+    static final String PART = ".part";
 
     private final Path home;
     private final Path work;
@@ -217,70 +211,9 @@ public final class Store {
         return Files.createTempDirectory(Files.createDirectories(work), "making");
     }
 
-    /**
-     * Returns such folders, and files of environments and layers that were being put in their places, where none was touched since a time: who
-     * made them has died. What began to arrive is not among them, since it is resumed.
-     */
+    /** Returns such folders, and files on their way to their places, whose processes have died: nobody touched them since a time. */
     List<Path> leftovers(Instant since) throws IOException {
-        List<Path> old = new ArrayList<>();
-        if (Files.isDirectory(work)) {
-            try (Stream<Path> folders = Files.list(work)) {
-                for (Path folder : folders.toList()) {
-                    if (isBefore(folder, since)) {
-                        old.add(folder);
-                    }
-                }
-            }
-        }
-        for (Path place : List.of(home.resolve("environments"), layers)) {
-            if (Files.isDirectory(place)) {
-                Files.walkFileTree(place, new Parts(since, old));
-            }
-        }
-        return old.stream().sorted().toList();
-    }
-
-    /** Other processes make and remove files meanwhile. */
-    private static final class Parts extends SimpleFileVisitor<Path> {
-        private final Instant since;
-        private final List<Path> found;
-
-        Parts(Instant since, List<Path> found) {
-            this.since = since;
-            this.found = found;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            // A link has the time of what it links to; its folder has the time of the link.
-            if (file.getFileName().toString().endsWith(PART)
-                    && isBefore(Objects.requireNonNull(file.getParent()), since)) {
-                found.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException gone) throws IOException {
-            if (gone instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw gone;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException gone) {
-            return FileVisitResult.CONTINUE;
-        }
-    }
-
-    /** What is gone meanwhile is nothing that was left. */
-    private static boolean isBefore(Path folder, Instant since) throws IOException {
-        try {
-            return Files.getLastModifiedTime(folder).toInstant().isBefore(since);
-        } catch (NoSuchFileException gone) {
-            return false;
-        }
+        return new Leftovers(since).of(work, List.of(home.resolve("environments"), layers));
     }
 
     /** Returns whether a file has not come to its end. */
