@@ -56,6 +56,11 @@ public record EnvironmentFolder(Path path) {
                 .startsWith(lock.name() + "-" + lock.hash().substring(0, HASH_DIGITS) + "-");
     }
 
+    /** Returns whether it is there. */
+    public boolean isMade() {
+        return Files.isDirectory(path);
+    }
+
     /** Makes the folder, also of an environment without files of its own. */
     public void make() throws IOException {
         Files.createDirectories(path);

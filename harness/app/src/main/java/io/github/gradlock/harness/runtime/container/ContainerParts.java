@@ -92,13 +92,15 @@ public final class ContainerParts implements EnvironmentParts {
             throws UnavailableException, IOException, InterruptedException {
         List<String> parts = new ArrayList<>();
         String image = image(environment, log);
-        if (environment.pins().jdk() != null) {
+        EnvironmentFolder folder = EnvironmentFolder.of(home, environment.lock(), platform(environment));
+        // Once is enough: another lock has another folder.
+        if (environment.pins().jdk() != null && !folder.isMade()) {
             ImageJdk.of(connect(environment, log).client(), labels(), image, environment)
                     .hold(environment);
         }
         parts.add("image " + image);
         jars(environment, log).forEach(jar -> parts.add("jar " + jar));
-        EnvironmentFolder.of(home, environment.lock(), platform(environment)).make();
+        folder.make();
         return parts;
     }
 
