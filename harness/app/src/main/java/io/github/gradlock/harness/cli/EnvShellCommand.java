@@ -100,7 +100,9 @@ final class EnvShellCommand extends GradlockCommand {
         runtimes.partsOfContainers().image(environment, log);
         console.clearProgress();
         if (sh) {
-            return container.run(List.of("sh", "-i"), List.of(), List.of(), log);
+            // A prompt among the output of a script helps nobody.
+            List<String> shell = ShellCommand.isTerminal() ? List.of("sh", "-i") : List.of("sh");
+            return container.run(shell, List.of(), List.of(), log);
         }
         EngineShell shell = EngineShell.find(Path.of(System.getProperty("java.home", "")), engine);
         Path folder = Files.createTempDirectory("gradlock-shell");

@@ -91,7 +91,7 @@ final class ShellCommand extends GradlockCommand {
     }
 
     /** The launcher says whether standard input is one; without it, an interactive shell is the better guess. */
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         return !"false".equals(System.getProperty("gradlock.terminal.in"));
     }
 }

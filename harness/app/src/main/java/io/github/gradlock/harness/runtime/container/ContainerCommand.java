@@ -120,18 +120,22 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
         try (streams;
                 WaitContainerResultCallback end = new WaitContainerResultCallback()) {
             client.attachContainerCmd(container)
-                    .withStdIn(stdio.in())
                     .withStdOut(true)
                     .withStdErr(true)
                     .withFollowStream(true)
                     .exec(streams)
                     .awaitStarted();
-            client.startContainerCmd(container).exec();
-            // Asked before it is started, an engine says that it is not running.
-            int status = client.waitContainerCmd(container).exec(end).awaitStatusCode();
-            // What reads its output may be slow: nothing of it is lost.
-            streams.awaitCompletion();
-            return status;
+            ContainerInput input = ContainerInput.attach(client, container, stdio.in());
+            try {
+                client.startContainerCmd(container).exec();
+                // Asked before it is started, an engine says that it is not running.
+                int status = client.waitContainerCmd(container).exec(end).awaitStatusCode();
+                // What reads its output may be slow: nothing of it is lost.
+                streams.awaitCompletion();
+                return status;
+            } finally {
+                input.close();
+            }
         }
     }
 

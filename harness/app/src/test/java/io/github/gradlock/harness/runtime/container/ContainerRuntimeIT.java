@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.runtime.container;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,6 +22,9 @@ import io.github.gradlock.harness.runtime.ProcessOutcome.Ending;
 import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.harness.runtime.TinySuite;
 import io.github.gradlock.harness.spec.EnvironmentSpec.Limits;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -140,6 +144,24 @@ class ContainerRuntimeIT {
 
         UnavailableException offline = assertThrows(UnavailableException.class, () -> run("plain", environment, true));
         assertTrue(String.valueOf(offline.getMessage()).contains("--offline"), offline::getMessage);
+    }
+
+    @Test
+    void aProgramReadsItsInputToTheEnd() throws Exception {
+        byte[] input = new byte[300_000];
+        new java.util.Random(5).nextBytes(input);
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ContainerCommand.Stdio stdio = new ContainerCommand.Stdio(
+                new ByteArrayInputStream(input), new PrintStream(output), new PrintStream(output));
+        ContainerParts parts =
+                new ContainerParts(TestEngine.HOME, JarsFixture.none(), RUN, false, TestEngine::repository);
+        try (BoundedLog log = new BoundedLog(folder.resolve("log.txt"))) {
+            int status = new ContainerCommand(parts, environment(LIMITS, null), false, stdio)
+                    .run(List.of("sh", "-c", "cat; exit 7"), List.of(), List.of(), log);
+            assertEquals(7, status);
+        }
+        assertArrayEquals(input, output.toByteArray());
+        assertNothingLeft();
     }
 
     private ProcessOutcome run(String suite, Limits limits) throws Exception {
