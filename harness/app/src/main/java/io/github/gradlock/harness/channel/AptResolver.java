@@ -129,6 +129,12 @@ public final class AptResolver {
     }
 
     private static GradlockException failed(String image, String reason, @Nullable Throwable cause) {
+        if (reason.contains("Unable to locate package") || reason.contains("was not found")) {
+            return GradlockException.badInput(
+                    null,
+                    "apt could not resolve the packages inside " + image + ": " + reason,
+                    "check the names and versions under \"dependencies\"; this image's archives have no such package");
+        }
         return GradlockException.incomplete(
                 "apt could not resolve the packages inside " + image + ": " + reason,
                 "check the names and versions under \"dependencies\", and that containers reach Debian's archive",

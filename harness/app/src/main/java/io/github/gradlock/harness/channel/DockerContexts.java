@@ -128,8 +128,10 @@ public final class DockerContexts {
                     .path("docker");
             host = endpoint.path("Host").asText();
         } catch (NoSuchFileException absent) {
-            throw new UnavailableException("Docker has no context \"" + name + "\" here: " + Nearest.hint(name, names())
-                    + "; docker context create makes one");
+            throw new UnavailableException("Docker has no context \"" + name + "\" here: "
+                    + Nearest.of(name, names())
+                            .map(near -> "did you mean \"" + near + "\"?")
+                            .orElse("docker context ls lists those that there are"));
         } catch (IOException problem) {
             throw new UnavailableException("Docker's context " + name + " cannot be read: " + problem);
         }

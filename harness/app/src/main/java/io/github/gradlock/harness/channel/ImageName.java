@@ -2,6 +2,7 @@ package io.github.gradlock.harness.channel;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where an image is found: a registry and a repository in it.
@@ -37,6 +38,11 @@ public record ImageName(String registry, String repository, String reference) {
     /** Returns the environment variable that points a channel at a mirror. */
     public static String variable(String channel) {
         return "GRADLOCK_CHANNEL_ALIAS_" + channel.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    /** Returns the variable that points a repository of a channel at a mirror. */
+    static Optional<String> aliasOf(String repository) {
+        return Optional.ofNullable(CHANNELS.get(repository)).map(ImageName::variable);
     }
 
     /** As Docker reads it: the first part is a host if it has a dot or a port, or is localhost. */

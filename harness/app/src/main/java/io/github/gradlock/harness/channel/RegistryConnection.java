@@ -201,8 +201,9 @@ final class RegistryConnection {
 
     private GradlockException unreachable(String reason, Throwable cause) {
         return GradlockException.incomplete(
-                "the registry " + name.registry() + " cannot be reached: " + reason,
-                "check the network, or point the channel at a mirror with GRADLOCK_CHANNEL_ALIAS_<CHANNEL>",
+                "the registry " + name.registry() + " cannot be reached for " + name.reference() + ": " + reason,
+                "check the network, or point the channel at a mirror with "
+                        + ImageName.aliasOf(name.reference()).orElse("GRADLOCK_CHANNEL_ALIAS_<CHANNEL>"),
                 cause);
     }
 

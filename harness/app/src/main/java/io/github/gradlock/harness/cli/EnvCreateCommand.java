@@ -143,27 +143,30 @@ final class EnvCreateCommand extends GradlockCommand {
                     "gradlock env diff " + folder + " " + file.toAbsolutePath().getParent()
                             + " shows them; remove the lock here to take the other one over");
         }
-        Files.createDirectories(folder);
-        Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        if (Files.exists(theirs)) {
-            LockFile.write(folder.resolve(EnvironmentLock.FILE_NAME), LockFile.read(theirs));
-        }
-        EnvironmentSpec added = EnvironmentSpecReader.read(target);
-        LockUpdate update = LockUpdate.of(added);
-        boolean needed = LockUpdate.isNeeded(added) && !update.isCurrent() && locks.mode() != LockMode.FROZEN;
+        // Resolved where it is: what cannot be locked is not added.
+        LockUpdate update = LockUpdate.of(spec);
+        boolean needed = LockUpdate.isNeeded(spec) && !update.isCurrent() && locks.mode() != LockMode.FROZEN;
         if (needed && (offline || locks.locked)) {
             throw GradlockException.badInput(
-                    target.toString(),
-                    added.name() + (update.before() == null ? " has no lock" : " has a stale lock") + ", and "
+                    file.toString(),
+                    spec.name() + (update.before() == null ? " has no lock" : " has a stale lock") + ", and "
                             + (offline ? "--offline" : "--locked") + " forbids to make one",
-                    "gradlock lock " + added.name() + ", where there is a network");
+                    "gradlock lock " + spec.name() + ", where there is a network");
         }
+        EnvironmentLock lock = null;
         if (needed) {
-            console.progress("locking " + added.name() + " …");
-            LockFile.write(LockFile.of(added), update.after(LockCommand.ofThisMachine(common)));
+            console.progress("locking " + spec.name() + " …");
+            lock = update.after(LockCommand.ofThisMachine(common));
+        } else if (Files.exists(theirs)) {
+            lock = LockFile.read(theirs);
+        }
+        Files.createDirectories(folder);
+        Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        if (lock != null) {
+            LockFile.write(ours, lock);
         }
         console.remark("added " + target + (needed ? ", and locked it" : ""));
-        return added.name();
+        return spec.name();
     }
 
     private static Map<String, Object> row(ResolvedEnvironment environment, List<String> parts) {

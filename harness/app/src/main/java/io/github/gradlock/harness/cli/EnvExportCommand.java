@@ -52,6 +52,11 @@ final class EnvExportCommand extends GradlockCommand {
 
     @Override
     ExitStatus run(Console console) throws IOException {
+        Path folder = output == null ? null : output.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw GradlockException.badInput(
+                    String.valueOf(output), "there is no folder " + folder, "make it, or write somewhere else");
+        }
         String text =
                 switch (format) {
                     case "dockerfile" -> Dockerfile.of(one().spec(), pins(one()));

@@ -51,14 +51,24 @@ final class EnvListCommand extends GradlockCommand {
                 rows.add(row(status));
             } catch (GradlockException fault) {
                 faults.add(fault);
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("name", name);
+                row.put("available", false);
+                row.put("reason", fault.getMessage());
+                row.put("location", fault.location());
+                rows.add(row);
             }
         }
         if (console.isJson()) {
             console.document(JsonText.of(Map.of("environments", rows)));
-        } else {
-            print(console, listed);
+            return faults.isEmpty() ? ExitStatus.REPRODUCIBLE : ExitStatus.BAD_INPUT;
         }
+        print(console, listed);
         // One broken file must not hide the others; it is still an error.
+        faults.stream()
+                .skip(1)
+                .forEach(fault ->
+                        console.print(console.styled(31, "✘") + " " + fault.location() + ": " + fault.getMessage()));
         if (!faults.isEmpty()) {
             throw faults.get(0);
         }

@@ -7,6 +7,7 @@ import io.github.gradlock.harness.lock.Environments;
 import io.github.gradlock.harness.spec.EngineAddress;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
+import io.github.gradlock.harness.spec.Nearest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,12 +40,17 @@ final class EnvRemoveCommand extends GradlockCommand {
     @Override
     ExitStatus run(Console console) throws IOException {
         List<Map<String, Object>> rows = new ArrayList<>();
+        List<String> known = new Environments(common.environmentsDirectory()).names();
+        List<String> unknown = new ArrayList<>();
         try (Runtimes runtimes = Runtimes.open(true)) {
             for (String name : names) {
                 List<String> removed = remove(console, runtimes, name);
                 removed.forEach(one -> console.print((dryRun ? "would remove " : "removed ") + one));
                 if (removed.isEmpty()) {
                     console.print(name + ": nothing of it is here");
+                    if (!known.contains(name)) {
+                        unknown.add(name);
+                    }
                 }
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("name", name);
@@ -54,6 +60,11 @@ final class EnvRemoveCommand extends GradlockCommand {
         }
         if (console.isJson()) {
             console.document(JsonText.of(Map.of("dryRun", dryRun, "environments", rows)));
+        }
+        if (!unknown.isEmpty()) {
+            console.remark("hint: there is no environment \"" + unknown.get(0) + "\", and nothing is left of one; "
+                    + Nearest.hint(unknown.get(0), known));
+            return ExitStatus.BAD_INPUT;
         }
         return ExitStatus.REPRODUCIBLE;
     }

@@ -85,6 +85,13 @@ final class EnvRunCommand extends GradlockCommand {
                 BoundedLog log =
                         EnvironmentArguments.log(console, environment.spec().name())) {
             if (environment.spec().runtime() == RuntimeKind.HOST) {
+                if (network || !with.isEmpty()) {
+                    throw GradlockException.badInput(
+                            null,
+                            (network ? "--network" : "--with") + " is for containers, and " + name
+                                    + " runs on this machine, where all files and its network are",
+                            "leave it out");
+                }
                 List<Path> jars = runtimes.partsOfHost().jars(environment, log);
                 console.clearProgress();
                 return new HostCommand(environment, jars).run(command);

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
         description = "Starts JShell with the engine in an environment, or with --sh its command interpreter.",
         footer = {
             "",
-            "gradlock shell, without a name, is JShell in the environment host; it also runs scripts.",
+            "gradlock shell, without a name, is JShell in the environment host; it also runs scripts. Here, what is piped in",
+            "goes to JShell as if it were typed. A JRE, such as that of the channel debian, has no JShell: --sh is left.",
             "A container's shell has no job control, since its terminal may be on another machine.",
             "",
             "Examples:",

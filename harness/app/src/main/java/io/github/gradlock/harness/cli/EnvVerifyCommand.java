@@ -4,6 +4,7 @@ import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.Environments;
+import io.github.gradlock.harness.lock.LockUpdate;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.provision.PartCheck;
 import io.github.gradlock.harness.provision.PartCheck.State;
@@ -68,6 +69,10 @@ final class EnvVerifyCommand extends GradlockCommand {
                     checks = runtimes.partsOf(environment.spec().runtime()).verify(environment);
                 } catch (UnavailableException problem) {
                     // What is wrong with others must not be hidden by an engine that does not answer.
+                    if (names.isEmpty()) {
+                        console.remark("– " + name + "  not here: " + problem.getMessage());
+                        continue;
+                    }
                     missing++;
                     console.print(console.styled(31, "✘") + " " + name + "  not looked at: " + problem.getMessage());
                     rows.add(Map.of("name", name, "parts", List.of(), "problem", String.valueOf(problem.getMessage())));
@@ -117,6 +122,10 @@ final class EnvVerifyCommand extends GradlockCommand {
             if (isTemplate(name)) {
                 return null;
             }
+            if (hasNoLock(name)) {
+                console.remark("– " + name + "  not here: " + problem.getMessage());
+                return null;
+            }
             faults++;
             console.print(console.styled(31, "✘") + " " + name + "  not looked at: " + problem.getMessage());
         }
@@ -127,6 +136,16 @@ final class EnvVerifyCommand extends GradlockCommand {
     private boolean isTemplate(String name) {
         try {
             return new Environments(common.environmentsDirectory()).spec(name).eachInstalledJdk();
+        } catch (GradlockException unreadable) {
+            return false;
+        }
+    }
+
+    private boolean hasNoLock(String name) {
+        try {
+            return LockUpdate.of(new Environments(common.environmentsDirectory()).spec(name))
+                    .status()
+                    .equals("missing");
         } catch (GradlockException unreadable) {
             return false;
         }

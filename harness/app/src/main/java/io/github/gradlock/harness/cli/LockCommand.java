@@ -165,11 +165,14 @@ final class LockCommand extends GradlockCommand {
         Locking machine = null;
         for (LockUpdate one : updates) {
             String name = one.spec().name();
-            if (one.isCurrent() && update.isEmpty()) {
+            EnvironmentLock held = one.before();
+            boolean hasPlatforms = held != null && held.platforms().keySet().containsAll(platforms);
+            if (one.isCurrent() && update.isEmpty() && hasPlatforms) {
                 console.print(console.styled(32, "✔") + " " + name + "  current");
                 rows.add(row(one, "current", null, List.of()));
                 continue;
             }
+            one.spec().warnings().forEach(warning -> console.error("warning: " + warning));
             console.progress("locking " + name + " …");
             machine = machine == null ? locking.get() : machine;
             EnvironmentLock after =
@@ -219,7 +222,9 @@ final class LockCommand extends GradlockCommand {
         } catch (UnavailableException problem) {
             throw GradlockException.incomplete(
                     "packages are resolved inside a container, and " + problem.getMessage(),
-                    "start Docker, or lock on a machine that has it",
+                    address == null
+                            ? "start Docker, or lock on a machine that has it"
+                            : "the engine is named at " + address.location() + "; gradlock doctor asks it",
                     problem);
         }
     }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
         description = "Removes what runs that were killed left: containers, volumes, half-written files.",
         footer = {
             "",
+            "Files on their way count as left when nobody touched their folder for two hours.",
             "What a run in progress uses, finished bundles, and files that an environment links to are left alone. The store is",
             "cleared only where --unused or --size is given, and not of what was used in the last two hours.",
             "",

@@ -1,8 +1,11 @@
 package io.github.gradlock.harness.lock;
 
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.channel.Catalogue;
+import io.github.gradlock.harness.channel.DockerContexts;
 import io.github.gradlock.harness.channel.DockerProbe;
 import io.github.gradlock.harness.channel.InstalledJdk;
+import io.github.gradlock.harness.spec.EngineAddress;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.Gpu;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
@@ -53,7 +56,7 @@ public record EnvironmentStatus(
                 return Optional.of("no lock (gradlock lock " + spec.name() + ")");
             }
             if (spec.engine() != null) {
-                return Optional.empty();
+                return engineIsKnown(spec.engine());
             }
             if (spec.gpu() == Gpu.REQUIRED && machine.driver().isEmpty()) {
                 return Optional.of("no NVIDIA driver here (gradlock doctor)");
@@ -69,6 +72,16 @@ public record EnvironmentStatus(
             return HostJdk.choose(spec, machine.jdks()).isPresent()
                     ? Optional.empty()
                     : Optional.of("no JDK here satisfies jdk" + HostJdk.constraint(spec) + " (gradlock doctor)");
+        }
+
+        /** Whether it answers is not asked here, but a context or certificates that are not here are known. */
+        private static Optional<String> engineIsKnown(EngineAddress engine) {
+            try {
+                DockerContexts.ofThisUser().find(engine);
+                return Optional.empty();
+            } catch (UnavailableException missing) {
+                return Optional.of(String.valueOf(missing.getMessage()));
+            }
         }
 
         private String base(EnvironmentSpec spec) {

@@ -133,7 +133,7 @@ record ImageRequest(
         throw GradlockException.badInput(
                 refusals.get(0).dependency().location(),
                 message.toString(),
-                "add the channel that is named, or remove the entry; gradlock env show " + spec.name()
+                "add what is named, or remove the entry; gradlock env show " + spec.name()
                         + " tells what can be pinned");
     }
 

@@ -30,7 +30,8 @@ public record LockUpdate(
                             .orElse(null));
         } catch (GradlockException unreadable) {
             // It is written anew, as the hint of every such error says.
-            return new LockUpdate(spec, null, String.valueOf(unreadable.getMessage()));
+            String place = unreadable.location() == null ? "" : " (" + unreadable.location() + ")";
+            return new LockUpdate(spec, null, unreadable.getMessage() + place);
         }
     }
 

@@ -6,6 +6,10 @@ _gradlock_names() {
   if [ ${#COMPREPLY[@]} != 0 ]; then return; fi
   case "${COMP_WORDS[1]}" in run | lock | env | bisect | explain | baseline) ;; *) return ;; esac
   case "$word" in -*) return ;; esac
+  # Values of options are no names.
+  case "${COMP_WORDS[COMP_CWORD - 1]}" in
+    = | --format | --suite | --select | --tag | --out | --output | --environments | --from | --with | --require | --platform | --iterations | --restarts) return ;;
+  esac
   for ((i = 2; i < COMP_CWORD; i++)); do
     if [ "${COMP_WORDS[i]}" = --environments ]; then
       folder=${COMP_WORDS[i + 1]}

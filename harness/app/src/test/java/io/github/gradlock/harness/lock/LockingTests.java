@@ -168,7 +168,7 @@ class LockingTests {
             delimiter = '|',
             value = {
                 "channels: [debian]\\ndependencies: [jdk=17] | c asks for no image | debian=bookworm",
-                "channels: [debian, temurin]\\ndependencies: [debian=sid, 'image=1'] | no channel of c supplies | channel",
+                "channels: [debian, temurin]\\ndependencies: [debian=sid, 'image=1'] | no channel of c supplies | remove the entry",
                 "channels: [temurin, debian]\\ndependencies: [debian=sid, jdk=21] | asks for 2 images | order of",
                 "channels: [temurin]\\ndependencies: ['jdk>=21'] | leaves several open | jdk=21",
                 "channels: [debian]\\ndependencies: ['debian=12.1', jdk=17] | leaves several open | trixie",

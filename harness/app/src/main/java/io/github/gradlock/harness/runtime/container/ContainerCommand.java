@@ -5,7 +5,9 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.BadRequestException;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.StreamType;
@@ -18,6 +20,7 @@ import io.github.gradlock.harness.spec.EnvironmentSpec.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,15 +63,30 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
         DockerClient client = parts.connect(environment, log).client();
         try (TemporaryContainer container = TemporaryContainer.of(client, creation(client, image, command, jars))) {
             copyIn(client, container.id(), jars, files);
-            return run(client, container.id(), streams);
+            int status = run(client, container.id(), streams);
+            if (status == Streams.NO_PROGRAM) {
+                throw noProgram("there is no \"" + command.get(0) + "\" in its image");
+            }
+            return status;
         } catch (BadRequestException problem) {
-            throw GradlockException.badInput(
-                    null,
-                    "the program cannot be started in the container: "
-                            + String.valueOf(problem.getMessage()).strip(),
-                    "it is looked for on the PATH of the image; gradlock env shell --sh looks around");
+            throw noProgram(String.valueOf(problem.getMessage()).strip());
         } catch (DockerException problem) {
             throw ContainerParts.refused(problem, log);
+        }
+    }
+
+    private static GradlockException noProgram(String why) {
+        return GradlockException.badInput(
+                null,
+                "the program cannot be started in the container: " + why,
+                "it is looked for on the PATH of the image; gradlock env shell --sh looks around");
+    }
+
+    private static void kill(DockerClient client, String container) {
+        try {
+            client.killContainerCmd(container).exec();
+        } catch (NotFoundException | ConflictException ended) {
+            // Then it ended by itself.
         }
     }
 
@@ -116,7 +134,7 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
 
     private static int run(DockerClient client, String container, Stdio stdio)
             throws IOException, InterruptedException {
-        Streams streams = new Streams(stdio);
+        Streams streams = new Streams(stdio, () -> kill(client, container));
         try (streams;
                 WaitContainerResultCallback end = new WaitContainerResultCallback()) {
             client.attachContainerCmd(container)
@@ -132,7 +150,7 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
                 int status = client.waitContainerCmd(container).exec(end).awaitStatusCode();
                 // What reads its output may be slow: nothing of it is lost.
                 streams.awaitCompletion();
-                return status;
+                return streams.status(status);
             } finally {
                 input.close();
             }
@@ -141,17 +159,47 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
 
     /** Hands both streams on as they come. */
     private static final class Streams extends ResultCallback.Adapter<Frame> {
-        private final Stdio stdio;
+        /** Instead of an exit status: the program was not found. */
+        static final int NO_PROGRAM = -1;
 
-        Streams(Stdio stdio) {
+        /** Status of a program whose reader went away: 128 and SIGPIPE. */
+        private static final int NO_READER = 141;
+
+        /** The container's first process says so when there is no program to start. */
+        private static final String NOT_STARTED = "[FATAL tini";
+
+        private final Stdio stdio;
+        private final Runnable noReader;
+        private volatile boolean unread;
+        private volatile boolean missing;
+
+        /**
+         * @param noReader what to do when nobody reads any more
+         */
+        Streams(Stdio stdio, Runnable noReader) {
             this.stdio = stdio;
+            this.noReader = noReader;
+        }
+
+        /** Returns what became of a program that ended with a status. */
+        int status(int ofContainer) {
+            return missing && ofContainer == 127 ? NO_PROGRAM : unread ? NO_READER : ofContainer;
         }
 
         @Override
         public void onNext(Frame frame) {
-            PrintStream to = frame.getStreamType() == StreamType.STDERR ? stdio.err() : stdio.out();
+            boolean error = frame.getStreamType() == StreamType.STDERR;
+            if (error && (missing || new String(frame.getPayload(), StandardCharsets.UTF_8).startsWith(NOT_STARTED))) {
+                missing = true;
+                return;
+            }
+            PrintStream to = error ? stdio.err() : stdio.out();
             to.write(frame.getPayload(), 0, frame.getPayload().length);
             to.flush();
+            if (!unread && to.checkError()) {
+                unread = true;
+                noReader.run();
+            }
         }
     }
 }

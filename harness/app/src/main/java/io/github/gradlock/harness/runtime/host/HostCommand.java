@@ -5,6 +5,7 @@ import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +26,7 @@ public record HostCommand(ResolvedEnvironment environment, List<Path> jars) {
      */
     public int run(List<String> command) throws IOException, InterruptedException {
         Path javaHome = Objects.requireNonNull(environment.javaHome());
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).inheritIO();
         Map<String, String> variables = builder.environment();
         String path = variables.getOrDefault("PATH", "");
         variables.put("JAVA_HOME", javaHome.toString());
