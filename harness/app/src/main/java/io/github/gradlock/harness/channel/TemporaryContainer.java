@@ -3,7 +3,6 @@ package io.github.gradlock.harness.channel;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 
 /**
@@ -40,7 +39,7 @@ public final class TemporaryContainer implements AutoCloseable {
 
     @Override
     public void close() {
-        remove();
+        removeAtLast();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException interrupted) {
@@ -51,8 +50,8 @@ public final class TemporaryContainer implements AutoCloseable {
     private void removeAtLast() {
         try {
             remove();
-        } catch (DockerException refused) {
-            // Nobody is left to be told; the next command sweeps it.
+        } catch (RuntimeException refused) {
+            // What was done in it is done; the next command sweeps it.
         }
     }
 

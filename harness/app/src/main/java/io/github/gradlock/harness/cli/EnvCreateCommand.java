@@ -143,6 +143,14 @@ final class EnvCreateCommand extends GradlockCommand {
                     "gradlock env diff " + folder + " " + file.toAbsolutePath().getParent()
                             + " shows them; remove the lock here to take the other one over");
         }
+        if (Files.exists(target) && Files.exists(ours) && !Files.exists(theirs)) {
+            // It was added before, and its pins stay.
+            return spec.name();
+        }
+        if (Files.exists(theirs)) {
+            // One that was changed by hand is refused, not replaced.
+            LockFile.read(theirs);
+        }
         // Resolved where it is: what cannot be locked is not added.
         LockUpdate update = LockUpdate.of(spec);
         boolean needed = LockUpdate.isNeeded(spec) && !update.isCurrent() && locks.mode() != LockMode.FROZEN;

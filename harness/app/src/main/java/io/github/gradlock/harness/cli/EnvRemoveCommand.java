@@ -37,6 +37,8 @@ final class EnvRemoveCommand extends GradlockCommand {
     @Option(names = "--dry-run", description = "Remove nothing; say what would be removed.")
     boolean dryRun;
 
+    private boolean engineAsked = true;
+
     @Override
     ExitStatus run(Console console) throws IOException {
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -48,7 +50,7 @@ final class EnvRemoveCommand extends GradlockCommand {
                 removed.forEach(one -> console.print((dryRun ? "would remove " : "removed ") + one));
                 if (removed.isEmpty()) {
                     console.print(name + ": nothing of it is here");
-                    if (!known.contains(name)) {
+                    if (!known.contains(name) && engineAsked) {
                         unknown.add(name);
                     }
                 }
@@ -83,6 +85,7 @@ final class EnvRemoveCommand extends GradlockCommand {
             return runtimes.partsOf(kind).remove(name, engine, dryRun);
         } catch (UnavailableException noEngine) {
             console.remark("images were not looked for: " + noEngine.getMessage());
+            engineAsked = false;
             return runtimes.partsOfHost().remove(name, null, dryRun);
         }
     }

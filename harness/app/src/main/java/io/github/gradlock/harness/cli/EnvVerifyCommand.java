@@ -67,9 +67,9 @@ final class EnvVerifyCommand extends GradlockCommand {
                 List<PartCheck> checks;
                 try {
                     checks = runtimes.partsOf(environment.spec().runtime()).verify(environment);
-                } catch (UnavailableException problem) {
+                } catch (UnavailableException | GradlockException problem) {
                     // What is wrong with others must not be hidden by an engine that does not answer.
-                    if (names.isEmpty()) {
+                    if (names.isEmpty() && problem instanceof UnavailableException) {
                         console.remark("– " + name + "  not here: " + problem.getMessage());
                         continue;
                     }

@@ -30,6 +30,7 @@ public record Containers(DockerClient client, Map<String, String> labels) {
     /** What is done with a container that was made and not started. */
     @FunctionalInterface
     public interface Use<T> {
+        /** Does it, and returns what came of it. */
         T of(String container) throws IOException, InterruptedException;
     }
 

@@ -1,10 +1,13 @@
 package io.github.gradlock.harness.lock;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,10 +115,15 @@ public record LockUpdate(
                     "gradlock lock " + spec.name() + (held == null ? "" : " --update") + " resolves all of it");
         });
         // A day on which the archives hold the same packages is no other lock.
-        if (held != null && moves(moved).isEmpty() && moved.specHash().equals(held.specHash())) {
-            return held;
-        }
-        return moved;
+        return held != null && undated(held).equals(undated(moved)) ? held : moved;
+    }
+
+    private static EnvironmentLock undated(EnvironmentLock lock) {
+        Map<String, PlatformLock> platforms = new TreeMap<>();
+        lock.platforms()
+                .forEach((platform, pins) -> platforms.put(
+                        platform, new PlatformLock(pins.image(), pins.jdk(), pins.cuda(), pins.packages(), null)));
+        return EnvironmentLock.of(lock.name(), lock.specHash(), platforms);
     }
 
     /** Packages that are kept were asked for by the spec that the lock was made of, and by no later one. */

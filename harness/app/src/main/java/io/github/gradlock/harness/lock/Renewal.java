@@ -120,7 +120,8 @@ public record Renewal(List<String> platforms, List<String> names) {
 
     /** Returns whether an environment has all platforms and pins that are named. */
     public boolean isOf(EnvironmentSpec spec, @Nullable EnvironmentLock lock) {
-        return (spec.platforms().isEmpty() || spec.platforms().containsAll(platforms))
+        boolean known = lock != null && lock.platforms().keySet().containsAll(platforms);
+        return (platforms.isEmpty() || known || spec.platforms().containsAll(platforms))
                 && (names.isEmpty() || lock != null && known(spec, lock).containsAll(names));
     }
 

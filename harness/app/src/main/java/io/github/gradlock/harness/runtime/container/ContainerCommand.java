@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -64,9 +65,6 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
         try (TemporaryContainer container = TemporaryContainer.of(client, creation(client, image, command, jars))) {
             copyIn(client, container.id(), jars, files);
             int status = run(client, container.id(), streams);
-            if (status == Streams.NO_PROGRAM) {
-                throw noProgram("there is no \"" + command.get(0) + "\" in its image");
-            }
             return status;
         } catch (BadRequestException problem) {
             throw noProgram(String.valueOf(problem.getMessage()).strip());
@@ -141,8 +139,8 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
                     .withStdOut(true)
                     .withStdErr(true)
                     .withFollowStream(true)
-                    .exec(streams)
-                    .awaitStarted();
+                    .exec(streams);
+            ContainerInput.awaitStarted(streams);
             ContainerInput input = ContainerInput.attach(client, container, stdio.in());
             try {
                 client.startContainerCmd(container).exec();
@@ -159,19 +157,18 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
 
     /** Hands both streams on as they come. */
     private static final class Streams extends ResultCallback.Adapter<Frame> {
-        /** Instead of an exit status: the program was not found. */
-        static final int NO_PROGRAM = -1;
-
         /** Status of a program whose reader went away: 128 and SIGPIPE. */
         private static final int NO_READER = 141;
 
-        /** The container's first process says so when there is no program to start. */
+        /** The container's first process says so when it cannot start the program, and ends with one of these. */
         private static final String NOT_STARTED = "[FATAL tini";
+
+        private static final Set<Integer> OF_FIRST_PROCESS = Set.of(1, 126, 127);
 
         private final Stdio stdio;
         private final Runnable noReader;
         private volatile boolean unread;
-        private volatile boolean missing;
+        private final StringBuffer notStarted = new StringBuffer();
 
         /**
          * @param noReader what to do when nobody reads any more
@@ -183,14 +180,22 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
 
         /** Returns what became of a program that ended with a status. */
         int status(int ofContainer) {
-            return missing && ofContainer == 127 ? NO_PROGRAM : unread ? NO_READER : ofContainer;
+            if (!notStarted.isEmpty() && OF_FIRST_PROCESS.contains(ofContainer)) {
+                throw noProgram(notStarted
+                        .toString()
+                        .replaceAll("\\[FATAL tini[^\\]]*\\]|\\s+", " ")
+                        .strip());
+            }
+            stdio.err().print(notStarted);
+            return unread ? NO_READER : ofContainer;
         }
 
         @Override
         public void onNext(Frame frame) {
             boolean error = frame.getStreamType() == StreamType.STDERR;
-            if (error && (missing || new String(frame.getPayload(), StandardCharsets.UTF_8).startsWith(NOT_STARTED))) {
-                missing = true;
+            String text = error ? new String(frame.getPayload(), StandardCharsets.UTF_8) : "";
+            if (text.startsWith(NOT_STARTED) || error && !notStarted.isEmpty()) {
+                notStarted.append(text);
                 return;
             }
             PrintStream to = error ? stdio.err() : stdio.out();

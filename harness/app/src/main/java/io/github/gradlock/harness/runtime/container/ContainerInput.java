@@ -3,9 +3,11 @@ package io.github.gradlock.harness.runtime.container;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
+import io.github.gradlock.harness.GradlockException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -13,6 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * input has a connection of its own, at whose end the engine closes the program's input.
  */
 final class ContainerInput implements AutoCloseable {
+    private static final int ATTACH_SECONDS = 60;
+
     private final ResultCallback.Adapter<Frame> connection = new ResultCallback.Adapter<>();
     private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -22,9 +26,19 @@ final class ContainerInput implements AutoCloseable {
         client.attachContainerCmd(container)
                 .withStdIn(input.new Ending(in))
                 .withFollowStream(true)
-                .exec(input.connection)
-                .awaitStarted();
+                .exec(input.connection);
+        awaitStarted(input.connection);
         return input;
+    }
+
+    /** Waits until a connection to a container stands: one that fails says nothing. */
+    static void awaitStarted(ResultCallback.Adapter<Frame> connection) throws InterruptedException {
+        if (!connection.awaitStarted(ATTACH_SECONDS, TimeUnit.SECONDS)) {
+            throw GradlockException.incomplete(
+                    "the Docker engine did not attach to the container within " + ATTACH_SECONDS + " s",
+                    "see that the engine is well; then run the command again",
+                    null);
+        }
     }
 
     private void end() {

@@ -95,8 +95,7 @@ public final class ContainerParts implements EnvironmentParts {
         EnvironmentFolder folder = EnvironmentFolder.of(home, environment.lock(), platform(environment));
         // Once is enough: another lock has another folder.
         if (environment.pins().jdk() != null && !folder.isMade()) {
-            ImageJdk.of(connect(environment, log).client(), labels(), image, environment)
-                    .hold(environment);
+            jdk(connect(environment, log).client(), image, environment).hold(environment);
         }
         parts.add("image " + image);
         jars(environment, log).forEach(jar -> parts.add("jar " + jar));
@@ -135,10 +134,23 @@ public final class ContainerParts implements EnvironmentParts {
         boolean isThere = checks.stream().allMatch(check -> check.state() == State.WHOLE);
         if (isThere && jdk != null) {
             String image = derived.isNeeded() ? derived.tag() : baseReference;
-            checks.add(ImageJdk.of(client, labels(), image, environment).check(jdk));
+            checks.add(jdk(client, image, environment).check(jdk));
         }
         checks.addAll(PartCheck.ofJars(jars.verify(environment.lock(), platform(environment), environment.pins())));
         return checks;
+    }
+
+    private ImageJdk jdk(DockerClient client, String image, ResolvedEnvironment environment)
+            throws IOException, InterruptedException {
+        try {
+            return ImageJdk.of(client, labels(), image, environment);
+        } catch (DockerException problem) {
+            throw GradlockException.incomplete(
+                    "the Docker engine could not look into the image " + image + ": "
+                            + String.valueOf(problem.getMessage()).strip(),
+                    "docker info shows whether the engine is well, docker system df whether it has room",
+                    problem);
+        }
     }
 
     private @Nullable String reference(@Nullable ImageLock image) {
@@ -161,8 +173,8 @@ public final class ContainerParts implements EnvironmentParts {
     @Override
     public List<String> remove(String name, @Nullable EngineAddress engine, boolean dryRun)
             throws UnavailableException, IOException {
-        List<String> removed = new ArrayList<>(EnvironmentFolder.removeAll(home, name, dryRun));
         DockerClient client = connections.client(engine);
+        List<String> removed = new ArrayList<>(EnvironmentFolder.removeAll(home, name, dryRun));
         try {
             for (Image image : client.listImagesCmd()
                     .withLabelFilter(Map.of(DerivedImage.NAME_LABEL, name))

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way to an engine elsewhere, which may fall silent at any time: what it can answer at once has a time limit. What streams, or waits for a
- * program, has none here: who waits for that has one of their own.
+ * program, has none: it may take as long as it takes.
  */
 final class TimedTransport implements DockerHttpClient {
     private static final Duration CONNECTING = Duration.ofSeconds(10);
