@@ -105,6 +105,12 @@ class EnvCommandTests {
         GradlockException problem = commands.failure(list(), arguments());
         assertEquals("unknown key \"nme\" in an environment", problem.getMessage());
         assertTrue(commands.out().contains("✔ host "), commands.out());
+        assertEquals(ExitStatus.BAD_INPUT, commands.run(list(), arguments("--json")));
+        JsonNode broken =
+                new ObjectMapper().readTree(commands.out()).get("environments").get(0);
+        assertEquals(
+                "unknown key \"nme\" in an environment", broken.get("reason").asText());
+        assertTrue(broken.get("location").asText().endsWith("environment.yml:1:1"), broken::toString);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.lock.LockFile;
 import io.github.gradlock.harness.lock.Machine;
 import io.github.gradlock.harness.lock.MachineFixture;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpecReader;
 import io.github.gradlock.harness.store.StoreHome;
 import java.io.IOException;
@@ -106,6 +108,40 @@ class EnvironmentManagerTests {
                 assertThrows(GradlockException.class, () -> run(new EnvCreateCommand(), "--from", theirs.toString()));
         assertTrue(String.valueOf(other.getMessage()).contains("another environment of the name"), other::toString);
         assertThrows(GradlockException.class, () -> run(new EnvCreateCommand()));
+    }
+
+    @Test
+    void whatCannotBeLockedIsNotAdded() throws Exception {
+        Path theirs = Files.createDirectories(folder.resolve("theirs")).resolve("environment.yml");
+        Files.writeString(theirs, "name: theirs\nchannels: [conda-forge]\ndependencies: [{pip: [numpy]}]\n");
+        GradlockException problem =
+                assertThrows(GradlockException.class, () -> run(new EnvCreateCommand(), "--from", theirs.toString()));
+        assertTrue(String.valueOf(problem.location()).startsWith(theirs.toString()), problem::toString);
+        assertFalse(Files.exists(machine.environments().resolve("theirs")));
+    }
+
+    @Test
+    void aSecondTimeTheLockOfTheProjectStays() throws Exception {
+        Path theirs = Files.createDirectories(folder.resolve("theirs")).resolve("environment.yml");
+        Files.writeString(theirs, MINE);
+        Path ours = machine.environments().resolve("mine/environment.lock.yml");
+        Files.writeString(ours, "ours");
+        assertThrows(GradlockException.class, () -> run(new EnvCreateCommand(), "--from", theirs.toString()));
+        assertEquals("ours", Files.readString(ours));
+    }
+
+    @Test
+    void aLockBesideTheFileThatWasChangedByHandIsRefused() throws Exception {
+        Path theirs = Files.createDirectories(folder.resolve("theirs")).resolve("environment.yml");
+        Files.writeString(theirs, MINE.replace("name: mine", "name: theirs"));
+        EnvironmentSpec spec = EnvironmentSpecReader.read(theirs);
+        Path lock = theirs.resolveSibling("environment.lock.yml");
+        LockFile.write(lock, EnvironmentLock.of("theirs", spec.hash(), Map.of()));
+        Files.writeString(lock, Files.readString(lock).replace(spec.hash(), "v1:" + "0".repeat(64)));
+        GradlockException problem =
+                assertThrows(GradlockException.class, () -> run(new EnvCreateCommand(), "--from", theirs.toString()));
+        assertTrue(String.valueOf(problem.getMessage()).contains("changed by hand"), problem::toString);
+        assertFalse(Files.exists(machine.environments().resolve("theirs")));
     }
 
     @Test
