@@ -147,10 +147,8 @@ final class EnvCreateCommand extends GradlockCommand {
             // It was added before, and its pins stay.
             return spec.name();
         }
-        if (Files.exists(theirs)) {
-            // One that was changed by hand is refused, not replaced.
-            LockFile.read(theirs);
-        }
+        // One that was changed by hand is refused, not replaced.
+        EnvironmentLock lock = Files.exists(theirs) ? LockFile.read(theirs) : null;
         // Resolved where it is: what cannot be locked is not added.
         LockUpdate update = LockUpdate.of(spec);
         boolean needed = LockUpdate.isNeeded(spec) && !update.isCurrent() && locks.mode() != LockMode.FROZEN;
@@ -161,12 +159,9 @@ final class EnvCreateCommand extends GradlockCommand {
                             + (offline ? "--offline" : "--locked") + " forbids to make one",
                     "gradlock lock " + spec.name() + ", where there is a network");
         }
-        EnvironmentLock lock = null;
         if (needed) {
             console.progress("locking " + spec.name() + " …");
             lock = update.after(LockCommand.ofThisMachine(common));
-        } else if (Files.exists(theirs)) {
-            lock = LockFile.read(theirs);
         }
         Files.createDirectories(folder);
         Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);

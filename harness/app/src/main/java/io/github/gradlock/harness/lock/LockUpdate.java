@@ -76,13 +76,20 @@ public record LockUpdate(
 
     /** Packages are there because something asked for them, and a lock does not say what: their closure is made anew. */
     private boolean involvesPackages(EnvironmentLock held) {
-        boolean asked = spec.runtime() == RuntimeKind.CONTAINER
-                && (!ImageRequest.of(spec).packages().isEmpty()
-                        || !ImageRequest.of(spec).conda().isEmpty());
-        return asked
-                || hasArtifacts(spec)
+        return asksForPackages()
                 || held.platforms().values().stream()
                         .anyMatch(pins -> !pins.packages().isEmpty());
+    }
+
+    private boolean asksForPackages() {
+        if (hasArtifacts(spec)) {
+            return true;
+        }
+        if (spec.runtime() != RuntimeKind.CONTAINER) {
+            return false;
+        }
+        ImageRequest request = ImageRequest.of(spec);
+        return !request.packages().isEmpty() || !request.conda().isEmpty();
     }
 
     /**
