@@ -46,6 +46,11 @@ public final class Providers {
         return active().kernels();
     }
 
+    /** Returns the kernels that define every result, for a provider that leaves some of them to others. */
+    public static Kernels reference(int threads) {
+        return find(installed(), "scalar").create(threads);
+    }
+
     /** Returns the providers on the class path, the most preferred first, then by name. */
     public static List<KernelProvider> installed() {
         List<KernelProvider> providers = new ArrayList<>();

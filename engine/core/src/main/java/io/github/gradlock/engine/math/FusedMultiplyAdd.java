@@ -12,7 +12,7 @@ public final class FusedMultiplyAdd {
     /**
      * Whether {@code Math.fma} is fast in this process. Measured, because no JVM tells; a wrong answer costs time, never a bit.
      */
-    static final boolean FAST = measure();
+    private static final boolean FAST = measure();
 
     private static final double SPLITTER = 0x1p27 + 1;
 
@@ -22,6 +22,11 @@ public final class FusedMultiplyAdd {
     private static final double GREATEST_SQUARE = 0x1p800;
 
     private FusedMultiplyAdd() {}
+
+    /** Returns whether {@code Math.fma} is an instruction in this process. */
+    public static boolean isFast() {
+        return FAST;
+    }
 
     /** Sets each {@code sums[j]} to {@code factor · row[j] + sums[j]}, fused, in binary32; C2 vectorises it. */
     public static void accumulate(float factor, float[] row, float[] sums) {

@@ -1,6 +1,6 @@
 package io.github.gradlock.engine.kernel.scalar;
 
-import io.github.gradlock.engine.kernel.Nest;
+import io.github.gradlock.engine.kernel.MatrixBatch;
 import io.github.gradlock.engine.kernel.Workers;
 import io.github.gradlock.engine.math.FusedMultiplyAdd;
 import io.github.gradlock.engine.tensor.HostStorage;
@@ -24,12 +24,12 @@ final class MatmulKernels {
     }
 
     void matmul(Tensor a, Tensor b, Tensor out) {
-        Product product = new Product(a, b, out);
+        MatrixBatch product = new MatrixBatch(a, b, out);
         if (out.numel() == 0) {
             return;
         }
         int grain = GRAIN_OPERATIONS / Math.max(product.k * product.n, 1) + 1;
-        workers.split(product.batches * product.m, grain, (from, to) -> {
+        workers.split(product.size() * product.m, grain, (from, to) -> {
             RowKernel kernel =
                     switch (out.dtype()) {
                         case FLOAT32 -> new FloatRows(product, a, b, out);
@@ -37,7 +37,7 @@ final class MatmulKernels {
                         case INT64 -> new LongRows(product, a, b, out);
                         case BOOL -> throw new IllegalArgumentException("matmul is not defined for bool");
                     };
-            product.rows(from, to, kernel);
+            rows(product, from, to, kernel);
         });
     }
 
@@ -50,75 +50,29 @@ final class MatmulKernels {
         void row(int a, int out);
     }
 
-    /** The sizes and strides of a batch of products. */
-    private static final class Product {
-        final int batches;
-        final int m;
-        final int k;
-        final int n;
-        final int[] a;
-        final int[] b;
-        final int[] out;
-        private final Nest batch;
-
-        Product(Tensor left, Tensor right, Tensor result) {
-            int rank = result.rank();
-            if (rank < 2 || left.rank() != rank || right.rank() != rank) {
-                throw mismatch(left, right, result);
+    /** Computes rows of the results {@code from} to {@code to - 1}, and packs each right matrix once. */
+    private static void rows(MatrixBatch product, int from, int to, RowKernel kernel) {
+        int[] packed = {-1};
+        product.forEach(from, to, (left, right, result, first, last) -> {
+            if (packed[0] != right) {
+                kernel.pack(right);
+                packed[0] = right;
             }
-            m = result.size(-2);
-            n = result.size(-1);
-            k = left.size(-1);
-            if (left.size(-2) != m || right.size(-2) != k || right.size(-1) != n) {
-                throw mismatch(left, right, result);
+            for (int row = first; row < last; row++) {
+                kernel.row(left + row * product.rowStride(0), result + row * product.rowStride(2));
             }
-            a = new int[] {left.stride(-2), left.stride(-1)};
-            b = new int[] {right.stride(-2), right.stride(-1)};
-            out = new int[] {result.stride(-2), result.stride(-1)};
-            batch = Nest.of(
-                    ReduceKernels.origins(left, rank - 2),
-                    ReduceKernels.origins(right, rank - 2),
-                    ReduceKernels.origins(result, rank - 2));
-            batches = batch.size();
-        }
-
-        private static IllegalArgumentException mismatch(Tensor left, Tensor right, Tensor result) {
-            return new IllegalArgumentException("shape mismatch in matmul: lhs " + left.shape() + ", rhs "
-                    + right.shape() + ", out " + result.shape());
-        }
-
-        void rows(int from, int to, RowKernel kernel) {
-            if (from >= to) {
-                return;
-            }
-            int[] packed = {-1};
-            batch.forEach(from / m, (to - 1) / m + 1, (at, first, count) -> {
-                for (int i = 0; i < count; i++) {
-                    int atA = at[0] + i * batch.step(0);
-                    int atB = at[1] + i * batch.step(1);
-                    int atOut = at[2] + i * batch.step(2);
-                    if (packed[0] != atB) {
-                        kernel.pack(atB);
-                        packed[0] = atB;
-                    }
-                    int start = (first + i) * m;
-                    for (int row = Math.max(from - start, 0); row < Math.min(to - start, m); row++) {
-                        kernel.row(atA + row * a[0], atOut + row * out[0]);
-                    }
-                }
-            });
-        }
+        });
     }
 
     private static final class FloatRows implements RowKernel {
-        private final Product p;
+        private final MatrixBatch p;
         private final float[] a;
         private final float[] b;
         private final float[] out;
         private final float[] sums;
         private final float[][] rows;
 
-        FloatRows(Product product, Tensor left, Tensor right, Tensor result) {
+        FloatRows(MatrixBatch product, Tensor left, Tensor right, Tensor result) {
             p = product;
             a = HostStorage.floats(left);
             b = HostStorage.floats(right);
@@ -131,12 +85,12 @@ final class MatmulKernels {
         public void pack(int at) {
             for (int l = 0; l < p.k; l++) {
                 float[] row = rows[l];
-                int from = at + l * p.b[0];
-                if (p.b[1] == 1) {
+                int from = at + l * p.rowStride(1);
+                if (p.columnStride(1) == 1) {
                     System.arraycopy(b, from, row, 0, p.n);
                     continue;
                 }
-                for (int j = 0; j < p.n; j++, from += p.b[1]) {
+                for (int j = 0; j < p.n; j++, from += p.columnStride(1)) {
                     row[j] = b[from];
                 }
             }
@@ -146,23 +100,23 @@ final class MatmulKernels {
         public void row(int atA, int atOut) {
             Arrays.fill(sums, 0);
             for (int l = 0; l < p.k; l++) {
-                FusedMultiplyAdd.accumulate(a[atA + l * p.a[1]], rows[l], sums);
+                FusedMultiplyAdd.accumulate(a[atA + l * p.columnStride(0)], rows[l], sums);
             }
             for (int j = 0; j < sums.length; j++) {
-                out[atOut + j * p.out[1]] = sums[j];
+                out[atOut + j * p.columnStride(2)] = sums[j];
             }
         }
     }
 
     private static final class DoubleRows implements RowKernel {
-        private final Product p;
+        private final MatrixBatch p;
         private final double[] a;
         private final double[] b;
         private final double[] out;
         private final double[] sums;
         private final double[][] rows;
 
-        DoubleRows(Product product, Tensor left, Tensor right, Tensor result) {
+        DoubleRows(MatrixBatch product, Tensor left, Tensor right, Tensor result) {
             p = product;
             a = HostStorage.doubles(left);
             b = HostStorage.doubles(right);
@@ -175,12 +129,12 @@ final class MatmulKernels {
         public void pack(int at) {
             for (int l = 0; l < p.k; l++) {
                 double[] row = rows[l];
-                int from = at + l * p.b[0];
-                if (p.b[1] == 1) {
+                int from = at + l * p.rowStride(1);
+                if (p.columnStride(1) == 1) {
                     System.arraycopy(b, from, row, 0, p.n);
                     continue;
                 }
-                for (int j = 0; j < p.n; j++, from += p.b[1]) {
+                for (int j = 0; j < p.n; j++, from += p.columnStride(1)) {
                     row[j] = b[from];
                 }
             }
@@ -190,22 +144,22 @@ final class MatmulKernels {
         public void row(int atA, int atOut) {
             Arrays.fill(sums, 0);
             for (int l = 0; l < p.k; l++) {
-                FusedMultiplyAdd.accumulate(a[atA + l * p.a[1]], rows[l], sums);
+                FusedMultiplyAdd.accumulate(a[atA + l * p.columnStride(0)], rows[l], sums);
             }
             for (int j = 0; j < sums.length; j++) {
-                out[atOut + j * p.out[1]] = sums[j];
+                out[atOut + j * p.columnStride(2)] = sums[j];
             }
         }
     }
 
     private static final class LongRows implements RowKernel {
-        private final Product p;
+        private final MatrixBatch p;
         private final long[] a;
         private final long[] b;
         private final long[] out;
         private int right;
 
-        LongRows(Product product, Tensor left, Tensor right, Tensor result) {
+        LongRows(MatrixBatch product, Tensor left, Tensor right, Tensor result) {
             p = product;
             a = HostStorage.longs(left);
             b = HostStorage.longs(right);
@@ -222,9 +176,9 @@ final class MatmulKernels {
             for (int j = 0; j < p.n; j++) {
                 long sum = 0;
                 for (int l = 0; l < p.k; l++) {
-                    sum += a[atA + l * p.a[1]] * b[right + l * p.b[0] + j * p.b[1]];
+                    sum += a[atA + l * p.columnStride(0)] * b[right + l * p.rowStride(1) + j * p.columnStride(1)];
                 }
-                out[atOut + j * p.out[1]] = sum;
+                out[atOut + j * p.columnStride(2)] = sum;
             }
         }
     }

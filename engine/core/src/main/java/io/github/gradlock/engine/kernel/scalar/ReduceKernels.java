@@ -2,12 +2,10 @@ package io.github.gradlock.engine.kernel.scalar;
 
 import io.github.gradlock.engine.kernel.Nest;
 import io.github.gradlock.engine.kernel.ReduceFunction;
+import io.github.gradlock.engine.kernel.Runs;
 import io.github.gradlock.engine.kernel.Workers;
 import io.github.gradlock.engine.tensor.HostStorage;
-import io.github.gradlock.engine.tensor.Layout;
-import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -24,8 +22,9 @@ final class ReduceKernels {
     }
 
     void reduce(ReduceFunction function, Tensor x, Tensor out) {
-        Nest runs = Nest.of(origins(x, out.rank()), out.layout());
-        Nest run = Nest.of(run(x, out));
+        Runs all = Runs.of(x, out);
+        Nest runs = all.starts();
+        Nest run = all.run();
         if (run.size() == 0 && (function == ReduceFunction.MAX || function == ReduceFunction.MIN) && runs.size() > 0) {
             throw new IllegalArgumentException(function.name().toLowerCase(Locale.ROOT)
                     + " of an empty run has no value: shape " + x.shape() + " reduced to " + out.shape());
@@ -49,28 +48,6 @@ final class ReduceKernels {
                     };
             runs.forEach(from, to, row);
         });
-    }
-
-    /** Returns the layout of the first elements of the runs. */
-    static Layout origins(Tensor x, int kept) {
-        Layout layout = x.layout();
-        return new Layout(
-                Shape.of(Arrays.copyOf(layout.shape().sizes(), kept)),
-                Arrays.copyOf(layout.strides(), kept),
-                layout.offset());
-    }
-
-    /** Returns the layout of one run, relative to its first element. */
-    private static Layout run(Tensor x, Tensor out) {
-        int kept = out.rank();
-        if (x.rank() < kept || !origins(x, kept).shape().equals(out.shape())) {
-            throw new IllegalArgumentException("shape mismatch in reduce: " + x.shape() + " to " + out.shape());
-        }
-        Layout layout = x.layout();
-        return new Layout(
-                Shape.of(Arrays.copyOfRange(layout.shape().sizes(), kept, x.rank())),
-                Arrays.copyOfRange(layout.strides(), kept, x.rank()),
-                0);
     }
 
     private static Nest.Row floats(ReduceFunction function, Nest runs, Nest run, Tensor in, Tensor out) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.ScatterFunction;
+import io.github.gradlock.engine.kernel.contract.Samples;
 import io.github.gradlock.engine.math.Philox;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;

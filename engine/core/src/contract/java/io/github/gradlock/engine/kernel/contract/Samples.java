@@ -1,4 +1,4 @@
-package io.github.gradlock.engine.kernel.scalar;
+package io.github.gradlock.engine.kernel.contract;
 
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.HostStorage;
@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Tensors that kernels find hard: odd shapes in every kind of layout, with special values strewn in. */
-final class Samples {
-    static final int[] THREADS = {1, 2, 3, 7};
+public final class Samples {
+    /** Numbers of threads that divide work evenly, unevenly and not at all. */
+    public static final int[] THREADS = {1, 2, 3, 7};
 
-    static final List<Shape> SHAPES = List.of(
+    /** Shapes with no, one and several dimensions, also without elements. */
+    public static final List<Shape> SHAPES = List.of(
             Shape.SCALAR,
             Shape.of(1),
             Shape.of(5),
@@ -47,7 +49,7 @@ final class Samples {
     private Samples() {}
 
     /** Returns a contiguous tensor; one element in three is a special value if {@code special}. */
-    static Tensor random(Shape shape, DType dtype, long seed, boolean special) {
+    public static Tensor random(Shape shape, DType dtype, long seed, boolean special) {
         SplittableRandom random = new SplittableRandom(seed);
         Tensor result = Tensors.zeros(shape, dtype);
         for (int i = 0; i < shape.numel(); i++) {
@@ -67,7 +69,7 @@ final class Samples {
     }
 
     /** Returns tensors of one shape in several layouts: contiguous, offset, gapped, transposed, broadcast, flipped. */
-    static List<Tensor> layouts(Shape shape, DType dtype, long seed, boolean special) {
+    public static List<Tensor> layouts(Shape shape, DType dtype, long seed, boolean special) {
         List<Tensor> result = new ArrayList<>();
         result.add(random(shape, dtype, seed, special));
         if (shape.rank() == 0) {
@@ -100,7 +102,7 @@ final class Samples {
     }
 
     /** Returns a tensor to write to, gapped and offset, so that a kernel that ignores strides is found out. */
-    static Tensor target(Shape shape, DType dtype) {
+    public static Tensor target(Shape shape, DType dtype) {
         if (shape.rank() == 0) {
             Tensor line = Tensors.zeros(Shape.of(3), dtype);
             return line.alias(line.layout().select(0, 1));
@@ -112,7 +114,7 @@ final class Samples {
     }
 
     /** Returns the elements in row-major order as bits, NaN canonical, whatever the dtype. */
-    static long[] bits(Tensor x) {
+    public static long[] bits(Tensor x) {
         long[] result = new long[x.numel()];
         switch (x.dtype()) {
             case FLOAT32 -> {
@@ -133,7 +135,7 @@ final class Samples {
     }
 
     /** Returns the elements widened to binary64; exact but for large int64. */
-    static double[] values(Tensor x) {
+    public static double[] values(Tensor x) {
         long[] bits = bits(x);
         double[] result = new double[bits.length];
         Arrays.setAll(result, i -> switch (x.dtype()) {
@@ -145,7 +147,7 @@ final class Samples {
     }
 
     /** Returns the bits of a value rounded to a floating dtype, NaN canonical. */
-    static long rounded(double value, DType dtype) {
+    public static long rounded(double value, DType dtype) {
         return dtype == DType.FLOAT32 ? Float.floatToIntBits((float) value) : Double.doubleToLongBits(value);
     }
 }

@@ -1,0 +1,233 @@
+package io.github.gradlock.engine.kernel.contract;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.gradlock.engine.kernel.BinaryFunction;
+import io.github.gradlock.engine.kernel.Kernels;
+import io.github.gradlock.engine.kernel.Providers;
+import io.github.gradlock.engine.kernel.ReduceFunction;
+import io.github.gradlock.engine.kernel.UnaryFunction;
+import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Shape;
+import io.github.gradlock.engine.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds a provider's kernels to the bits of the reference: every function of every dtype, on odd shapes in every kind of layout, with
+ * NaN, infinities, signed zeros and subnormal numbers strewn in, at several numbers of threads.
+ */
+public abstract class KernelContract {
+    private static final List<DType> ALL = List.of(DType.values());
+    private static final Kernels REFERENCE = Providers.reference(1);
+
+    private final List<Kernels> kernels = new ArrayList<>();
+    private int checks;
+
+    /** Returns the provider's kernels, which take every call that they know, also small ones. */
+    protected abstract Kernels kernels(int threads);
+
+    /** Returns the kernels of the next number of threads in turn: with every call at each of them this would take minutes. */
+    private Kernels next() {
+        if (kernels.isEmpty()) {
+            for (int threads : Samples.THREADS) {
+                kernels.add(kernels(threads));
+            }
+        }
+        return kernels.get(checks % kernels.size());
+    }
+
+    private static List<Shape> shapes() {
+        List<Shape> shapes = new ArrayList<>(Samples.SHAPES);
+        shapes.add(Shape.of(13, 131));
+        shapes.add(Shape.of(3, 1055));
+        return shapes;
+    }
+
+    @Test
+    void unaryFunctionsHaveTheBitsOfTheReference() {
+            for (Shape shape : shapes()) {
+                for (DType dtype : ALL) {
+                    for (Tensor x : Samples.layouts(shape, dtype, 11, true)) {
+                        for (UnaryFunction function : UnaryFunction.values()) {
+                            DType result = function.isPredicate() ? DType.BOOL : dtype;
+                            same(function + " " + x.layout(), shape, result, (k, out) ->
+                                    k.unary(function, x, out));
+                        }
+                    }
+                }
+            }
+        
+        enough(2000);
+    }
+
+    @Test
+    void binaryFunctionsHaveTheBitsOfTheReference() {
+            for (Shape shape : shapes()) {
+                for (DType dtype : ALL) {
+                    List<Tensor> right = new ArrayList<>(Samples.layouts(shape, dtype, 22, true));
+                    Tensor one = Samples.random(Shape.SCALAR, dtype, 23, true);
+                    right.add(one.alias(one.layout().expand(shape)));
+                    List<Tensor> left = Samples.layouts(shape, dtype, 21, true);
+                    for (int i = 0; i < right.size(); i++) {
+                        Tensor a = left.get(i % left.size());
+                        Tensor b = right.get(i);
+                        for (BinaryFunction function : BinaryFunction.values()) {
+                            DType result = function.isPredicate() ? DType.BOOL : dtype;
+                            String what = function + " " + a.layout() + " and " + b.layout();
+                            same(what, shape, result, (k, out) -> k.binary(function, a, b, out));
+                            same(what, shape, result, (k, out) -> k.binary(function, b, a, out));
+                        }
+                    }
+                }
+            }
+        
+        enough(2000);
+    }
+
+    @Test
+    void functionsInPlaceHaveTheBitsOfTheReference() {
+        Kernels kernels = next();
+        for (Shape shape : shapes()) {
+            for (UnaryFunction function : UnaryFunction.values()) {
+                if (!function.isPredicate()) {
+                    Tensor x = Samples.random(shape, DType.FLOAT32, 31, true);
+                    Tensor y = Samples.random(shape, DType.FLOAT32, 31, true);
+                    REFERENCE.unary(function, x, x);
+                    kernels.unary(function, y, y);
+                    equal(function + " in place, " + shape, x, y);
+                }
+            }
+            for (BinaryFunction function : List.of(BinaryFunction.ADD, BinaryFunction.SUB, BinaryFunction.MUL)) {
+                Tensor b = Samples.random(shape, DType.FLOAT32, 32, true);
+                Tensor x = Samples.random(shape, DType.FLOAT32, 33, true);
+                Tensor y = Samples.random(shape, DType.FLOAT32, 33, true);
+                REFERENCE.binary(function, x, b, x);
+                kernels.binary(function, y, b, y);
+                equal(function + " in place, " + shape, x, y);
+            }
+        }
+        enough(100);
+    }
+
+    @Test
+    void reductionsHaveTheBitsOfTheReference() {
+        int[][] shapes = {{1}, {5}, {64}, {65}, {1000}, {1024}, {1025}, {7000}, {20_001}, {3, 2055}, {67, 131}, {4, 0}, {2, 3, 70}};
+            for (int[] sizes : shapes) {
+                for (DType dtype : ALL) {
+                    for (Tensor x : Samples.layouts(Shape.of(sizes), dtype, 41, (checks & 1) == 0)) {
+                        for (int kept = 0; kept <= x.rank(); kept++) {
+                            Shape result = Shape.of(Arrays.copyOf(sizes, kept));
+                            for (ReduceFunction function : ReduceFunction.values()) {
+                                DType type = function == ReduceFunction.ANY || function == ReduceFunction.ALL
+                                        ? DType.BOOL
+                                        : dtype;
+                                same(function + " " + x.layout() + " to " + result, result, type, (k, out) ->
+                                        k.reduce(function, x, out));
+                            }
+                        }
+                    }
+                }
+            }
+        
+        enough(1000);
+    }
+
+    @Test
+    void matrixProductsHaveTheBitsOfTheReference() {
+        int[][] sizes = {
+            {1, 1, 1, 1},
+            {1, 3, 5, 7},
+            {1, 33, 17, 65},
+            {3, 4, 9, 2},
+            {5, 1, 40, 1},
+            {2, 3, 0, 4},
+            {1, 0, 3, 2},
+            {0, 2, 3, 2},
+            {2, 70, 31, 45},
+            {1, 2, 3, 0},
+            {1, 1, 300, 600},
+            {1, 200, 523, 33},
+            {1, 7, 259, 1100},
+            {3, 13, 257, 47}
+        };
+            for (int[] s : sizes) {
+                for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT64)) {
+                    List<Tensor> left = Samples.layouts(Shape.of(s[0], s[1], s[2]), dtype, 51, (checks & 1) == 0);
+                    List<Tensor> right = Samples.layouts(Shape.of(s[0], s[2], s[3]), dtype, 52, (checks & 1) == 0);
+                    for (int i = 0; i < left.size(); i++) {
+                        Tensor a = left.get(i);
+                        Tensor b = right.get((i + s[1]) % right.size());
+                        same(a.layout() + " times " + b.layout(), Shape.of(s[0], s[1], s[3]), dtype, (k, out) ->
+                                k.matmul(a, b, out));
+                    }
+                }
+            }
+        
+        enough(400);
+    }
+
+    @Test
+    void copiesHaveTheBitsOfTheReference() {
+            for (Shape shape : shapes()) {
+                for (DType from : ALL) {
+                    for (Tensor x : Samples.layouts(shape, from, 61, true)) {
+                        for (DType to : ALL) {
+                            same("copy of " + from + " " + x.layout(), shape, to, (k, out) -> k.copy(x, out));
+                        }
+                        Tensor condition = Samples.layouts(shape, DType.BOOL, 62, false).get(0);
+                        Tensor other = Samples.random(shape, from, 63, true);
+                        same("where " + x.layout(), shape, from, (k, out) -> k.where(condition, x, other, out));
+                    }
+                }
+            }
+        
+        enough(400);
+    }
+
+    /** One call of a kernel. */
+    private interface Call {
+        void run(Kernels kernels, Tensor out);
+    }
+
+    /** Makes a call on the provider and on the reference, into tensors that lie side by side and into gapped ones. */
+    private void same(String what, Shape shape, DType dtype, Call call) {
+        for (boolean gapped : new boolean[] {false, true}) {
+            Kernels kernels = next();
+            Tensor expected = target(shape, dtype, gapped);
+            Tensor actual = target(shape, dtype, gapped);
+            String refusal = refusal(() -> call.run(REFERENCE, expected));
+            assertEquals(refusal, refusal(() -> call.run(kernels, actual)), what);
+            if (refusal == null) {
+                equal(what, expected, actual);
+            }
+        }
+    }
+
+    private static Tensor target(Shape shape, DType dtype, boolean gapped) {
+        return gapped ? Samples.target(shape, dtype) : REFERENCE.zeros(shape, dtype);
+    }
+
+    private static @Nullable String refusal(Runnable call) {
+        try {
+            call.run();
+            return null;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private void equal(String what, Tensor expected, Tensor actual) {
+        checks++;
+        assertArrayEquals(Samples.bits(expected), Samples.bits(actual), what);
+    }
+
+    private void enough(int least) {
+        assertTrue(checks >= least, () -> "only " + checks + " results were compared");
+    }
+}

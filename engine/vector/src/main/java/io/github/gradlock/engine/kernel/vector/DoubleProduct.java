@@ -1,0 +1,234 @@
+package io.github.gradlock.engine.kernel.vector;
+
+import io.github.gradlock.engine.kernel.MatrixBatch;
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products of float64 matrices, some rows and columns of each; belongs to one thread.
+ *
+ * <p>Blocks of both matrices are packed into panels in the order in which {@link #tile} reads them, a tile's worth of rows or
+ * columns beside one another, padded with zeros at the edges. A tile keeps its sums in registers over a whole block of k, begins
+ * with what the block before left in the result, and writes back: the chain of each element is never cut or reordered. Tiles at
+ * an edge are computed whole, beside the result, and copied in part.
+ */
+final class DoubleProduct implements MatrixBatch.Part {
+    private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLES;
+    private static final int LENGTH = SPECIES.length();
+
+    /** Columns of a tile. */
+    static final int COLUMNS = 2 * LENGTH;
+
+    private static final int ROWS = MatmulBlocks.ROWS;
+    private static final int DEPTH = MatmulBlocks.DEPTH;
+    private static final int HEIGHT = MatmulBlocks.HEIGHT;
+    private static final int WIDTH = MatmulBlocks.width(COLUMNS, Double.BYTES);
+    private static final ThreadLocal<DoubleScratch> SCRATCH = ThreadLocal.withInitial(DoubleScratch::new);
+
+    private final MatrixBatch sizes;
+    private final double[] a;
+    private final double[] b;
+    private final double[] out;
+    private final int firstColumn;
+    private final int endColumn;
+    private final DoubleScratch scratch = SCRATCH.get();
+
+    DoubleProduct(MatrixBatch sizes, double[] a, double[] b, double[] out, int firstColumn, int endColumn) {
+        this.sizes = sizes;
+        this.a = a;
+        this.b = b;
+        this.out = out;
+        this.firstColumn = firstColumn;
+        this.endColumn = endColumn;
+    }
+
+    @Override
+    public void run(int left, int right, int result, int from, int to) {
+        for (int column = firstColumn; column < endColumn; column += WIDTH) {
+            int width = Math.min(WIDTH, endColumn - column);
+            for (int k = 0; k < sizes.k; k += DEPTH) {
+                int depth = Math.min(DEPTH, sizes.k - k);
+                double[] panelsB = scratch.right((width + COLUMNS - 1) / COLUMNS * COLUMNS * depth);
+                packRight(right + k * sizes.rowStride(1) + column * sizes.columnStride(1), depth, width, panelsB);
+                for (int row = from; row < to; row += HEIGHT) {
+                    int height = Math.min(HEIGHT, to - row);
+                    double[] panelsA = scratch.left((height + ROWS - 1) / ROWS * ROWS * depth);
+                    packLeft(left + row * sizes.rowStride(0) + k * sizes.columnStride(0), depth, height, panelsA);
+                    int at = result + row * sizes.rowStride(2) + column * sizes.columnStride(2);
+                    block(panelsA, panelsB, depth, height, width, at, k == 0);
+                }
+            }
+        }
+    }
+
+    /** Multiplies a packed block of a with one of b. */
+    private void block(double[] panelsA, double[] panelsB, int depth, int height, int width, int at, boolean first) {
+        int rowStride = sizes.rowStride(2);
+        int columnStride = sizes.columnStride(2);
+        for (int j = 0; j < width; j += COLUMNS) {
+            for (int i = 0; i < height; i += ROWS) {
+                int to = at + i * rowStride + j * columnStride;
+                if (columnStride == 1 && i + ROWS <= height && j + COLUMNS <= width) {
+                    tile(panelsA, i * depth, panelsB, j * depth, depth, out, to, rowStride, first);
+                } else {
+                    edge(panelsA, i * depth, panelsB, j * depth, depth, to, height - i, width - j, first);
+                }
+            }
+        }
+    }
+
+    /** Computes a tile of which only some rows and columns belong to the result, or whose columns are not side by side. */
+    private void edge(
+            double[] panelsA,
+            int panelA,
+            double[] panelsB,
+            int panelB,
+            int depth,
+            int at,
+            int rowsLeft,
+            int columnsLeft,
+            boolean first) {
+        int rows = Math.min(rowsLeft, ROWS);
+        int columns = Math.min(columnsLeft, COLUMNS);
+        int rowStride = sizes.rowStride(2);
+        int columnStride = sizes.columnStride(2);
+        double[] tile = scratch.tile;
+        if (!first) {
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0, from = at + i * rowStride; j < columns; j++, from += columnStride) {
+                    tile[i * COLUMNS + j] = out[from];
+                }
+            }
+        }
+        tile(panelsA, panelA, panelsB, panelB, depth, tile, 0, COLUMNS, first);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0, to = at + i * rowStride; j < columns; j++, to += columnStride) {
+                out[to] = tile[i * COLUMNS + j];
+            }
+        }
+    }
+
+    /** Packs a block of the left matrix: panels of {@link MatmulBlocks#ROWS} rows, column after column. */
+    private void packLeft(int origin, int depth, int height, double[] panels) {
+        int down = sizes.rowStride(0);
+        int across = sizes.columnStride(0);
+        for (int i = 0; i < height; i += ROWS) {
+            int rows = Math.min(ROWS, height - i);
+            int panel = i * depth;
+            if (rows < ROWS) {
+                Arrays.fill(panels, panel, panel + ROWS * depth, 0);
+            }
+            for (int row = 0; row < rows; row++) {
+                int from = origin + (i + row) * down;
+                for (int l = 0, to = panel + row; l < depth; l++, from += across, to += ROWS) {
+                    panels[to] = a[from];
+                }
+            }
+        }
+    }
+
+    /** Packs a block of the right matrix: panels of {@link #COLUMNS} columns, row after row. */
+    private void packRight(int origin, int depth, int width, double[] panels) {
+        int down = sizes.rowStride(1);
+        int across = sizes.columnStride(1);
+        for (int j = 0; j < width; j += COLUMNS) {
+            int columns = Math.min(COLUMNS, width - j);
+            int panel = j * depth;
+            int from = origin + j * across;
+            if (columns < COLUMNS) {
+                Arrays.fill(panels, panel, panel + COLUMNS * depth, 0);
+            }
+            if (across == 1) {
+                copyRows(from, down, depth, columns, panels, panel);
+            } else {
+                for (int column = 0; column < columns; column++) {
+                    int at = from + column * across;
+                    for (int l = 0, to = panel + column; l < depth; l++, at += down, to += COLUMNS) {
+                        panels[to] = b[at];
+                    }
+                }
+            }
+        }
+    }
+
+    private void copyRows(int origin, int down, int depth, int columns, double[] panels, int panel) {
+        if (columns < COLUMNS) {
+            for (int l = 0; l < depth; l++) {
+                System.arraycopy(b, origin + l * down, panels, panel + l * COLUMNS, columns);
+            }
+            return;
+        }
+        for (int l = 0, from = origin, to = panel; l < depth; l++, from += down, to += COLUMNS) {
+            DoubleVector.fromArray(SPECIES, b, from).intoArray(panels, to);
+            DoubleVector.fromArray(SPECIES, b, from + LENGTH).intoArray(panels, to + LENGTH);
+        }
+    }
+
+    /** Adds the products of two packed panels to a tile of {@code c}, in ascending k; begins with zeros if {@code first}. */
+    private static void tile(
+            double[] a,
+            int panelA,
+            double[] b,
+            int panelB,
+            int depth,
+            double[] c,
+            int at,
+            int rowStride,
+            boolean first) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        int at1 = at + rowStride;
+        int at2 = at1 + rowStride;
+        int at3 = at2 + rowStride;
+        int at4 = at3 + rowStride;
+        int at5 = at4 + rowStride;
+        DoubleVector c00 = first ? zero : DoubleVector.fromArray(SPECIES, c, at);
+        DoubleVector c01 = first ? zero : DoubleVector.fromArray(SPECIES, c, at + LENGTH);
+        DoubleVector c10 = first ? zero : DoubleVector.fromArray(SPECIES, c, at1);
+        DoubleVector c11 = first ? zero : DoubleVector.fromArray(SPECIES, c, at1 + LENGTH);
+        DoubleVector c20 = first ? zero : DoubleVector.fromArray(SPECIES, c, at2);
+        DoubleVector c21 = first ? zero : DoubleVector.fromArray(SPECIES, c, at2 + LENGTH);
+        DoubleVector c30 = first ? zero : DoubleVector.fromArray(SPECIES, c, at3);
+        DoubleVector c31 = first ? zero : DoubleVector.fromArray(SPECIES, c, at3 + LENGTH);
+        DoubleVector c40 = first ? zero : DoubleVector.fromArray(SPECIES, c, at4);
+        DoubleVector c41 = first ? zero : DoubleVector.fromArray(SPECIES, c, at4 + LENGTH);
+        DoubleVector c50 = first ? zero : DoubleVector.fromArray(SPECIES, c, at5);
+        DoubleVector c51 = first ? zero : DoubleVector.fromArray(SPECIES, c, at5 + LENGTH);
+        for (int l = 0; l < depth; l++) {
+            int ib = panelB + l * COLUMNS;
+            int ia = panelA + l * ROWS;
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, ib);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, ib + LENGTH);
+            DoubleVector x = DoubleVector.broadcast(SPECIES, a[ia]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = DoubleVector.broadcast(SPECIES, a[ia + 1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = DoubleVector.broadcast(SPECIES, a[ia + 2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = DoubleVector.broadcast(SPECIES, a[ia + 3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            x = DoubleVector.broadcast(SPECIES, a[ia + 4]);
+            c40 = x.fma(b0, c40);
+            c41 = x.fma(b1, c41);
+            x = DoubleVector.broadcast(SPECIES, a[ia + 5]);
+            c50 = x.fma(b0, c50);
+            c51 = x.fma(b1, c51);
+        }
+        c00.intoArray(c, at);
+        c01.intoArray(c, at + LENGTH);
+        c10.intoArray(c, at1);
+        c11.intoArray(c, at1 + LENGTH);
+        c20.intoArray(c, at2);
+        c21.intoArray(c, at2 + LENGTH);
+        c30.intoArray(c, at3);
+        c31.intoArray(c, at3 + LENGTH);
+        c40.intoArray(c, at4);
+        c41.intoArray(c, at4 + LENGTH);
+        c50.intoArray(c, at5);
+        c51.intoArray(c, at5 + LENGTH);
+    }
+}

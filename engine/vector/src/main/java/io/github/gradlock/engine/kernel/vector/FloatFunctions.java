@@ -1,0 +1,85 @@
+package io.github.gradlock.engine.kernel.vector;
+
+import io.github.gradlock.engine.kernel.UnaryFunction;
+import io.github.gradlock.engine.math.Elementary32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Functions of binary32 that lie side by side, correctly rounded (rule 5): computed in vectors of binary64 and rounded, or plain
+ * loops that the JIT compiler turns into vectors by itself.
+ */
+final class FloatFunctions {
+    /** Values in binary64 that stay in the first cache: what two loops hand on to one another. */
+    private static final int CHUNK = 512;
+
+    private static final ThreadLocal<double[]> VALUES = ThreadLocal.withInitial(() -> new double[CHUNK]);
+
+    private FloatFunctions() {}
+
+    /** A loop over elements that lie side by side, also in place. */
+    interface Loop {
+        /** Sets {@code count} elements of {@code out} from {@code to} on to the function of those of {@code x} from {@code at} on. */
+        void run(float[] x, int at, float[] out, int to, int count);
+    }
+
+    /** Returns the loop of a function, or null if it has none here. */
+    static @Nullable Loop of(UnaryFunction function) {
+        return switch (function) {
+            case EXP -> rounded(WideFunctions::exp, Elementary32::exp);
+            case LOG -> rounded(WideFunctions::log, Elementary32::log);
+            case TANH -> rounded(WideFunctions::tanh, Elementary32::tanh);
+            case SIGMOID -> rounded(WideFunctions::sigmoid, Elementary32::sigmoid);
+            case ERF -> rounded(WideFunctions::erf, Elementary32::erf);
+            case RSQRT -> rounded(WideFunctions::rsqrt, Elementary32::rsqrt);
+            case NEG -> FloatFunctions::neg;
+            case ABS -> FloatFunctions::abs;
+            case RELU -> FloatFunctions::relu;
+            case RECIPROCAL -> FloatFunctions::reciprocal;
+            case SQRT -> FloatFunctions::sqrt;
+            default -> null;
+        };
+    }
+
+    private static Loop rounded(WideFunctions.Loop wide, Rounding.Reference reference) {
+        return (x, at, out, to, count) -> {
+            double[] values = VALUES.get();
+            int whole = count / WideFunctions.LENGTH * WideFunctions.LENGTH;
+            for (int i = 0; i < whole; i += CHUNK) {
+                int chunk = Math.min(CHUNK, whole - i);
+                wide.run(x, at + i, values, chunk);
+                Rounding.round(values, reference, x, at + i, out, to + i, chunk);
+            }
+            Rounding.each(reference, x, at + whole, out, to + whole, count - whole);
+        };
+    }
+
+    static void neg(float[] x, int at, float[] out, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            out[to + i] = -x[at + i];
+        }
+    }
+
+    static void abs(float[] x, int at, float[] out, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            out[to + i] = Math.abs(x[at + i]);
+        }
+    }
+
+    static void relu(float[] x, int at, float[] out, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            out[to + i] = Math.max(x[at + i], 0f);
+        }
+    }
+
+    static void reciprocal(float[] x, int at, float[] out, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            out[to + i] = 1 / x[at + i];
+        }
+    }
+
+    static void sqrt(float[] x, int at, float[] out, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            out[to + i] = (float) Math.sqrt(x[at + i]);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.gradlock.engine.kernel.vector;
+
+import io.github.gradlock.engine.kernel.MatrixBatch;
+import io.github.gradlock.engine.kernel.Workers;
+import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.HostStorage;
+import io.github.gradlock.engine.tensor.Tensor;
+
+/**
+ * Matrix products: each element is one chain of fused multiply-adds in ascending k, from zero (rule 3), as in the reference.
+ *
+ * <p>Threads share out rows of the results, through the batch; or columns, of a single product that has few rows. No element is
+ * ever computed by two of them.
+ */
+final class MatmulKernels {
+    /** How often the least work is worth a thread of its own. */
+    private static final long GRAIN = 512;
+
+    private final Workers workers;
+    private final int least;
+
+    MatmulKernels(Workers workers, int least) {
+        this.workers = workers;
+        this.least = least;
+    }
+
+    /** Computes products of floating dtypes; returns false, and does nothing, for others and for small ones. */
+    boolean matmul(Tensor a, Tensor b, Tensor out) {
+        if (!out.dtype().isFloating()) {
+            return false;
+        }
+        MatrixBatch product = new MatrixBatch(a, b, out);
+        long work = (long) product.size() * product.m * product.n * product.k;
+        if (work == 0 || work < least) {
+            return false;
+        }
+        int rows = product.size() * product.m;
+        int panel = MatmulBlocks.ROWS;
+        if (product.size() == 1 && product.m < 2 * panel * workers.threads()) {
+            int width = out.dtype() == DType.FLOAT32 ? FloatProduct.COLUMNS : DoubleProduct.COLUMNS;
+            int panels = (product.n + width - 1) / width;
+            workers.split(panels, grain(work, panels), (from, to) -> {
+                int end = Math.min(to * width, product.n);
+                part(product, a, b, out, 0, rows, from * width, end);
+            });
+            return true;
+        }
+        // Whole panels of rows, so that no thread has two that are not full.
+        int panels = (rows + panel - 1) / panel;
+        workers.split(
+                panels,
+                grain(work, panels),
+                (from, to) -> part(product, a, b, out, from * panel, Math.min(to * panel, rows), 0, product.n));
+        return true;
+    }
+
+    /** Returns how many of the parts are worth a thread of their own. */
+    private int grain(long work, int parts) {
+        return (int) Math.min(parts, GRAIN * least * parts / work + 1);
+    }
+
+    private static void part(
+            MatrixBatch product, Tensor a, Tensor b, Tensor out, int from, int to, int firstColumn, int endColumn) {
+        if (out.dtype() == DType.FLOAT32) {
+            FloatProduct kernel = new FloatProduct(
+                    product,
+                    HostStorage.floats(a),
+                    HostStorage.floats(b),
+                    HostStorage.floats(out),
+                    firstColumn,
+                    endColumn);
+            product.forEach(from, to, kernel);
+        } else {
+            DoubleProduct kernel = new DoubleProduct(
+                    product,
+                    HostStorage.doubles(a),
+                    HostStorage.doubles(b),
+                    HostStorage.doubles(out),
+                    firstColumn,
+                    endColumn);
+            product.forEach(from, to, kernel);
+        }
+    }
+}

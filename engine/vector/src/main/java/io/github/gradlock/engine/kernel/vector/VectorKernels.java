@@ -1,0 +1,124 @@
+package io.github.gradlock.engine.kernel.vector;
+
+import io.github.gradlock.engine.kernel.BinaryFunction;
+import io.github.gradlock.engine.kernel.Kernels;
+import io.github.gradlock.engine.kernel.Providers;
+import io.github.gradlock.engine.kernel.ReduceFunction;
+import io.github.gradlock.engine.kernel.ScatterFunction;
+import io.github.gradlock.engine.kernel.UnaryFunction;
+import io.github.gradlock.engine.kernel.Workers;
+import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Shape;
+import io.github.gradlock.engine.tensor.Tensor;
+
+/**
+ * Kernels in vectors; what gains nothing from them, small calls and layouts that vectors cannot load, goes to the reference.
+ *
+ * <p>One class a family, as in the reference. Each says of a call whether it takes it; since the bits are the same, who computes
+ * is a matter of time alone.
+ */
+final class VectorKernels implements Kernels {
+    private final Kernels reference;
+    private final MatmulKernels products;
+    private final UnaryKernels unaries;
+    private final BinaryKernels binaries;
+    private final ReduceKernels reductions;
+
+    /**
+     * Creates kernels.
+     *
+     * @param threads the most threads to use
+     * @param least the fewest elements or multiplications of a call that is taken
+     */
+    VectorKernels(int threads, int least) {
+        reference = Providers.reference(threads);
+        Workers workers = new Workers(threads);
+        products = new MatmulKernels(workers, least);
+        unaries = new UnaryKernels(workers, least);
+        binaries = new BinaryKernels(workers, least);
+        reductions = new ReduceKernels(workers, least);
+    }
+
+    @Override
+    public Tensor zeros(Shape shape, DType dtype) {
+        return reference.zeros(shape, dtype);
+    }
+
+    @Override
+    public void fill(Number value, Tensor out) {
+        reference.fill(value, out);
+    }
+
+    @Override
+    public void arange(Number start, Number step, Tensor out) {
+        reference.arange(start, step, out);
+    }
+
+    @Override
+    public void copy(Tensor x, Tensor out) {
+        reference.copy(x, out);
+    }
+
+    @Override
+    public void unary(UnaryFunction function, Tensor x, Tensor out) {
+        if (!unaries.unary(function, x, out)) {
+            reference.unary(function, x, out);
+        }
+    }
+
+    @Override
+    public void binary(BinaryFunction function, Tensor a, Tensor b, Tensor out) {
+        if (!binaries.binary(function, a, b, out)) {
+            reference.binary(function, a, b, out);
+        }
+    }
+
+    @Override
+    public void where(Tensor condition, Tensor a, Tensor b, Tensor out) {
+        reference.where(condition, a, b, out);
+    }
+
+    @Override
+    public void reduce(ReduceFunction function, Tensor x, Tensor out) {
+        if (!reductions.reduce(function, x, out)) {
+            reference.reduce(function, x, out);
+        }
+    }
+
+    @Override
+    public void argReduce(ReduceFunction function, Tensor x, Tensor out) {
+        reference.argReduce(function, x, out);
+    }
+
+    @Override
+    public void scan(ReduceFunction function, Tensor x, Tensor out) {
+        reference.scan(function, x, out);
+    }
+
+    @Override
+    public void matmul(Tensor a, Tensor b, Tensor out) {
+        if (!products.matmul(a, b, out)) {
+            reference.matmul(a, b, out);
+        }
+    }
+
+    @Override
+    public void gather(Tensor x, int axis, Tensor index, Tensor out) {
+        reference.gather(x, axis, index, out);
+    }
+
+    @Override
+    public void scatter(ScatterFunction function, Tensor x, int axis, Tensor index, Tensor out) {
+        reference.scatter(function, x, axis, index, out);
+    }
+
+    @Override
+    public void argSort(boolean descending, Tensor x, Tensor out) {
+        reference.argSort(descending, x, out);
+    }
+
+    @Override
+    public void uniform(long seed, long stream, Tensor out) {
+        reference.uniform(seed, stream, out);
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.gradlock.engine.kernel.vector;
+
+import io.github.gradlock.engine.kernel.KernelProvider;
+import io.github.gradlock.engine.kernel.Kernels;
+import io.github.gradlock.engine.math.FusedMultiplyAdd;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Provides kernels in the Vector API where the JVM has it and compiles it to the CPU's vector instructions. */
+public final class VectorProvider implements KernelProvider {
+    /** System property: the vectors' width in bits, 128, 256 or 512; what the JVM prefers by default. */
+    public static final String BITS_PROPERTY = "gradlock.vector.bits";
+
+    /**
+     * System property: the fewest elements, or multiplications, of a call that is computed in vectors; smaller ones go to the
+     * reference, which is quicker until the JIT compiler has seen the vectors. 0 for checks of the bits.
+     */
+    public static final String LEAST_PROPERTY = "gradlock.vector.least";
+
+    private static final String MODULE = "jdk.incubator.vector";
+    private static final int DEFAULT_LEAST = 2048;
+
+    @Override
+    public String name() {
+        return "vector";
+    }
+
+    @Override
+    public int preference() {
+        return 10;
+    }
+
+    @Override
+    public @Nullable String unusableReason() {
+        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+            return "the JVM was started without --add-modules " + MODULE;
+        }
+        // Without the second compiler every vector is an object, and a product a hundred times slower than the
+        // reference.
+        String mode = System.getProperty("java.vm.info", "");
+        if (mode.contains("interpreted") || mode.contains("emulated-client")) {
+            return "the JVM runs without its second compiler (" + mode + ")";
+        }
+        if (!FusedMultiplyAdd.isFast()) {
+            return "this CPU, or this JVM with its options, has no fused multiply-add";
+        }
+        String bits = System.getProperty(BITS_PROPERTY);
+        if (bits != null && !Set.of("128", "256", "512").contains(bits)) {
+            return BITS_PROPERTY + " must be 128, 256 or 512, got '" + bits + "'";
+        }
+        return null;
+    }
+
+    @Override
+    public Kernels create(int threads) {
+        return new VectorKernels(threads, Integer.getInteger(LEAST_PROPERTY, DEFAULT_LEAST));
+    }
+}

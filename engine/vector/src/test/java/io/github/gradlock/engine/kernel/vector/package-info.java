@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.gradlock.engine.kernel.vector;
+
+import org.jspecify.annotations.NullMarked;
