@@ -25,7 +25,7 @@ final class FactorName {
     private static final List<Named> SWITCHES = List.of(
             new Named(Cause.LIBM, "libm|.*LibmIntrinsic.*"),
             new Named(Cause.FMA, "fma|.*UseFMA.*"),
-            new Named(Cause.VECTOR_WIDTH, "avx|.*UseAVX.*|.*UseSSE.*|.*MaxVectorSize.*"),
+            new Named(Cause.VECTOR_WIDTH, "avx|width|.*UseAVX.*|.*UseSSE.*|.*MaxVectorSize.*"),
             new Named(Cause.HASH_ORDER, FactorEffect.IDENTITY_HASH + "|.*hashCode.*"),
             new Named(Cause.THREADS, "threads|.*ActiveProcessorCount.*|.*parallelism.*|.*NUM_THREADS.*|cpus"),
             new Named(Cause.TEXT, "locale|.*user\\.(language|country).*|.*LC_.*|.*LANG.*"),

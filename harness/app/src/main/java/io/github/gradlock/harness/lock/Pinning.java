@@ -184,6 +184,9 @@ final class Pinning {
             return Optional.of("no NVIDIA driver here (gradlock doctor)");
         }
         String avx = variant.factors().get("avx");
+        if (avx == null && variant.factors().containsKey("width")) {
+            avx = Map.of("256", "2", "512", "3").get(variant.factors().get("width"));
+        }
         return avx == null ? Optional.empty() : machine.processor().lacksAvx(Integer.parseInt(avx));
     }
 

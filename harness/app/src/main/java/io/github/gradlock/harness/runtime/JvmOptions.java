@@ -32,6 +32,11 @@ public final class JvmOptions {
             },
             "kernels",
             provider -> List.of("-Dgradlock.kernels=" + provider),
+            "width",
+            bits -> switch (bits) {
+                case "128", "256", "512" -> List.of("-Dgradlock.vector.bits=" + bits);
+                default -> throw unknown("width", bits, "128, 256 or 512");
+            },
             "libm",
             kind -> switch (kind) {
                 case "java" -> List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-UseLibmIntrinsic");

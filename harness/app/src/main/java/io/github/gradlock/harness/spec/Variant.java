@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * One choice of the factors of an environment: {@code jit}, {@code avx}, {@code threads}, {@code kernels}, {@code libm}.
+ * One choice of the factors of an environment: {@code jit}, {@code avx}, {@code threads}, {@code kernels}, {@code width}, {@code libm}.
  *
  * @param factors value by factor, sorted by factor
  */

@@ -21,6 +21,7 @@ final class VariantReader {
             "avx", List.of("0", "1", "2", "3"),
             "threads", List.of(),
             "kernels", List.of("scalar", "vector", "cuda"),
+            "width", List.of("128", "256", "512"),
             "libm", List.of("intrinsic", "java")));
 
     private VariantReader() {}

@@ -27,6 +27,7 @@ class JvmOptionsTests {
         "jit, c2, -XX:-TieredCompilation",
         "jit, mixed, ''",
         "avx, 3, -XX:UseAVX=3",
+        "width, 256, -Dgradlock.vector.bits=256",
         "kernels, vector, -Dgradlock.kernels=vector",
         "libm, java, -XX:+UnlockDiagnosticVMOptions -XX:-UseLibmIntrinsic",
         "libm, intrinsic, ''",
@@ -38,7 +39,7 @@ class JvmOptionsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"jit, c3", "avx, 4", "avx, wide", "threads, 0", "libm, c", "colour, red"})
+    @CsvSource({"jit, c3", "avx, 4", "avx, wide", "width, 64", "threads, 0", "libm, c", "colour, red"})
     void refusesWhatHasNoMeaning(String factor, String value) {
         GradlockException problem = assertThrows(GradlockException.class, () -> JvmOptions.ofFactor(factor, value));
 

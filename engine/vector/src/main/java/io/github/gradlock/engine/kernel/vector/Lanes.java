@@ -1,7 +1,5 @@
 package io.github.gradlock.engine.kernel.vector;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -21,14 +19,14 @@ final class Lanes {
 
     private Lanes() {}
 
+    /** Returns the bits of the widest vectors that the JVM uses here. */
+    static int widest() {
+        return VectorShape.preferredShape().vectorBitSize();
+    }
+
     private static VectorShape shape() {
         String bits = System.getProperty(VectorProvider.BITS_PROPERTY);
-        return bits == null
-                ? VectorShape.forBitSize(Math.max(
-                        128,
-                        Math.min(
-                                DoubleVector.SPECIES_PREFERRED.vectorBitSize(),
-                                FloatVector.SPECIES_512.vectorBitSize())))
-                : VectorShape.forBitSize(Integer.parseInt(bits));
+        // A sum's 64 lanes are whole groups of four vectors up to 512 bits.
+        return VectorShape.forBitSize(bits == null ? Math.max(128, Math.min(widest(), 512)) : Integer.parseInt(bits));
     }
 }

@@ -48,6 +48,10 @@ public final class VectorProvider implements KernelProvider {
         if (bits != null && !Set.of("128", "256", "512").contains(bits)) {
             return BITS_PROPERTY + " must be 128, 256 or 512, got '" + bits + "'";
         }
+        if (bits != null && Integer.parseInt(bits) > Lanes.widest()) {
+            return "vectors of " + bits + " bits are wider than this CPU, or this JVM with its options, has: "
+                    + Lanes.widest();
+        }
         return null;
     }
 
