@@ -7,11 +7,7 @@ import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Tensor;
 
-/**
- * Arithmetic of float32 whose operands lie side by side, or are one element that is repeated.
- *
- * <p>Plain loops, which the JIT compiler turns into vectors by itself; IEEE 754 fixes each result.
- */
+/** Arithmetic of float32 whose operands lie side by side, or are one element that is repeated. */
 final class BinaryKernels {
     /** How often the least work is worth a thread of its own. */
     private static final int GRAIN = 8;
@@ -29,11 +25,11 @@ final class BinaryKernels {
         if (a.dtype() != DType.FLOAT32 || a.numel() < least) {
             return false;
         }
-        switch (function) {
-            case ADD, SUB, MUL, DIV, MAXIMUM, MINIMUM -> {}
-            default -> {
-                return false;
-            }
+        FloatArithmetic.Both both = FloatArithmetic.both(function);
+        FloatArithmetic.One right = FloatArithmetic.right(function);
+        FloatArithmetic.One left = FloatArithmetic.left(function);
+        if (both == null || right == null || left == null) {
+            return false;
         }
         Nest nest = Nest.of(a, b, out);
         int sa = nest.step(0);
@@ -45,10 +41,10 @@ final class BinaryKernels {
         float[] y = HostStorage.floats(b);
         float[] o = HostStorage.floats(out);
         Nest.Row row = sa == 0
-                ? (at, first, count) -> FloatArithmetic.left(function, x[at[0]], y, at[1], o, at[2], count)
+                ? (at, first, count) -> left.run(y, at[1], x[at[0]], o, at[2], count)
                 : sb == 0
-                        ? (at, first, count) -> FloatArithmetic.right(function, x, at[0], y[at[1]], o, at[2], count)
-                        : (at, first, count) -> FloatArithmetic.both(function, x, at[0], y, at[1], o, at[2], count);
+                        ? (at, first, count) -> right.run(x, at[0], y[at[1]], o, at[2], count)
+                        : (at, first, count) -> both.run(x, at[0], y, at[1], o, at[2], count);
         workers.split(nest.size(), GRAIN * least, (from, to) -> nest.forEach(from, to, row));
         return true;
     }

@@ -2,13 +2,20 @@ package io.github.gradlock.engine.kernel.vector;
 
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.math.Elementary32;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions of binary32 that lie side by side, correctly rounded (rule 5): computed in vectors of binary64 and rounded, or plain
- * loops that the JIT compiler turns into vectors by itself.
+ * Functions of binary32 that lie side by side, correctly rounded (rule 5): computed in vectors of binary64 and rounded; those
+ * that IEEE 754 fixes, in vectors of binary32.
  */
 final class FloatFunctions {
+    private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
+    private static final int LENGTH = FLOATS.length();
+    private static final FloatVector ONE = FloatVector.broadcast(FLOATS, 1);
+
     /** Values in binary64 that stay in the first cache: what two loops hand on to one another. */
     private static final int CHUNK = 512;
 
@@ -43,10 +50,11 @@ final class FloatFunctions {
     private static Loop rounded(WideFunctions.Loop wide, Rounding.Reference reference) {
         return (x, at, out, to, count) -> {
             double[] values = VALUES.get();
-            int whole = count / WideFunctions.LENGTH * WideFunctions.LENGTH;
+            int whole = count / Rounding.LENGTH * Rounding.LENGTH;
             for (int i = 0; i < whole; i += CHUNK) {
                 int chunk = Math.min(CHUNK, whole - i);
-                wide.run(x, at + i, values, chunk);
+                Rounding.widen(x, at + i, values, chunk);
+                wide.run(values, chunk);
                 Rounding.round(values, reference, x, at + i, out, to + i, chunk);
             }
             Rounding.each(reference, x, at + whole, out, to + whole, count - whole);
@@ -54,31 +62,53 @@ final class FloatFunctions {
     }
 
     static void neg(float[] x, int at, float[] out, int to, int count) {
-        for (int i = 0; i < count; i++) {
+        int i = 0;
+        for (; i <= count - LENGTH; i += LENGTH) {
+            FloatVector.fromArray(FLOATS, x, at + i).neg().intoArray(out, to + i);
+        }
+        for (; i < count; i++) {
             out[to + i] = -x[at + i];
         }
     }
 
     static void abs(float[] x, int at, float[] out, int to, int count) {
-        for (int i = 0; i < count; i++) {
+        int i = 0;
+        for (; i <= count - LENGTH; i += LENGTH) {
+            FloatVector.fromArray(FLOATS, x, at + i).abs().intoArray(out, to + i);
+        }
+        for (; i < count; i++) {
             out[to + i] = Math.abs(x[at + i]);
         }
     }
 
     static void relu(float[] x, int at, float[] out, int to, int count) {
-        for (int i = 0; i < count; i++) {
+        int i = 0;
+        for (; i <= count - LENGTH; i += LENGTH) {
+            FloatVector.fromArray(FLOATS, x, at + i).max(0).intoArray(out, to + i);
+        }
+        for (; i < count; i++) {
             out[to + i] = Math.max(x[at + i], 0f);
         }
     }
 
     static void reciprocal(float[] x, int at, float[] out, int to, int count) {
-        for (int i = 0; i < count; i++) {
+        int i = 0;
+        for (; i <= count - LENGTH; i += LENGTH) {
+            ONE.div(FloatVector.fromArray(FLOATS, x, at + i)).intoArray(out, to + i);
+        }
+        for (; i < count; i++) {
             out[to + i] = 1 / x[at + i];
         }
     }
 
     static void sqrt(float[] x, int at, float[] out, int to, int count) {
-        for (int i = 0; i < count; i++) {
+        int i = 0;
+        for (; i <= count - LENGTH; i += LENGTH) {
+            FloatVector.fromArray(FLOATS, x, at + i)
+                    .lanewise(VectorOperators.SQRT)
+                    .intoArray(out, to + i);
+        }
+        for (; i < count; i++) {
             out[to + i] = (float) Math.sqrt(x[at + i]);
         }
     }

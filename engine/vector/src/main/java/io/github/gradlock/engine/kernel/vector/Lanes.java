@@ -13,9 +13,8 @@ final class Lanes {
     /** Vectors of binary64, of the same width in bits. */
     static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, SHAPE);
 
-    /** Vectors of as many binary32 as {@link #DOUBLES} has binary64: what is computed in binary64 and rounded once. */
-    static final VectorSpecies<Float> HALVES =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(SHAPE.vectorBitSize() / 2));
+    /** Vectors of 64 bits, of the same width. */
+    static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, SHAPE);
 
     private Lanes() {}
 

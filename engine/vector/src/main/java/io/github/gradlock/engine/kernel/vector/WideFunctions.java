@@ -1,7 +1,6 @@
 package io.github.gradlock.engine.kernel.vector;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -15,11 +14,10 @@ import jdk.incubator.vector.VectorSpecies;
  * result as it is: its bits may differ from those of {@link StrictMath}, the rounded ones never do.
  *
  * <p>Each function has a loop of its own: one for all would call a function that the JIT compiler cannot know, and every vector
- * would become an object. Rounding is a second loop, since both in one are more than the compiler takes apart.
+ * would become an object. Widening and rounding are loops of their own too, since all in one is more than the compiler takes apart.
  */
 final class WideFunctions {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
-    private static final VectorSpecies<Float> HALVES = Lanes.HALVES;
 
     /** Elements that are computed at once; counts are multiples of it. */
     static final int LENGTH = DOUBLES.length();
@@ -104,30 +102,30 @@ final class WideFunctions {
         return DoubleVector.broadcast(Lanes.DOUBLES, value);
     }
 
-    /** A loop over elements that lie side by side. */
+    /** A loop over values that lie side by side. */
     interface Loop {
-        /** Sets {@code count} values of {@code y} to the function of the elements of {@code x} from {@code at} on. */
-        void run(float[] x, int at, double[] y, int count);
+        /** Replaces the first {@code count} values, a multiple of {@link #LENGTH}, by the function of them. */
+        void run(double[] y, int count);
     }
 
-    static void exp(float[] x, int at, double[] y, int count) {
+    static void exp(double[] y, int count) {
         for (int i = 0; i < count; i += LENGTH) {
-            exp(load(x, at + i).max(LEAST_EXPONENT).min(GREATEST_EXPONENT)).intoArray(y, i);
+            exp(load(y, i).max(LEAST_EXPONENT).min(GREATEST_EXPONENT)).intoArray(y, i);
         }
     }
 
-    static void sigmoid(float[] x, int at, double[] y, int count) {
+    static void sigmoid(double[] y, int count) {
         for (int i = 0; i < count; i += LENGTH) {
             DoubleVector e =
-                    exp(load(x, at + i).max(LEAST_EXPONENT).min(LOGISTIC_END).neg());
+                    exp(load(y, i).max(LEAST_EXPONENT).min(LOGISTIC_END).neg());
             ONE.div(ONE.add(e)).intoArray(y, i);
         }
     }
 
     /** Takes (e^2|x| - 1) over itself plus 2, which is relatively accurate near zero, and the sign of x. */
-    static void tanh(float[] x, int at, double[] y, int count) {
+    static void tanh(double[] y, int count) {
         for (int i = 0; i < count; i += LENGTH) {
-            DoubleVector v = load(x, at + i);
+            DoubleVector v = load(y, i);
             DoubleVector twice = v.abs().min(TANH_END).mul(TWO);
             DoubleVector shifted = twice.fma(LOG2_E, TO_INTEGER);
             DoubleVector r = shifted.sub(TO_INTEGER).fma(MINUS_LN_2, twice);
@@ -143,9 +141,9 @@ final class WideFunctions {
     }
 
     /** Takes e log 2 + 2 artanh(s), where x = 2^e m with m in [√½, √2] and s = (m - 1) / (m + 1). */
-    static void log(float[] x, int at, double[] y, int count) {
+    static void log(double[] y, int count) {
         for (int i = 0; i < count; i += LENGTH) {
-            DoubleVector v = load(x, at + i);
+            DoubleVector v = load(y, i);
             // Moves the bits so that √½ is the first with its exponent, and takes them apart.
             LongVector bits = v.reinterpretAsLongs();
             LongVector exponent = bits.sub(SQRT_HALF).lanewise(VectorOperators.ASHR, 52);
@@ -167,9 +165,9 @@ final class WideFunctions {
     }
 
     /** Takes x times a polynomial in x², even and odd powers apart: two shorter chains. */
-    static void erf(float[] x, int at, double[] y, int count) {
+    static void erf(double[] y, int count) {
         for (int i = 0; i < count; i += LENGTH) {
-            DoubleVector v = load(x, at + i);
+            DoubleVector v = load(y, i);
             v = v.max(ERF_END.neg()).min(ERF_END);
             DoubleVector u = v.mul(v).fma(EIGHTH, ONE.neg());
             DoubleVector w = u.mul(u);
@@ -200,15 +198,14 @@ final class WideFunctions {
         }
     }
 
-    static void rsqrt(float[] x, int at, double[] y, int count) {
+    static void rsqrt(double[] y, int count) {
         for (int i = 0; i < count; i += LENGTH) {
-            ONE.div(load(x, at + i).lanewise(VectorOperators.SQRT)).intoArray(y, i);
+            ONE.div(load(y, i).lanewise(VectorOperators.SQRT)).intoArray(y, i);
         }
     }
 
-    /** Loads and widens. */
-    private static DoubleVector load(float[] x, int at) {
-        return (DoubleVector) FloatVector.fromArray(HALVES, x, at).convertShape(VectorOperators.F2D, DOUBLES, 0);
+    private static DoubleVector load(double[] y, int at) {
+        return DoubleVector.fromArray(DOUBLES, y, at);
     }
 
     /** Returns e^x for x in [-105, 178]. */
