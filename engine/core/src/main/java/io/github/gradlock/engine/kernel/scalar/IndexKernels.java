@@ -3,6 +3,7 @@ package io.github.gradlock.engine.kernel.scalar;
 import io.github.gradlock.engine.kernel.Nest;
 import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.kernel.Workers;
+import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Layout;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -47,10 +48,17 @@ final class IndexKernels {
                         yield (ix, io) -> to[io] = from[ix];
                     }
                 };
+        // One index for a whole row, as in a look-up of embeddings.
+        boolean whole = nest.step(0) == 0 && nest.step(1) == 1 && nest.step(2) == 1;
         workers.split(
                 nest.size(),
                 GRAIN,
                 (from, to) -> nest.forEach(from, to, (at, first, count) -> {
+                    if (whole) {
+                        int chosen = inRange("gather", indices[at[0]], size, along);
+                        System.arraycopy(array(x), at[1] + chosen * stride, array(out), at[2], count);
+                        return;
+                    }
                     for (int i = 0; i < count; i++) {
                         int chosen = inRange("gather", indices[at[0] + i * nest.step(0)], size, along);
                         move.run(at[1] + i * nest.step(1) + chosen * stride, at[2] + i * nest.step(2));
@@ -104,12 +112,34 @@ final class IndexKernels {
                     case INT64 -> longs(function, HostStorage.longs(x), HostStorage.longs(out));
                     case BOOL -> bools(function, HostStorage.bools(x), HostStorage.bools(out));
                 };
+        boolean whole = nest.step(0) == 0 && nest.step(1) == 1 && nest.step(2) == 1;
         nest.forEach(0, nest.size(), (at, first, count) -> {
+            if (whole && function == ScatterFunction.ADD && x.dtype() == DType.FLOAT32) {
+                int chosen = inRange("scatter", indices[at[0]], size, along);
+                addRow(HostStorage.floats(x), at[1], HostStorage.floats(out), at[2] + chosen * stride, count);
+                return;
+            }
             for (int i = 0; i < count; i++) {
                 int chosen = inRange("scatter", indices[at[0] + i * nest.step(0)], size, along);
                 move.run(at[1] + i * nest.step(1), at[2] + i * nest.step(2) + chosen * stride);
             }
         });
+    }
+
+    /** Adds a row whose elements all go to one row, which is how embeddings get their gradients. */
+    private static void addRow(float[] from, int ix, float[] to, int io, int count) {
+        for (int i = 0; i < count; i++) {
+            to[io + i] += from[ix + i];
+        }
+    }
+
+    private static Object array(Tensor x) {
+        return switch (x.dtype()) {
+            case FLOAT32 -> HostStorage.floats(x);
+            case FLOAT64 -> HostStorage.doubles(x);
+            case INT64 -> HostStorage.longs(x);
+            case BOOL -> HostStorage.bools(x);
+        };
     }
 
     private static Move floats(ScatterFunction function, float[] from, float[] to) {

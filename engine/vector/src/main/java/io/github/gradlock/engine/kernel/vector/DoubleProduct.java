@@ -26,6 +26,22 @@ final class DoubleProduct implements MatrixBatch.Part {
     private static final int WIDTH = MatmulBlocks.width(COLUMNS, Double.BYTES);
     private static final ThreadLocal<DoubleScratch> SCRATCH = ThreadLocal.withInitial(DoubleScratch::new);
 
+    private static final int PIECE = 32;
+
+    /** Whether tiles are compiled. */
+    static final Warmth WARMTH = new Warmth(
+            () -> tile(
+                    new double[PIECE * ROWS],
+                    0,
+                    new double[PIECE * COLUMNS],
+                    0,
+                    PIECE,
+                    new double[ROWS * COLUMNS],
+                    0,
+                    COLUMNS,
+                    true),
+            20_000);
+
     private final MatrixBatch sizes;
     private final double[] a;
     private final double[] b;

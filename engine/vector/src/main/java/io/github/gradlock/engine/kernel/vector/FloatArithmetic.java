@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.kernel.vector;
 
 import io.github.gradlock.engine.kernel.BinaryFunction;
+import java.util.function.Consumer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
@@ -28,43 +29,50 @@ final class FloatArithmetic {
         void run(float[] x, int ix, float y, float[] o, int to, int count);
     }
 
-    /** Returns the loop over two operands, or null if there is none. */
-    static @Nullable Both both(BinaryFunction function) {
-        return switch (function) {
-            case ADD -> FloatArithmetic::add;
-            case SUB -> FloatArithmetic::sub;
-            case MUL -> FloatArithmetic::mul;
-            case DIV -> FloatArithmetic::div;
-            case MAXIMUM -> FloatArithmetic::maximum;
-            case MINIMUM -> FloatArithmetic::minimum;
-            default -> null;
-        };
+    /**
+     * A function of this table.
+     *
+     * @param both the loop over two operands
+     * @param right the loop whose right operand is a number
+     * @param left the loop whose left operand is a number, which it takes second
+     * @param warmth of the first of these
+     * @param warmthOfOne of the other two
+     */
+    record Entry(Both both, One right, One left, Warmth warmth, Warmth warmthOfOne) {
+        Entry(Both both, One right, One left) {
+            this(both, right, left, warmth(x -> both.run(x, 0, x, 0, x, 0, PIECE)), warmth(x -> {
+                right.run(x, 0, 1, x, 0, PIECE);
+                left.run(x, 0, 1, x, 0, PIECE);
+            }));
+        }
+
+        private static Warmth warmth(Consumer<float[]> loop) {
+            return new Warmth(() -> loop.accept(new float[PIECE]), 2 * PIECE);
+        }
     }
 
-    /** Returns the loop whose right operand is a number. */
-    static @Nullable One right(BinaryFunction function) {
-        return switch (function) {
-            case ADD -> FloatArithmetic::add;
-            case SUB -> FloatArithmetic::sub;
-            case MUL -> FloatArithmetic::mul;
-            case DIV -> FloatArithmetic::div;
-            case MAXIMUM -> FloatArithmetic::maximum;
-            case MINIMUM -> FloatArithmetic::minimum;
-            default -> null;
-        };
+    private static final int PIECE = 1024;
+    private static final @Nullable Entry[] TABLE = table();
+
+    /** Returns the entry of a function, or null if it has none here. */
+    static @Nullable Entry of(BinaryFunction function) {
+        return TABLE[function.ordinal()];
     }
 
-    /** Returns the loop whose left operand is a number. */
-    static @Nullable One left(BinaryFunction function) {
-        return switch (function) {
-            case ADD -> FloatArithmetic::add;
-            case SUB -> FloatArithmetic::subFrom;
-            case MUL -> FloatArithmetic::mul;
-            case DIV -> FloatArithmetic::divFrom;
-            case MAXIMUM -> FloatArithmetic::maximum;
-            case MINIMUM -> FloatArithmetic::minimum;
-            default -> null;
-        };
+    private static @Nullable Entry[] table() {
+        @Nullable Entry[] table = new Entry[BinaryFunction.values().length];
+        for (BinaryFunction function : BinaryFunction.values()) {
+            table[function.ordinal()] = switch (function) {
+                case ADD -> new Entry(FloatArithmetic::add, FloatArithmetic::add, FloatArithmetic::add);
+                case SUB -> new Entry(FloatArithmetic::sub, FloatArithmetic::sub, FloatArithmetic::subFrom);
+                case MUL -> new Entry(FloatArithmetic::mul, FloatArithmetic::mul, FloatArithmetic::mul);
+                case DIV -> new Entry(FloatArithmetic::div, FloatArithmetic::div, FloatArithmetic::divFrom);
+                case MAXIMUM -> new Entry(FloatArithmetic::maximum, FloatArithmetic::maximum, FloatArithmetic::maximum);
+                case MINIMUM -> new Entry(FloatArithmetic::minimum, FloatArithmetic::minimum, FloatArithmetic::minimum);
+                default -> null;
+            };
+        }
+        return table;
     }
 
     private static void add(float[] x, int ix, float[] y, int iy, float[] o, int to, int count) {

@@ -2,6 +2,7 @@ package io.github.gradlock.engine.kernel.vector;
 
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.math.Elementary32;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -19,6 +20,9 @@ final class FloatFunctions {
     /** Values in binary64 that stay in the first cache: what two loops hand on to one another. */
     private static final int CHUNK = 512;
 
+    /** The longest that a chunk takes once its loop is compiled: 20 ns an element, as the reference. */
+    private static final long CHUNK_NANOS = 20 * CHUNK;
+
     private static final ThreadLocal<double[]> VALUES = ThreadLocal.withInitial(() -> new double[CHUNK]);
 
     private FloatFunctions() {}
@@ -30,7 +34,7 @@ final class FloatFunctions {
     }
 
     /** Returns the loop of a function, or null if it has none here. */
-    static @Nullable Loop of(UnaryFunction function) {
+    private static @Nullable Loop loop(UnaryFunction function) {
         return switch (function) {
             case EXP -> rounded(WideFunctions::exp, Elementary32::exp);
             case LOG -> rounded(WideFunctions::log, Elementary32::log);
@@ -45,6 +49,37 @@ final class FloatFunctions {
             case SQRT -> FloatFunctions::sqrt;
             default -> null;
         };
+    }
+
+    /**
+     * A function of this table.
+     *
+     * @param loop that computes it
+     * @param warmth of the loop
+     */
+    record Entry(Loop loop, Warmth warmth) {}
+
+    private static final @Nullable Entry[] TABLE = table();
+
+    /** Returns the entry of a function, or null if it has none here. */
+    static @Nullable Entry of(UnaryFunction function) {
+        return TABLE[function.ordinal()];
+    }
+
+    private static @Nullable Entry[] table() {
+        @Nullable Entry[] table = new Entry[UnaryFunction.values().length];
+        for (UnaryFunction function : UnaryFunction.values()) {
+            Loop loop = loop(function);
+            if (loop != null) {
+                Runnable piece = () -> {
+                    float[] x = new float[CHUNK];
+                    Arrays.fill(x, 0.75f);
+                    loop.run(x, 0, x, 0, CHUNK);
+                };
+                table[function.ordinal()] = new Entry(loop, new Warmth(piece, CHUNK_NANOS));
+            }
+        }
+        return table;
     }
 
     private static Loop rounded(WideFunctions.Loop wide, Rounding.Reference reference) {

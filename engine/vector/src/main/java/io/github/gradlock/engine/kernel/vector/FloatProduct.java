@@ -26,6 +26,22 @@ final class FloatProduct implements MatrixBatch.Part {
     private static final int WIDTH = MatmulBlocks.width(COLUMNS, Float.BYTES);
     private static final ThreadLocal<FloatScratch> SCRATCH = ThreadLocal.withInitial(FloatScratch::new);
 
+    private static final int PIECE = 32;
+
+    /** Whether tiles are compiled. */
+    static final Warmth WARMTH = new Warmth(
+            () -> tile(
+                    new float[PIECE * ROWS],
+                    0,
+                    new float[PIECE * COLUMNS],
+                    0,
+                    PIECE,
+                    new float[ROWS * COLUMNS],
+                    0,
+                    COLUMNS,
+                    true),
+            20_000);
+
     private final MatrixBatch sizes;
     private final float[] a;
     private final float[] b;

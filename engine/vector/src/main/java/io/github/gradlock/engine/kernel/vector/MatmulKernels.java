@@ -34,6 +34,10 @@ final class MatmulKernels {
         if (work == 0 || work < least) {
             return false;
         }
+        Warmth warmth = out.dtype() == DType.FLOAT32 ? FloatProduct.WARMTH : DoubleProduct.WARMTH;
+        if (least > 0 && !warmth.reached()) {
+            return false;
+        }
         int rows = product.size() * product.m;
         int panel = MatmulBlocks.ROWS;
         if (product.size() == 1 && product.m < 2 * panel * workers.threads()) {

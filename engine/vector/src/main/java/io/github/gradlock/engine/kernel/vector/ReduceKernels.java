@@ -8,9 +8,10 @@ import io.github.gradlock.engine.kernel.Workers;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.List;
 
 /**
- * Sums and extrema of float32 runs whose elements lie side by side.
+ * Sums and extrema of float32 runs whose elements lie side by side, or that lie beside one another.
  *
  * <p>Threads share out runs; or, of a single long one, its blocks, whose sums are then combined by the tree of rule 4 as if one
  * thread had computed them all.
@@ -20,6 +21,24 @@ final class ReduceKernels {
     private static final int GRAIN = 16;
 
     private static final int BLOCK = Numerics.SUM_BLOCK;
+
+    private static final Warmth[] WARMTH = new Warmth[ReduceFunction.values().length];
+
+    private static final Warmth COLUMNS = new Warmth(
+            () -> {
+                float[] x = new float[32 * FloatColumns.WIDTH];
+                for (ReduceFunction function : List.of(ReduceFunction.SUM, ReduceFunction.MAX, ReduceFunction.MIN)) {
+                    new FloatColumns().run(function, x, 0, FloatColumns.WIDTH, 32, x, 0);
+                }
+            },
+            60_000);
+
+    static {
+        for (ReduceFunction function : ReduceFunction.values()) {
+            WARMTH[function.ordinal()] =
+                    new Warmth(() -> run(function, new FloatSums(), new float[BLOCK], 0, BLOCK), 2 * BLOCK);
+        }
+    }
 
     private final Workers workers;
     private final int least;
@@ -41,7 +60,14 @@ final class ReduceKernels {
         Runs all = Runs.of(x, out);
         Nest runs = all.starts();
         int length = all.run().size();
-        if (all.run().rowLength() != length || all.run().step(0) != 1 && length > 1) {
+        if (all.run().rowLength() != length) {
+            return false;
+        }
+        int down = all.run().step(0);
+        if (down != 1 && length > 1) {
+            return columns(function, runs, length, down, HostStorage.floats(x), HostStorage.floats(out));
+        }
+        if (least > 0 && !WARMTH[function.ordinal()].reached()) {
             return false;
         }
         float[] from = HostStorage.floats(x);
@@ -55,15 +81,41 @@ final class ReduceKernels {
         Nest.Row row = (at, first, count) -> {
             FloatSums sums = new FloatSums();
             for (int i = 0, a = at[0], b = at[1]; i < count; i++, a += stepFrom, b += stepTo) {
-                to[b] = switch (function) {
-                    case SUM -> sums.run(from, a, length);
-                    case MAX -> FloatExtrema.max(from, a, length);
-                    default -> FloatExtrema.min(from, a, length);
-                };
+                to[b] = run(function, sums, from, a, length);
             }
         };
         workers.split(runs.size(), GRAIN * least / length + 1, (first, end) -> runs.forEach(first, end, row));
         return true;
+    }
+
+    /** Reduces runs that lie beside one another, in whole groups; what is left of a row of runs has a group that overlaps with the last. */
+    private boolean columns(ReduceFunction function, Nest runs, int length, int down, float[] x, float[] out) {
+        int width = FloatColumns.WIDTH;
+        int row = runs.rowLength();
+        if (runs.step(0) != 1 || runs.step(1) != 1 || row < width || least > 0 && !COLUMNS.reached()) {
+            return false;
+        }
+        int groups = (row + width - 1) / width;
+        workers.split(runs.size() / row * groups, GRAIN * least / (length * width) + 1, (first, end) -> {
+            FloatColumns columns = new FloatColumns();
+            for (int i = first; i < end; i++) {
+                int column = Math.min(i % groups * width, row - width);
+                int from = i / groups * row + column;
+                runs.forEach(
+                        from,
+                        from + width,
+                        (at, start, count) -> columns.run(function, x, at[0], down, length, out, at[1]));
+            }
+        });
+        return true;
+    }
+
+    private static float run(ReduceFunction function, FloatSums sums, float[] x, int origin, int length) {
+        return switch (function) {
+            case SUM -> sums.run(x, origin, length);
+            case MAX -> FloatExtrema.max(x, origin, length);
+            default -> FloatExtrema.min(x, origin, length);
+        };
     }
 
     private float longSum(float[] x, int origin, int length) {

@@ -25,14 +25,18 @@ final class UnaryKernels {
         if (x.dtype() != DType.FLOAT32 || x.numel() < least) {
             return false;
         }
-        FloatFunctions.Loop loop = FloatFunctions.of(function);
-        if (loop == null) {
+        FloatFunctions.Entry entry = FloatFunctions.of(function);
+        if (entry == null) {
             return false;
         }
         Nest nest = Nest.of(x, out);
         if (nest.step(0) != 1 || nest.step(1) != 1) {
             return false;
         }
+        if (least > 0 && !entry.warmth().reached()) {
+            return false;
+        }
+        FloatFunctions.Loop loop = entry.loop();
         float[] from = HostStorage.floats(x);
         float[] to = HostStorage.floats(out);
         workers.split(

@@ -75,7 +75,9 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void where(Tensor condition, Tensor a, Tensor b, Tensor out) {
-        reference.where(condition, a, b, out);
+        if (!binaries.where(condition, a, b, out)) {
+            reference.where(condition, a, b, out);
+        }
     }
 
     @Override

@@ -1,0 +1,47 @@
+package io.github.gradlock.engine.kernel.vector;
+
+/**
+ * Tells whether the JIT compiler has got to a loop in vectors. Before, every vector is an object, and the loop a hundred times slower
+ * than the reference, which is then taken: the bits are the same.
+ *
+ * <p>Each question while it is cold runs the loop on a small piece for a few milliseconds at most, so that the compiler hears of it.
+ * The clock decides who computes, as in {@link io.github.gradlock.engine.math.FusedMultiplyAdd}; a wrong answer costs time, never a bit.
+ */
+final class Warmth {
+    /** Time spent on warming in one question. */
+    private static final long BUDGET_NANOS = 10_000_000;
+
+    private final Runnable piece;
+    private final long limitNanos;
+    private volatile boolean reached;
+
+    /**
+     * Watches a loop.
+     *
+     * @param piece runs the loop on a small piece of work of its own; called by several threads
+     * @param limitNanos the longest that the piece takes once it is compiled, with a margin
+     */
+    Warmth(Runnable piece, long limitNanos) {
+        this.piece = piece;
+        this.limitNanos = limitNanos;
+    }
+
+    /** Returns whether the loop is quick now; once it was, it is believed to stay so. */
+    boolean reached() {
+        if (reached) {
+            return true;
+        }
+        long begun = System.nanoTime();
+        long before = begun;
+        while (before - begun < BUDGET_NANOS) {
+            piece.run();
+            long after = System.nanoTime();
+            if (after - before < limitNanos) {
+                reached = true;
+                return true;
+            }
+            before = after;
+        }
+        return false;
+    }
+}
