@@ -8,8 +8,10 @@ import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.Providers;
 import io.github.gradlock.engine.kernel.ReduceFunction;
+import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
@@ -187,6 +189,36 @@ public abstract class KernelContract {
                 }
             }
         
+        enough(400);
+    }
+
+    @Test
+    void gathersAndScattersHaveTheBitsOfTheReference() {
+        int rows = 7;
+        for (DType dtype : ALL) {
+            for (int columns : new int[] {1, 5, 70}) {
+                Tensor lines = Samples.random(Shape.of(23, 1), DType.INT64, 71, false);
+                long[] indices = HostStorage.longs(lines);
+                for (int i = 0; i < indices.length; i++) {
+                    indices[i] = Math.floorMod(indices[i] * 5 + i, rows);
+                }
+                Shape shape = Shape.of(23, columns);
+                Tensor repeated = lines.alias(lines.layout().expand(shape));
+                Tensor each = REFERENCE.zeros(shape, DType.INT64);
+                REFERENCE.copy(repeated, each);
+                for (Tensor index : List.of(repeated, each)) {
+                    for (Tensor x : Samples.layouts(Shape.of(rows, columns), dtype, 72, true)) {
+                        same("gather " + x.layout(), shape, dtype, (k, out) -> k.gather(x, 0, index, out));
+                    }
+                    for (Tensor x : Samples.layouts(shape, dtype, 73, true)) {
+                        for (ScatterFunction function : ScatterFunction.values()) {
+                            same(function + " " + x.layout(), Shape.of(rows, columns), dtype, (k, out) ->
+                                    k.scatter(function, x, 0, index, out));
+                        }
+                    }
+                }
+            }
+        }
         enough(400);
     }
 
