@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.runtime.container;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,11 +10,18 @@ import com.github.dockerjava.transport.DockerHttpClient.Response;
 import com.sun.net.httpserver.HttpServer;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import java.io.ByteArrayInputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TimedTransportTests {
+class EngineTransportTests {
     private static final Duration LIMIT = Duration.ofMillis(300);
 
     private final CountDownLatch silence = new CountDownLatch(1);
     private HttpServer engine;
-    private TimedTransport transport;
+    private EngineTransport transport;
 
     @BeforeEach
     void start() throws Exception {
@@ -44,7 +52,7 @@ class TimedTransportTests {
             }
         });
         engine.start();
-        transport = new TimedTransport(
+        transport = new EngineTransport(
                 URI.create("tcp://127.0.0.1:" + engine.getAddress().getPort()), null, LIMIT);
     }
 
@@ -80,6 +88,55 @@ class TimedTransportTests {
     void whatStreamsMayTakeItsTime(String path) throws Exception {
         try (Response answer = transport.execute(request(path))) {
             assertEquals(200, answer.getStatusCode());
+        }
+    }
+
+    @Test
+    void aConnectionServesOneRequestAfterAnother() throws Exception {
+        Set<Integer> ports = new HashSet<>();
+        engine.createContext("/at-once", exchange -> {
+            try (exchange) {
+                ports.add(exchange.getRemoteAddress().getPort());
+                exchange.sendResponseHeaders(200, 2);
+                exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        for (int i = 0; i < 3; i++) {
+            try (Response answer = transport.execute(request("/at-once"))) {
+                assertEquals("{}", new String(answer.getBody().readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        assertEquals(1, ports.size());
+    }
+
+    @Test
+    void aBodyOfAnyLengthIsSentAsItIs() throws Exception {
+        byte[] sent = new byte[3_000_001];
+        new Random(1).nextBytes(sent);
+        CompletableFuture<byte[]> arrived = new CompletableFuture<>();
+        engine.createContext("/images/load", exchange -> {
+            try (exchange) {
+                arrived.complete(exchange.getRequestBody().readAllBytes());
+                exchange.sendResponseHeaders(200, -1);
+            }
+        });
+        Request load = Request.builder()
+                .method(Request.Method.POST)
+                .path("/images/load")
+                .body(new ByteArrayInputStream(sent))
+                .build();
+        try (Response answer = transport.execute(load)) {
+            assertEquals(200, answer.getStatusCode());
+        }
+        assertArrayEquals(sent, arrived.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aNameThatIsNotThereAndAPortOfNobodyAreErrors() {
+        for (String host : List.of("tcp://127.0.0.1:1", "unix:///nonexistent/engine.sock", "ssh://somewhere")) {
+            try (EngineTransport nobody = new EngineTransport(URI.create(host), null, null)) {
+                assertThrows(UncheckedIOException.class, () -> nobody.execute(request("/version")));
+            }
         }
     }
 
