@@ -151,7 +151,7 @@ final class EngineTransport implements DockerHttpClient {
         }
         if (body != null) {
             byte[] piece = new byte[PIECE];
-            for (int count = body.readNBytes(piece, 0, PIECE); count > 0; count = body.readNBytes(piece, 0, PIECE)) {
+            for (int count = next(body, piece); count > 0; count = next(body, piece)) {
                 to.write((Integer.toHexString(count) + "\r\n").getBytes(StandardCharsets.US_ASCII));
                 to.write(piece, 0, count);
                 to.write('\r');
@@ -160,6 +160,15 @@ final class EngineTransport implements DockerHttpClient {
             to.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         }
         to.flush();
+    }
+
+    /** What cannot be read has no end either: the engine must not take the beginning for the whole. */
+    private static int next(InputStream body, byte[] piece) {
+        try {
+            return body.readNBytes(piece, 0, piece.length);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
     }
 
     /** Hands an input on as it comes, and then its end. */

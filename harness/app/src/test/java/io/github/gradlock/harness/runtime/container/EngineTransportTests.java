@@ -11,6 +11,9 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +26,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +133,33 @@ class EngineTransportTests {
             assertEquals(200, answer.getStatusCode());
         }
         assertArrayEquals(sent, arrived.get(10, TimeUnit.SECONDS));
+    }
+
+    /** An engine would take what came for the whole. */
+    @Test
+    void aBodyThatCannotBeReadHasNoEnd() throws Exception {
+        CompletableFuture<Integer> arrived = new CompletableFuture<>();
+        engine.createContext("/images/load", exchange -> {
+            try (exchange) {
+                arrived.complete(exchange.getRequestBody().readAllBytes().length);
+            } catch (IOException cut) {
+                arrived.completeExceptionally(cut);
+            }
+        });
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("damaged");
+            }
+        };
+        Request load = Request.builder()
+                .method(Request.Method.POST)
+                .path("/images/load")
+                .body(new SequenceInputStream(new ByteArrayInputStream(new byte[1 << 20]), broken))
+                .build();
+        UncheckedIOException problem = assertThrows(UncheckedIOException.class, () -> transport.execute(load));
+        assertTrue(String.valueOf(problem.getMessage()).contains("damaged"), problem.getMessage());
+        assertThrows(ExecutionException.class, () -> arrived.get(10, TimeUnit.SECONDS));
     }
 
     @Test
