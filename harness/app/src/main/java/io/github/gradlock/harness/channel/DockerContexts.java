@@ -9,6 +9,7 @@ import io.github.gradlock.harness.spec.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -76,6 +77,33 @@ public final class DockerContexts {
         }
         URI host = EngineAddress.parse(String.valueOf(address.host())).orElseThrow();
         return new Endpoint(host, whole(address.certificates()));
+    }
+
+    /**
+     * Returns where the engine listens that the variable DOCKER_HOST names: DOCKER_TLS_VERIFY says that it wants certificates, and
+     * DOCKER_CERT_PATH where they are, if not with Docker's configuration.
+     *
+     * @throws UnavailableException if it is no address, or not all certificates are there
+     */
+    public static Endpoint ofVariables(String host) throws UnavailableException {
+        return ofVariables(host, System.getenv(), Path.of(System.getProperty("user.home", "")));
+    }
+
+    static Endpoint ofVariables(String host, Map<String, String> environment, Path userHome)
+            throws UnavailableException {
+        boolean secured = !environment.getOrDefault("DOCKER_TLS_VERIFY", "").isBlank();
+        String folder = environment.getOrDefault("DOCKER_CERT_PATH", "").strip();
+        try {
+            URI address = new URI(host);
+            return new Endpoint(
+                    address,
+                    secured && "tcp".equals(address.getScheme())
+                            ? whole(folder.isEmpty() ? configuration(environment, userHome) : Path.of(folder))
+                            : null);
+        } catch (URISyntaxException malformed) {
+            throw new UnavailableException(
+                    "DOCKER_HOST is no address: \"" + host + "\" (unix:///PATH or tcp://NAME:PORT)");
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.provision.PartCheck;
 import io.github.gradlock.harness.store.Digests;
 import io.github.gradlock.harness.store.Store;
+import io.github.gradlock.harness.store.VerifiedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -129,6 +130,21 @@ public final class DerivedImage {
             return tag;
         }
         workshop.says().accept("makes " + tag + " from " + base);
+        try {
+            archive(kept, workshop).load(workshop.client());
+        } catch (VerifiedFile.Damaged damaged) {
+            workshop.says().accept(damaged.getMessage() + ": it is made again");
+            for (String inputs : inputs()) {
+                // Removes what is damaged.
+                kept.verify(inputs);
+            }
+            archive(kept, workshop).load(workshop.client());
+        }
+        return tag;
+    }
+
+    private ImageArchive archive(LayerStore kept, Workshop workshop)
+            throws UnavailableException, IOException, InterruptedException {
         List<Layer> layers = new ArrayList<>();
         for (ImagePart part : parts) {
             layers.add(kept.provide(hash(part.inputs()), work -> part.make(workshop, work)));
@@ -140,9 +156,7 @@ public final class DerivedImage {
                     "PATH", ImageSettings.variable(from, "PATH").orElse(USUAL_PATH));
             variables.putAll(part.variables(workshop, path));
         }
-        new ImageArchive(from, layers, variables, Map.of(LABEL, "true", NAME_LABEL, environment), tag)
-                .load(workshop.client());
-        return tag;
+        return new ImageArchive(from, layers, variables, Map.of(LABEL, "true", NAME_LABEL, environment), tag());
     }
 
     /** Hashes of what each layer is made of, from the lowest. */

@@ -11,12 +11,13 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.store.Digests;
+import io.github.gradlock.harness.store.VerifiedFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,7 +46,12 @@ record ImageArchive(
     private static final String CREATED = "1970-01-01T00:00:01Z";
     private static final int BLOCK = 512;
 
-    /** Gives it to an engine, which then knows it by its tag. */
+    /**
+     * Gives it to an engine, which then knows it by its tag. Layers are hashed meanwhile; an engine that is not given an archive to its end takes
+     * nothing of it.
+     *
+     * @throws VerifiedFile.Damaged if a layer is not what it should be
+     */
     void load(DockerClient client) throws IOException {
         byte[] config = config();
         try (InputStream archive = archive(config)) {
@@ -54,6 +60,8 @@ record ImageArchive(
             if (!diffIds(loaded).equals(diffIds())) {
                 throw refused("it has other layers", null);
             }
+        } catch (UncheckedIOException problem) {
+            throw problem.getCause();
         } catch (NotFoundException absent) {
             throw refused("it did not take it", absent);
         } catch (DockerException problem) {
@@ -142,7 +150,7 @@ record ImageArchive(
         parts.add(entry("manifest.json", JSON.writeValueAsBytes(manifest)));
         for (Layer layer : layers) {
             parts.add(new ByteArrayInputStream(header(name("sha256:" + layer.sha256()), layer.size())));
-            parts.add(Files.newInputStream(layer.file()));
+            parts.add(new VerifiedFile(layer.file(), layer.content()));
             parts.add(padding(layer.size()));
         }
         parts.add(new ByteArrayInputStream(new byte[2 * BLOCK]));

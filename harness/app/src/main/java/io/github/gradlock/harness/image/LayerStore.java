@@ -42,7 +42,7 @@ final class LayerStore {
     }
 
     /**
-     * Returns a layer, which is made if it is not kept.
+     * Returns a layer, which is made if it is not kept. One that is kept was not hashed: who hands it on does so meanwhile.
      *
      * @param inputs hash of all that it is made of
      */
@@ -54,9 +54,8 @@ final class LayerStore {
         Path work = store.newFolder();
         try {
             Layer made = recipe.make(work);
-            Content content = content(made.sha256(), made.size());
             Path file = store.provide(
-                    content, arriving -> Files.move(made.file(), arriving, StandardCopyOption.REPLACE_EXISTING));
+                    made.content(), arriving -> Files.move(made.file(), arriving, StandardCopyOption.REPLACE_EXISTING));
             write(inputs, made);
             return new Layer(file, made.sha256(), made.size());
         } finally {
@@ -64,15 +63,13 @@ final class LayerStore {
         }
     }
 
-    private Optional<Layer> find(String inputs) throws IOException, InterruptedException {
+    private Optional<Layer> find(String inputs) throws IOException {
         Optional<Content> content = entry(inputs);
-        // An engine unpacks what it is given: it is hashed before, and made again where it is damaged.
-        if (content.isEmpty() || store.verify(content.get()).isPresent()) {
-            return Optional.empty();
-        }
-        return store.find(content.get())
-                .map(file ->
-                        new Layer(file, content.get().sha256(), content.get().size()));
+        return content.isEmpty()
+                ? Optional.empty()
+                : store.find(content.get())
+                        .map(file -> new Layer(
+                                file, content.get().sha256(), content.get().size()));
     }
 
     /** Returns the digest of the layer that was made of inputs, if one was. */
@@ -90,7 +87,7 @@ final class LayerStore {
         try {
             Matcher entry = ENTRY.matcher(Files.readString(place(inputs)));
             return entry.matches()
-                    ? Optional.of(content(entry.group(1), Long.parseLong(entry.group(2))))
+                    ? Optional.of(new Layer(place(inputs), entry.group(1), Long.parseLong(entry.group(2))).content())
                     : Optional.empty();
         } catch (NoSuchFileException unknown) {
             return Optional.empty();
@@ -111,10 +108,6 @@ final class LayerStore {
 
     private Path place(String inputs) {
         return home.resolve("store").resolve("layers").resolve(inputs);
-    }
-
-    private static Content content(String sha256, long size) {
-        return new Content("layer sha256:" + sha256.substring(0, 12), sha256, size);
     }
 
     private static void delete(Path folder) throws IOException {

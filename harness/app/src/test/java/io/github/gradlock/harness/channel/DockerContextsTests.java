@@ -56,6 +56,24 @@ class DockerContextsTests {
     }
 
     @Test
+    void readsTheVariablesOfDockersCommandLine() throws Exception {
+        Path folder = Files.createDirectories(home.resolve(".docker"));
+        for (String name : List.of("ca.pem", "cert.pem", "key.pem")) {
+            Files.createFile(folder.resolve(name));
+        }
+        assertNull(DockerContexts.ofVariables("tcp://box:2376", Map.of(), home).certificates());
+        Map<String, String> secured = Map.of("DOCKER_TLS_VERIFY", "1");
+        assertEquals(
+                folder,
+                DockerContexts.ofVariables("tcp://box:2376", secured, home).certificates());
+        assertNull(
+                DockerContexts.ofVariables("unix:///run/x.sock", secured, home).certificates());
+        Map<String, String> elsewhere = Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", "/nonexistent");
+        assertThrows(UnavailableException.class, () -> DockerContexts.ofVariables("tcp://box:2376", elsewhere, home));
+        assertThrows(UnavailableException.class, () -> DockerContexts.ofVariables("not an address", secured, home));
+    }
+
+    @Test
     void looksInTheHomeOfCommandLineTools() throws Exception {
         write("unix:///run/box.sock");
         DockerContexts contexts = DockerContexts.of(Map.of("HOME", home.toString()), home.resolve("elsewhere"));

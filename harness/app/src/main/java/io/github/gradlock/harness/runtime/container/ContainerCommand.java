@@ -148,6 +148,7 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
                 int status = client.waitContainerCmd(container).exec(end).awaitStatusCode();
                 // What reads its output may be slow: nothing of it is lost.
                 streams.awaitCompletion();
+                input.requireWhole();
                 return streams.status(status);
             } finally {
                 input.close();

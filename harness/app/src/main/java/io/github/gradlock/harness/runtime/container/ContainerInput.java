@@ -8,23 +8,24 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The standard input of a program in a container, and its end. docker-java sends what is read, and says nothing when there is no more; so the
- * input has a connection of its own, at whose end the engine closes the program's input.
+ * The standard input of a program in a container, and its end, on a connection of its own: where the way to the engine cannot end for one side alone, as
+ * Windows' pipes cannot, what the program writes has another. The engine ends the connection with the program, so that nothing is lost that it has not
+ * read yet.
  */
 final class ContainerInput implements AutoCloseable {
     private static final int ATTACH_SECONDS = 60;
 
     private final ResultCallback.Adapter<Frame> connection = new ResultCallback.Adapter<>();
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile @Nullable IOException unreadable;
 
     /** Attaches it to a container that was not started, and whose input is open once. */
     static ContainerInput attach(DockerClient client, String container, InputStream in) throws InterruptedException {
         ContainerInput input = new ContainerInput();
         client.attachContainerCmd(container)
-                .withStdIn(input.new Ending(in))
+                .withStdIn(input.new Watched(in))
                 .withFollowStream(true)
                 .exec(input.connection);
         awaitStarted(input.connection);
@@ -41,12 +42,18 @@ final class ContainerInput implements AutoCloseable {
         }
     }
 
-    private void end() {
-        if (ended.compareAndSet(false, true)) {
-            // Not by the thread that reads, which belongs to the connection.
-            Thread thread = new Thread(this::close, "gradlock-end-of-input");
-            thread.setDaemon(true);
-            thread.start();
+    /**
+     * Says so if the program got less than there was.
+     *
+     * @throws GradlockException if the input could not be read to its end
+     */
+    void requireWhole() {
+        IOException problem = unreadable;
+        if (problem != null) {
+            throw GradlockException.incomplete(
+                    "the standard input for the program could not be read to its end: " + problem.getMessage(),
+                    "what it did is done with less: see what the input is, and run the command again",
+                    problem);
         }
     }
 
@@ -59,28 +66,20 @@ final class ContainerInput implements AutoCloseable {
         }
     }
 
-    /** Tells when there is no more. */
-    private final class Ending extends FilterInputStream {
-        Ending(InputStream in) {
+    /** Remembers what the way to the engine takes for an end. */
+    private final class Watched extends FilterInputStream {
+        Watched(InputStream in) {
             super(in);
         }
 
         @Override
-        public int read() throws IOException {
-            int next = super.read();
-            if (next < 0) {
-                end();
-            }
-            return next;
-        }
-
-        @Override
         public int read(byte[] bytes, int from, int length) throws IOException {
-            int count = super.read(bytes, from, length);
-            if (count < 0) {
-                end();
+            try {
+                return super.read(bytes, from, length);
+            } catch (IOException problem) {
+                unreadable = problem;
+                throw problem;
             }
-            return count;
         }
     }
 }
