@@ -33,7 +33,7 @@ record CommandProcess(Path folder, String command, String suite) {
                 .redirectOutput(folder.resolve("stdout").toFile())
                 .redirectError(folder.resolve("stderr").toFile())
                 .start();
-        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "did not end");
+        assertTrue(process.waitFor(10, TimeUnit.MINUTES), "did not end");
         return new Outcome(
                 process.exitValue(),
                 Files.readString(folder.resolve("stdout")),

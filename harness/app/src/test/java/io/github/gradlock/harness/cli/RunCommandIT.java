@@ -49,7 +49,7 @@ class RunCommandIT {
         assertTrue(Files.exists(folder.resolve("out/bundles/plain[threads=1].glb/manifest.json")));
 
         Process compare = start("compare", bundle("plain[threads=1]"), bundle("plain[threads=2]"));
-        assertTrue(compare.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(compare.waitFor(3, TimeUnit.MINUTES));
         assertEquals(1, compare.exitValue());
     }
 
@@ -225,7 +225,7 @@ class RunCommandIT {
                 folder.resolve("out").toString()));
         command.addAll(List.of(arguments));
         Process process = start(command.toArray(String[]::new));
-        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "did not end");
+        assertTrue(process.waitFor(10, TimeUnit.MINUTES), "did not end");
         return new Outcome(
                 process.exitValue(),
                 Files.readString(folder.resolve("stdout")),

@@ -145,7 +145,7 @@ class ShellCommandIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();
-        assertTrue(process.waitFor(2, TimeUnit.MINUTES), "did not end");
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "did not end");
         return process.exitValue();
     }
 

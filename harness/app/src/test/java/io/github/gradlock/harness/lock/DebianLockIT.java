@@ -24,9 +24,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Locks Debian packages for real: a registry, an engine, and apt inside the base image. */
 @Tag("container")
+@ResourceLock("engine")
 class DebianLockIT {
     private static final String TEXT =
             "name: d\nchannels: [debian]\ndependencies: [debian=bookworm, PACKAGES]\nplatforms: [linux-64]\n";

@@ -38,11 +38,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Conda's packages without conda: a channel of our own on loopback, and a stand-in for micromamba, which a machine that reaches no conda cannot
  * have. It answers as micromamba 2.8.1, built from its sources, was seen to answer.
  */
+@ResourceLock("engine")
 class CondaIT {
     private static final String IMAGE = "gradlock/conda-it:stand-in";
 

@@ -35,8 +35,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @Tag("container")
+@ResourceLock("engine")
 class ContainerRuntimeIT {
     private static final Limits LIMITS = new Limits(512L << 20, 1, 128, Duration.ofMinutes(1));
     private static final String RUN =
