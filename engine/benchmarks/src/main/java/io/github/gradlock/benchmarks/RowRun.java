@@ -1,0 +1,58 @@
+package io.github.gradlock.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** Measures a row: both sides from the same numbers, compared before anything is measured. */
+final class RowRun {
+    private final Rounds rounds;
+    private final Binding binding;
+
+    RowRun(Rounds rounds, Binding binding) {
+        this.rounds = rounds;
+        this.binding = binding;
+    }
+
+    /** Returns the row with its figures, or with why it has none. */
+    Map<String, Object> measure(Work work) throws RunnerException {
+        Map<String, Object> row = RowJson.identity(work);
+        List<Values> inputs = work.inputs().get();
+        Function<List<Values>, Side> torch = work.theirs();
+        try (Side ours = work.ours().apply(inputs);
+                Side theirs = torch == null ? null : torch.apply(inputs)) {
+            if (theirs != null && !agree(work, ours, theirs, row)) {
+                return row;
+            }
+            figures(row, rounds.measure(ours, theirs), theirs == null ? 0 : binding.of(theirs));
+        }
+        return row;
+    }
+
+    private static boolean agree(Work work, Side ours, Side theirs, Map<String, Object> row) {
+        Agreement agreement = Agreement.of(ours.results(), theirs.results(), work.tolerance());
+        row.put("deviation", agreement.deviation());
+        row.put("tolerance", work.tolerance());
+        if (!agreement.holds()) {
+            row.put("problem", agreement.problem());
+        }
+        return agreement.holds();
+    }
+
+    private static void figures(Map<String, Object> row, Samples samples, double bindingSeconds) {
+        double ours = Samples.median(samples.ours());
+        row.put("ours", ours);
+        if (samples.theirs().length == 0) {
+            return;
+        }
+        Samples without = samples.withoutBinding(bindingSeconds);
+        double theirs = Samples.median(without.theirs());
+        double[] ratios = without.ratios();
+        row.put("theirs", theirs);
+        row.put("ratio", theirs / ours);
+        row.put("ratioLow", ratios[0]);
+        row.put("ratioHigh", ratios[ratios.length - 1]);
+        row.put("binding", bindingSeconds);
+    }
+}
