@@ -2,70 +2,59 @@ package io.github.gradlock.benchmarks;
 
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * What calling libtorch from Java costs before PyTorch does anything.
- *
- * @param call seconds of an empty call, {@code tensor.dim()}
- * @param scope seconds of the frame in which a run's tensors are freed
- * @param handle seconds of a Java object for a tensor: made, and freed with its frame
+ * What calling libtorch from Java costs before PyTorch does anything: a frame, and as many handles as a work's run makes, each of them a
+ * copy of one tensor's. It is measured beside small rows, in the same rounds.
  */
-record Binding(double call, double scope, double handle) {
-    private static final int HANDLES = 16;
-    private static final int CALLS = 64;
-    private static final int ROUNDS = 5;
-    private static final int WARM_MILLIS = 100;
-    private static final int SAMPLE_MILLIS = 20;
+final class Binding implements Side {
+    /** A guess that is too high rather than too low, by which it is decided whether to measure. */
+    private static final double SECONDS_A_HANDLE = 1e-6;
 
-    /** Measures it, before the rows. */
-    static Binding measure() throws RunnerException {
-        Tensor tensor = Tensor.create(1.0f);
-        double scope = median(() -> Frame.within(() -> tensor));
-        double calls = median(() -> {
-            long sum = 0;
-            for (int i = 0; i < CALLS; i++) {
-                sum += tensor.dim();
-            }
-            return sum;
-        });
-        double handles = median(() -> Frame.within(() -> {
+    private static final double NEGLIGIBLE = 0.005;
+
+    private final Tensor tensor = Tensor.create(1.0f);
+    private final long handles;
+
+    private Binding(long handles) {
+        this.handles = handles;
+    }
+
+    /** Returns the empty call: one that gives a tensor back. */
+    static Binding emptyCall() {
+        return new Binding(1);
+    }
+
+    /** Runs a side once, and returns what its binding does in that. */
+    static Binding of(Side side) {
+        long before = Frame.handles();
+        side.run();
+        return new Binding(Frame.handles() - before);
+    }
+
+    /** Returns whether it could be seen in the time of a run. */
+    boolean matters(double seconds) {
+        return handles * SECONDS_A_HANDLE > NEGLIGIBLE * seconds;
+    }
+
+    @Override
+    public Object run() {
+        return Frame.within(() -> {
             Tensor last = tensor;
-            for (int i = 0; i < HANDLES; i++) {
+            for (long i = 0; i < handles; i++) {
                 last = new Tensor(tensor);
             }
             return last;
-        }));
+        });
+    }
+
+    @Override
+    public List<double[]> results() {
+        return List.of();
+    }
+
+    @Override
+    public void close() {
         tensor.deallocate();
-        return new Binding(calls / CALLS, scope, Math.max(handles - scope, 0) / HANDLES);
-    }
-
-    /** Returns what the binding costs in one run of a side. */
-    double of(Side side) {
-        long before = Frame.handles();
-        side.run();
-        return scope + (Frame.handles() - before) * handle;
-    }
-
-    private static double median(Run run) throws RunnerException {
-        double[] samples = new double[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            samples[i] = Sampler.seconds(run, WARM_MILLIS, SAMPLE_MILLIS);
-        }
-        return Samples.median(samples);
-    }
-
-    /** A side without results. */
-    @FunctionalInterface
-    private interface Run extends Side {
-        @Override
-        default List<double[]> results() {
-            return List.of();
-        }
-
-        @Override
-        default void close() {
-            // It has nothing.
-        }
     }
 }

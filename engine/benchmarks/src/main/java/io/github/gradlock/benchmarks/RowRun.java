@@ -8,11 +8,9 @@ import org.openjdk.jmh.runner.RunnerException;
 /** Measures a row: both sides from the same numbers, compared before anything is measured. */
 final class RowRun {
     private final Rounds rounds;
-    private final Binding binding;
 
-    RowRun(Rounds rounds, Binding binding) {
+    RowRun(Rounds rounds) {
         this.rounds = rounds;
-        this.binding = binding;
     }
 
     /** Returns the row with its figures, or with why it has none. */
@@ -25,7 +23,7 @@ final class RowRun {
             if (theirs != null && !agree(work, ours, theirs, row)) {
                 return row;
             }
-            figures(row, rounds.measure(ours, theirs), theirs == null ? 0 : binding.of(theirs));
+            figures(row, rounds.measure(ours, theirs));
         }
         return row;
     }
@@ -40,19 +38,20 @@ final class RowRun {
         return agreement.holds();
     }
 
-    private static void figures(Map<String, Object> row, Samples samples, double bindingSeconds) {
+    private static void figures(Map<String, Object> row, Samples samples) {
         double ours = Samples.median(samples.ours());
         row.put("ours", ours);
         if (samples.theirs().length == 0) {
             return;
         }
-        Samples without = samples.withoutBinding(bindingSeconds);
-        double theirs = Samples.median(without.theirs());
-        double[] ratios = without.ratios();
+        double theirs = Samples.median(samples.theirsAlone());
+        double[] ratios = samples.ratios();
         row.put("theirs", theirs);
         row.put("ratio", theirs / ours);
         row.put("ratioLow", ratios[0]);
         row.put("ratioHigh", ratios[ratios.length - 1]);
-        row.put("binding", bindingSeconds);
+        if (samples.binding().length > 0) {
+            row.put("binding", Samples.median(samples.binding()));
+        }
     }
 }

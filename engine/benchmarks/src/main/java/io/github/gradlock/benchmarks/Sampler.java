@@ -1,7 +1,7 @@
 package io.github.gradlock.benchmarks;
 
-import java.util.Collection;
-import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.BenchmarkResultMetaData;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -11,19 +11,27 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Lets JMH measure a side in this JVM: its loop, its clock, its consumption of results. */
 final class Sampler {
     private static final double NANOS = 1e-9;
+    private static final double MIDDLE = 50;
 
     private Sampler() {}
+
+    /**
+     * One turn of a side.
+     *
+     * @param seconds the median of single runs: what else the machine does makes some of them longer, and none shorter
+     * @param runs how many there were, those for warming up too
+     */
+    record Turn(double seconds, long runs) {}
 
     /**
      * Measures one turn.
      *
      * @param warmUpMillis before the sample
      * @param sampleMillis of the sample, one run at least
-     * @return seconds a run
      */
-    static double seconds(Side side, int warmUpMillis, int sampleMillis) throws RunnerException {
+    static Turn turn(Side side, int warmUpMillis, int sampleMillis) throws RunnerException {
         SideBenchmark.measureNext(side);
-        Collection<RunResult> results = new Runner(new OptionsBuilder()
+        BenchmarkResult result = new Runner(new OptionsBuilder()
                         .include("^" + SideBenchmark.class.getName() + "\\.run$")
                         .forks(0)
                         .threads(1)
@@ -34,7 +42,15 @@ final class Sampler {
                         .verbosity(VerboseMode.SILENT)
                         .shouldFailOnError(true)
                         .build())
-                .run();
-        return results.iterator().next().getPrimaryResult().getScore() * NANOS;
+                .run()
+                .iterator()
+                .next()
+                .getBenchmarkResults()
+                .iterator()
+                .next();
+        BenchmarkResultMetaData counts = result.getMetadata();
+        return new Turn(
+                result.getPrimaryResult().getStatistics().getPercentile(MIDDLE) * NANOS,
+                counts.getWarmupOps() + counts.getMeasurementOps());
     }
 }

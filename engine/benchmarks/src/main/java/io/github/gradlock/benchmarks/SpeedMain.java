@@ -54,13 +54,13 @@ public final class SpeedMain {
         } catch (LinkageError missing) {
             return fail(NOT_POSSIBLE, "libtorch cannot be loaded: " + missing.getMessage());
         }
-        Binding binding = Binding.measure();
+        Rounds rounds = new Rounds(asked.pace());
         Map<String, Object> header = new LinkedHashMap<>(Machine.describe());
         header.put("torch", TorchRuntime.describe());
-        header.put("binding", binding);
+        header.put("emptyCall", rounds.emptyCall());
         header.put("pace", asked.pace());
         write("header", header);
-        RowRun run = new RowRun(new Rounds(asked.pace()), binding);
+        RowRun run = new RowRun(rounds);
         for (Work work : rows) {
             write("row", run.measure(work));
         }

@@ -14,6 +14,10 @@ final class WorkList {
         all.addAll(Products.rows(scale));
         all.addAll(Elementwise.rows(scale));
         all.addAll(RowWise.rows(scale));
+        all.addAll(Convolutions.rows(scale));
+        all.addAll(Lookups.rows(scale));
+        all.addAll(Networks.rows(scale));
+        all.addAll(SmallGraphs.rows());
         return all;
     }
 
