@@ -49,6 +49,7 @@ public final class SpeedMain {
         }
         // Another JMH elsewhere on the machine is noise like any other, and no reason to stop.
         System.setProperty("jmh.ignoreLock", "true");
+        OneThread.use();
         try {
             TorchRuntime.start(Providers.active().threads());
         } catch (LinkageError missing) {
