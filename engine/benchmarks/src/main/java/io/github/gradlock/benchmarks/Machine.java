@@ -22,7 +22,9 @@ final class Machine {
         description.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         processor().ifPresent(name -> description.put("processor", name));
         description.put("processors", Runtime.getRuntime().availableProcessors());
-        description.put("jdk", System.getProperty("java.vm.name") + " " + Runtime.version());
+        description.put("load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        description.put("jdk", String.valueOf(Runtime.version()));
+        description.put("vm", System.getProperty("java.vm.name"));
         description.put(
                 "options",
                 ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

@@ -55,6 +55,7 @@ public final class SpeedMain {
         } catch (LinkageError missing) {
             return fail(NOT_POSSIBLE, "libtorch cannot be loaded: " + missing.getMessage());
         }
+        Heap.touch();
         Rounds rounds = new Rounds(asked.pace());
         Map<String, Object> header = new LinkedHashMap<>(Machine.describe());
         header.put("torch", TorchRuntime.describe());
