@@ -45,7 +45,7 @@ final class Networks {
                         },
                         (p, x) -> p.linear("4", torch.relu(p.linear("2", torch.relu(p.linear("0", x))))))
                 .training(
-                        "mlp_training_step",
+                        "mlp" + Work.TRAINING,
                         Scale.text(batch, in) + "-" + first + "-" + second + "-" + CLASSES,
                         Values.normal(22, batch, in),
                         Values.classes(23, CLASSES, batch));
@@ -74,7 +74,7 @@ final class Networks {
                         (p, x) ->
                                 p.linear("7", pooled(p, "3", pooled(p, "0", x)).flatten(1, -1)))
                 .training(
-                        "cnn_training_step",
+                        "cnn" + Work.TRAINING,
                         Scale.text(batch, 1, side, side) + "-" + first + "-" + second + "-" + CLASSES,
                         Values.normal(24, batch, 1, side, side),
                         Values.classes(25, CLASSES, batch));

@@ -8,13 +8,18 @@ import org.openjdk.jmh.runner.RunnerException;
 /** Measures a row: both sides from the same numbers, compared before anything is measured. */
 final class RowRun {
     private final Rounds rounds;
+    private final boolean memory;
 
-    RowRun(Rounds rounds) {
+    /**
+     * @param memory whether the memory of steps of training is measured as well
+     */
+    RowRun(Rounds rounds, boolean memory) {
         this.rounds = rounds;
+        this.memory = memory;
     }
 
     /** Returns the row with its figures, or with why it has none. */
-    Map<String, Object> measure(Work work) throws RunnerException {
+    Map<String, Object> measure(Work work) throws RunnerException, InterruptedException {
         Map<String, Object> row = RowJson.identity(work);
         List<Values> inputs = work.inputs().get();
         Function<List<Values>, Side> torch = work.theirs();
@@ -24,6 +29,10 @@ final class RowRun {
                 return row;
             }
             figures(row, rounds.measure(ours, theirs));
+        }
+        if (memory && work.isTraining() && torch != null) {
+            row.put("oursBytes", Peak.ours(() -> work.ours().apply(inputs)));
+            Peak.theirs(() -> torch.apply(inputs)).ifPresent(bytes -> row.put("theirsBytes", bytes));
         }
         return row;
     }

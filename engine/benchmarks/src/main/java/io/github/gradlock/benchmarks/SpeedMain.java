@@ -28,14 +28,14 @@ public final class SpeedMain {
     }
 
     /** Measures what the arguments ask for, and exits. */
-    public static void main(String... arguments) throws RunnerException, JsonProcessingException {
+    public static void main(String... arguments) throws RunnerException, JsonProcessingException, InterruptedException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         // Whatever else prints in this process does not come between the lines.
         System.setOut(System.err);
         System.exit(new SpeedMain(out).run(arguments));
     }
 
-    private int run(String... arguments) throws RunnerException, JsonProcessingException {
+    private int run(String... arguments) throws RunnerException, JsonProcessingException, InterruptedException {
         Arguments asked = Arguments.parse(arguments);
         List<Work> rows = asked.rows();
         if (rows.isEmpty()) {
@@ -62,7 +62,7 @@ public final class SpeedMain {
         header.put("emptyCall", rounds.emptyCall());
         header.put("pace", asked.pace());
         write("header", header);
-        RowRun run = new RowRun(rounds);
+        RowRun run = new RowRun(rounds, !asked.quick());
         for (Work work : rows) {
             write("row", run.measure(work));
         }

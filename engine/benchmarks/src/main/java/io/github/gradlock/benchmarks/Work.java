@@ -26,6 +26,9 @@ record Work(
         Supplier<List<Values>> inputs,
         Function<List<Values>, Side> ours,
         @Nullable Function<List<Values>, Side> theirs) {
+    /** How rows of training are called. */
+    static final String TRAINING = "_training_step";
+
     private static final double FLOAT32_TOLERANCE = 1e-4;
     private static final double FLOAT64_TOLERANCE = 1e-12;
 
@@ -71,6 +74,11 @@ record Work(
     /** Returns the same row with another tolerance. */
     Work within(double newTolerance) {
         return new Work(name, size, dtype, quick, newTolerance, inputs, ours, theirs);
+    }
+
+    /** Returns whether its memory is of interest: of a step of training, all that it keeps for the way back. */
+    boolean isTraining() {
+        return name.endsWith(TRAINING);
     }
 
     /** Returns the name by which {@code --only} finds it: {@code matmul/512/float64}. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param binding seconds of the empty calls in a run of PyTorch's, which were taken off; null where they cannot be seen
  * @param deviation how far the results of the two sides are apart, as a share of the greatest element
  * @param tolerance how far they may be
+ * @param oursBytes the most memory that runs of our side need; null where it is not measured
+ * @param theirsBytes the most memory that runs of PyTorch's need
  * @param problem why nothing was measured; null if it was
  */
 public record SpeedRow(
@@ -35,6 +37,8 @@ public record SpeedRow(
         @Nullable Double binding,
         @Nullable Double deviation,
         @Nullable Double tolerance,
+        @Nullable Double oursBytes,
+        @Nullable Double theirsBytes,
         @Nullable String problem) {
     /** Reads what the process wrote. */
     static SpeedRow of(JsonNode node, int threads, String jdk) {
@@ -51,6 +55,8 @@ public record SpeedRow(
                 number(node, "binding"),
                 number(node, "deviation"),
                 number(node, "tolerance"),
+                number(node, "oursBytes"),
+                number(node, "theirsBytes"),
                 node.has("problem") ? node.path("problem").asText() : null);
     }
 
@@ -79,6 +85,8 @@ public record SpeedRow(
         row.put("binding", binding);
         row.put("deviation", deviation);
         row.put("tolerance", tolerance);
+        row.put("oursBytes", oursBytes == null ? null : oursBytes.longValue());
+        row.put("theirsBytes", theirsBytes == null ? null : theirsBytes.longValue());
         row.put("problem", problem);
         Map<String, Object> known = new LinkedHashMap<>();
         row.forEach((name, value) -> {

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.speed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.gradlock.harness.ByteCount;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,15 @@ public final class SpeedTable {
                 time(row.theirs()),
                 ratio == null ? "–" : ratio(ratio),
                 ratio == null ? "" : ratio(row.ratioLow()) + " … " + ratio(row.ratioHigh()));
-        return row.binding() == null ? line : line + "  (calls: " + time(row.binding()) + " taken off)";
+        return line
+                + (row.binding() == null ? "" : "  (calls: " + time(row.binding()) + " taken off)")
+                + (row.oursBytes() == null
+                        ? ""
+                        : "  (memory: " + bytes(row.oursBytes()) + ", theirs " + bytes(row.theirsBytes()) + ")");
+    }
+
+    private static String bytes(@Nullable Double count) {
+        return count == null ? "unknown" : ByteCount.text(count.longValue());
     }
 
     private String line(String... cells) {
