@@ -31,7 +31,6 @@ public final class SpeedTable {
     /** Returns the lines above the rows of a process: what measures, and what is measured. */
     public List<String> head(JsonNode header) {
         JsonNode torch = header.path("torch");
-        int threads = header.path("kernelThreads").asInt();
         String machine = "%s, %d processors, load %.1f"
                 .formatted(
                         header.path("processor").asText(header.path("os").asText()),
@@ -39,15 +38,20 @@ public final class SpeedTable {
                         header.path("load").asDouble());
         String vectors = header.path("vectorSpecies").asText("");
         return List.of(
-                "JDK " + header.path("jdk").asText() + " · " + threads + (threads == 1 ? " thread" : " threads") + " · "
+                "JDK " + header.path("jdk").asText() + " · "
+                        + threads(header.path("kernelThreads").asInt()) + " · "
                         + header.path("kernels").asText() + " kernels"
                         + (vectors.isEmpty() ? "" : ", " + vectors) + " · " + machine,
                 "libtorch " + torch.path("version").asText() + ", "
-                        + torch.path("threads").asInt() + " threads, BLAS "
-                        + torch.path("blasThreads").asInt() + " · an empty call from Java "
+                        + threads(torch.path("threads").asInt()) + ", BLAS "
+                        + threads(torch.path("blasThreads").asInt()) + " · an empty call from Java "
                         + time(header.path("emptyCall").asDouble()),
                 "",
                 line("work", "size", "dtype", "ours", "theirs", "ratio", "by round"));
+    }
+
+    private static String threads(int count) {
+        return count + (count == 1 ? " thread" : " threads");
     }
 
     /** Returns a row. */
