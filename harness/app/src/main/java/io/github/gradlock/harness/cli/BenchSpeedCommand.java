@@ -9,6 +9,7 @@ import io.github.gradlock.harness.channel.MavenChannel;
 import io.github.gradlock.harness.channel.Platform;
 import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.harness.speed.Libtorch;
+import io.github.gradlock.harness.speed.PythonTorch;
 import io.github.gradlock.harness.speed.SpeedChild;
 import io.github.gradlock.harness.speed.SpeedJdk;
 import io.github.gradlock.harness.speed.SpeedPlot;
@@ -91,8 +92,7 @@ final class BenchSpeedCommand extends GradlockCommand {
                 installation.resolve("engine/benchmarks/target/lib"), installation.resolve("engine/vector/target/lib"));
         List<JsonNode> works = works(new SpeedChild(jars, folder), chosen.get(0));
         if (list) {
-            works.forEach(work -> console.print(work.path("work").asText() + "/"
-                    + work.path("size").asText() + "/" + work.path("dtype").asText()));
+            works.forEach(work -> console.print(SpeedResult.id(work)));
             return ExitStatus.REPRODUCIBLE;
         }
         OutputFolder.requireWritable(folder);
@@ -103,41 +103,41 @@ final class BenchSpeedCommand extends GradlockCommand {
                 .toList();
         SpeedResult result = new SpeedResult(quick);
         console.print("gradlock · bench speed" + (quick ? " · quick: the figures are rough" : ""));
-        measure(console, new SpeedChild(classPath, folder.resolve("libtorch")), chosen, works, result);
+        PythonTorch python = PythonTorch.isThere() ? PythonTorch.in(jars, folder) : null;
+        for (int count : threads) {
+            if (python != null) {
+                console.progress("times Python's PyTorch…");
+                result.python(python.times(works.stream().map(SpeedResult::id).toList(), count, quick ? 0.1 : 1));
+            }
+            for (InstalledJdk jdk : chosen) {
+                measure(console, new SpeedChild(classPath, folder.resolve("libtorch")), jdk, count, works, result);
+            }
+        }
+        console.clearProgress();
         finish(console, folder, result);
         return result.agrees() ? ExitStatus.REPRODUCIBLE : ExitStatus.DIFFERENT;
     }
 
     private void measure(
-            Console console, SpeedChild child, List<InstalledJdk> chosen, List<JsonNode> works, SpeedResult result)
+            Console console, SpeedChild child, InstalledJdk jdk, int count, List<JsonNode> works, SpeedResult result)
             throws IOException, InterruptedException {
         SpeedTable table = new SpeedTable(works);
-        int all = works.size() * chosen.size() * threads.size();
-        for (InstalledJdk jdk : chosen) {
-            for (int count : threads) {
-                console.print("");
-                console.progress("starts JDK " + jdk.version() + "…");
-                child.run(jdk, count, arguments(), fact -> {
-                    if (fact.has("header")) {
-                        result.header(fact.path("header"));
-                        table.head(fact.path("header")).forEach(console::print);
-                    } else if (fact.has("row")) {
-                        SpeedRow row = result.row(fact.path("row"));
-                        console.print(row.problem() == null ? table.row(row) : console.styled(31, table.row(row)));
-                    }
-                    int done = result.rows().size();
-                    if (done < all) {
-                        console.progress("%d of %d: %s"
-                                .formatted(
-                                        done + 1,
-                                        all,
-                                        works.get(done % works.size())
-                                                .path("work")
-                                                .asText()));
-                    }
-                });
+        int before = result.rows().size();
+        console.print("");
+        console.progress("starts JDK " + jdk.version() + "…");
+        child.run(jdk, count, arguments(), fact -> {
+            if (fact.has("header")) {
+                result.header(fact.path("header"));
+                table.head(fact.path("header")).forEach(console::print);
+            } else if (fact.has("row")) {
+                SpeedRow row = result.row(fact.path("row"));
+                console.print(row.problem() == null ? table.row(row) : console.styled(31, table.row(row)));
             }
-        }
+            int done = result.rows().size() - before;
+            if (done < works.size()) {
+                console.progress("%d of %d: %s".formatted(done + 1, works.size(), SpeedResult.id(works.get(done))));
+            }
+        });
         console.clearProgress();
     }
 

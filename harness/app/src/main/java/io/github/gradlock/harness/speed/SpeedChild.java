@@ -23,9 +23,11 @@ public final class SpeedChild {
     private static final String MAIN = "io.github.gradlock.benchmarks.SpeedMain";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** They hold OpenBLAS to another processor than the one that is there, or put options into every JVM. */
-    private static final List<String> UNWANTED =
-            List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+    /** They hold OpenBLAS to another processor than the one that is there. */
+    static final List<String> OPENBLAS_HELD_BACK = List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE");
+
+    /** They put options into every JVM. */
+    private static final List<String> JAVA_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     /** Room for the largest row, and a young generation that is touched in the beginning and never moves. */
     private static final List<String> HEAP =
@@ -83,7 +85,7 @@ public final class SpeedChild {
         ProcessBuilder program = new ProcessBuilder(command(jdk, threads, arguments));
         variables(program.environment(), threads);
         String[] error = {""};
-        LineProcess.Outcome outcome = LineProcess.run(program, line -> {
+        LineProcess.Outcome outcome = LineProcess.run(program, List.of(), line -> {
             JsonNode node = parse(line);
             if (node.has("error")) {
                 error[0] = node.path("error").path("message").asText();
@@ -122,7 +124,8 @@ public final class SpeedChild {
 
     /** Both sides get so many threads; glibc gives memory as it does to a program's first thread. */
     private static void variables(Map<String, String> variables, int threads) {
-        UNWANTED.forEach(variables::remove);
+        variables.keySet().removeAll(OPENBLAS_HELD_BACK);
+        variables.keySet().removeAll(JAVA_OPTIONS);
         for (String library : List.of("OMP", "OPENBLAS", "MKL")) {
             variables.put(library + "_NUM_THREADS", String.valueOf(threads));
         }

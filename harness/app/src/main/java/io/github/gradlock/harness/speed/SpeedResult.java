@@ -2,6 +2,7 @@ package io.github.gradlock.harness.speed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ public final class SpeedResult {
     private final boolean quick;
     private final List<JsonNode> headers = new ArrayList<>();
     private final List<SpeedRow> rows = new ArrayList<>();
+    private final Map<String, Double> python = new HashMap<>();
 
     /** Begins with nothing. */
     public SpeedResult(boolean quick) {
@@ -24,11 +26,23 @@ public final class SpeedResult {
         headers.add(header);
     }
 
+    /** Takes what Python's PyTorch needs for the rows of the next process. */
+    public void python(Map<String, Double> times) {
+        python.clear();
+        python.putAll(times);
+    }
+
+    /** Returns the name of a row, {@code WORK/SIZE/DTYPE}. */
+    public static String id(JsonNode row) {
+        return row.path("work").asText() + "/" + row.path("size").asText() + "/"
+                + row.path("dtype").asText();
+    }
+
     /** Takes a row of the process that spoke last. */
     public SpeedRow row(JsonNode node) {
         JsonNode header = headers.get(headers.size() - 1);
         SpeedRow row = SpeedRow.of(
-                node, header.path("kernelThreads").asInt(), header.path("jdk").asText());
+                node, header.path("kernelThreads").asInt(), header.path("jdk").asText(), python.get(id(node)));
         rows.add(row);
         return row;
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tolerance how far they may be
  * @param oursBytes the most memory that runs of our side need; null where it is not measured
  * @param theirsBytes the most memory that runs of PyTorch's need
+ * @param python seconds of the PyTorch of this machine's Python, not by turns; null where there is none
  * @param problem why nothing was measured; null if it was
  */
 public record SpeedRow(
@@ -39,9 +40,10 @@ public record SpeedRow(
         @Nullable Double tolerance,
         @Nullable Double oursBytes,
         @Nullable Double theirsBytes,
+        @Nullable Double python,
         @Nullable String problem) {
     /** Reads what the process wrote. */
-    static SpeedRow of(JsonNode node, int threads, String jdk) {
+    static SpeedRow of(JsonNode node, int threads, String jdk, @Nullable Double python) {
         return new SpeedRow(
                 node.path("work").asText(),
                 node.path("dtype").asText(),
@@ -57,6 +59,7 @@ public record SpeedRow(
                 number(node, "tolerance"),
                 number(node, "oursBytes"),
                 number(node, "theirsBytes"),
+                python,
                 node.has("problem") ? node.path("problem").asText() : null);
     }
 
@@ -87,6 +90,7 @@ public record SpeedRow(
         row.put("tolerance", tolerance);
         row.put("oursBytes", oursBytes == null ? null : oursBytes.longValue());
         row.put("theirsBytes", theirsBytes == null ? null : theirsBytes.longValue());
+        row.put("python", python);
         row.put("problem", problem);
         Map<String, Object> known = new LinkedHashMap<>();
         row.forEach((name, value) -> {

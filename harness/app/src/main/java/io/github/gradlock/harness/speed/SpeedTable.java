@@ -72,6 +72,7 @@ public final class SpeedTable {
                 ratio == null ? "" : ratio(row.ratioLow()) + " … " + ratio(row.ratioHigh()));
         return line
                 + (row.binding() == null ? "" : "  (calls: " + time(row.binding()) + " taken off)")
+                + (row.python() == null ? "" : "  (Python: " + time(row.python()) + ")")
                 + (row.oursBytes() == null
                         ? ""
                         : "  (memory: " + bytes(row.oursBytes()) + ", theirs " + bytes(row.theirsBytes()) + ")");

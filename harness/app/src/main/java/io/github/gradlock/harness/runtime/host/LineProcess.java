@@ -4,7 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,13 +36,15 @@ public final class LineProcess {
     /**
      * Runs a program to its end, and hands on each line of its standard output as it comes.
      *
+     * @param input lines of its standard input, few enough for a pipe
      * @throws IOException if it cannot be started
      */
-    public static Outcome run(ProcessBuilder program, Consumer<String> line) throws IOException, InterruptedException {
+    public static Outcome run(ProcessBuilder program, List<String> input, Consumer<String> line)
+            throws IOException, InterruptedException {
         try (ChildProcesses children = new ChildProcesses()) {
             Process process = program.start();
             children.add(process);
-            process.getOutputStream().close();
+            write(process.getOutputStream(), input);
             Deque<String> errors = new ArrayDeque<>();
             Thread listener = new Thread(() -> read(process.getErrorStream(), text -> keep(errors, text)));
             listener.start();
@@ -47,6 +52,17 @@ public final class LineProcess {
             int status = process.waitFor();
             listener.join();
             return new Outcome(status, List.copyOf(errors));
+        }
+    }
+
+    private static void write(OutputStream stream, List<String> lines) {
+        try (Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8)) {
+            for (String line : lines) {
+                writer.write(line + "\n");
+            }
+        } catch (IOException ended) {
+            // It ended before it read all; its status says why.
+            return;
         }
     }
 
