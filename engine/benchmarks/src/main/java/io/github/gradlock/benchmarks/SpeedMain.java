@@ -56,6 +56,7 @@ public final class SpeedMain {
             return fail(NOT_POSSIBLE, "libtorch cannot be loaded: " + missing.getMessage());
         }
         Heap.touch();
+        TorchRuntime.touch();
         Rounds rounds = new Rounds(asked.pace());
         Map<String, Object> header = new LinkedHashMap<>(Machine.describe());
         header.put("torch", TorchRuntime.describe());

@@ -13,6 +13,9 @@ import org.bytedeco.pytorch.global.torch;
 final class TorchRuntime {
     private static final Pattern VERSION = Pattern.compile("^([^-]+)-");
 
+    /** 512 MiB, as much as our young generation has. */
+    private static final long TOUCHED_FLOATS = 1L << 27;
+
     private TorchRuntime() {}
 
     /**
@@ -29,6 +32,11 @@ final class TorchRuntime {
         Loader.load(torch.class);
         torch.set_num_threads(threads);
         openblas_nolapack.blas_set_num_threads(threads);
+    }
+
+    /** Takes and frees memory once, as {@link Heap#touch} does: glibc keeps it, where it is told to. */
+    static void touch() {
+        torch.ones(TOUCHED_FLOATS).deallocate();
     }
 
     /** Returns what it says of itself: version, threads, how it was built and what it uses. */

@@ -33,6 +33,10 @@ public final class SpeedChild {
     private static final List<String> HEAP =
             List.of("-XX:+UseParallelGC", "-Xms2g", "-Xmx2g", "-Xmn512m", "-XX:-UseAdaptiveSizePolicy", "-Xshare:auto");
 
+    /** glibc gives memory as it does to a program's first thread, and keeps what libtorch frees, as our heap does. */
+    private static final Map<String, String> GLIBC = Map.of(
+            "MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_MAX_", "0", "MALLOC_TRIM_THRESHOLD_", String.valueOf(1L << 32));
+
     private final List<Path> classPath;
     private final Path extracted;
 
@@ -122,14 +126,14 @@ public final class SpeedChild {
         return command;
     }
 
-    /** Both sides get so many threads; glibc gives memory as it does to a program's first thread. */
+    /** Both sides get so many threads. */
     private static void variables(Map<String, String> variables, int threads) {
         variables.keySet().removeAll(OPENBLAS_HELD_BACK);
         variables.keySet().removeAll(JAVA_OPTIONS);
         for (String library : List.of("OMP", "OPENBLAS", "MKL")) {
             variables.put(library + "_NUM_THREADS", String.valueOf(threads));
         }
-        variables.put("MALLOC_ARENA_MAX", "1");
+        variables.putAll(GLIBC);
     }
 
     private static JsonNode parse(String line) {
