@@ -8,12 +8,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures what gradlock can do.",
-        subcommands = BenchFaultsCommand.class,
+        subcommands = {BenchFaultsCommand.class, BenchSpeedCommand.class},
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Example:", "  gradlock bench faults"})
+        footer = {"", "Example:", "  gradlock bench faults", "  gradlock bench speed --quick"})
 final class BenchCommand extends GradlockCommand {
     @Override
     ExitStatus run(Console console) {
-        throw GradlockException.badInput(null, "bench needs a command", "gradlock bench faults");
+        throw GradlockException.badInput(
+                null, "bench needs a command", "gradlock bench faults, or gradlock bench speed");
     }
 }
