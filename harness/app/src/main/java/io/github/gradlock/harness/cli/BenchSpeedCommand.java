@@ -16,6 +16,7 @@ import io.github.gradlock.harness.speed.SpeedPlot;
 import io.github.gradlock.harness.speed.SpeedResult;
 import io.github.gradlock.harness.speed.SpeedRow;
 import io.github.gradlock.harness.speed.SpeedTable;
+import io.github.gradlock.harness.speed.UnpackedLibraries;
 import io.github.gradlock.harness.store.Store;
 import io.github.gradlock.harness.store.StoreHome;
 import java.io.IOException;
@@ -90,7 +91,8 @@ final class BenchSpeedCommand extends GradlockCommand {
         Path folder = common.outDirectory().resolve("speed");
         List<Path> jars = SpeedChild.jars(
                 installation.resolve("engine/benchmarks/target/lib"), installation.resolve("engine/vector/target/lib"));
-        List<JsonNode> works = works(new SpeedChild(jars, folder), chosen.get(0));
+        UnpackedLibraries libraries = new UnpackedLibraries(folder.resolve("libtorch"));
+        List<JsonNode> works = works(new SpeedChild(jars, libraries), chosen.get(0));
         if (list) {
             works.forEach(work -> console.print(SpeedResult.id(work)));
             return ExitStatus.REPRODUCIBLE;
@@ -110,7 +112,7 @@ final class BenchSpeedCommand extends GradlockCommand {
                 result.python(python.times(works.stream().map(SpeedResult::id).toList(), count, quick ? 0.1 : 1));
             }
             for (InstalledJdk jdk : chosen) {
-                measure(console, new SpeedChild(classPath, folder.resolve("libtorch")), jdk, count, works, result);
+                measure(console, new SpeedChild(classPath, libraries), jdk, count, works, result);
             }
         }
         console.clearProgress();

@@ -38,17 +38,17 @@ public final class SpeedChild {
             "MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_MAX_", "0", "MALLOC_TRIM_THRESHOLD_", String.valueOf(1L << 32));
 
     private final List<Path> classPath;
-    private final Path extracted;
+    private final UnpackedLibraries libraries;
 
     /**
      * Uses the benchmarks.
      *
      * @param classPath their jars, and those of libtorch
-     * @param extracted where the libraries in these are unpacked to
+     * @param libraries where those in these are unpacked to
      */
-    public SpeedChild(List<Path> classPath, Path extracted) {
+    public SpeedChild(List<Path> classPath, UnpackedLibraries libraries) {
         this.classPath = List.copyOf(classPath);
-        this.extracted = extracted;
+        this.libraries = libraries;
     }
 
     /** Returns the jars of folders that the build fills; the first one must be there. */
@@ -89,19 +89,30 @@ public final class SpeedChild {
         ProcessBuilder program = new ProcessBuilder(command(jdk, threads, arguments));
         variables(program.environment(), threads);
         String[] error = {""};
+        List<String> other = new ArrayList<>();
+        libraries.begin();
         LineProcess.Outcome outcome = LineProcess.run(program, List.of(), line -> {
+            // A JVM that crashes says so here.
+            if (!line.startsWith("{")) {
+                other.add(line);
+                return;
+            }
             JsonNode node = parse(line);
             if (node.has("error")) {
                 error[0] = node.path("error").path("message").asText();
-            } else {
-                fact.accept(node);
+                return;
             }
+            if (node.has("header")) {
+                libraries.complete();
+            }
+            fact.accept(node);
         });
         if (outcome.status() == ExitStatus.BAD_INPUT.code()) {
             throw GradlockException.badInput(null, error[0], "gradlock bench speed --list names the rows");
         }
         if (outcome.status() != 0) {
-            String said = error[0].isEmpty() ? String.join("\n", outcome.errors()) : error[0];
+            other.addAll(outcome.errors());
+            String said = error[0].isEmpty() ? String.join("\n", other) : error[0];
             throw GradlockException.incomplete(
                     "the benchmark ended with status " + outcome.status() + ": " + said,
                     "what was measured before is shown; --only leaves rows out",
@@ -118,7 +129,10 @@ public final class SpeedChild {
         }
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Dgradlock.threads=" + threads);
-        command.add("-Dorg.bytedeco.javacpp.cachedir=" + extracted.toAbsolutePath());
+        command.add("-Dorg.bytedeco.javacpp.cachedir=" + libraries.folder().toAbsolutePath());
+        // What a crash leaves goes where the results go, and not where the command was given.
+        command.add("-XX:ErrorFile="
+                + libraries.folder().resolveSibling("crash-%p.log").toAbsolutePath());
         command.add("-cp");
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(MAIN);
