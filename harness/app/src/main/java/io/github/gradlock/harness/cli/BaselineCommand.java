@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "baseline",
         description = "Keeps a result bundle as the truth for future commits, and holds later ones against it.",
-        subcommands = {BaselineSaveCommand.class, BaselineCheckCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Examples:", "  gradlock baseline save", "  gradlock baseline check"})
 final class BaselineCommand extends GradlockCommand {

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures what gradlock can do.",
-        subcommands = {BenchFaultsCommand.class, BenchSpeedCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Example:", "  gradlock bench faults", "  gradlock bench speed --quick"})
 final class BenchCommand extends GradlockCommand {

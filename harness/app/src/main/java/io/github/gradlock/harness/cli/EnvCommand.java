@@ -8,17 +8,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "env",
         description = "Makes, shows, compares and removes environments.",
-        subcommands = {
-            EnvListCommand.class,
-            EnvShowCommand.class,
-            EnvCreateCommand.class,
-            EnvVerifyCommand.class,
-            EnvRunCommand.class,
-            EnvShellCommand.class,
-            EnvDiffCommand.class,
-            EnvExportCommand.class,
-            EnvRemoveCommand.class
-        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

@@ -25,20 +25,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            RunCommand.class,
-            CompareCommand.class,
-            ExplainCommand.class,
-            BisectCommand.class,
-            BaselineCommand.class,
-            LockCommand.class,
-            EnvCommand.class,
-            DoctorCommand.class,
-            PruneCommand.class,
-            ShellCommand.class,
-            BenchCommand.class,
-            CompletionCommand.class
-        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:reproducible",
@@ -67,7 +53,7 @@ public final class Main {
                 problem.printStackTrace();
             }
         });
-        CommandLine line = commandLine();
+        CommandLine line = commandLine(args);
         line.setOut(new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         System.exit(execute(line, args));
@@ -96,8 +82,14 @@ public final class Main {
         return exit;
     }
 
-    static CommandLine commandLine() {
+    /**
+     * Returns the parser.
+     *
+     * @param args what it will parse, see {@link Commands}; none for all commands
+     */
+    static CommandLine commandLine(String... args) {
         CommandLine line = new CommandLine(new Main());
+        Commands.addTo(line, List.of(args));
         line.setUsageHelpWidth(helpWidth(System.getenv("COLUMNS")));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Main::usageError);

@@ -30,7 +30,7 @@ final class Training {
         for (List<String> command : COMMANDS) {
             List<String> words = new ArrayList<>(command);
             words.addAll(List.of(args));
-            CommandLine line = Main.commandLine();
+            CommandLine line = Main.commandLine(words.toArray(String[]::new));
             line.setOut(new PrintWriter(Writer.nullWriter()));
             line.setErr(new PrintWriter(Writer.nullWriter()));
             Main.execute(line, words.toArray(String[]::new));
