@@ -13,9 +13,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
@@ -54,20 +59,33 @@ class FaultsIT {
             wanted.computeIfAbsent(List.of(fault.a()), key -> new TreeMap<>()).put(id, 0);
             wanted.computeIfAbsent(List.of(fault.b()), key -> new TreeMap<>()).put(id, 0);
         });
-        for (Map.Entry<List<String>, Map<String, Integer>> each : wanted.entrySet()) {
-            Set<String> ids = new TreeSet<>(each.getValue().keySet());
-            for (int restart = 0; !ids.isEmpty(); restart++) {
-                List<String> arguments = ids.stream()
-                        .map(id -> id + "=" + Math.max(2, fault(id).iterations()))
-                        .toList();
-                note(each.getKey(), Launch.exhibit(each.getKey(), arguments, folder));
-                int started = restart + 1;
-                ids.removeIf(id -> fault(id).restarts() <= started);
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<@Nullable Void>> settings = new ArrayList<>();
+            wanted.forEach((key, ids) -> settings.add(() -> execute(key, ids.keySet(), folder)));
+            for (Future<@Nullable Void> done : two.invokeAll(settings)) {
+                done.get();
             }
+        } finally {
+            two.shutdownNow();
         }
     }
 
-    private void note(List<String> settings, List<String> lines) {
+    /** Runs the cases that want these settings, in as many processes as the most demanding one asks for. */
+    private @Nullable Void execute(List<String> settings, Set<String> wanted, Path folder) throws Exception {
+        Set<String> ids = new TreeSet<>(wanted);
+        for (int restart = 0; !ids.isEmpty(); restart++) {
+            List<String> arguments = ids.stream()
+                    .map(id -> id + "=" + Math.max(2, fault(id).iterations()))
+                    .toList();
+            note(settings, Launch.exhibit(settings, arguments, folder));
+            int started = restart + 1;
+            ids.removeIf(id -> fault(id).restarts() <= started);
+        }
+        return null;
+    }
+
+    private synchronized void note(List<String> settings, List<String> lines) {
         Map<String, Execution> process = new TreeMap<>();
         for (String line : lines) {
             String[] parts = line.split("\t");

@@ -34,7 +34,7 @@ final class Launch {
         settings.stream().filter(setting -> !isVariable(setting)).forEach(setting -> command.addAll(options(setting)));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Exhibit.class.getName()));
         command.addAll(arguments);
-        Path output = folder.resolve("output.txt");
+        Path output = Files.createTempFile(folder, "output", ".txt");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         settings.stream()

@@ -12,6 +12,8 @@ import java.util.Arrays;
  * by {@link #step step(p)}.
  */
 public final class Nest {
+    private static final int[] ONE = {1};
+
     private final int[] sizes;
     private final int[][] strides;
     private final int[] offsets;
@@ -30,11 +32,34 @@ public final class Nest {
 
     /** Combines tensors of equal shape. */
     public static Nest of(Tensor... operands) {
+        if (sideBySide(operands)) {
+            return oneRow(operands);
+        }
         Layout[] layouts = new Layout[operands.length];
         for (int p = 0; p < operands.length; p++) {
             layouts[p] = operands[p].layout();
         }
         return of(layouts);
+    }
+
+    /** Most calls: they need no merging, which costs as much as the arithmetic of a small tensor. */
+    private static boolean sideBySide(Tensor... operands) {
+        for (Tensor operand : operands) {
+            if (!operand.isContiguous() || !operand.shape().equals(operands[0].shape())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Nest oneRow(Tensor... operands) {
+        int[][] strides = new int[operands.length][];
+        int[] offsets = new int[operands.length];
+        for (int p = 0; p < operands.length; p++) {
+            strides[p] = ONE;
+            offsets[p] = operands[p].offset();
+        }
+        return new Nest(new int[] {operands[0].numel()}, strides, offsets);
     }
 
     /** Combines layouts of equal shape. */
@@ -104,6 +129,12 @@ public final class Nest {
             return;
         }
         int last = sizes.length - 1;
+        if (last == 0) {
+            int[] at = offsets.clone();
+            move(at, 0, from);
+            body.run(at, from, to - from);
+            return;
+        }
         int[] index = new int[sizes.length];
         int[] at = offsets.clone();
         int rest = from;

@@ -23,11 +23,11 @@ record LogSoftmaxOp(int axis) implements Op {
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         Kernels kernels = context.kernels();
         Axes axes = Axes.of(name(), inputs[0].shape(), axis);
-        Tensor shifted = SoftmaxOp.shifted(kernels, inputs[0], axes);
-        Tensor exps = Primitives.unary(kernels, UnaryFunction.EXP, shifted);
+        Tensor out = SoftmaxOp.shifted(kernels, inputs[0], axes);
+        Tensor exps = Primitives.unary(kernels, UnaryFunction.EXP, out);
         Tensor sum = Primitives.reduce(kernels, ReduceFunction.SUM, exps, axes, true);
-        Tensor log = Primitives.unary(kernels, UnaryFunction.LOG, sum);
-        Tensor out = Primitives.binaryStretched(kernels, BinaryFunction.SUB, shifted, log);
+        kernels.unary(UnaryFunction.LOG, sum, sum);
+        kernels.binary(BinaryFunction.SUB, out, sum.alias(sum.layout().expand(out.shape())), out);
         context.save(out);
         return new Tensor[] {out};
     }

@@ -23,17 +23,19 @@ record SoftmaxOp(int axis) implements Op {
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         Kernels kernels = context.kernels();
         Axes axes = Axes.of(name(), inputs[0].shape(), axis);
-        Tensor exps = Primitives.unary(kernels, UnaryFunction.EXP, shifted(kernels, inputs[0], axes));
-        Tensor sum = Primitives.reduce(kernels, ReduceFunction.SUM, exps, axes, true);
-        Tensor out = Primitives.binaryStretched(kernels, BinaryFunction.DIV, exps, sum);
+        // One result, changed in place: further ones would be as large.
+        Tensor out = shifted(kernels, inputs[0], axes);
+        kernels.unary(UnaryFunction.EXP, out, out);
+        Tensor sum = Primitives.reduce(kernels, ReduceFunction.SUM, out, axes, true);
+        kernels.binary(BinaryFunction.DIV, out, sum.alias(sum.layout().expand(out.shape())), out);
         context.save(out);
         return new Tensor[] {out};
     }
 
-    /** Subtracts the greatest element along the axes; where there are no elements, there is no greatest. */
+    /** Subtracts the greatest element along the axes, into a new tensor; where there are no elements, there is no greatest. */
     static Tensor shifted(Kernels kernels, Tensor x, Axes axes) {
         if (x.numel() == 0) {
-            return x;
+            return kernels.zeros(x.shape(), x.dtype());
         }
         Tensor greatest = Primitives.reduce(kernels, ReduceFunction.MAX, x, axes, true);
         return Primitives.binaryStretched(kernels, BinaryFunction.SUB, x, greatest);
