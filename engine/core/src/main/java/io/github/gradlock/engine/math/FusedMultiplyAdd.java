@@ -23,7 +23,7 @@ public final class FusedMultiplyAdd {
 
     private FusedMultiplyAdd() {}
 
-    /** Returns whether {@code Math.fma} is an instruction in this process. */
+    /** Returns whether {@code Math.fma} was measured to be quick in this process, as an instruction is. */
     public static boolean isFast() {
         return FAST;
     }

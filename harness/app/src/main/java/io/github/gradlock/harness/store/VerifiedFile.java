@@ -74,6 +74,9 @@ public final class VerifiedFile extends InputStream {
             }
         } catch (IOException problem) {
             return new Piece(new byte[0], true, problem);
+        } catch (RuntimeException | Error problem) {
+            // Who reads would wait for ever.
+            return new Piece(new byte[0], true, new IOException(file + " could not be read: " + problem, problem));
         }
     }
 

@@ -29,18 +29,7 @@ final class DoubleProduct implements MatrixBatch.Part {
     private static final int PIECE = 32;
 
     /** Whether tiles are compiled. */
-    static final Warmth WARMTH = new Warmth(
-            () -> tile(
-                    new double[PIECE * ROWS],
-                    0,
-                    new double[PIECE * COLUMNS],
-                    0,
-                    PIECE,
-                    new double[ROWS * COLUMNS],
-                    0,
-                    COLUMNS,
-                    true),
-            20_000);
+    static final Warmth WARMTH = new Warmth(DoubleProduct::piece, 40_000);
 
     private final MatrixBatch sizes;
     private final double[] a;
@@ -57,6 +46,15 @@ final class DoubleProduct implements MatrixBatch.Part {
         this.out = out;
         this.firstColumn = firstColumn;
         this.endColumn = endColumn;
+    }
+
+    /** A tile that begins with zeros, and one that goes on. */
+    private static void piece() {
+        double[] a = new double[PIECE * ROWS];
+        double[] b = new double[PIECE * COLUMNS];
+        double[] c = new double[ROWS * COLUMNS];
+        tile(a, 0, b, 0, PIECE, c, 0, COLUMNS, true);
+        tile(a, 0, b, 0, PIECE, c, 0, COLUMNS, false);
     }
 
     @Override

@@ -51,7 +51,9 @@ final class FloatArithmetic {
         }
     }
 
-    private static final int PIECE = 1024;
+    /** Elements, with a rest, so that no branch is new to the compiler later. */
+    private static final int PIECE = 1027;
+
     private static final @Nullable Entry[] TABLE = table();
 
     /** Returns the entry of a function, or null if it has none here. */

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Sums and extrema of float32 runs that lie beside one another, as the columns of a matrix do; belongs to one thread.
  *
- * <p>{@value #VECTORS} vectors of columns are taken at a time, so that memory is read in rows; a sum's lanes, blocks and tree are those of
+ * <p>{@value #VECTORS} vectors of columns are taken at a time, and a sum reads memory in rows; its lanes, blocks and tree are those of
  * {@link FloatSums}, each as wide as the columns.
  */
 final class FloatColumns {
@@ -64,14 +64,16 @@ final class FloatColumns {
 
     /** Leaves the sums of a block in the first lane. */
     private void block(float[] x, int origin, int down, int rows) {
-        Arrays.fill(lanes, 0);
+        int used = Math.min(rows, LANES);
+        Arrays.fill(lanes, 0, used * WIDTH, 0);
         for (int row = 0; row < rows; row++) {
             add(x, origin + row * down, lanes, (row & LANES - 1) * WIDTH);
         }
         for (int half = LANES / 2; half > 0; half /= 2) {
-            for (int lane = 0; lane < half; lane++) {
+            for (int lane = 0; lane < Math.min(half, used - half); lane++) {
                 add(lanes, (lane + half) * WIDTH, lanes, lane * WIDTH);
             }
+            used = Math.min(used, half);
         }
     }
 

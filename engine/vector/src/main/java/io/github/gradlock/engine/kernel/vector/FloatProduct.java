@@ -29,18 +29,7 @@ final class FloatProduct implements MatrixBatch.Part {
     private static final int PIECE = 32;
 
     /** Whether tiles are compiled. */
-    static final Warmth WARMTH = new Warmth(
-            () -> tile(
-                    new float[PIECE * ROWS],
-                    0,
-                    new float[PIECE * COLUMNS],
-                    0,
-                    PIECE,
-                    new float[ROWS * COLUMNS],
-                    0,
-                    COLUMNS,
-                    true),
-            20_000);
+    static final Warmth WARMTH = new Warmth(FloatProduct::piece, 40_000);
 
     private final MatrixBatch sizes;
     private final float[] a;
@@ -57,6 +46,15 @@ final class FloatProduct implements MatrixBatch.Part {
         this.out = out;
         this.firstColumn = firstColumn;
         this.endColumn = endColumn;
+    }
+
+    /** A tile that begins with zeros, and one that goes on. */
+    private static void piece() {
+        float[] a = new float[PIECE * ROWS];
+        float[] b = new float[PIECE * COLUMNS];
+        float[] c = new float[ROWS * COLUMNS];
+        tile(a, 0, b, 0, PIECE, c, 0, COLUMNS, true);
+        tile(a, 0, b, 0, PIECE, c, 0, COLUMNS, false);
     }
 
     @Override

@@ -17,9 +17,6 @@ final class MatmulBlocks {
     /** Bytes of a packed block of b: {@value} stay in the third cache. */
     static final int WIDTH_BYTES = 1 << 20;
 
-    /** Rows of the left matrix from which packing the right one pays. */
-    static final int PACKING_ROWS = 4 * ROWS;
-
     private MatmulBlocks() {}
 
     /** Returns the columns of a block of b: whole panels. */

@@ -34,6 +34,10 @@ final class MatmulKernels {
         if (work == 0 || work < least) {
             return false;
         }
+        // A batch of products of few rows: packing each right matrix would take longer than multiplying with it.
+        if (least > 0 && product.size() > 1 && product.m < MatmulBlocks.ROWS) {
+            return false;
+        }
         Warmth warmth = out.dtype() == DType.FLOAT32 ? FloatProduct.WARMTH : DoubleProduct.WARMTH;
         if (least > 0 && !warmth.reached()) {
             return false;

@@ -35,8 +35,13 @@ final class ReduceKernels {
 
     static {
         for (ReduceFunction function : ReduceFunction.values()) {
-            WARMTH[function.ordinal()] =
-                    new Warmth(() -> run(function, new FloatSums(), new float[BLOCK], 0, BLOCK), 2 * BLOCK);
+            WARMTH[function.ordinal()] = new Warmth(
+                    () -> {
+                        // More than a block, with a rest, and less than a row of lanes.
+                        run(function, new FloatSums(), new float[BLOCK + 67], 0, BLOCK + 67);
+                        run(function, new FloatSums(), new float[BLOCK], 0, 7);
+                    },
+                    4 * BLOCK);
         }
     }
 
@@ -88,7 +93,10 @@ final class ReduceKernels {
         return true;
     }
 
-    /** Reduces runs that lie beside one another, in whole groups; what is left of a row of runs has a group that overlaps with the last. */
+    /**
+     * Reduces runs that lie beside one another, in whole groups; what is left of a row of runs has a group that overlaps with the last. Two
+     * threads may so write the same bits to one result.
+     */
     private boolean columns(ReduceFunction function, Nest runs, int length, int down, float[] x, float[] out) {
         int width = FloatColumns.WIDTH;
         int row = runs.rowLength();

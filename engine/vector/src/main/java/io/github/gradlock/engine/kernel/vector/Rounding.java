@@ -58,7 +58,7 @@ final class Rounding {
                     .reinterpretAsFloats();
             FloatVector size = result.abs();
             // NaN is neither: it is left to the reference.
-            boolean ordinary = size.compare(VectorOperators.GE, Float.MIN_NORMAL)
+            boolean ordinary = size.compare(VectorOperators.GT, Float.MIN_NORMAL)
                     .or(size.compare(VectorOperators.EQ, 0))
                     .allTrue();
             if (!ordinary || doubtful(low).or(doubtful(high)).anyTrue()) {

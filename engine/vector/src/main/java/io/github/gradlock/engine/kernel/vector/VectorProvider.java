@@ -42,11 +42,15 @@ public final class VectorProvider implements KernelProvider {
             return "the JVM runs without its second compiler (" + mode + ")";
         }
         if (!FusedMultiplyAdd.isFast()) {
-            return "this CPU, or this JVM with its options, has no fused multiply-add";
+            return "fused multiply-adds are slow here: this CPU, or this JVM with its options, has no instruction for them";
         }
         String bits = System.getProperty(BITS_PROPERTY);
         if (bits != null && !Set.of("128", "256", "512").contains(bits)) {
             return BITS_PROPERTY + " must be 128, 256 or 512, got '" + bits + "'";
+        }
+        String least = System.getProperty(LEAST_PROPERTY);
+        if (least != null && !least.matches("[0-9]{1,9}")) {
+            return LEAST_PROPERTY + " must be a number from 0 on, got '" + least + "'";
         }
         if (bits != null && Integer.parseInt(bits) > Lanes.widest()) {
             return "vectors of " + bits + " bits are wider than this CPU, or this JVM with its options, has: "
@@ -57,6 +61,7 @@ public final class VectorProvider implements KernelProvider {
 
     @Override
     public Kernels create(int threads) {
-        return new VectorKernels(threads, Integer.getInteger(LEAST_PROPERTY, DEFAULT_LEAST));
+        String least = System.getProperty(LEAST_PROPERTY);
+        return new VectorKernels(threads, least == null ? DEFAULT_LEAST : Integer.parseInt(least));
     }
 }

@@ -4,16 +4,20 @@ package io.github.gradlock.engine.kernel.vector;
  * Tells whether the JIT compiler has got to a loop in vectors. Before, every vector is an object, and the loop a hundred times slower
  * than the reference, which is then taken: the bits are the same.
  *
- * <p>Each question while it is cold runs the loop on a small piece for a few milliseconds at most, so that the compiler hears of it.
+ * <p>Each question while it is cold runs the loop on a small piece for some milliseconds, so that the compiler hears of it.
  * The clock decides who computes, as in {@link io.github.gradlock.engine.math.FusedMultiplyAdd}; a wrong answer costs time, never a bit.
  */
 final class Warmth {
+    /** Where vectors are no quicker after so many questions, they never will be: a JVM whose compiler does not know them. */
+    private static final int MOST_QUESTIONS = 200;
+
     /** Time spent on warming in one question. */
     private static final long BUDGET_NANOS = 10_000_000;
 
     private final Runnable piece;
     private final long limitNanos;
     private volatile boolean reached;
+    private int questions;
 
     /**
      * Watches a loop.
@@ -31,6 +35,10 @@ final class Warmth {
         if (reached) {
             return true;
         }
+        if (questions >= MOST_QUESTIONS) {
+            return false;
+        }
+        questions++;
         long begun = System.nanoTime();
         long before = begun;
         while (before - begun < BUDGET_NANOS) {

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Elementary functions of binary32 in vectors of binary64, near enough to the exact value to be rounded once to binary32.
  *
  * <p>The polynomials interpolate at the Chebyshev nodes of their range; the greatest relative error stands beside each. All values
- * are within 2^-44 of the exact one, where {@link Rounding} allows 2^-40, or NaN where the reference has to decide. None is ever a
+ * are within 2^-44 of the exact one, where {@link Rounding} allows 2^-39, or NaN where the reference has to decide. None is ever a
  * result as it is: its bits may differ from those of {@link StrictMath}, the rounded ones never do.
  *
  * <p>Each function has a loop of its own: one for all would call a function that the JIT compiler cannot know, and every vector
@@ -208,7 +208,7 @@ final class WideFunctions {
         return DoubleVector.fromArray(DOUBLES, y, at);
     }
 
-    /** Returns e^x for x in [-105, 178]. */
+    /** Returns e^x for x in [-105, 105]. */
     private static DoubleVector exp(DoubleVector x) {
         DoubleVector shifted = x.fma(LOG2_E, TO_INTEGER);
         DoubleVector r = shifted.sub(TO_INTEGER).fma(MINUS_LN_2, x);

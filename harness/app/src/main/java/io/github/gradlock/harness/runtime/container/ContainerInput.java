@@ -43,7 +43,8 @@ final class ContainerInput implements AutoCloseable {
     }
 
     /**
-     * Says so if the program got less than there was.
+     * Says so if the input could not be read to its end, so that the program got less than there was. A connection that breaks is no news: the
+     * program may have ended.
      *
      * @throws GradlockException if the input could not be read to its end
      */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,24 +49,35 @@ final class EngineAnswer implements Response {
     static EngineAnswer read(InputStream in, Runnable whole, Runnable broken) throws IOException {
         BufferedInputStream from = new BufferedInputStream(in, 1 << 16);
         String[] words = line(from).split(" ", 3);
+        while (words.length > 1 && words[1].matches("10[02-9]")) {
+            // What is said on the way to an answer.
+            headers(from);
+            words = line(from).split(" ", 3);
+        }
         if (words.length < 2 || !words[0].startsWith("HTTP/1.") || !words[1].matches("[1-5][0-9][0-9]")) {
             throw new IOException("it does not answer as an engine does: " + String.join(" ", words));
         }
         int status = Integer.parseInt(words[1]);
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (String line = line(from); !line.isEmpty(); line = line(from)) {
-            int colon = line.indexOf(':');
-            if (colon < 1 || headers.size() > MOST_HEADERS) {
-                throw new IOException("it does not answer as an engine does: " + line);
-            }
-            headers.computeIfAbsent(line.substring(0, colon), name -> new ArrayList<>())
-                    .add(line.substring(colon + 1).strip());
-        }
+        Map<String, List<String>> headers = headers(from);
         boolean open = status != SWITCHED && !has(headers, "Connection", "close") && words[0].equals("HTTP/1.1");
         Body body = body(from, status, headers);
         Runnable afterwards = open && !(body instanceof Endless) ? whole : broken;
         // docker-java knows no other status of what is to be read.
         return new EngineAnswer(status == SWITCHED ? OK : status, headers, body, afterwards, broken);
+    }
+
+    private static Map<String, List<String>> headers(InputStream from) throws IOException {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        int lines = 0;
+        for (String line = line(from); !line.isEmpty(); line = line(from)) {
+            int colon = line.indexOf(':');
+            if (colon < 1 || ++lines > MOST_HEADERS) {
+                throw new IOException("it does not answer as an engine does: " + line);
+            }
+            headers.computeIfAbsent(line.substring(0, colon), name -> new ArrayList<>())
+                    .add(line.substring(colon + 1).strip());
+        }
+        return headers;
     }
 
     private static Body body(InputStream from, int status, Map<String, List<String>> headers) throws IOException {
@@ -79,15 +91,16 @@ final class EngineAnswer implements Response {
             return new Chunked(from);
         }
         List<String> length = headers.getOrDefault("Content-Length", List.of());
-        try {
-            return length.isEmpty() ? new Endless(from) : new Sized(from, Long.parseLong(length.get(0)));
-        } catch (NumberFormatException malformed) {
-            throw new IOException("it does not answer as an engine does: Content-Length: " + length.get(0), malformed);
+        if (!length.isEmpty() && !length.get(0).matches("[0-9]{1,18}")) {
+            throw new IOException("it does not answer as an engine does: Content-Length: " + length.get(0));
         }
+        return length.isEmpty() ? new Endless(from) : new Sized(from, Long.parseLong(length.get(0)));
     }
 
     private static boolean has(Map<String, List<String>> headers, String name, String value) {
-        return headers.getOrDefault(name, List.of()).stream().anyMatch(value::equalsIgnoreCase);
+        return headers.getOrDefault(name, List.of()).stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .anyMatch(word -> word.strip().equalsIgnoreCase(value));
     }
 
     private static String line(InputStream in) throws IOException {
@@ -250,9 +263,8 @@ final class EngineAnswer implements Response {
             }
             left = Long.parseLong(size, 16);
             if (left == 0) {
-                while (!line(in).isEmpty()) {
-                    // What may follow the last piece is of no use.
-                }
+                // What may follow the last piece is of no use.
+                headers(in);
                 ended = true;
             }
         }

@@ -42,6 +42,10 @@ abstract class EngineSocket implements Closeable {
             case "unix" -> new OfChannel(unix(host));
             case "npipe" -> new OfPipe(pipe(host));
             case "tcp" -> {
+                if (host.getHost() == null) {
+                    // An underscore in a name, for instance. Without a name one would reach this machine.
+                    throw new IOException("not the name of a machine: " + host.getAuthority());
+                }
                 int port = host.getPort() >= 0 ? host.getPort() : ssl == null ? PLAIN_PORT : PROTECTED_PORT;
                 Socket socket = connect(host.getHost(), port, (int) patience.toMillis());
                 yield new OfSocket(socket, ssl == null ? socket : secured(socket, ssl, host.getHost(), port, patience));
@@ -55,7 +59,7 @@ abstract class EngineSocket implements Closeable {
         try {
             channel.connect(UnixDomainSocketAddress.of(host.getPath()));
             return channel;
-        } catch (IOException problem) {
+        } catch (IOException | RuntimeException problem) {
             channel.close();
             throw problem;
         }
@@ -98,7 +102,7 @@ abstract class EngineSocket implements Closeable {
             secured.startHandshake();
             socket.setSoTimeout(0);
             return secured;
-        } catch (IOException problem) {
+        } catch (IOException | RuntimeException problem) {
             socket.close();
             throw problem;
         }

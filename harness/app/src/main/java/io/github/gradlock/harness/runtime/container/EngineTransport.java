@@ -23,8 +23,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to an engine beneath docker-java's client. Unlike the ways that come with that client it tells a program the end of its input, and it has 20
- * classes where those load 380.
+ * The way to an engine beneath docker-java's client. Unlike the ways that come with that client it tells a program the end of its input, and it loads far
+ * fewer classes.
  *
  * <p>An engine elsewhere may fall silent at any time: what it can answer at once may have a time limit. What streams, or waits for a program, has none:
  * it may take as long as it takes.
@@ -115,7 +115,9 @@ final class EngineTransport implements DockerHttpClient {
             }
             EngineAnswer answer;
             try {
-                answer = EngineAnswer.read(socket.in(), () -> keep(socket), () -> close(socket));
+                // A request that was not sent whole leaves a connection that is of no use for another.
+                Runnable whole = unsent == null ? () -> keep(socket) : () -> close(socket);
+                answer = EngineAnswer.read(socket.in(), whole, () -> close(socket));
             } catch (IOException problem) {
                 throw unsent == null ? problem : unsent;
             }
