@@ -19,7 +19,8 @@ public record Runs(Nest starts, Nest run) {
      */
     public static Runs of(Tensor x, Tensor out) {
         int kept = out.rank();
-        if (x.rank() < kept || !origins(x, kept).shape().equals(out.shape())) {
+        Layout origins = x.rank() < kept ? null : origins(x, kept);
+        if (origins == null || !origins.shape().equals(out.shape())) {
             throw new IllegalArgumentException("shape mismatch in reduce: " + x.shape() + " to " + out.shape());
         }
         Layout layout = x.layout();
@@ -27,7 +28,7 @@ public record Runs(Nest starts, Nest run) {
                 Shape.of(Arrays.copyOfRange(layout.shape().sizes(), kept, x.rank())),
                 Arrays.copyOfRange(layout.strides(), kept, x.rank()),
                 0);
-        return new Runs(Nest.of(origins(x, kept), out.layout()), Nest.of(run));
+        return new Runs(Nest.of(origins, out.layout()), Nest.of(run));
     }
 
     /** Returns the layout of what the first {@code kept} axes reach: the first elements of the rest. */

@@ -4,17 +4,15 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.Jars;
 import io.github.gradlock.harness.run.Suite;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,7 @@ public record FaultIndex(Sweep sweep, List<PlantedFault> faults, List<Rare> rare
     /** Where it lies on the suite's class path. */
     static final String ENTRY = "META-INF/gradlock/benchmark.json";
 
-    private static final long MOST_BYTES = 16 << 20;
+    private static final int MOST_BYTES = 16 << 20;
 
     /** Copies the lists. */
     public FaultIndex {
@@ -77,7 +75,9 @@ public record FaultIndex(Sweep sweep, List<PlantedFault> faults, List<Rare> rare
      */
     static FaultIndex read(Suite suite) throws IOException {
         for (Path path : suite.scanRoots()) {
-            byte[] text = Files.isDirectory(path) ? ofFolder(path) : ofJar(path);
+            byte[] text = Files.isDirectory(path)
+                    ? ofFolder(path)
+                    : Jars.entry(path, ENTRY, MOST_BYTES).orElse(null);
             if (text != null) {
                 return parse(path, text);
             }
@@ -91,18 +91,6 @@ public record FaultIndex(Sweep sweep, List<PlantedFault> faults, List<Rare> rare
     private static byte @Nullable [] ofFolder(Path folder) throws IOException {
         Path file = folder.resolve(ENTRY);
         return Files.exists(file) && Files.size(file) <= MOST_BYTES ? Files.readAllBytes(file) : null;
-    }
-
-    private static byte @Nullable [] ofJar(Path path) throws IOException {
-        try (JarFile jar = new JarFile(path.toFile())) {
-            ZipEntry entry = jar.getEntry(ENTRY);
-            if (entry == null || entry.getSize() > MOST_BYTES) {
-                return null;
-            }
-            try (InputStream in = jar.getInputStream(entry)) {
-                return in.readNBytes((int) MOST_BYTES);
-            }
-        }
     }
 
     static FaultIndex parse(Path path, byte[] text) throws IOException {

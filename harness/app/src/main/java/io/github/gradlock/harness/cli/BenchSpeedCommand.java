@@ -89,8 +89,7 @@ final class BenchSpeedCommand extends GradlockCommand {
         requireThreads();
         List<InstalledJdk> chosen = chosenJdks();
         Path folder = common.outDirectory().resolve("speed");
-        List<Path> jars = SpeedChild.jars(
-                installation.resolve("engine/benchmarks/target/lib"), installation.resolve("engine/vector/target/lib"));
+        List<Path> jars = SpeedChild.jars(installation.resolve("engine/benchmarks/target/lib"));
         UnpackedLibraries libraries = new UnpackedLibraries(folder.resolve("libtorch"));
         List<JsonNode> works = works(new SpeedChild(jars, libraries), chosen.get(0));
         if (list) {

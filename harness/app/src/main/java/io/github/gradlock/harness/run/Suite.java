@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.run;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.Jars;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
     public static Suite find(String argument, List<Path> further, Path home) throws IOException {
         String bundled = BUNDLED.get(argument);
         if (bundled != null) {
-            List<Path> jars = jars(home.resolve(bundled));
+            List<Path> jars = Jars.in(home.resolve(bundled));
             if (jars.isEmpty()) {
                 throw GradlockException.incomplete(
                         "the bundled suite " + argument + " is not built: no jars in " + home.resolve(bundled),
@@ -91,7 +92,7 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
         boolean hasProbe = given.stream().anyMatch(path -> contains(path, PROBE_CLASS));
         if (!hasProbe) {
             // The jars of the bundled suite without tests of its own: probe, protocol, JUnit.
-            for (Path jar : jars(home.resolve(BUNDLED.get("faults")))) {
+            for (Path jar : Jars.in(home.resolve(BUNDLED.get("faults")))) {
                 if (!isSuite(jar)) {
                     classPath.add(jar);
                 }
@@ -113,7 +114,7 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
     /** Returns the entries that a path stands for: a folder of jars and the JVM's {@code folder/*} for the jars in it. */
     private static List<Path> expand(Path path) throws IOException {
         if (path.endsWith("*")) {
-            return jars(path.toAbsolutePath().resolveSibling(""));
+            return Jars.in(path.toAbsolutePath().resolveSibling(""));
         }
         if (!Files.exists(path)) {
             throw GradlockException.badInput(
@@ -122,24 +123,13 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        List<Path> jars = jars(path);
+        List<Path> jars = Jars.in(path);
         return jars.isEmpty() ? List.of(path) : jars;
     }
 
     private static boolean holdsClasses(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.anyMatch(file -> file.toString().endsWith(".class"));
-        }
-    }
-
-    private static List<Path> jars(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
         }
     }
 

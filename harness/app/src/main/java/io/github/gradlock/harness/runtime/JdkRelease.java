@@ -1,5 +1,8 @@
 package io.github.gradlock.harness.runtime;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,15 @@ import java.util.Map;
  * @param modules names of its modules; empty where the file does not list them
  */
 public record JdkRelease(String version, List<String> modules) {
+    /** The Vector API, which incubates: a JVM has it only where it is asked for. */
+    public static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+    /** Reads the file of a JDK; one that has none says nothing. */
+    public static JdkRelease of(Path home) throws IOException {
+        Path file = home.resolve("release");
+        return parse(Files.exists(file) ? Files.readString(file) : "");
+    }
+
     /** Parses the text; unknown lines are skipped. */
     public static JdkRelease parse(String text) {
         Map<String, String> values = new HashMap<>();
@@ -29,7 +41,7 @@ public record JdkRelease(String version, List<String> modules) {
 
     /** Returns whether the Vector API can be added. */
     public boolean hasVectorModule() {
-        return modules.contains("jdk.incubator.vector");
+        return modules.contains(VECTOR_MODULE);
     }
 
     /** Returns whether this is the version that a lock names; a build or suffix that only one side names is not compared. */

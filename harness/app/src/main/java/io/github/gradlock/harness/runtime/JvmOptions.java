@@ -84,7 +84,7 @@ public final class JvmOptions {
                 "-XX:-UsePerfData",
                 "-Xmx" + Math.max(64, (long) (spec.limits().memoryBytes() * HEAP_SHARE) >> 20) + "m"));
         if (release.hasVectorModule()) {
-            options.add("--add-modules=jdk.incubator.vector");
+            options.add("--add-modules=" + JdkRelease.VECTOR_MODULE);
         }
         if (!profile.name().isEmpty()) {
             options.add("-D" + StressProfile.PROPERTY + "=" + profile.name());

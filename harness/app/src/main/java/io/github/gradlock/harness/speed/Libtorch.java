@@ -2,20 +2,19 @@ package io.github.gradlock.harness.speed;
 
 import io.github.gradlock.harness.ByteCount;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.Jars;
 import io.github.gradlock.harness.store.Content;
 import io.github.gradlock.harness.store.Store;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.jar.JarFile;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
 
 /**
  * The native parts of libtorch, which are fetched when they are needed first. What they are stands in the benchmarks' own jar, with their
@@ -127,17 +126,13 @@ public final class Libtorch {
     /** Reads what is pinned. */
     static List<Pin> pins(List<Path> jars) throws IOException {
         for (Path jar : jars) {
-            try (JarFile file = new JarFile(jar.toFile())) {
-                ZipEntry entry = file.getEntry(PINS);
-                if (entry != null) {
-                    try (InputStream stream = file.getInputStream(entry)) {
-                        return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                                .lines()
-                                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                                .map(Pin::parse)
-                                .toList();
-                    }
-                }
+            Optional<byte[]> pins = Jars.entry(jar, PINS);
+            if (pins.isPresent()) {
+                return new String(pins.get(), StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .map(Pin::parse)
+                        .toList();
             }
         }
         throw GradlockException.incomplete(

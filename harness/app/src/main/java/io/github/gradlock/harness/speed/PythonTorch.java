@@ -1,16 +1,14 @@
 package io.github.gradlock.harness.speed;
 
+import io.github.gradlock.harness.Jars;
 import io.github.gradlock.harness.runtime.host.LineProcess;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
+import java.util.Optional;
 
 /** The PyTorch of this machine's Python, where it has one: another build than Bytedeco's, called without Java. */
 public final class PythonTorch {
@@ -33,13 +31,9 @@ public final class PythonTorch {
     public static PythonTorch in(List<Path> benchmarks, Path folder) throws IOException {
         Path script = Files.createDirectories(folder).resolve("speed.py");
         for (Path jar : benchmarks) {
-            try (JarFile file = new JarFile(jar.toFile())) {
-                ZipEntry entry = file.getEntry(SCRIPT);
-                if (entry != null) {
-                    try (InputStream stream = file.getInputStream(entry)) {
-                        Files.copy(stream, script, StandardCopyOption.REPLACE_EXISTING);
-                    }
-                }
+            Optional<byte[]> text = Jars.entry(jar, SCRIPT);
+            if (text.isPresent()) {
+                Files.write(script, text.get());
             }
         }
         return new PythonTorch(script);

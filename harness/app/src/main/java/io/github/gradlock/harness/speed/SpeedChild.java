@@ -5,18 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.Jars;
 import io.github.gradlock.harness.channel.InstalledJdk;
+import io.github.gradlock.harness.runtime.JdkRelease;
 import io.github.gradlock.harness.runtime.host.LineProcess;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The process that measures, for one JDK and one number of threads. */
 public final class SpeedChild {
@@ -51,30 +51,16 @@ public final class SpeedChild {
         this.libraries = libraries;
     }
 
-    /** Returns the jars of folders that the build fills; the first one must be there. */
-    public static List<Path> jars(Path benchmarks, Path... others) throws IOException {
-        List<Path> jars = new ArrayList<>(jarsIn(benchmarks));
+    /** Returns the jars of the folder that the build of the benchmarks fills. */
+    public static List<Path> jars(Path benchmarks) throws IOException {
+        List<Path> jars = Jars.in(benchmarks);
         if (jars.isEmpty()) {
             throw GradlockException.incomplete(
                     "the benchmarks are not built: no jars in " + benchmarks,
                     "start ./gradlock, or build with mvn -DskipTests package",
                     null);
         }
-        for (Path other : others) {
-            jars.addAll(jarsIn(other));
-        }
         return jars;
-    }
-
-    private static List<Path> jarsIn(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
-        }
     }
 
     /**
@@ -120,12 +106,12 @@ public final class SpeedChild {
         }
     }
 
-    private List<String> command(InstalledJdk jdk, int threads, List<String> arguments) {
+    private List<String> command(InstalledJdk jdk, int threads, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(jdk.home().resolve("bin").resolve("java").toString());
         command.addAll(HEAP);
-        if (SpeedJdk.hasVectors(jdk)) {
-            command.addAll(List.of("--add-modules", SpeedJdk.vectorModule()));
+        if (JdkRelease.of(jdk.home()).hasVectorModule()) {
+            command.addAll(List.of("--add-modules", JdkRelease.VECTOR_MODULE));
         }
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Dgradlock.threads=" + threads);

@@ -3,8 +3,6 @@ package io.github.gradlock.harness.speed;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.channel.InstalledJdk;
 import io.github.gradlock.harness.channel.JdkDiscovery;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +11,6 @@ import java.util.stream.Collectors;
 
 /** The JDK of a run: one of this machine, by its number or by its folder. */
 public final class SpeedJdk {
-    private static final String VECTOR_MODULE = "jdk.incubator.vector";
     private static final int OLDEST = 17;
 
     private SpeedJdk() {}
@@ -51,19 +48,5 @@ public final class SpeedJdk {
         } catch (InvalidPathException noPath) {
             return Optional.empty();
         }
-    }
-
-    /** Returns whether a JDK has the Vector API, which incubates. */
-    static boolean hasVectors(InstalledJdk jdk) {
-        try {
-            return Files.readString(jdk.home().resolve("release")).contains(VECTOR_MODULE);
-        } catch (IOException unreadable) {
-            return false;
-        }
-    }
-
-    /** Returns the module of the Vector API. */
-    static String vectorModule() {
-        return VECTOR_MODULE;
     }
 }

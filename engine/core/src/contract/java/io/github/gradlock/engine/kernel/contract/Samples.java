@@ -27,6 +27,20 @@ public final class Samples {
             Shape.of(2, 3, 5),
             Shape.of(1, 4, 1, 3));
 
+    /** Products: matrices, rows, inner length and columns of each, also without elements. */
+    public static final int[][] PRODUCTS = {
+        {1, 1, 1, 1},
+        {1, 3, 5, 7},
+        {1, 33, 17, 65},
+        {3, 4, 9, 2},
+        {5, 1, 40, 1},
+        {2, 3, 0, 4},
+        {1, 0, 3, 2},
+        {0, 2, 3, 2},
+        {2, 70, 31, 45},
+        {1, 2, 3, 0}
+    };
+
     private static final double[] SPECIAL = {
         0.0,
         -0.0,

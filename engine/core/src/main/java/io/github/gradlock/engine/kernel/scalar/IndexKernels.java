@@ -50,13 +50,15 @@ final class IndexKernels {
                 };
         // One index for a whole row, as in a look-up of embeddings.
         boolean whole = nest.step(0) == 0 && nest.step(1) == 1 && nest.step(2) == 1;
+        Object source = array(x);
+        Object target = array(out);
         workers.split(
                 nest.size(),
                 GRAIN,
                 (from, to) -> nest.forEach(from, to, (at, first, count) -> {
                     if (whole) {
                         int chosen = inRange("gather", indices[at[0]], size, along);
-                        System.arraycopy(array(x), at[1] + chosen * stride, array(out), at[2], count);
+                        System.arraycopy(source, at[1] + chosen * stride, target, at[2], count);
                         return;
                     }
                     for (int i = 0; i < count; i++) {

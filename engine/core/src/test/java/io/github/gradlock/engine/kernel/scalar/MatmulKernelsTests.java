@@ -15,24 +15,11 @@ import org.junit.jupiter.api.Test;
 
 /** Products against the textbook triple loop of {@link Math#fma}. */
 class MatmulKernelsTests {
-    private static final int[][] SIZES = {
-        {1, 1, 1, 1},
-        {1, 3, 5, 7},
-        {1, 33, 17, 65},
-        {3, 4, 9, 2},
-        {5, 1, 40, 1},
-        {2, 3, 0, 4},
-        {1, 0, 3, 2},
-        {0, 2, 3, 2},
-        {2, 70, 31, 45},
-        {1, 2, 3, 0}
-    };
-
     @Test
     void everyElementIsOneChainOfFusedMultiplyAdds() {
         for (int threads : Samples.THREADS) {
             Kernels kernels = new ScalarKernels(threads);
-            for (int[] s : SIZES) {
+            for (int[] s : Samples.PRODUCTS) {
                 for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT64)) {
                     for (boolean special : new boolean[] {false, true}) {
                         for (Tensor a : Samples.layouts(Shape.of(s[0], s[1], s[2]), dtype, 101, special)) {

@@ -121,7 +121,7 @@ abstract class EngineSocket implements Closeable {
     @Override
     public abstract void close() throws IOException;
 
-    private static final class OfSocket extends EngineSocket {
+    private static class OfSocket extends EngineSocket {
         private final Socket beneath;
         private final Socket socket;
         private final InputStream in;
@@ -157,35 +157,14 @@ abstract class EngineSocket implements Closeable {
     }
 
     /** Pipes end for both sides at once. */
-    private static final class OfPipe extends EngineSocket {
-        private final Socket pipe;
-        private final InputStream in;
-        private final OutputStream out;
-
+    private static final class OfPipe extends OfSocket {
         OfPipe(Socket pipe) throws IOException {
-            this.pipe = pipe;
-            this.in = pipe.getInputStream();
-            this.out = pipe.getOutputStream();
-        }
-
-        @Override
-        InputStream in() {
-            return in;
-        }
-
-        @Override
-        OutputStream out() {
-            return out;
+            super(pipe, pipe);
         }
 
         @Override
         void endOutput() throws IOException {
-            pipe.close();
-        }
-
-        @Override
-        public void close() throws IOException {
-            pipe.close();
+            close();
         }
     }
 

@@ -1,23 +1,21 @@
 package io.github.gradlock.harness.runtime.host;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.Jars;
 import io.github.gradlock.harness.runtime.JdkRelease;
 import io.github.gradlock.harness.runtime.JvmOptions;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.Variant;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 
 /**
  * JShell with the engine on its class path, the engine's imports done, and the JVM options of an environment.
@@ -153,14 +151,7 @@ public final class EngineShell {
     public String imports() throws IOException {
         StringBuilder imports = new StringBuilder();
         for (Path jar : classPath) {
-            try (JarFile file = new JarFile(jar.toFile())) {
-                ZipEntry entry = file.getEntry(STARTUP);
-                if (entry != null) {
-                    try (InputStream stream = file.getInputStream(entry)) {
-                        imports.append(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-                    }
-                }
-            }
+            Jars.entry(jar, STARTUP).ifPresent(text -> imports.append(new String(text, StandardCharsets.UTF_8)));
         }
         return imports.toString();
     }

@@ -38,8 +38,7 @@ public final class HostRuntime implements SuiteRuntime {
             throw GradlockException.incomplete(
                     "no Java launcher at " + java, "gradlock doctor shows the JDKs of this machine", null);
         }
-        Path release = javaHome.resolve("release");
-        JdkRelease jdk = JdkRelease.parse(Files.exists(release) ? Files.readString(release) : "");
+        JdkRelease jdk = JdkRelease.of(javaHome);
         return new HostEnvironment(environment, job.withJars(parts.jars(environment, log)), java, jdk, children, log);
     }
 
