@@ -47,12 +47,6 @@ public final class Main {
 
     /** Runs the command line and exits. */
     public static void main(String[] args) {
-        // The client's thread that sends input may find its connection closed, which is no news: the program has ended.
-        Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> {
-            if (!thread.getName().startsWith("docker-java-")) {
-                problem.printStackTrace();
-            }
-        });
         CommandLine line = commandLine(args);
         line.setOut(new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.RootFS;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
+import com.github.dockerjava.api.model.LoadResponseItem;
+import com.github.dockerjava.api.model.ResponseItem;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.store.Digests;
 import io.github.gradlock.harness.store.VerifiedFile;
@@ -17,7 +20,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,20 +54,46 @@ record ImageArchive(
      *
      * @throws VerifiedFile.Damaged if a layer is not what it should be
      */
-    void load(DockerClient client) throws IOException {
-        byte[] config = config();
-        try (InputStream archive = archive(config)) {
-            client.loadImageCmd(archive).exec();
+    void load(DockerClient client) throws IOException, InterruptedException {
+        try (InputStream archive = archive(config());
+                Loading loading = new Loading()) {
+            client.loadImageAsyncCmd(archive).exec(loading);
+            // An engine answers from the beginning on; only at the end of its answer it has the image.
+            loading.awaitCompletion();
+            if (loading.error != null) {
+                throw refused(loading.error, null);
+            }
             InspectImageResponse loaded = client.inspectImageCmd(tag).exec();
             if (!diffIds(loaded).equals(diffIds())) {
                 throw refused("it has other layers", null);
             }
-        } catch (UncheckedIOException problem) {
-            throw problem.getCause();
         } catch (NotFoundException absent) {
             throw refused("it did not take it", absent);
         } catch (DockerException problem) {
             throw refused(String.valueOf(problem.getMessage()).strip(), problem);
+        } catch (GradlockException problem) {
+            throw problem;
+        } catch (RuntimeException problem) {
+            // The client wraps what it met, once or twice.
+            for (Throwable cause = problem.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof IOException met) {
+                    throw met;
+                }
+            }
+            throw problem;
+        }
+    }
+
+    /** What an engine says while it takes an image. */
+    private static final class Loading extends ResultCallback.Adapter<LoadResponseItem> {
+        private volatile @Nullable String error;
+
+        @Override
+        public void onNext(LoadResponseItem item) {
+            ResponseItem.ErrorDetail detail = item.getErrorDetail();
+            if (detail != null) {
+                error = String.valueOf(detail.getMessage()).strip();
+            }
         }
     }
 

@@ -2,14 +2,11 @@ package io.github.gradlock.harness.runtime.container;
 
 import com.github.dockerjava.transport.DockerHttpClient;
 import io.github.gradlock.harness.GradlockException;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,7 +34,6 @@ final class EngineTransport implements DockerHttpClient {
     /** An engine may end a connection that nobody uses; it does not do so within seconds. */
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private static final int PIECE = 1 << 18;
     private static final int MOST_AT_ONCE = 256 << 20;
 
     private final URI host;
@@ -105,22 +101,19 @@ final class EngineTransport implements DockerHttpClient {
 
     private Response exchange(Request request, EngineSocket socket) throws IOException {
         boolean answered = false;
+        EngineRequest sending = new EngineRequest(request, socket.out(), () -> close(socket));
         try {
-            IOException unsent = null;
-            try {
-                send(request, socket.out());
-            } catch (IOException problem) {
-                // An engine that refuses a request may not read it to its end, and says why.
-                unsent = problem;
-            }
-            EngineAnswer answer;
-            try {
-                // A request that was not sent whole leaves a connection that is of no use for another.
-                Runnable whole = unsent == null ? () -> keep(socket) : () -> close(socket);
-                answer = EngineAnswer.read(socket.in(), whole, () -> close(socket));
-            } catch (IOException problem) {
-                throw unsent == null ? problem : unsent;
-            }
+            sending.send();
+            EngineAnswer answer = EngineAnswer.read(
+                    sending.heard(socket.in()),
+                    () -> {
+                        if (sending.isSent()) {
+                            keep(socket);
+                        } else {
+                            close(socket);
+                        }
+                    },
+                    () -> close(socket));
             InputStream input = request.hijackedInput();
             if (input != null && answer.getStatusCode() < 300) {
                 hand(input, socket);
@@ -131,45 +124,6 @@ final class EngineTransport implements DockerHttpClient {
             if (!answered) {
                 close(socket);
             }
-        }
-    }
-
-    private void send(Request request, OutputStream out) throws IOException {
-        byte[] bytes = request.bodyBytes();
-        InputStream body = bytes == null ? request.body() : null;
-        StringBuilder head = new StringBuilder(request.method() + " " + URI.create(request.path()) + " HTTP/1.1\r\n");
-        head.append("Host: docker\r\n");
-        request.headers().forEach((name, value) -> head.append(name + ": " + value.replaceAll("[\r\n]", "") + "\r\n"));
-        if (request.hijackedInput() != null) {
-            head.append("Connection: Upgrade\r\nUpgrade: tcp\r\n");
-        }
-        head.append(
-                body != null ? "Transfer-Encoding: chunked" : "Content-Length: " + (bytes == null ? 0 : bytes.length));
-        head.append("\r\n\r\n");
-        OutputStream to = new BufferedOutputStream(out);
-        to.write(head.toString().getBytes(StandardCharsets.UTF_8));
-        if (bytes != null) {
-            to.write(bytes);
-        }
-        if (body != null) {
-            byte[] piece = new byte[PIECE];
-            for (int count = next(body, piece); count > 0; count = next(body, piece)) {
-                to.write((Integer.toHexString(count) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                to.write(piece, 0, count);
-                to.write('\r');
-                to.write('\n');
-            }
-            to.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        }
-        to.flush();
-    }
-
-    /** What cannot be read has no end either: the engine must not take the beginning for the whole. */
-    private static int next(InputStream body, byte[] piece) {
-        try {
-            return body.readNBytes(piece, 0, piece.length);
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
         }
     }
 

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LoadResponseItem;
 import io.github.gradlock.harness.channel.DockerContexts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -53,7 +54,11 @@ public final class Rehearsal {
         client.versionCmd().exec();
         new Sweep(client, true).orphans();
         client.inspectImageCmd(IMAGE).exec();
-        client.loadImageCmd(new ByteArrayInputStream(new byte[1])).exec();
+        try (ResultCallback.Adapter<LoadResponseItem> loading = new ResultCallback.Adapter<>()) {
+            client.loadImageAsyncCmd(new ByteArrayInputStream(new byte[1]))
+                    .exec(loading)
+                    .awaitCompletion();
+        }
         client.createContainerCmd(IMAGE)
                 .withCmd("true")
                 .withHostConfig(HostConfig.newHostConfig().withNetworkMode("none"))

@@ -162,6 +162,30 @@ class EngineTransportTests {
         assertThrows(ExecutionException.class, () -> arrived.get(10, TimeUnit.SECONDS));
     }
 
+    /** It waits for who does not listen, and would wait for ever for who is still to send. */
+    @Test
+    void anEngineMayTellOfItsProgressWhileItIsSentTo() throws Exception {
+        int told = 8 << 20;
+        CompletableFuture<Integer> arrived = new CompletableFuture<>();
+        engine.createContext("/images/load", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write(new byte[told]);
+                exchange.getResponseBody().flush();
+                arrived.complete(exchange.getRequestBody().readAllBytes().length);
+            }
+        });
+        Request load = Request.builder()
+                .method(Request.Method.POST)
+                .path("/images/load")
+                .body(new ByteArrayInputStream(new byte[16 << 20]))
+                .build();
+        try (Response answer = transport.execute(load)) {
+            assertEquals(told, answer.getBody().readAllBytes().length);
+        }
+        assertEquals(16 << 20, arrived.get(10, TimeUnit.SECONDS));
+    }
+
     @Test
     void aNameThatIsNotThereAndAPortOfNobodyAreErrors() {
         for (String host : List.of("tcp://127.0.0.1:1", "unix:///nonexistent/engine.sock", "ssh://somewhere")) {
