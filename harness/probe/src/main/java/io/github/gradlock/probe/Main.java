@@ -33,7 +33,7 @@ public final class Main {
             if (options.dieWithStdin()) {
                 Lifeline.hold(System.in);
             }
-            Set<Path> roots = SuiteRoots.resolve(options.scan(), options.suite());
+            Set<Path> roots = SuiteRoots.resolve(options.scan());
             try (SessionWriter session = SessionWriter.create(options.session(), options.iterations());
                     OutputCapture output = OutputCapture.start(options.session().resolve("log.txt"))) {
                 new SuiteRun(options, roots, session, output).run();

@@ -29,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -48,7 +47,7 @@ class ProbeIT {
 
     @Test
     void runsEveryKindOfCase() throws Exception {
-        Path suite = suite("sample", "samples");
+        Path suite = suite("sample");
         Path first = folder.resolve("s0");
         Path second = folder.resolve("s1");
         Outcome outcome = probe(
@@ -185,7 +184,7 @@ class ProbeIT {
 
     @Test
     void selectsByGlobAndTag() throws Exception {
-        Path suite = suite("sample", "samples");
+        Path suite = suite("sample");
         assertEquals(
                 List.of("GradientSample.numbered[2]", "dynamic.one", "named.a"),
                 run(
@@ -206,7 +205,7 @@ class ProbeIT {
 
     @Test
     void capturesAndReplaysOperations() throws Exception {
-        Path suite = suite("sample", "samples");
+        Path suite = suite("sample");
         Path captured = folder.resolve("captured");
         Outcome outcome = probe(
                 suite, "--session", captured.toString(), "--suite", "samples", "--select", "*.traced", "--capture");
@@ -264,7 +263,7 @@ class ProbeIT {
     void warmsUpBeforeItRecords() throws Exception {
         Path session = folder.resolve("warm");
         Outcome outcome = probe(
-                suite("sample", "samples"),
+                suite("sample"),
                 "--session",
                 session.toString(),
                 "--suite",
@@ -296,8 +295,7 @@ class ProbeIT {
 
     @Test
     void refusesTwoCasesOfOneId() throws Exception {
-        Outcome outcome =
-                probe(suite("twins", "twins"), "--session", folder.resolve("s").toString(), "--suite", "twins");
+        Outcome outcome = probe(suite("twins"), "--session", folder.resolve("s").toString(), "--suite", "twins");
         assertEquals(3, outcome.exit());
         assertTrue(outcome.err().startsWith("error: two cases are called 'twin': "), outcome.err());
         assertTrue(
@@ -306,13 +304,22 @@ class ProbeIT {
     }
 
     @Test
-    void scansOnlyTheJarOfTheSuite() throws Exception {
-        Path suite = suite("sample", "others");
+    void saysThatThereAreNoTests() throws Exception {
         Path session = folder.resolve("s");
-        Outcome outcome = probe(suite, "--session", session.toString(), "--suite", "samples");
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        Outcome outcome = probe(empty, "--session", session.toString(), "--suite", "samples");
         assertEquals(3, outcome.exit());
         assertTrue(outcome.err().startsWith("error: no case found"), outcome.err());
         assertTrue(outcome.err().contains("\nhint: "), outcome.err());
+    }
+
+    @Test
+    void refusesWhatItCouldNotLoad() throws Exception {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Outcome outcome = process(
+                List.of(), "--session", folder.resolve("s").toString(), "--suite", "x", "--scan", elsewhere.toString());
+        assertEquals(2, outcome.exit());
+        assertTrue(outcome.err().contains("not on the class path"), outcome.err());
     }
 
     @ParameterizedTest
@@ -320,13 +327,7 @@ class ProbeIT {
     void saysThatNothingMatches(String option) throws Exception {
         Path session = folder.resolve("s");
         Outcome outcome = probe(
-                suite("sample", "samples"),
-                "--session",
-                session.toString(),
-                "--suite",
-                "samples",
-                option,
-                "nothing-like-it");
+                suite("sample"), "--session", session.toString(), "--suite", "samples", option, "nothing-like-it");
         assertEquals(5, outcome.exit(), outcome.err());
         assertTrue(outcome.err().startsWith("error: no case found"), outcome.err());
     }
@@ -359,7 +360,7 @@ class ProbeIT {
     /** The process ends with its standard input, in the middle of a case, and what it had finished can be read. */
     @Test
     void endsWithItsStandardInput() throws Exception {
-        Path suite = suite("endless", "endless");
+        Path suite = suite("endless");
         Path session = folder.resolve("s");
         String[] arguments = {
             "--session", session.toString(), "--suite", "endless", "--scan", suite.toString(), "--die-with-stdin"
@@ -391,14 +392,11 @@ class ProbeIT {
     }
 
     /** Makes a jar of test classes, so that a root holds one suite. */
-    private Path suite(String name, String attribute) throws IOException {
-        Path jar = folder.resolve(name + "-" + attribute + ".jar");
-        java.util.jar.Manifest manifest = new java.util.jar.Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue(SuiteRoots.ATTRIBUTE, attribute);
+    private Path suite(String name) throws IOException {
+        Path jar = folder.resolve(name + ".jar");
         Path classes = Path.of("target", "test-classes");
         try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream entries = new JarOutputStream(out, manifest);
+                JarOutputStream entries = new JarOutputStream(out);
                 Stream<Path> files =
                         Files.list(classes.resolve("io/github/gradlock/probe").resolve(name))) {
             for (Path file : files.sorted().toList()) {

@@ -29,7 +29,8 @@ final class SuiteOptions {
             names = "--classpath",
             paramLabel = "PATH",
             split = SEPARATOR,
-            description = "Further jars and folders for a suite of your own.")
+            splitSynopsisLabel = ":",
+            description = "Further jars and folders for a suite of your own; tests in them are not run.")
     List<Path> classPath = new ArrayList<>();
 
     @Option(names = "--iterations", paramLabel = "N", description = "Executions of each case in a process.")

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param scanRoots those that are searched for tests
  */
 public record Suite(String name, String hash, List<Path> classPath, List<Path> scanRoots) {
-    /** Attribute in the manifest of a jar that holds tests; where no jar has it, all are searched. */
+    /** Attribute in the manifest of a jar that holds tests; where no jar of a folder has it, all are searched. */
     static final String ATTRIBUTE = "Gradlock-Suite";
 
     private static final String PROBE_CLASS = "io/github/gradlock/probe/Main.class";
@@ -48,7 +48,7 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
      * Finds a suite.
      *
      * @param argument {@code gradients}, {@code faults}, {@code benchmark}, a jar, a folder of jars, or a classes folder
-     * @param further more jars and folders for its class path
+     * @param further more jars and folders for its class path, in which no tests are sought
      * @param home of the installation
      */
     public static Suite find(String argument, List<Path> further, Path home) throws IOException {
@@ -61,7 +61,7 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
                         "start ./gradlock, or build with mvn -DskipTests package",
                         null);
             }
-            return of(argument, jars, home);
+            return of(argument, jars, scanRoots(argument, jars), home);
         }
         Path path = Path.of(argument);
         if (!Files.exists(path)) {
@@ -73,21 +73,22 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
                                     ", ", BUNDLED.keySet().stream().sorted().toList())
                             + "; otherwise give a jar, a folder of jars or a classes folder");
         }
-        List<Path> classPath = new ArrayList<>(expand(path));
-        if (classPath.equals(List.of(path)) && Files.isDirectory(path) && !holdsClasses(path)) {
+        List<Path> own = expand(path);
+        if (own.equals(List.of(path)) && Files.isDirectory(path) && !holdsClasses(path)) {
             throw GradlockException.badInput(
                     path.toString(),
                     "holds no classes and no jars, so no tests",
                     "compile the tests first, or give a jar, a folder of jars or a classes folder: --suite target/test-classes");
         }
+        List<Path> classPath = new ArrayList<>(own);
         for (Path each : further) {
             classPath.addAll(expand(each));
         }
         String name = path.toAbsolutePath().normalize().getFileName().toString().replaceFirst("\\.jar$", "");
-        return of(name, classPath, home);
+        return of(name, classPath, scanRoots(name, own), home);
     }
 
-    private static Suite of(String name, List<Path> given, Path home) throws IOException {
+    private static Suite of(String name, List<Path> given, List<Path> scanRoots, Path home) throws IOException {
         List<Path> classPath = new ArrayList<>(given);
         boolean hasProbe = given.stream().anyMatch(path -> contains(path, PROBE_CLASS));
         if (!hasProbe) {
@@ -98,7 +99,7 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
                 }
             }
         }
-        return new Suite(name, SuiteHash.of(classPath), classPath, scanRoots(name, given));
+        return new Suite(name, SuiteHash.of(classPath), classPath, scanRoots);
     }
 
     /** Returns the jars that say they are this suite; else those that are any, since one suite can be another's library; else all. */

@@ -11,6 +11,8 @@ import io.github.gradlock.harness.cli.CommandProcess.Outcome;
 import io.github.gradlock.harness.explain.Explainer;
 import io.github.gradlock.harness.report.JsonSchemaCheck;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole way, as a user goes it: planted faults between two environments of this machine, and within one. */
 @Tag("host")
 class ExplainCommandIT {
-    /** Passing over the benchmark's thousands of other cases would take longer than running these. */
-    private static final String FAULTS = "!sweep & !rare & !clean";
+    private static final Path BENCHMARK = Path.of("..", "benchmark", "target");
 
     @TempDir
     Path folder = Path.of("");
 
     @BeforeEach
     void environments() throws Exception {
+        suite("PerceptronCases", "SoftmaxCases", "LeastSquaresCases");
         String limits = "limits: {memory: 512m, timeout: 5m}";
         process().write("plain", "gradlock: {runtime: host, " + limits + "}\n");
         process().write("other", "variables: {BENCHMARK_SIDE: b}\ngradlock: {runtime: host, " + limits + "}\n");
@@ -69,11 +71,11 @@ class ExplainCommandIT {
 
     @Test
     void restsOnBundlesAloneWhereNothingIsToBeRun() throws Exception {
-        Outcome outcome = process().run("--no-runs", "--tag", FAULTS, "--case", "known/prediction", "plain", "other");
+        Outcome outcome = run("--no-runs", "--case", "known/prediction", "plain", "other");
         assertEquals(0, outcome.exit(), outcome::err);
         assertTrue(outcome.out().contains("  first divergence: step "), outcome::out);
         assertFalse(outcome.out().contains("by transplant"), outcome::out);
-        Outcome agree = process().run("--no-runs", "--tag", FAULTS, "--case", "known/prediction", "plain", "plain");
+        Outcome agree = run("--no-runs", "--case", "known/prediction", "plain", "plain");
         assertEquals(4, agree.exit(), agree::err);
         assertTrue(agree.out().contains("The results agree"), agree::out);
     }
@@ -86,23 +88,44 @@ class ExplainCommandIT {
                 List.of("no/such.glb", "plain"),
                 List.of("plain", "plain[libm=jave]"),
                 List.of("--most", "0", "plain"),
-                List.of("--tag", FAULTS, "--case", "nothing.like.it", "plain", "other"),
+                List.of("--case", "nothing.like.it", "plain", "other"),
                 List.of("plain", "plain", "plain"))) {
-            Outcome outcome = process().run(wrong.toArray(String[]::new));
+            Outcome outcome = run(wrong.toArray(String[]::new));
             assertEquals(2, outcome.exit(), () -> wrong + "\n" + outcome.err());
             assertTrue(outcome.err().contains("\n\nhint: "), outcome::err);
         }
     }
 
     private CommandProcess process() {
-        return new CommandProcess(folder, "explain", "benchmark");
+        return new CommandProcess(folder, "explain", folder.resolve("suite").toString());
+    }
+
+    private Outcome run(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(
+                List.of("--classpath", BENCHMARK.resolve("lib").toAbsolutePath().normalize() + "/*"));
+        all.addAll(List.of(arguments));
+        return process().run(all.toArray(String[]::new));
+    }
+
+    /** A suite of one's own: seeking a case among the benchmark's thousands would take longer than running it. */
+    private void suite(String... classes) throws Exception {
+        String known = "io/github/gradlock/benchmark/known";
+        Path suite = Files.createDirectories(folder.resolve("suite").resolve(known));
+        for (String name : classes) {
+            try (DirectoryStream<Path> files =
+                    Files.newDirectoryStream(BENCHMARK.resolve("classes").resolve(known), name + "*.class")) {
+                for (Path file : files) {
+                    Files.copy(file, suite.resolve(file.getFileName()));
+                }
+            }
+        }
     }
 
     /** Explains one case and holds the document against its schema. */
     private JsonNode explained(String... arguments) throws Exception {
-        List<String> all = new ArrayList<>(List.of("--json", "--tag", FAULTS));
+        List<String> all = new ArrayList<>(List.of("--json"));
         all.addAll(List.of(arguments));
-        Outcome outcome = process().run(all.toArray(String[]::new));
+        Outcome outcome = run(all.toArray(String[]::new));
         assertEquals(0, outcome.exit(), outcome::err);
         JsonNode document = new ObjectMapper().readTree(outcome.out());
         try (InputStream stream = Explainer.class.getResourceAsStream("explain.schema.json")) {

@@ -66,13 +66,14 @@ class SuiteTests {
         Path probe = jar(lib.resolve("probe.jar"), false, PROBE);
         Path classes = Files.createDirectories(home.resolve("mine/classes"));
         Files.writeString(classes.resolve("MineTests.class"), "");
-        Path library = jar(home.resolve("mine/library.jar"), false, "Library.class");
+        // Even one that is another's suite.
+        Path library = jar(home.resolve("mine/library.jar"), true, "Library.class");
 
         Suite suite = Suite.find(classes.toString(), List.of(library), home);
 
         assertEquals("classes", suite.name());
         assertEquals(List.of(classes, library, probe), suite.classPath());
-        assertEquals(List.of(classes, library), suite.scanRoots());
+        assertEquals(List.of(classes), suite.scanRoots());
     }
 
     @Test
