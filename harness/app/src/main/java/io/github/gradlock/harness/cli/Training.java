@@ -4,6 +4,7 @@ import io.github.gradlock.harness.runtime.container.Rehearsal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -18,6 +19,9 @@ final class Training {
             List.of("env", "create", "--dry-run", "debian-17"),
             List.of("env", "create", "--help"),
             List.of("env", "run", "--help"));
+
+    /** Who builds must not wait for what can be done without. */
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Training() {}
 
@@ -35,9 +39,16 @@ final class Training {
             line.setErr(new PrintWriter(Writer.nullWriter()));
             Main.execute(line, words.toArray(String[]::new));
         }
+        Thread rehearsal = new Thread(Training::rehearse, "gradlock-training");
+        rehearsal.setDaemon(true);
+        rehearsal.start();
+        rehearsal.join(LIMIT.toMillis());
+    }
+
+    private static void rehearse() {
         try {
             Rehearsal.run();
-        } catch (IOException | RuntimeException elsewhere) {
+        } catch (IOException | InterruptedException | RuntimeException elsewhere) {
             // No sockets of this kind here: other ways are taken then, too.
         }
     }

@@ -34,7 +34,9 @@ public final class JvmOptions {
             provider -> List.of("-Dgradlock.kernels=" + provider),
             "width",
             bits -> switch (bits) {
-                case "128", "256", "512" -> List.of("-Dgradlock.vector.bits=" + bits);
+                case "128", "256" -> List.of("-Dgradlock.vector.bits=" + bits);
+                // On the first CPUs that had them, a JVM uses AVX-512's vectors only if it is told to.
+                case "512" -> List.of("-XX:UseAVX=3", "-Dgradlock.vector.bits=512");
                 default -> throw unknown("width", bits, "128, 256 or 512");
             },
             "libm",

@@ -28,6 +28,7 @@ class JvmOptionsTests {
         "jit, mixed, ''",
         "avx, 3, -XX:UseAVX=3",
         "width, 256, -Dgradlock.vector.bits=256",
+        "width, 512, -XX:UseAVX=3 -Dgradlock.vector.bits=512",
         "kernels, vector, -Dgradlock.kernels=vector",
         "libm, java, -XX:+UnlockDiagnosticVMOptions -XX:-UseLibmIntrinsic",
         "libm, intrinsic, ''",

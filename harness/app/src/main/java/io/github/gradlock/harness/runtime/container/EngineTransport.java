@@ -60,11 +60,26 @@ final class EngineTransport implements DockerHttpClient {
     @Override
     public Response execute(Request request) {
         try {
-            EngineSocket socket = connection();
-            return STREAMS.matcher(request.path()).find() ? exchange(request, socket) : atOnce(request, socket);
+            EngineSocket kept = kept();
+            if (kept != null) {
+                try {
+                    return by(kept, request);
+                } catch (IOException ended) {
+                    // Who was on the way may have ended a connection that nobody used. What only asks may be asked
+                    // again.
+                    if (!request.method().equals(Request.Method.GET.name())) {
+                        throw ended;
+                    }
+                }
+            }
+            return by(EngineSocket.open(host, ssl, CONNECTING), request);
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
+    }
+
+    private Response by(EngineSocket socket, Request request) throws IOException {
+        return STREAMS.matcher(request.path()).find() ? exchange(request, socket) : atOnce(request, socket);
     }
 
     /** Reads an answer to its end, so that the time limit is one of all of it. */
@@ -155,7 +170,7 @@ final class EngineTransport implements DockerHttpClient {
         }
     }
 
-    private EngineSocket connection() throws IOException {
+    private @Nullable EngineSocket kept() {
         synchronized (idle) {
             for (Idle last = idle.pollLast(); last != null; last = idle.pollLast()) {
                 if (System.nanoTime() - last.since() < IDLE_NANOS) {
@@ -164,7 +179,7 @@ final class EngineTransport implements DockerHttpClient {
                 close(last.socket());
             }
         }
-        return EngineSocket.open(host, ssl, CONNECTING);
+        return null;
     }
 
     private void keep(EngineSocket socket) {

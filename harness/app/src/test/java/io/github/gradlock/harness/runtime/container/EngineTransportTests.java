@@ -17,6 +17,8 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -111,6 +113,46 @@ class EngineTransportTests {
             }
         }
         assertEquals(1, ports.size());
+    }
+
+    /** By a proxy, for instance, when nobody had used it for a while. */
+    @Test
+    void whatOnlyAsksIsAskedAgainWhereAKeptConnectionHasEnded() throws Exception {
+        try (ServerSocket once = new ServerSocket(0, 9, InetAddress.getLoopbackAddress());
+                EngineTransport brief =
+                        new EngineTransport(URI.create("tcp://127.0.0.1:" + once.getLocalPort()), null, null)) {
+            CountDownLatch ended = new CountDownLatch(2);
+            Thread server = new Thread(() -> answerOnce(once, ended));
+            server.setDaemon(true);
+            server.start();
+            for (int i = 0; i < 2; i++) {
+                brief.execute(request("/version")).close();
+            }
+            assertTrue(ended.await(10, TimeUnit.SECONDS));
+            Request change = Request.builder()
+                    .method(Request.Method.POST)
+                    .path("/containers/create")
+                    .build();
+            assertThrows(UncheckedIOException.class, () -> brief.execute(change), "it may have been done");
+        }
+    }
+
+    /** Answers the first request of each connection, and ends it. */
+    private static void answerOnce(ServerSocket server, CountDownLatch ended) {
+        try {
+            while (true) {
+                try (Socket connection = server.accept()) {
+                    connection.getInputStream().read(new byte[1 << 16]);
+                    connection
+                            .getOutputStream()
+                            .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                }
+                ended.countDown();
+            }
+        } catch (IOException closed) {
+            // It is over.
+        }
     }
 
     @Test
