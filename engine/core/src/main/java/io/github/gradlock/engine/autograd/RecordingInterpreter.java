@@ -13,6 +13,12 @@ public final class RecordingInterpreter implements Interpreter {
     public RecordingInterpreter() {}
 
     @Override
+    public boolean records(Tensor... inputs) {
+        ThreadState thread = ThreadState.current();
+        return thread.records() && edges(inputs) != null || thread.activeLevels > 0 && Tangents.anyOf(thread, inputs);
+    }
+
+    @Override
     public Tensor[] apply(Op op, Tensor... inputs) {
         ThreadState thread = ThreadState.current();
         Kernels kernels = Dispatch.kernels(inputs);

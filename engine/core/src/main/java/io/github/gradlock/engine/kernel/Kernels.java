@@ -34,6 +34,14 @@ public interface Kernels {
     /** Applies a function of two elements. */
     void binary(BinaryFunction function, Tensor a, Tensor b, Tensor out);
 
+    /**
+     * Applies element-wise steps one after the other. All inputs have the shape of {@code out}, and its dtype, which is floating; so do all results on
+     * the way.
+     */
+    default void chain(Chain chain, Tensor[] inputs, Tensor out) {
+        chain.run(this, out, inputs);
+    }
+
     /** Takes {@code a} where {@code condition} (bool) holds and {@code b} elsewhere. */
     void where(Tensor condition, Tensor a, Tensor b, Tensor out);
 
@@ -43,6 +51,16 @@ public interface Kernels {
      * uses the same lanes and tree; MAX and MIN propagate NaN.
      */
     void reduce(ReduceFunction function, Tensor x, Tensor out);
+
+    /**
+     * Sums what a chain gives over the trailing axes. Inputs have the shape of {@code out} followed by the reduced axes, and the dtype of {@code out},
+     * which is floating.
+     */
+    default void sumChain(Chain chain, Tensor[] inputs, Tensor out) {
+        Tensor terms = zeros(inputs[0].shape(), out.dtype());
+        chain(chain, inputs, terms);
+        reduce(ReduceFunction.SUM, terms, out);
+    }
 
     /** Gives the index (int64) of the greatest or least element along the last axis: first one wins, a NaN beats all. */
     void argReduce(ReduceFunction function, Tensor x, Tensor out);

@@ -7,8 +7,6 @@ import io.github.gradlock.engine.tensor.Tensor;
 public final class Activations {
     private static final double SELU_ALPHA = 1.6732632423543772;
     private static final double SELU_SCALE = 1.0507009873554805;
-    private static final double SQRT_HALF = 0.7071067811865476;
-    private static final double SQRT_TWO_OVER_PI = 0.7978845608028654;
 
     private Activations() {}
 
@@ -171,20 +169,17 @@ public final class Activations {
 
     /** Takes {@code x / 2 * (1 + erf(x / sqrt(2)))}. */
     public static Tensor gelu(Tensor x) {
-        Tensor cdf = Arithmetic.mul(Arithmetic.add(Functions.erf(Arithmetic.mul(x, SQRT_HALF)), 1), 0.5);
-        return Arithmetic.mul(x, cdf);
+        return Dispatch.applyOne(FormulaOp.GELU, Operands.floating(x));
     }
 
     /** Takes gelu in its approximation {@code x / 2 * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 x³)))}. */
     public static Tensor geluTanh(Tensor x) {
-        Tensor cube = Arithmetic.mul(Arithmetic.mul(x, x), x);
-        Tensor inner = Arithmetic.mul(Arithmetic.add(x, Arithmetic.mul(cube, 0.044715)), SQRT_TWO_OVER_PI);
-        return Arithmetic.mul(Arithmetic.mul(x, 0.5), Arithmetic.add(Functions.tanh(inner), 1));
+        return Dispatch.applyOne(FormulaOp.GELU_TANH, Operands.floating(x));
     }
 
     /** Takes {@code x * sigmoid(x)}. */
     public static Tensor silu(Tensor x) {
-        return Arithmetic.mul(x, Functions.sigmoid(x));
+        return Dispatch.applyOne(FormulaOp.SILU, Operands.floating(x));
     }
 
     /** Takes {@code log(1 + exp(beta x)) / beta}, and x itself where {@code beta x} exceeds the threshold. */

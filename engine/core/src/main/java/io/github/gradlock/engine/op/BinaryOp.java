@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param right the cotangent of b
  */
 record BinaryOp(String name, BinaryFunction function, Saves saves, Derivative left, Derivative right) implements Op {
+    private static final Formula DIVISOR = new Formula(
+            "div_backward", in -> in[0].times(in[1].over(in[2]).over(in[2])).neg());
+
     static final BinaryOp ADD = linear("add", BinaryFunction.ADD, (g, s) -> g, (g, s) -> g);
     static final BinaryOp SUB = linear("sub", BinaryFunction.SUB, (g, s) -> g, (g, s) -> Arithmetic.neg(g));
     static final BinaryOp MUL = new BinaryOp(
@@ -28,8 +31,7 @@ record BinaryOp(String name, BinaryFunction function, Saves saves, Derivative le
             BinaryFunction.DIV,
             Saves.INPUTS,
             (g, s) -> Arithmetic.div(g, s.saved(1)),
-            (g, s) -> Arithmetic.neg(
-                    Arithmetic.mul(g, Arithmetic.div(Arithmetic.div(s.saved(0), s.saved(1)), s.saved(1)))));
+            (g, s) -> DIVISOR.apply(g, s.saved(0), s.saved(1)));
     static final BinaryOp POW =
             new BinaryOp("pow", BinaryFunction.POW, Saves.ALL, BinaryOp::powBase, BinaryOp::powExponent);
     static final BinaryOp REMAINDER = new BinaryOp(

@@ -41,12 +41,15 @@ public final class ChannelNormalisations {
             return scaled(x, weight, bias);
         }
         requireSeveral("batch_norm", "value per channel", x.numel() / x.size(1), x);
-        Moments moments = Moments.of(x, allBut(x, 1));
+        NormaliseOp.Normalised normalised =
+                NormaliseOp.of("native_batch_norm", x, eps, channels(x, weight), channels(x, bias), allBut(x, 1));
         if (running != null) {
             Shape each = Shape.of(x.size(1));
-            running.track(Views.reshape(moments.mean(), each), Views.reshape(moments.unbiased(), each));
+            running.track(
+                    Views.reshape(normalised.mean(), each),
+                    Views.reshape(unbiased(normalised, x.numel() / x.size(1)), each));
         }
-        return scaled(moments.normalised(eps), weight, bias);
+        return normalised.output();
     }
 
     /** Normalises each channel by the mean and biased variance of the batch, and tracks nothing. */
@@ -87,14 +90,16 @@ public final class ChannelNormalisations {
         int[] dims = new int[x.rank() - 2];
         Arrays.setAll(dims, i -> 2 + i);
         requireSeveral("instance_norm", "spatial element", x.numel() / x.size(0) / x.size(1), x);
-        Moments moments = Moments.of(x, dims);
+        NormaliseOp.Normalised normalised =
+                NormaliseOp.of("instance_norm", x, eps, channels(x, weight), channels(x, bias), dims);
         if (running != null) {
             Shape each = Shape.of(x.size(0), x.size(1));
+            Tensor unbiased = unbiased(normalised, x.numel() / each.numel());
             running.track(
-                    Reductions.mean(Views.reshape(moments.mean(), each), false, 0),
-                    Reductions.mean(Views.reshape(moments.unbiased(), each), false, 0));
+                    Reductions.mean(Views.reshape(normalised.mean(), each), false, 0),
+                    Reductions.mean(Views.reshape(unbiased, each), false, 0));
         }
-        return scaled(moments.normalised(eps), weight, bias);
+        return normalised.output();
     }
 
     /**
@@ -113,8 +118,14 @@ public final class ChannelNormalisations {
         }
         requireSeveral("group_norm", "value per channel", x.numel() / groups, x);
         Tensor grouped = Views.reshape(x, x.size(0), groups, x.numel() / x.size(0) / groups);
-        Tensor normalised = Views.reshape(Moments.of(grouped, 2).normalised(eps), x.shape());
-        return scaled(normalised, weight, bias);
+        Tensor normalised =
+                NormaliseOp.of("native_group_norm", grouped, eps, null, null, 2).output();
+        return scaled(Views.reshape(normalised, x.shape()), weight, bias);
+    }
+
+    /** Returns the variance divided by {@code count - 1}. */
+    private static Tensor unbiased(NormaliseOp.Normalised normalised, int count) {
+        return Arithmetic.div(normalised.squares(), Math.max(0, count - 1));
     }
 
     private static void requireSeveral(String op, String what, int count, Tensor x) {

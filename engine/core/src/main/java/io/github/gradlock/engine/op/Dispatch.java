@@ -28,6 +28,11 @@ public final class Dispatch {
                 + " only one engine may be there");
     }
 
+    /** Returns whether a differentiable op of these inputs would be recorded, or their tangents propagated. */
+    static boolean records(Tensor... inputs) {
+        return INTERPRETER.records(inputs);
+    }
+
     /** Applies an op and returns its outputs. */
     public static Tensor[] apply(Op op, Tensor... inputs) {
         return INTERPRETER.apply(op, inputs);

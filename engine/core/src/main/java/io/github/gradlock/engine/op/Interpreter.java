@@ -4,6 +4,9 @@ import io.github.gradlock.engine.tensor.Tensor;
 
 /** Runs ops; the autograd layer supplies one that records them. Found with {@link java.util.ServiceLoader}. */
 public interface Interpreter {
+    /** Returns whether an op of these inputs would be recorded, or their tangents propagated. */
+    boolean records(Tensor... inputs);
+
     /** Applies an op to its inputs and returns its outputs. */
     Tensor[] apply(Op op, Tensor... inputs);
 

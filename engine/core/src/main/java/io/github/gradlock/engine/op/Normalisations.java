@@ -27,7 +27,7 @@ public final class Normalisations {
         int[] dims = trailing("layer_norm", x, normalized);
         checkShape("layer_norm", "weight", normalized, weight);
         checkShape("layer_norm", "bias", normalized, bias);
-        return scaled(Moments.of(x, dims).normalised(eps), weight, bias);
+        return NormaliseOp.of("native_layer_norm", x, eps, weight, bias, dims).output();
     }
 
     /**

@@ -14,7 +14,7 @@ import io.github.gradlock.engine.tensor.Tensor;
 record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative derivative) implements Op {
     private static final double LN_2 = 0.6931471805599453;
     private static final double LN_10 = 2.302585092994046;
-    private static final double TWO_OVER_SQRT_PI = 1.1283791670955126;
+    static final double TWO_OVER_SQRT_PI = 1.1283791670955126;
     private static final double HALF_SQRT_PI = 0.886226925452758;
 
     static final UnaryOp NEG = row("neg", UnaryFunction.NEG, Saves.NOTHING, (g, s) -> Arithmetic.neg(g));
@@ -25,18 +25,22 @@ record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative deri
     static final UnaryOp CEIL = flat("ceil", UnaryFunction.CEIL);
     static final UnaryOp ROUND = flat("round", UnaryFunction.ROUND);
     static final UnaryOp TRUNC = flat("trunc", UnaryFunction.TRUNC);
-    static final UnaryOp SQRT =
-            row("sqrt", UnaryFunction.SQRT, Saves.OUTPUT, (g, y) -> Arithmetic.div(g, Arithmetic.mul(y, 2)));
+    static final UnaryOp SQRT = row(
+            "sqrt",
+            UnaryFunction.SQRT,
+            Saves.OUTPUT,
+            Formula.derivative("sqrt_backward", in -> in[0].over(in[1].times(2))));
     static final UnaryOp RSQRT = row(
             "rsqrt",
             UnaryFunction.RSQRT,
             Saves.OUTPUT,
-            (g, y) -> Arithmetic.mul(Arithmetic.mul(g, -0.5), Arithmetic.mul(y, Arithmetic.mul(y, y))));
+            Formula.derivative("rsqrt_backward", in -> in[0].times(-0.5).times(in[1].times(in[1].squared()))));
     static final UnaryOp RECIPROCAL = row(
             "reciprocal",
             UnaryFunction.RECIPROCAL,
             Saves.OUTPUT,
-            (g, y) -> Arithmetic.neg(Arithmetic.mul(g, Arithmetic.mul(y, y))));
+            Formula.derivative(
+                    "reciprocal_backward", in -> in[0].times(in[1].squared()).neg()));
     static final UnaryOp EXP = row("exp", UnaryFunction.EXP, Saves.OUTPUT, Arithmetic::mul);
     static final UnaryOp EXP2 =
             row("exp2", UnaryFunction.EXP2, Saves.OUTPUT, (g, y) -> Arithmetic.mul(g, Arithmetic.mul(y, LN_2)));
@@ -96,16 +100,23 @@ record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative deri
             "tanh",
             UnaryFunction.TANH,
             Saves.OUTPUT,
-            (g, y) -> Arithmetic.mul(g, Arithmetic.rsub(1, Arithmetic.mul(y, y))));
+            Formula.derivative(
+                    "tanh_backward", in -> in[0].times(in[1].squared().from(1))));
     static final UnaryOp SIGMOID = row(
             "sigmoid",
             UnaryFunction.SIGMOID,
             Saves.OUTPUT,
-            (g, y) -> Arithmetic.mul(g, Arithmetic.mul(y, Arithmetic.rsub(1, y))));
-    static final UnaryOp ERF =
-            row("erf", UnaryFunction.ERF, Saves.INPUT, (g, x) -> Arithmetic.mul(g, bell(x, TWO_OVER_SQRT_PI)));
-    static final UnaryOp ERFC =
-            row("erfc", UnaryFunction.ERFC, Saves.INPUT, (g, x) -> Arithmetic.mul(g, bell(x, -TWO_OVER_SQRT_PI)));
+            Formula.derivative("sigmoid_backward", in -> in[0].times(in[1].times(in[1].from(1)))));
+    static final UnaryOp ERF = row(
+            "erf",
+            UnaryFunction.ERF,
+            Saves.INPUT,
+            Formula.derivative("erf_backward", in -> in[0].times(bell(in[1], TWO_OVER_SQRT_PI))));
+    static final UnaryOp ERFC = row(
+            "erfc",
+            UnaryFunction.ERFC,
+            Saves.INPUT,
+            Formula.derivative("erfc_backward", in -> in[0].times(bell(in[1], -TWO_OVER_SQRT_PI))));
     static final UnaryOp ERFINV = row(
             "erfinv",
             UnaryFunction.ERFINV,
@@ -145,8 +156,8 @@ record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative deri
     }
 
     /** A multiple of exp(-x²). */
-    private static Tensor bell(Tensor x, double height) {
-        return Arithmetic.mul(Functions.exp(Arithmetic.neg(Arithmetic.mul(x, x))), height);
+    static Term bell(Term x, double height) {
+        return x.squared().neg().exp().times(height);
     }
 
     private static Tensor zeros(Tensor like) {

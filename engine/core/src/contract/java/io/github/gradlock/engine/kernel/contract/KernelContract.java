@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.engine.kernel.BinaryFunction;
+import io.github.gradlock.engine.kernel.Chain;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.Providers;
 import io.github.gradlock.engine.kernel.ReduceFunction;
@@ -17,6 +18,7 @@ import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +144,42 @@ public abstract class KernelContract {
             }
         }
         enough(100);
+    }
+
+    /** Chains at random, of functions that have loops in vectors and of all, of inputs in every layout. */
+    @Test
+    void chainsHaveTheBitsOfTheirStepsOnTheReference() {
+        Random random = new Random(81);
+        List<Shape> shapes = shapes();
+        for (int turn = 0; turn < 300; turn++) {
+            Shape shape = shapes.get(turn % shapes.size());
+            DType dtype = turn % 5 == 4 ? DType.FLOAT64 : DType.FLOAT32;
+            Chain chain = Samples.chain(random, turn % 3 == 2);
+            Tensor[] inputs = new Tensor[chain.inputs()];
+            for (int i = 0; i < inputs.length; i++) {
+                List<Tensor> layouts = Samples.layouts(shape, dtype, 82 + turn, true);
+                Tensor one = Samples.random(Shape.SCALAR, dtype, 83 + turn, true);
+                layouts.add(one.alias(one.layout().expand(shape)));
+                inputs[i] = layouts.get(random.nextInt(3) == 0 ? random.nextInt(layouts.size()) : 0);
+            }
+            same("chain " + chain.steps() + " of " + shape, shape, dtype, (k, out) -> k.chain(chain, inputs, out));
+            Shape kept = Shape.of(Arrays.copyOf(shape.sizes(), random.nextInt(shape.rank() + 1)));
+            same("sum of chain " + chain.steps() + " of " + shape, kept, dtype, (k, out) ->
+                    k.sumChain(chain, inputs, out));
+        }
+        Tensor x = Samples.random(Shape.of(5000), DType.FLOAT32, 84, true);
+        Tensor y = Samples.random(Shape.of(5000), DType.FLOAT32, 84, true);
+        Chain chain = Samples.chain(new Random(85), false);
+        REFERENCE.chain(chain, filled(chain, x), x);
+        next().chain(chain, filled(chain, y), y);
+        equal("chain in place", x, y);
+        enough(500);
+    }
+
+    private static Tensor[] filled(Chain chain, Tensor x) {
+        Tensor[] inputs = new Tensor[chain.inputs()];
+        Arrays.fill(inputs, x);
+        return inputs;
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.github.gradlock.engine.kernel.contract;
 
+import io.github.gradlock.engine.kernel.BinaryFunction;
+import io.github.gradlock.engine.kernel.Chain;
+import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Layout;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** Tensors that kernels find hard: odd shapes in every kind of layout, with special values strewn in. */
 public final class Samples {
@@ -59,6 +63,37 @@ public final class Samples {
         2,
         3
     };
+
+    private static final int COMMON_UNARY = 11;
+    private static final int COMMON_BINARY = 6;
+
+    private static final List<UnaryFunction> UNARY = List.of(
+            UnaryFunction.EXP,
+            UnaryFunction.LOG,
+            UnaryFunction.TANH,
+            UnaryFunction.SIGMOID,
+            UnaryFunction.ERF,
+            UnaryFunction.RSQRT,
+            UnaryFunction.NEG,
+            UnaryFunction.ABS,
+            UnaryFunction.RELU,
+            UnaryFunction.RECIPROCAL,
+            UnaryFunction.SQRT,
+            UnaryFunction.SIN,
+            UnaryFunction.LOG1P,
+            UnaryFunction.SIGN,
+            UnaryFunction.FLOOR);
+
+    private static final List<BinaryFunction> BINARY = List.of(
+            BinaryFunction.ADD,
+            BinaryFunction.SUB,
+            BinaryFunction.MUL,
+            BinaryFunction.DIV,
+            BinaryFunction.MAXIMUM,
+            BinaryFunction.MINIMUM,
+            BinaryFunction.POW,
+            BinaryFunction.REMAINDER,
+            BinaryFunction.HYPOT);
 
     private Samples() {}
 
@@ -113,6 +148,31 @@ public final class Samples {
         Tensor plain = random(shape, dtype, seed + 4, special);
         result.add(plain.alias(plain.layout().flip(dims)));
         return result;
+    }
+
+    /**
+     * Returns a chain of up to nine steps, of up to three inputs and two constants.
+     *
+     * @param all whether its functions are any, or only those that providers are likely to have
+     */
+    public static Chain chain(RandomGenerator random, boolean all) {
+        int inputs = 1 + random.nextInt(3);
+        Chain.Builder builder = new Chain.Builder(inputs);
+        List<Integer> operands = new ArrayList<>(List.of(builder.constant(0.5), builder.constant(-1.7)));
+        for (int i = 0; i < inputs; i++) {
+            operands.add(i);
+        }
+        int steps = 1 + random.nextInt(9);
+        for (int i = 0; i < steps; i++) {
+            int a = operands.get(random.nextInt(operands.size()));
+            // So that steps are used, some more than once.
+            int b = operands.get(operands.size() - 1 - random.nextInt(2));
+            operands.add(
+                    random.nextBoolean()
+                            ? builder.unary(UNARY.get(random.nextInt(all ? UNARY.size() : COMMON_UNARY)), b)
+                            : builder.binary(BINARY.get(random.nextInt(all ? BINARY.size() : COMMON_BINARY)), a, b));
+        }
+        return builder.build();
     }
 
     /** Returns a tensor to write to, gapped and offset, so that a kernel that ignores strides is found out. */

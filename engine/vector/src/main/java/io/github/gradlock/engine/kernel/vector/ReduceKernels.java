@@ -53,6 +53,11 @@ final class ReduceKernels {
         this.least = least;
     }
 
+    /** Returns whether sums of elements side by side are compiled. */
+    static boolean sumIsWarm() {
+        return WARMTH[ReduceFunction.SUM.ordinal()].reached();
+    }
+
     /** Reduces the trailing axes, or returns false and does nothing. */
     boolean reduce(ReduceFunction function, Tensor x, Tensor out) {
         if (x.dtype() != DType.FLOAT32 || x.numel() == 0 || x.numel() < least) {

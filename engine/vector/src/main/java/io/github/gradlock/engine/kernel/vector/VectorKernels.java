@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.kernel.vector;
 
 import io.github.gradlock.engine.kernel.BinaryFunction;
+import io.github.gradlock.engine.kernel.Chain;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.Providers;
 import io.github.gradlock.engine.kernel.ReduceFunction;
@@ -22,6 +23,7 @@ final class VectorKernels implements Kernels {
     private final MatmulKernels products;
     private final UnaryKernels unaries;
     private final BinaryKernels binaries;
+    private final ChainKernels chains;
     private final ReduceKernels reductions;
 
     /**
@@ -36,6 +38,7 @@ final class VectorKernels implements Kernels {
         products = new MatmulKernels(workers, least);
         unaries = new UnaryKernels(workers, least);
         binaries = new BinaryKernels(workers, least);
+        chains = new ChainKernels(workers, least);
         reductions = new ReduceKernels(workers, least);
     }
 
@@ -70,6 +73,20 @@ final class VectorKernels implements Kernels {
     public void binary(BinaryFunction function, Tensor a, Tensor b, Tensor out) {
         if (!binaries.binary(function, a, b, out)) {
             reference.binary(function, a, b, out);
+        }
+    }
+
+    @Override
+    public void chain(Chain chain, Tensor[] inputs, Tensor out) {
+        if (!chains.chain(chain, inputs, out)) {
+            Kernels.super.chain(chain, inputs, out);
+        }
+    }
+
+    @Override
+    public void sumChain(Chain chain, Tensor[] inputs, Tensor out) {
+        if (!chains.sum(chain, inputs, out)) {
+            Kernels.super.sumChain(chain, inputs, out);
         }
     }
 

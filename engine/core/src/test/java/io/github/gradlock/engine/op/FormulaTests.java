@@ -1,0 +1,99 @@
+package io.github.gradlock.engine.op;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.gradlock.engine.autograd.Autograd;
+import io.github.gradlock.engine.autograd.GradOptions;
+import io.github.gradlock.engine.kernel.contract.Samples;
+import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Shape;
+import io.github.gradlock.engine.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A formula gives the same bits whether it is one op or composed of ops that are recorded. */
+class FormulaTests {
+    private static final GradOptions KEPT = GradOptions.DEFAULT.retainingGraph();
+    private static final GradOptions RECORDED = GradOptions.DEFAULT.creatingGraph();
+    private static final Shape SHAPE = Shape.of(5, 700);
+
+    /** A function by its name. */
+    private record Named(String name, UnaryOperator<Tensor> function) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Named> functions() {
+        return Stream.of(
+                new Named("sqrt", x -> Functions.sqrt(Arithmetic.mul(x, x))),
+                new Named("rsqrt", x -> Functions.rsqrt(Arithmetic.add(Arithmetic.mul(x, x), 1))),
+                new Named("reciprocal", Functions::reciprocal),
+                new Named("div", x -> Arithmetic.div(Arithmetic.constant(x, 2), x)),
+                new Named("tanh", Functions::tanh),
+                new Named("sigmoid", Functions::sigmoid),
+                new Named("erf", Functions::erf),
+                new Named("erfc", SpecialFunctions::erfc),
+                new Named("gelu", Activations::gelu),
+                new Named("gelu tanh", Activations::geluTanh),
+                new Named("silu", Activations::silu),
+                new Named("softmax", x -> Activations.softmax(x, 1)),
+                new Named("softmax of columns", x -> Activations.softmax(x, 0)),
+                new Named("log_softmax", x -> Activations.logSoftmax(x, 1)),
+                new Named(
+                        "layer_norm",
+                        x -> Normalisations.layerNorm(
+                                x, Shape.of(700), Samples.random(Shape.of(700), x.dtype(), 3, false), null, 1e-5)),
+                new Named(
+                        "batch_norm",
+                        x -> ChannelNormalisations.batchNorm(
+                                Views.reshape(x, 5, 7, 100),
+                                Samples.random(Shape.of(7), x.dtype(), 4, false),
+                                Samples.random(Shape.of(7), x.dtype(), 5, false),
+                                1e-5)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void derivativesHaveTheSameBitsWhereTheyAreRecorded(Named named) {
+        for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+            Tensor x = Samples.random(SHAPE, dtype, 1, false).requiresGrad_();
+            Tensor y = named.function.apply(x);
+            Tensor g = Views.reshape(Samples.random(SHAPE, dtype, 2, false), y.shape());
+            Tensor once =
+                    Autograd.grad(List.of(y), List.of(x), List.of(g), KEPT).get(0);
+            Tensor recorded =
+                    Autograd.grad(List.of(y), List.of(x), List.of(g), RECORDED).get(0);
+            assertTrue(recorded.requiresGrad());
+            assertArrayEquals(Samples.bits(recorded), Samples.bits(once), named + " of " + dtype);
+        }
+    }
+
+    @Test
+    void isOneOpWhereNothingIsRecorded() {
+        Tensor x = Samples.random(SHAPE, DType.FLOAT32, 1, false).requiresGrad_();
+        assertEquals(List.of("gelu", "gelu_backward"), names(x, KEPT));
+        List<String> recorded = names(x, RECORDED);
+        assertTrue(recorded.containsAll(List.of("gelu", "erf", "exp")), recorded::toString);
+        assertFalse(recorded.contains("gelu_backward"), recorded::toString);
+    }
+
+    private static List<String> names(Tensor x, GradOptions options) {
+        List<String> names = new ArrayList<>();
+        Tensor g = Samples.random(SHAPE, DType.FLOAT32, 2, false);
+        OpListener.Scope listening = OpListener.listen((op, phase, inputs, outputs) -> names.add(op.name()));
+        try (listening) {
+            Autograd.grad(List.of(Activations.gelu(x)), List.of(x), List.of(g), options);
+        }
+        return names;
+    }
+}
