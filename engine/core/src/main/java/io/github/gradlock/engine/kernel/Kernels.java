@@ -74,6 +74,17 @@ public interface Kernels {
      */
     void matmul(Tensor a, Tensor b, Tensor out);
 
+    /**
+     * Multiplies a matrix with one that is shown in more dimensions, as the windows of an image are: {@code a [m, k]}, {@code out [m, n]}; the first
+     * {@code rowAxes} axes of {@code b}, in row-major order, are the k rows of the right matrix, the others its n columns. The bits are those of {@link
+     * #matmul} with a copy.
+     */
+    default void matmulFolded(Tensor a, Tensor b, int rowAxes, Tensor out) {
+        Tensor matrix = zeros(Shape.of(a.size(1), out.size(1)), b.dtype());
+        copy(b, matrix.alias(b.shape(), b.shape().contiguousStrides(), 0));
+        matmul(a, matrix, out);
+    }
+
     /** {@code out[i…, j, k…] = x[i…, index[i…, j, k…], k…]} along {@code axis}; indices are non-negative and in range. */
     void gather(Tensor x, int axis, Tensor index, Tensor out);
 

@@ -10,42 +10,42 @@ import io.github.gradlock.engine.tensor.Tensor;
 final class Columns {
     private final Kernels kernels;
     private final WindowGrid grid;
+    private final int groups;
     private final Tensor canvas;
-    private final Tensor windows;
-    private final Tensor matrices;
 
     Columns(Kernels kernels, ConvolutionGeometry geometry, DType dtype) {
         this.kernels = kernels;
         grid = geometry.grid();
-        int channels = geometry.input().size(1);
-        canvas = kernels.zeros(grid.canvas(channels), dtype);
-        matrices = kernels.zeros(Shape.of(geometry.groups(), geometry.rows(), grid.windows()), dtype);
-        windows = matrices.alias(grid.windows(channels), grid.windows(channels).contiguousStrides(), 0);
+        groups = geometry.groups();
+        canvas = kernels.zeros(grid.canvas(geometry.input().size(1)), dtype);
     }
 
-    /** Returns the matrices {@code [groups, in / groups · kernel elements, windows]}, to be read or written. */
-    Tensor matrices() {
-        return matrices;
-    }
-
-    /** Gives the windows of an image {@code [in, *image]} as matrices: an alias of the image where its strides allow it. */
+    /** Shows an image {@code [in, *image]} as windows {@code [groups, in / groups, *kernel, *count]}: an alias of the image, or of the canvas. */
     Tensor of(Tensor image) {
         Tensor source = image;
         if (!grid.isBare()) {
             kernels.copy(image.alias(grid.seenOf(image.layout())), canvas.alias(grid.imageOn(canvas.layout())));
             source = canvas;
         }
-        Tensor shown = source.alias(grid.windowsOf(source.layout()));
-        Layout alias = shown.layout().view(matrices.shape());
-        if (alias != null) {
-            return shown.alias(alias);
-        }
-        kernels.copy(shown, windows);
-        return matrices;
+        return source.alias(grouped(grid.windowsOf(source.layout())));
     }
 
-    /** Adds up the matrices to an image of zeros {@code [in, *image]}, each window at its place. */
-    void addUpTo(Tensor image) {
+    /** Splits the channels, in front, into groups. */
+    private Layout grouped(Layout layout) {
+        int[] sizes = layout.shape().sizes();
+        int[] strides = layout.strides();
+        int[] moreSizes = new int[sizes.length + 1];
+        int[] moreStrides = new int[sizes.length + 1];
+        System.arraycopy(sizes, 0, moreSizes, 1, sizes.length);
+        System.arraycopy(strides, 0, moreStrides, 1, strides.length);
+        moreSizes[0] = groups;
+        moreSizes[1] = sizes[0] / groups;
+        moreStrides[0] = moreSizes[1] * strides[0];
+        return new Layout(Shape.of(moreSizes), moreStrides, layout.offset());
+    }
+
+    /** Adds up windows {@code [in, *kernel, *count]} to an image of zeros {@code [in, *image]}, each at its place. */
+    void addUp(Tensor windows, Tensor image) {
         boolean direct = grid.isBare();
         Tensor target = direct ? image : canvas;
         if (!direct) {

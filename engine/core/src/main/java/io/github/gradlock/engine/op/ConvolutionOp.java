@@ -29,7 +29,14 @@ record ConvolutionOp(ConvolutionGeometry geometry) implements Op {
         Tensor weight = geometry.matrices(kernels, inputs[1]);
         Columns columns = new Columns(kernels, geometry, input.dtype());
         for (int n = 0; n < input.size(0); n++) {
-            kernels.matmul(weight, columns.of(Columns.at(input, n)), Columns.at(pixels, n));
+            Tensor windows = columns.of(Columns.at(input, n));
+            for (int group = 0; group < geometry.groups(); group++) {
+                kernels.matmulFolded(
+                        Columns.at(weight, group),
+                        Columns.at(windows, group),
+                        1 + geometry.grid().dims(),
+                        Columns.at(Columns.at(pixels, n), group));
+            }
         }
         context.save(inputs[0], inputs[1]);
         return new Tensor[] {out};

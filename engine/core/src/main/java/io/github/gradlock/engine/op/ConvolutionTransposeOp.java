@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.kernel.Kernels;
+import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,13 @@ record ConvolutionTransposeOp(ConvolutionGeometry geometry) implements Op {
         Tensor transposed = weight.alias(weight.layout().transpose(1, 2));
         Columns columns = new Columns(kernels, geometry, inputs[0].dtype());
         Tensor out = kernels.zeros(geometry.input(), inputs[0].dtype());
+        WindowGrid grid = geometry.grid();
+        Tensor matrices = kernels.zeros(Shape.of(geometry.groups(), geometry.rows(), grid.windows()), out.dtype());
+        Shape each = grid.windows(out.size(1));
+        Tensor windows = matrices.alias(each, each.contiguousStrides(), 0);
         for (int n = 0; n < out.size(0); n++) {
-            kernels.matmul(transposed, Columns.at(pixels, n), columns.matrices());
-            columns.addUpTo(Columns.at(out, n));
+            kernels.matmul(transposed, Columns.at(pixels, n), matrices);
+            columns.addUp(windows, Columns.at(out, n));
         }
         context.save(inputs[0], inputs[1]);
         return new Tensor[] {out};

@@ -4,6 +4,7 @@ import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,27 @@ record ConvolutionWeightOp(ConvolutionGeometry geometry) implements Op {
         Tensor products = kernels.zeros(each, input.dtype());
         for (int n = 0; n < input.size(0); n++) {
             Tensor windows = columns.of(Columns.at(input, n));
-            Tensor transposed = windows.alias(windows.layout().transpose(1, 2));
-            kernels.matmul(Columns.at(pixels, n), transposed, Columns.at(products, n));
+            for (int group = 0; group < geometry.groups(); group++) {
+                Tensor shown = Columns.at(windows, group);
+                kernels.matmulFolded(
+                        Columns.at(Columns.at(pixels, n), group),
+                        shown.alias(shown.layout().permute(countsFirst())),
+                        geometry.grid().dims(),
+                        Columns.at(Columns.at(products, n), group));
+            }
         }
         Tensor sum =
                 Primitives.reduce(kernels, ReduceFunction.SUM, products, Axes.of(name(), products.shape(), 0), false);
         context.save(inputs[0], inputs[1]);
         return new Tensor[] {Primitives.reshape(kernels, sum, geometry.weight())};
+    }
+
+    /** The order of the axes of windows {@code [channels, *kernel, *count]} that shows the transposed matrix. */
+    private int[] countsFirst() {
+        int dims = geometry.grid().dims();
+        int[] order = new int[1 + 2 * dims];
+        Arrays.setAll(order, i -> i < dims ? 1 + dims + i : i - dims);
+        return order;
     }
 
     @Override

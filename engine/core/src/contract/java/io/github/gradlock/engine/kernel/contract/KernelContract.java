@@ -228,6 +228,37 @@ public abstract class KernelContract {
         enough(400);
     }
 
+    /** Windows of an image, as convolutions and their derivatives multiply them, and other layouts of three dimensions. */
+    @Test
+    void productsWithFoldedMatricesHaveTheBitsOfTheReference() {
+        for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT64)) {
+            for (int[] s : new int[][] {{1, 5, 7, 1, 2}, {3, 40, 9, 2, 3}, {70, 11, 13, 1, 3}, {2, 6, 6, 1, 6}, {1, 1, 1, 1, 1}}) {
+                Tensor image = Samples.random(Shape.of(s[0], s[1], s[2]), dtype, 91, s[0] > 1 && s[0] < 9);
+                int high = (s[1] - s[4]) / s[3] + 1;
+                int wide = (s[2] - s[4]) / s[3] + 1;
+                Tensor windows = image.alias(
+                        Shape.of(s[0], s[4], s[4], high, wide),
+                        new int[] {s[1] * s[2], s[2], 1, s[3] * s[2], s[3]},
+                        0);
+                folded(windows, 3);
+                folded(windows.alias(windows.layout().permute(3, 4, 0, 1, 2)), 2);
+            }
+            for (Tensor x : both(Shape.of(3, 37, 5), dtype, 92)) {
+                folded(x, 1);
+                folded(x, 2);
+            }
+        }
+        enough(100);
+    }
+
+    private void folded(Tensor b, int rowAxes) {
+        int k = Shape.of(Arrays.copyOf(b.shape().sizes(), rowAxes)).numel();
+        int n = b.numel() / k;
+        Tensor a = Samples.random(Shape.of(13, k), b.dtype(), 93, false);
+        same("product with " + b.layout() + ", of rows " + rowAxes, Shape.of(13, n), b.dtype(), (kernels, out) ->
+                kernels.matmulFolded(a, b, rowAxes, out));
+    }
+
     @Test
     void copiesHaveTheBitsOfTheReference() {
             for (Shape shape : shapes()) {

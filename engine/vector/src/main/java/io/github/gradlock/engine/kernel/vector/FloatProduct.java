@@ -4,6 +4,7 @@ import io.github.gradlock.engine.kernel.MatrixBatch;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Products of float32 matrices, some rows and columns of each; belongs to one thread.
@@ -34,15 +35,29 @@ final class FloatProduct implements MatrixBatch.Part {
     private final MatrixBatch sizes;
     private final float[] a;
     private final float[] b;
+    private final @Nullable FoldedMatrix folded;
     private final float[] out;
     private final int firstColumn;
     private final int endColumn;
     private final FloatScratch scratch = SCRATCH.get();
 
-    FloatProduct(MatrixBatch sizes, float[] a, float[] b, float[] out, int firstColumn, int endColumn) {
+    /**
+     * Multiplies into some columns.
+     *
+     * @param folded where the elements of the right matrix lie, if they have no strides
+     */
+    FloatProduct(
+            MatrixBatch sizes,
+            float[] a,
+            float[] b,
+            @Nullable FoldedMatrix folded,
+            float[] out,
+            int firstColumn,
+            int endColumn) {
         this.sizes = sizes;
         this.a = a;
         this.b = b;
+        this.folded = folded;
         this.out = out;
         this.firstColumn = firstColumn;
         this.endColumn = endColumn;
@@ -64,7 +79,11 @@ final class FloatProduct implements MatrixBatch.Part {
             for (int k = 0; k < sizes.k; k += DEPTH) {
                 int depth = Math.min(DEPTH, sizes.k - k);
                 float[] panelsB = scratch.right((width + COLUMNS - 1) / COLUMNS * COLUMNS * depth);
-                packRight(right + k * sizes.rowStride(1) + column * sizes.columnStride(1), depth, width, panelsB);
+                if (folded != null) {
+                    folded.pack(b, right, k, depth, column, width, panelsB, COLUMNS);
+                } else {
+                    packRight(right + k * sizes.rowStride(1) + column * sizes.columnStride(1), depth, width, panelsB);
+                }
                 for (int row = from; row < to; row += HEIGHT) {
                     int height = Math.min(HEIGHT, to - row);
                     float[] panelsA = scratch.left((height + ROWS - 1) / ROWS * ROWS * depth);

@@ -4,6 +4,7 @@ import io.github.gradlock.engine.kernel.MatrixBatch;
 import io.github.gradlock.engine.kernel.Workers;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.HostStorage;
+import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 
 /**
@@ -62,6 +63,39 @@ final class MatmulKernels {
         return true;
     }
 
+    /**
+     * Computes a product with a right matrix of float32 that is shown in more dimensions, which is packed from where it lies; returns false, and does
+     * nothing, for others and for small ones.
+     */
+    boolean matmulFolded(Tensor a, Tensor b, int rowAxes, Tensor out) {
+        if (out.dtype() != DType.FLOAT32) {
+            return false;
+        }
+        int k = a.size(1);
+        int n = out.size(1);
+        MatrixBatch product = new MatrixBatch(a, b.alias(Shape.of(k, n), new int[2], b.offset()), out);
+        long work = (long) product.m * n * k;
+        if (work == 0 || work < least || least > 0 && !FloatProduct.WARMTH.reached()) {
+            return false;
+        }
+        FoldedMatrix folded = FoldedMatrix.of(b.layout(), rowAxes);
+        // Threads share out columns, so that each packs its own.
+        int width = FloatProduct.COLUMNS;
+        int panels = (n + width - 1) / width;
+        workers.split(panels, grain(work, panels), (from, to) -> {
+            FloatProduct kernel = new FloatProduct(
+                    product,
+                    HostStorage.floats(a),
+                    HostStorage.floats(b),
+                    folded,
+                    HostStorage.floats(out),
+                    from * width,
+                    Math.min(to * width, n));
+            product.forEach(0, product.m, kernel);
+        });
+        return true;
+    }
+
     /** Returns how many of the parts are worth a thread of their own. */
     private int grain(long work, int parts) {
         return (int) Math.min(parts, GRAIN * least * parts / work + 1);
@@ -74,6 +108,7 @@ final class MatmulKernels {
                     product,
                     HostStorage.floats(a),
                     HostStorage.floats(b),
+                    null,
                     HostStorage.floats(out),
                     firstColumn,
                     endColumn);

@@ -122,6 +122,13 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void matmulFolded(Tensor a, Tensor b, int rowAxes, Tensor out) {
+        if (!products.matmulFolded(a, b, rowAxes, out)) {
+            Kernels.super.matmulFolded(a, b, rowAxes, out);
+        }
+    }
+
+    @Override
     public void gather(Tensor x, int axis, Tensor index, Tensor out) {
         reference.gather(x, axis, index, out);
     }
