@@ -32,7 +32,7 @@ public final class Gru extends Recurrent {
     }
 
     @Override
-    List<Tensor> step(Tensor input, List<Tensor> state, Weights parameters) {
-        return List.of(RecurrentCells.gru(input, state.get(0), parameters));
+    List<Tensor> step(Tensor ofInput, List<Tensor> state, Weights parameters) {
+        return List.of(RecurrentCells.gruOf(ofInput, state.get(0), parameters));
     }
 }

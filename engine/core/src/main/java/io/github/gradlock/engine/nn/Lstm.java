@@ -34,8 +34,8 @@ public final class Lstm extends Recurrent {
     }
 
     @Override
-    List<Tensor> step(Tensor input, List<Tensor> state, Weights parameters) {
-        LstmState next = RecurrentCells.lstm(input, new LstmState(state.get(0), state.get(1)), parameters);
+    List<Tensor> step(Tensor ofInput, List<Tensor> state, Weights parameters) {
+        LstmState next = RecurrentCells.lstmOf(ofInput, new LstmState(state.get(0), state.get(1)), parameters);
         return List.of(next.hidden(), next.cell());
     }
 }

@@ -3,6 +3,7 @@ package io.github.gradlock.engine.nn;
 import io.github.gradlock.engine.op.Activations;
 import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.RecurrentCells.Weights;
+import io.github.gradlock.engine.op.Splits;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Repr;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -94,8 +95,8 @@ public abstract class Recurrent extends Module {
     /** Returns how many tensors a state consists of. */
     abstract int stateCount();
 
-    /** Makes one step: a new state, its first tensor being the output. */
-    abstract List<Tensor> step(Tensor input, List<Tensor> state, Weights parameters);
+    /** Makes one step, of what the gates get from the input: a new state, its first tensor being the output. */
+    abstract List<Tensor> step(Tensor ofInput, List<Tensor> state, Weights parameters);
 
     @Override
     public final Tensor forward(Tensor input) {
@@ -155,9 +156,13 @@ public abstract class Recurrent extends Module {
             List<Tensor> state =
                     begin.stream().map(tensor -> tensor.select(0, index)).toList();
             Tensor[] outputs = new Tensor[sequence.size(0)];
+            // One product for all steps, where one each would pack the weight again and again.
+            int batch = sequence.size(1);
+            Tensor rows = sequence.reshape(outputs.length * batch, sequence.size(2));
+            List<Tensor> ofInput = Splits.split(weights.get(index).ofInput(rows), batch, 0);
             for (int i = 0; i < outputs.length; i++) {
                 int time = direction == 0 ? i : outputs.length - 1 - i;
-                state = step(sequence.select(0, time), state, weights.get(index));
+                state = step(ofInput.get(time), state, weights.get(index));
                 outputs[time] = state.get(0);
             }
             last.add(state);

@@ -34,10 +34,10 @@ public final class Rnn extends Recurrent {
     }
 
     @Override
-    List<Tensor> step(Tensor input, List<Tensor> state, Weights parameters) {
+    List<Tensor> step(Tensor ofInput, List<Tensor> state, Weights parameters) {
         return List.of(
                 relu
-                        ? RecurrentCells.rnnRelu(input, state.get(0), parameters)
-                        : RecurrentCells.rnnTanh(input, state.get(0), parameters));
+                        ? RecurrentCells.rnnReluOf(ofInput, state.get(0), parameters)
+                        : RecurrentCells.rnnTanhOf(ofInput, state.get(0), parameters));
     }
 }

@@ -23,8 +23,8 @@ public final class RecurrentCells {
             Tensor hiddenWeight,
             @Nullable Tensor inputBias,
             @Nullable Tensor hiddenBias) {
-        /** Returns what each gate gets from the input. */
-        Tensor ofInput(Tensor input) {
+        /** Returns what each gate gets from the input, {@code [batch, gates·hidden]}; also of many steps at once, which is quicker. */
+        public Tensor ofInput(Tensor input) {
             return MatrixProducts.linear(input, inputWeight, inputBias);
         }
 
@@ -44,12 +44,22 @@ public final class RecurrentCells {
 
     /** Returns {@code tanh(W x + b + U h + c)} (Elman 1990). */
     public static Tensor rnnTanh(Tensor input, Tensor hidden, Weights weights) {
-        return weights.ofInput(input).add(weights.ofHidden(hidden)).tanh();
+        return rnnTanhOf(weights.ofInput(input), hidden, weights);
+    }
+
+    /** Makes a step of {@link #rnnTanh} from {@link Weights#ofInput}. */
+    public static Tensor rnnTanhOf(Tensor ofInput, Tensor hidden, Weights weights) {
+        return ofInput.add(weights.ofHidden(hidden)).tanh();
     }
 
     /** Returns {@code relu(W x + b + U h + c)}. */
     public static Tensor rnnRelu(Tensor input, Tensor hidden, Weights weights) {
-        return weights.ofInput(input).add(weights.ofHidden(hidden)).relu();
+        return rnnReluOf(weights.ofInput(input), hidden, weights);
+    }
+
+    /** Makes a step of {@link #rnnRelu} from {@link Weights#ofInput}. */
+    public static Tensor rnnReluOf(Tensor ofInput, Tensor hidden, Weights weights) {
+        return ofInput.add(weights.ofHidden(hidden)).relu();
     }
 
     /**
@@ -57,13 +67,17 @@ public final class RecurrentCells {
      * {@code c' = σ(f) c + σ(i) tanh(g)} and {@code h' = σ(o) tanh(c')}.
      */
     public static LstmState lstm(Tensor input, LstmState state, Weights weights) {
-        Tensor gates = weights.ofInput(input).add(weights.ofHidden(state.hidden));
-        Tensor in = gate(gates, 0, 4).sigmoid();
-        Tensor forget = gate(gates, 1, 4).sigmoid();
-        Tensor candidate = gate(gates, 2, 4).tanh();
-        Tensor out = gate(gates, 3, 4).sigmoid();
-        Tensor cell = forget.mul(state.cell).add(in.mul(candidate));
-        return new LstmState(out.mul(cell.tanh()), cell);
+        return lstmOf(weights.ofInput(input), state, weights);
+    }
+
+    /** Makes a step of a long short-term memory from {@link Weights#ofInput}. */
+    public static LstmState lstmOf(Tensor ofInput, LstmState state, Weights weights) {
+        Tensor gates = ofInput.add(weights.ofHidden(state.hidden));
+        if (gates.dtype() != state.cell.dtype()) {
+            throw Operands.mismatch("lstm", gates.dtype(), state.cell.dtype());
+        }
+        Tensor[] next = Dispatch.apply(new LstmCellOp(), gates, state.cell);
+        return new LstmState(next[0], next[1]);
     }
 
     /**
@@ -71,7 +85,11 @@ public final class RecurrentCells {
      * product with h, as PyTorch does: {@code n = tanh(W x + b + σ(r) (U h + c))} and {@code h' = n + σ(z) (h − n)}.
      */
     public static Tensor gru(Tensor input, Tensor hidden, Weights weights) {
-        Tensor ofInput = weights.ofInput(input);
+        return gruOf(weights.ofInput(input), hidden, weights);
+    }
+
+    /** Makes a step of a gated recurrent unit from {@link Weights#ofInput}. */
+    public static Tensor gruOf(Tensor ofInput, Tensor hidden, Weights weights) {
         Tensor ofHidden = weights.ofHidden(hidden);
         Tensor reset = gate(ofInput, 0, 3).add(gate(ofHidden, 0, 3)).sigmoid();
         Tensor update = gate(ofInput, 1, 3).add(gate(ofHidden, 1, 3)).sigmoid();

@@ -46,6 +46,7 @@ class FormulaTests {
                 new Named("gelu", Activations::gelu),
                 new Named("gelu tanh", Activations::geluTanh),
                 new Named("silu", Activations::silu),
+                new Named("lstm", FormulaTests::lstm),
                 new Named("softmax", x -> Activations.softmax(x, 1)),
                 new Named("softmax of columns", x -> Activations.softmax(x, 0)),
                 new Named("log_softmax", x -> Activations.logSoftmax(x, 1)),
@@ -62,13 +63,19 @@ class FormulaTests {
                                 1e-5)));
     }
 
+    private static Tensor lstm(Tensor gates) {
+        Tensor cell = Samples.random(Shape.of(5, 175), gates.dtype(), 6, false);
+        Tensor[] first = Dispatch.apply(new LstmCellOp(), gates, cell);
+        return Arithmetic.add(Dispatch.apply(new LstmCellOp(), gates, first[1])[0], first[0]);
+    }
+
     @ParameterizedTest
     @MethodSource("functions")
     void derivativesHaveTheSameBitsWhereTheyAreRecorded(Named named) {
         for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
             Tensor x = Samples.random(SHAPE, dtype, 1, false).requiresGrad_();
             Tensor y = named.function.apply(x);
-            Tensor g = Views.reshape(Samples.random(SHAPE, dtype, 2, false), y.shape());
+            Tensor g = Samples.random(y.shape(), dtype, 2, false);
             Tensor once =
                     Autograd.grad(List.of(y), List.of(x), List.of(g), KEPT).get(0);
             Tensor recorded =
