@@ -59,7 +59,7 @@ class VerifiedFileTests {
                 assertTrue(String.valueOf(problem.getMessage()).startsWith("the layer is damaged: the first "));
                 assertThrows(VerifiedFile.Damaged.class, file::read);
             }
-            assertTrue(read.size() < size, "its last piece is not handed out");
+            assertTrue(read.size() < size, "its last byte is not handed out");
         }
     }
 
@@ -77,13 +77,12 @@ class VerifiedFileTests {
 
     @Test
     void aFileThatIsNotThereIsAnError() {
-        try (VerifiedFile file = new VerifiedFile(folder.resolve("none"), content(bytes(1)))) {
-            assertThrows(IOException.class, file::read);
-        }
+        Content content = content(bytes(1));
+        assertThrows(IOException.class, () -> new VerifiedFile(folder.resolve("none"), content));
     }
 
     @Test
-    void whoClosesItEndsWhatReadsAhead() throws Exception {
+    void whoClosesItEndsWhatHashes() throws Exception {
         byte[] bytes = bytes(20 * PIECE);
         VerifiedFile file = new VerifiedFile(write(bytes), content(bytes));
         assertTrue(file.read() >= 0);
