@@ -8,8 +8,11 @@ import static io.github.gradlock.engine.gradcheck.InputSpec.uniform;
 import io.github.gradlock.engine.gradcheck.OpSamples.SampleList;
 import io.github.gradlock.engine.op.Activations;
 import io.github.gradlock.engine.op.Dropouts;
+import io.github.gradlock.engine.op.RecurrentCells;
+import io.github.gradlock.engine.op.RecurrentCells.LstmState;
+import io.github.gradlock.engine.tensor.Tensor;
 
-/** Samples of activations, softmax and dropout. */
+/** Samples of activations, softmax, dropout, and what recurrent cells do beside their products. */
 final class ActivationSamples {
     private ActivationSamples() {}
 
@@ -19,6 +22,13 @@ final class ActivationSamples {
         curves(samples);
         softmaxes(samples);
         dropouts(samples);
+        samples.smooth("lstm_cell", ActivationSamples::lstm, any(2, 3), any(2, 2), any(2, 2), any(8, 3), any(8, 2));
+    }
+
+    private static Tensor lstm(Tensor... x) {
+        LstmState next = RecurrentCells.lstm(
+                x[0], new LstmState(x[1], x[2]), new RecurrentCells.Weights(x[3], x[4], null, null));
+        return next.hidden().add(next.cell().mul(2));
     }
 
     private static void rectifiers(SampleList s) {

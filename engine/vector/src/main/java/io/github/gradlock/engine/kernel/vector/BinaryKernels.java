@@ -40,7 +40,7 @@ final class BinaryKernels {
             return false;
         }
         Warmth warmth = sa + sb == 2 ? entry.warmth() : entry.warmthOfOne();
-        if (least > 0 && !warmth.reached()) {
+        if (least > 0 && !warmth.reached(a.numel())) {
             return false;
         }
         float[] x = HostStorage.floats(a);

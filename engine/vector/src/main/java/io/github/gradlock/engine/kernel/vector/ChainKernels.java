@@ -54,7 +54,7 @@ final class ChainKernels {
     boolean sum(Chain chain, Tensor[] inputs, Tensor out) {
         int elements = inputs[0].numel();
         ChainProgram program = program(chain, out.dtype(), elements);
-        if (program == null || elements == 0 || least > 0 && !ReduceKernels.sumIsWarm()) {
+        if (program == null || elements == 0 || least > 0 && !ReduceKernels.sumIsWarm(elements)) {
             return false;
         }
         Runs runs = Runs.of(inputs, out);
@@ -87,7 +87,7 @@ final class ChainKernels {
             return null;
         }
         ChainProgram program = ChainProgram.of(chain);
-        return program == null || least > 0 && !program.isWarm() ? null : program;
+        return program == null || least > 0 && !program.isWarm(elements) ? null : program;
     }
 
     /** Returns which operands are one number in a row, or null if one of them neither is that nor lies side by side, or if all are. */

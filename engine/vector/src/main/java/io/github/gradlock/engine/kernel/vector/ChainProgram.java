@@ -109,17 +109,17 @@ final class ChainProgram {
     }
 
     /** Returns whether all its loops are compiled. */
-    boolean isWarm() {
-        return Stream.of(steps).allMatch(ChainProgram::isWarm);
+    boolean isWarm(int elements) {
+        return Stream.of(steps).allMatch(step -> isWarm(step, elements));
     }
 
-    private static boolean isWarm(Step step) {
+    private static boolean isWarm(Step step, int elements) {
         if (step.unary() != null) {
-            return step.unary().warmth().reached();
+            return step.unary().warmth().reached(FloatFunctions.REFERENCE_NANOS * elements);
         }
         return step.binary() != null
-                && step.binary().warmth().reached()
-                && step.binary().warmthOfOne().reached();
+                && step.binary().warmth().reached(elements)
+                && step.binary().warmthOfOne().reached(elements);
     }
 
     /**

@@ -11,6 +11,9 @@ final class MatmulBlocks {
     /** Length of a block of k: a panel of b of this length stays in the first cache. */
     static final int DEPTH = 256;
 
+    /** The longest block of k where a is not packed and b has few panels: they stay in the second cache. */
+    static final int DEEPEST = 1024;
+
     /** Rows of a packed block of a, a multiple of {@link #ROWS}: it stays in the second cache. */
     static final int HEIGHT = 192;
 

@@ -17,6 +17,8 @@ final class MatmulKernels {
     /** How often the least work is worth a thread of its own. */
     private static final long GRAIN = 512;
 
+    private static final int FEW_ROWS = 128;
+
     private final Workers workers;
     private final int least;
 
@@ -31,6 +33,9 @@ final class MatmulKernels {
             return false;
         }
         MatrixBatch product = new MatrixBatch(a, b, out);
+        if (out.dtype() == DType.FLOAT32 && isBetterTransposed(product)) {
+            return matmul(transposed(b), transposed(a), transposed(out));
+        }
         long work = (long) product.size() * product.m * product.n * product.k;
         if (work == 0 || work < least) {
             return false;
@@ -40,7 +45,7 @@ final class MatmulKernels {
             return false;
         }
         Warmth warmth = out.dtype() == DType.FLOAT32 ? FloatProduct.WARMTH : DoubleProduct.WARMTH;
-        if (least > 0 && !warmth.reached()) {
+        if (least > 0 && !warmth.reached(work)) {
             return false;
         }
         int rows = product.size() * product.m;
@@ -64,6 +69,22 @@ final class MatmulKernels {
     }
 
     /**
+     * Few rows times a matrix that is the transpose of a larger one, as in a linear layer: packing that would take as long as multiplying. The other way
+     * round it is read where it lies. The chains of the elements are the same.
+     */
+    private static boolean isBetterTransposed(MatrixBatch product) {
+        return product.m <= FEW_ROWS
+                && product.n > product.m
+                && product.columnStride(0) == 1
+                && product.rowStride(1) == 1
+                && product.columnStride(1) != 1;
+    }
+
+    private static Tensor transposed(Tensor x) {
+        return x.alias(x.layout().transpose(-1, -2));
+    }
+
+    /**
      * Computes a product with a right matrix of float32 that is shown in more dimensions, which is packed from where it lies; returns false, and does
      * nothing, for others and for small ones.
      */
@@ -75,7 +96,7 @@ final class MatmulKernels {
         int n = out.size(1);
         MatrixBatch product = new MatrixBatch(a, b.alias(Shape.of(k, n), new int[2], b.offset()), out);
         long work = (long) product.m * n * k;
-        if (work == 0 || work < least || least > 0 && !FloatProduct.WARMTH.reached()) {
+        if (work == 0 || work < least || least > 0 && !FloatProduct.WARMTH.reached(work)) {
             return false;
         }
         FoldedMatrix folded = FoldedMatrix.of(b.layout(), rowAxes);

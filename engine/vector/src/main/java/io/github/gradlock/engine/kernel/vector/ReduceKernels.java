@@ -54,8 +54,8 @@ final class ReduceKernels {
     }
 
     /** Returns whether sums of elements side by side are compiled. */
-    static boolean sumIsWarm() {
-        return WARMTH[ReduceFunction.SUM.ordinal()].reached();
+    static boolean sumIsWarm(int elements) {
+        return WARMTH[ReduceFunction.SUM.ordinal()].reached(elements);
     }
 
     /** Reduces the trailing axes, or returns false and does nothing. */
@@ -77,7 +77,7 @@ final class ReduceKernels {
         if (down != 1 && length > 1) {
             return columns(function, runs, length, down, HostStorage.floats(x), HostStorage.floats(out));
         }
-        if (least > 0 && !WARMTH[function.ordinal()].reached()) {
+        if (least > 0 && !WARMTH[function.ordinal()].reached(x.numel())) {
             return false;
         }
         float[] from = HostStorage.floats(x);
@@ -105,7 +105,10 @@ final class ReduceKernels {
     private boolean columns(ReduceFunction function, Nest runs, int length, int down, float[] x, float[] out) {
         int width = FloatColumns.WIDTH;
         int row = runs.rowLength();
-        if (runs.step(0) != 1 || runs.step(1) != 1 || row < width || least > 0 && !COLUMNS.reached()) {
+        if (runs.step(0) != 1
+                || runs.step(1) != 1
+                || row < width
+                || least > 0 && !COLUMNS.reached((long) runs.size() * length)) {
             return false;
         }
         int groups = (row + width - 1) / width;

@@ -33,7 +33,7 @@ final class UnaryKernels {
         if (nest.step(0) != 1 || nest.step(1) != 1) {
             return false;
         }
-        if (least > 0 && !entry.warmth().reached()) {
+        if (least > 0 && !entry.warmth().reached(FloatFunctions.REFERENCE_NANOS * x.numel())) {
             return false;
         }
         FloatFunctions.Loop loop = entry.loop();
