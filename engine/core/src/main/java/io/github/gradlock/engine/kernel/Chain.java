@@ -26,7 +26,16 @@ public final class Chain {
      * @param b number of the second operand; -1 where there is none
      */
     public record Step(
-            @Nullable UnaryFunction unary, @Nullable BinaryFunction binary, int a, int b) {}
+            @Nullable UnaryFunction unary, @Nullable BinaryFunction binary, int a, int b) {
+        /** Refuses what is no step, or gives bool. */
+        public Step {
+            if ((unary == null) == (binary == null)
+                    || unary != null && unary.isPredicate()
+                    || binary != null && binary.isPredicate()) {
+                throw new IllegalArgumentException("no step of a chain: " + unary + ", " + binary);
+            }
+        }
+    }
 
     private Chain(int inputs, List<Double> constants, List<Step> steps) {
         this.inputs = inputs;
@@ -108,10 +117,15 @@ public final class Chain {
             return RESULT_MARK + steps.size() - 1;
         }
 
-        /** Returns the chain whose result is that of the last step. */
-        public Chain build() {
-            if (steps.isEmpty()) {
-                throw new IllegalStateException("a chain without a step");
+        /**
+         * Returns the chain.
+         *
+         * @param result what the last step gave
+         * @throws IllegalArgumentException if it is something else, which would leave steps that nobody needs
+         */
+        public Chain build(int result) {
+            if (steps.isEmpty() || result != RESULT_MARK + steps.size() - 1) {
+                throw new IllegalArgumentException("the result of a chain has to be that of its last step");
             }
             List<Step> numbered = new ArrayList<>();
             for (Step step : steps) {

@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.kernel;
 
 import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Layout;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 
@@ -36,7 +37,7 @@ public interface Kernels {
 
     /**
      * Applies element-wise steps one after the other. All inputs have the shape of {@code out}, and its dtype, which is floating; so do all results on
-     * the way.
+     * the way. An input may be the very view that {@code out} is.
      */
     default void chain(Chain chain, Tensor[] inputs, Tensor out) {
         chain.run(this, out, inputs);
@@ -80,6 +81,11 @@ public interface Kernels {
      * #matmul} with a copy.
      */
     default void matmulFolded(Tensor a, Tensor b, int rowAxes, Tensor out) {
+        Layout shown = b.layout().view(Shape.of(a.size(1), out.size(1)));
+        if (shown != null) {
+            matmul(a, b.alias(shown), out);
+            return;
+        }
         Tensor matrix = zeros(Shape.of(a.size(1), out.size(1)), b.dtype());
         copy(b, matrix.alias(b.shape(), b.shape().contiguousStrides(), 0));
         matmul(a, matrix, out);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Normalisation of the channels of {@code x [n, c, …]} by mean and variance, composed of ops. A weight {@code [c]} is multiplied and
+ * Normalisation of the channels of {@code x [n, c, …]} by mean and variance. A weight {@code [c]} is multiplied and
  * a bias {@code [c]} added at the end, where they are given.
  *
  * <p>Everything throws {@link IllegalArgumentException} naming op and shapes, if these do not fit.

@@ -6,7 +6,7 @@ import io.github.gradlock.engine.tensor.Layout;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 
-/** Working memory of a convolution, used again for each image: the canvas of one image, and its windows as columns of matrices. */
+/** Working memory of a convolution, used again for each image: the canvas of one image, on which its windows are seen. */
 final class Columns {
     private final Kernels kernels;
     private final WindowGrid grid;

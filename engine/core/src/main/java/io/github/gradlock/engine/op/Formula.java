@@ -4,6 +4,7 @@ import io.github.gradlock.engine.kernel.Chain;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class Formula {
         Term of(Term... inputs);
     }
 
-    /** Names a formula as the op that it is where nothing is recorded. */
+    /** Names a formula as the op that it is where nothing is recorded: after PyTorch's op where there is one. */
     Formula(String name, Text text) {
         this.name = name;
         this.text = text;
@@ -82,8 +83,8 @@ final class Formula {
             Chain.Builder builder = new Chain.Builder(inputs);
             Term[] terms = new Term[inputs];
             Arrays.setAll(terms, i -> new Term.OfChain(builder, i));
-            text.of(terms);
-            known = builder.build();
+            Term.OfChain result = (Term.OfChain) text.of(terms);
+            known = builder.build(result.operand());
             chain = known;
         }
         return known;
@@ -99,6 +100,11 @@ final class Formula {
         @Override
         public String name() {
             return formula.name;
+        }
+
+        @Override
+        public Map<String, Object> attributes() {
+            return axes == null ? Map.of() : Map.of("dim", axes.axes());
         }
 
         @Override

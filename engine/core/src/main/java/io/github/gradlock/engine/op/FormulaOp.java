@@ -1,15 +1,17 @@
 package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.Map;
 
 /**
  * A function of one element that is computed by a formula, as its derivative is.
  *
  * @param name PyTorch's name
+ * @param attributes that tell functions of one name apart
  * @param function of the input
  * @param derivative the cotangent of the input, of that of the output and the input
  */
-record FormulaOp(String name, Formula function, Formula derivative) implements Op {
+record FormulaOp(String name, Map<String, Object> attributes, Formula function, Formula derivative) implements Op {
     private static final double SQRT_HALF = 0.7071067811865476;
     private static final double SQRT_TWO_OVER_PI = 0.7978845608028654;
 
@@ -24,7 +26,10 @@ record FormulaOp(String name, Formula function, Formula derivative) implements O
 
     /** Hendrycks and Gimpel's approximation (Gaussian error linear units, 2016): x / 2 (1 + tanh(√(2/π) (x + 0.044715 x³))). */
     static final FormulaOp GELU_TANH = row(
-            "gelu", in -> in[0].times(0.5).times(inner(in[0]).of(UnaryOp.TANH).plus(1)), in -> {
+            "gelu",
+            Map.of("approximate", "tanh"),
+            in -> in[0].times(0.5).times(inner(in[0]).of(UnaryOp.TANH).plus(1)),
+            in -> {
                 Term g = in[0];
                 Term x = in[1];
                 Term t = inner(x).of(UnaryOp.TANH);
@@ -45,7 +50,13 @@ record FormulaOp(String name, Formula function, Formula derivative) implements O
     });
 
     private static FormulaOp row(String name, Formula.Text function, Formula.Text derivative) {
-        return new FormulaOp(name, new Formula(name, function), new Formula(name + "_backward", derivative));
+        return row(name, Map.of(), function, derivative);
+    }
+
+    private static FormulaOp row(
+            String name, Map<String, Object> attributes, Formula.Text function, Formula.Text derivative) {
+        return new FormulaOp(
+                name, attributes, new Formula(name, function), new Formula(name + "_backward", derivative));
     }
 
     private static Term inner(Term x) {

@@ -4,6 +4,7 @@ import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows the products in a step of a long short-term memory: of gates {@code […, 4·hidden]}, one beside the other as i, f, g, o, and a cell {@code
@@ -72,7 +73,7 @@ record LstmCellOp() implements Op {
     }
 
     @Override
-    public Tensor[] backward(OpContext context, Tensor... gradOutputs) {
+    public @Nullable Tensor[] backward(OpContext context, Tensor... gradOutputs) {
         Tensor before = context.saved(1);
         Tensor gates = context.saved(0);
         Tensor active = context.saved(2);
@@ -92,13 +93,17 @@ record LstmCellOp() implements Op {
         }
         Tensor ofOut = gradOutputs[0];
         Tensor ofCell = OF_CELL.apply(ofOut, each[3], cell, gradOutputs[1]);
-        Tensor ofGates = Joins.cat(
-                List.of(
-                        OF_GATE.apply(ofCell, each[2], each[0]),
-                        OF_GATE.apply(ofCell, before, each[1]),
-                        OF_CANDIDATE.apply(ofCell, each[0], each[2]),
-                        OF_OUT.apply(ofOut, each[3], cell)),
-                -1);
-        return new Tensor[] {ofGates, Arithmetic.mul(ofCell, each[1])};
+        return new @Nullable Tensor[] {
+            context.needsInputGrad(0)
+                    ? Joins.cat(
+                            List.of(
+                                    OF_GATE.apply(ofCell, each[2], each[0]),
+                                    OF_GATE.apply(ofCell, before, each[1]),
+                                    OF_CANDIDATE.apply(ofCell, each[0], each[2]),
+                                    OF_OUT.apply(ofOut, each[3], cell)),
+                            -1)
+                    : null,
+            context.needsInputGrad(1) ? Arithmetic.mul(ofCell, each[1]) : null
+        };
     }
 }

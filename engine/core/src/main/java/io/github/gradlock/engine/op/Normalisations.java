@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Normalisation over the last dimensions and over neighbouring channels, composed of ops; {@link ChannelNormalisations} has those by
+ * Normalisation over the last dimensions and over neighbouring channels; {@link ChannelNormalisations} has those by
  * batch, instance and group. A weight is multiplied and a bias added at the end, where they are given.
  *
  * <p>Everything throws {@link IllegalArgumentException} naming op and shapes, if these do not fit.

@@ -62,6 +62,9 @@ record NormaliseOp(String name, Axes axes, double eps, int inputs) implements Op
      */
     static Normalised of(
             String name, Tensor x, double eps, @Nullable Tensor weight, @Nullable Tensor bias, int... dims) {
+        if (!x.dtype().isFloating()) {
+            throw new IllegalArgumentException(name + " expected a floating point tensor, got " + x.dtype());
+        }
         boolean together = weight != null && weight.dtype() == x.dtype();
         boolean all = together && bias != null && bias.dtype() == x.dtype();
         Tensor[] given = new Tensor[all ? 3 : together ? 2 : 1];
@@ -118,10 +121,9 @@ record NormaliseOp(String name, Axes axes, double eps, int inputs) implements Op
     public @Nullable Tensor[] backward(OpContext context, Tensor... gradOutputs) {
         Tensor g = gradOutputs[0];
         Tensor x = context.saved(0);
-        Tensor inner = inputs > 1 ? Arithmetic.mul(g, context.saved(3)) : g;
         Tensor mean = context.saved(1);
         Tensor scale = context.saved(2);
-        if (Dispatch.records(x, inner)) {
+        if (Dispatch.records(x, g)) {
             // They are differentiated as well.
             mean = Reductions.mean(x, true, axes.dims());
             Tensor variance = Arithmetic.div(SQUARE.sum(axes, x, Views.expand(mean, x.shape())), axes.count());
@@ -131,6 +133,7 @@ record NormaliseOp(String name, Axes axes, double eps, int inputs) implements Op
         Tensor scales = Views.expand(scale, x.shape());
         @Nullable Tensor[] cotangents = new Tensor[inputs];
         if (context.needsInputGrad(0)) {
+            Tensor inner = inputs > 1 ? Arithmetic.mul(g, context.saved(3)) : g;
             Tensor ofScale = PROJECTED.sum(axes, x, means, inner);
             Tensor ofSquares = Arithmetic.div(UnaryOp.RSQRT.derivative().apply(ofScale, scale), axes.count());
             Tensor deviation = DEVIATION.apply(x, means, inner, scales, Views.expand(ofSquares, x.shape()));

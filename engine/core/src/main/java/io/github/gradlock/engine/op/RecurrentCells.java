@@ -1,5 +1,6 @@
 package io.github.gradlock.engine.op;
 
+import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -74,9 +75,15 @@ public final class RecurrentCells {
     public static LstmState lstmOf(Tensor ofInput, LstmState state, Weights weights) {
         Tensor gates = ofInput.add(weights.ofHidden(state.hidden));
         if (gates.dtype() != state.cell.dtype()) {
-            throw Operands.mismatch("lstm", gates.dtype(), state.cell.dtype());
+            throw Operands.mismatch("lstm_cell", gates.dtype(), state.cell.dtype());
         }
-        Tensor[] next = Dispatch.apply(new LstmCellOp(), gates, state.cell);
+        int[] sizes = gates.shape().sizes();
+        sizes[sizes.length - 1] /= 4;
+        Shape shape = Shape.of(sizes);
+        if (!Operands.broadcast("lstm_cell", shape, state.cell.shape()).equals(shape)) {
+            throw Operands.mismatch("lstm_cell", shape, state.cell.shape());
+        }
+        Tensor[] next = Dispatch.apply(new LstmCellOp(), gates, Views.expand(state.cell, shape));
         return new LstmState(next[0], next[1]);
     }
 

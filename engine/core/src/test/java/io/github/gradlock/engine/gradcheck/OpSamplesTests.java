@@ -145,7 +145,8 @@ class OpSamplesTests {
         assertTrue(
                 rows.isEmpty() || rows.contains(op),
                 () -> op.name() + " is no constant of " + op.getClass() + ": nobody would miss a sample of it");
-        return op.getClass().getSimpleName() + ":" + (rows.isEmpty() ? "" : op.name());
+        return op.getClass().getSimpleName() + ":"
+                + (rows.isEmpty() ? "" : op.name() + (op.attributes().isEmpty() ? "" : op.attributes()));
     }
 
     private static Collection<String> keys(Class<?> type) {

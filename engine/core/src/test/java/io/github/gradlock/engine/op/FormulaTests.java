@@ -85,6 +85,62 @@ class FormulaTests {
         }
     }
 
+    /** Written with single operations, of every layout, with special values. */
+    @Test
+    void resultsHaveTheBitsOfTheirSteps() {
+        for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+            for (Tensor x : Samples.layouts(SHAPE, dtype, 7, true)) {
+                Tensor half = Arithmetic.add(Functions.erf(Arithmetic.mul(x, 0.7071067811865476)), 1);
+                same(Arithmetic.mul(x, Arithmetic.mul(half, 0.5)), Activations.gelu(x));
+                same(Arithmetic.mul(x, Functions.sigmoid(x)), Activations.silu(x));
+                Tensor cube = Arithmetic.mul(Arithmetic.mul(x, x), x);
+                Tensor inner = Arithmetic.mul(Arithmetic.add(x, Arithmetic.mul(cube, 0.044715)), 0.7978845608028654);
+                same(
+                        Arithmetic.mul(Arithmetic.mul(x, 0.5), Arithmetic.add(Functions.tanh(inner), 1)),
+                        Activations.geluTanh(x));
+                Tensor mean = Reductions.mean(x, true, 1);
+                Tensor deviation = Arithmetic.sub(x, mean);
+                Tensor variance = Arithmetic.div(Reductions.sum(Arithmetic.mul(deviation, deviation), true, 1), 700);
+                Tensor weight = Samples.random(Shape.of(700), dtype, 8, false);
+                Tensor normal = Arithmetic.mul(deviation, Functions.rsqrt(Arithmetic.add(variance, 1e-5)));
+                same(
+                        Arithmetic.add(Arithmetic.mul(normal, weight), weight),
+                        Normalisations.layerNorm(x, Shape.of(700), weight, weight, 1e-5));
+                Tensor exps = Functions.exp(Arithmetic.sub(x, Reductions.amax(x, true, 1)));
+                same(Arithmetic.div(exps, Reductions.sum(exps, true, 1)), Activations.softmax(x, 1));
+                Tensor cell = Samples.random(Shape.of(5, 175), dtype, 9, true);
+                Tensor in = Functions.sigmoid(Views.narrow(x, 1, 0, 175));
+                Tensor forget = Functions.sigmoid(Views.narrow(x, 1, 175, 175));
+                Tensor candidate = Functions.tanh(Views.narrow(x, 1, 350, 175));
+                Tensor next = Arithmetic.add(Arithmetic.mul(forget, cell), Arithmetic.mul(in, candidate));
+                Tensor out = Functions.sigmoid(Views.narrow(x, 1, 525, 175));
+                Tensor[] once = Dispatch.apply(new LstmCellOp(), x, cell);
+                same(next, once[1]);
+                same(Arithmetic.mul(out, Functions.tanh(next)), once[0]);
+            }
+        }
+    }
+
+    private static void same(Tensor expected, Tensor actual) {
+        assertArrayEquals(Samples.bits(expected), Samples.bits(actual));
+    }
+
+    /** Also of a weight and a bias, where x itself needs none. */
+    @Test
+    void derivativesInParametersHaveTheSameBitsWhereTheyAreRecorded() {
+        Tensor x = Samples.random(SHAPE, DType.FLOAT32, 10, false);
+        List<Tensor> parameters = List.of(
+                Samples.random(Shape.of(700), DType.FLOAT32, 11, false).requiresGrad_(),
+                Samples.random(Shape.of(700), DType.FLOAT32, 12, false).requiresGrad_());
+        Tensor y = Normalisations.layerNorm(x, Shape.of(700), parameters.get(0), parameters.get(1), 1e-5);
+        List<Tensor> g = List.of(Samples.random(SHAPE, DType.FLOAT32, 13, false));
+        List<Tensor> once = Autograd.grad(List.of(y), parameters, g, KEPT);
+        List<Tensor> recorded = Autograd.grad(List.of(y), parameters, g, RECORDED);
+        for (int i = 0; i < once.size(); i++) {
+            same(recorded.get(i), once.get(i));
+        }
+    }
+
     @Test
     void isOneOpWhereNothingIsRecorded() {
         Tensor x = Samples.random(SHAPE, DType.FLOAT32, 1, false).requiresGrad_();

@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -173,16 +173,63 @@ record ImageArchive(
         image.putArray("RepoTags").add(tag);
         ArrayNode names = image.putArray("Layers");
         diffIds().forEach(id -> names.add(name(id)));
-        List<InputStream> parts = new ArrayList<>();
-        parts.add(entry(configName, config));
-        parts.add(entry("manifest.json", JSON.writeValueAsBytes(manifest)));
+        List<Part> parts = new ArrayList<>();
+        parts.add(() -> entry(configName, config));
+        byte[] list = JSON.writeValueAsBytes(manifest);
+        parts.add(() -> entry("manifest.json", list));
         for (Layer layer : layers) {
-            parts.add(new ByteArrayInputStream(header(name("sha256:" + layer.sha256()), layer.size())));
-            parts.add(new VerifiedFile(layer.file(), layer.content()));
-            parts.add(padding(layer.size()));
+            parts.add(() -> new ByteArrayInputStream(header(name("sha256:" + layer.sha256()), layer.size())));
+            parts.add(() -> new VerifiedFile(layer.file(), layer.content()));
+            parts.add(() -> padding(layer.size()));
         }
-        parts.add(new ByteArrayInputStream(new byte[2 * BLOCK]));
-        return new SequenceInputStream(Collections.enumeration(parts));
+        parts.add(() -> new ByteArrayInputStream(new byte[2 * BLOCK]));
+        return new PartsStream(parts);
+    }
+
+    /** A part of an archive, opened when it is its turn. */
+    private interface Part {
+        InputStream open() throws IOException;
+    }
+
+    /** Parts one behind the other. Once closed it has no end: it must not be taken for a whole archive. */
+    private static final class PartsStream extends InputStream {
+        private final Iterator<Part> parts;
+        private InputStream part = InputStream.nullInputStream();
+        private volatile boolean closed;
+
+        PartsStream(List<Part> parts) {
+            this.parts = parts.iterator();
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            while (true) {
+                if (closed) {
+                    throw new IOException("the image is no longer wanted");
+                }
+                int count = part.read(bytes, from, length);
+                if (count >= 0) {
+                    return count;
+                }
+                if (!parts.hasNext()) {
+                    return -1;
+                }
+                part.close();
+                part = parts.next().open();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            closed = true;
+            part.close();
+        }
     }
 
     private static String name(String diffId) {

@@ -34,9 +34,7 @@ public final class JvmOptions {
             provider -> List.of("-Dgradlock.kernels=" + provider),
             "width",
             bits -> switch (bits) {
-                case "128", "256" -> List.of("-Dgradlock.vector.bits=" + bits);
-                // On the first CPUs that had them, a JVM uses AVX-512's vectors only if it is told to.
-                case "512" -> List.of("-XX:UseAVX=3", "-Dgradlock.vector.bits=512");
+                case "128", "256", "512" -> List.of("-Dgradlock.vector.bits=" + bits);
                 default -> throw unknown("width", bits, "128, 256 or 512");
             },
             "libm",
@@ -93,6 +91,12 @@ public final class JvmOptions {
             options.addAll(profile.options());
         }
         variant.factors().forEach((factor, value) -> options.addAll(ofFactor(factor, value)));
+        // On the first CPUs that had AVX-512, a JVM takes its vectors only if it is told to. Here the variant is not
+        // run without an x86-64 that has them; elsewhere it is not known, and JVMs of other CPUs would not start.
+        boolean wide = "512".equals(variant.factors().get("width"));
+        if (wide && !variant.factors().containsKey("avx") && spec.engine() == null) {
+            options.add("-XX:UseAVX=3");
+        }
         options.addAll(spec.jvm());
         return options;
     }

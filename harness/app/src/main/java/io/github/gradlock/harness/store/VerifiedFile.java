@@ -15,7 +15,8 @@ import java.util.concurrent.FutureTask;
 
 /**
  * The bytes of a file, hashed by another thread while they are handed out. The last one is handed out only if all are what they should be, so that who
- * needs a whole file gets none that is damaged.
+ * needs a whole file gets none that is damaged. Both read the same open file, each for itself: that nobody writes to it meanwhile is the store's
+ * promise, whose files are read-only and replaced as a whole.
  */
 public final class VerifiedFile extends InputStream {
     private static final int PIECE = 1 << 18;

@@ -28,7 +28,6 @@ class JvmOptionsTests {
         "jit, mixed, ''",
         "avx, 3, -XX:UseAVX=3",
         "width, 256, -Dgradlock.vector.bits=256",
-        "width, 512, -XX:UseAVX=3 -Dgradlock.vector.bits=512",
         "kernels, vector, -Dgradlock.kernels=vector",
         "libm, java, -XX:+UnlockDiagnosticVMOptions -XX:-UseLibmIntrinsic",
         "libm, intrinsic, ''",
@@ -58,6 +57,14 @@ class JvmOptionsTests {
                 options::toString);
         assertTrue(options.contains("-XX:-TieredCompilation"), options::toString);
         assertTrue(options.contains("-Djava.io.tmpdir=/somewhere"), options::toString);
+    }
+
+    @Test
+    void aWidthAsksForTheVectorsThatItNeedsUnlessTheVariantSaysOtherwise() {
+        assertTrue(options(Map.of("width", "512"), PLAIN).contains("-XX:UseAVX=3"));
+        List<String> both = options(Map.of("width", "512", "avx", "1"), PLAIN);
+        assertTrue(both.contains("-XX:UseAVX=1") && !both.contains("-XX:UseAVX=3"), both::toString);
+        assertFalse(options(Map.of("width", "256"), PLAIN).contains("-XX:UseAVX=3"));
     }
 
     @Test

@@ -172,7 +172,7 @@ public final class Samples {
                             ? builder.unary(UNARY.get(random.nextInt(all ? UNARY.size() : COMMON_UNARY)), b)
                             : builder.binary(BINARY.get(random.nextInt(all ? BINARY.size() : COMMON_BINARY)), a, b));
         }
-        return builder.build();
+        return builder.build(operands.get(operands.size() - 1));
     }
 
     /** Returns a tensor to write to, gapped and offset, so that a kernel that ignores strides is found out. */

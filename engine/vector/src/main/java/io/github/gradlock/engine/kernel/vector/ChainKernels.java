@@ -65,6 +65,10 @@ final class ChainKernels {
             return false;
         }
         Nest nest = runs.starts();
+        if (nest.size() < workers.threads() && length > 2 * GRAIN * Math.max(least, BLOCK)) {
+            // Its terms and their sum are shared out among threads one after the other.
+            return false;
+        }
         float[][] arrays = Arrays.copyOf(arrays(inputs), inputs.length + 1);
         float[] results = HostStorage.floats(out);
         workers.split(nest.size(), GRAIN * least / length + 1, (from, to) -> {

@@ -15,7 +15,7 @@ final class FoldedMatrix {
     private FoldedMatrix(int[] rows, int[] columns) {
         this.rows = rows;
         this.columns = columns;
-        this.rowsSideBySide = neighbours(rows) > neighbours(columns);
+        this.rowsSideBySide = together(rows) > together(columns);
     }
 
     /** Reads a layout whose first axes are the rows. */
@@ -41,12 +41,13 @@ final class FoldedMatrix {
         return offsets;
     }
 
-    private static int neighbours(int... offsets) {
+    /** Returns which part of the offsets has its neighbour beside it. */
+    private static double together(int... offsets) {
         int neighbours = 0;
         for (int i = 1; i < offsets.length; i++) {
             neighbours += offsets[i] == offsets[i - 1] + 1 ? 1 : 0;
         }
-        return neighbours * 1000 / Math.max(1, offsets.length);
+        return (double) neighbours / Math.max(1, offsets.length);
     }
 
     /**

@@ -99,6 +99,10 @@ final class MatmulKernels {
         if (work == 0 || work < least || least > 0 && !FloatProduct.WARMTH.reached(work)) {
             return false;
         }
+        // Of few rows, its tables would take longer than multiplying.
+        if (least > 0 && product.m < MatmulBlocks.ROWS) {
+            return false;
+        }
         FoldedMatrix folded = FoldedMatrix.of(b.layout(), rowAxes);
         // Threads share out columns, so that each packs its own.
         int width = FloatProduct.COLUMNS;

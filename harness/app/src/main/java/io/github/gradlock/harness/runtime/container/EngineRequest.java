@@ -88,14 +88,20 @@ final class EngineRequest {
             }
             to.flush();
             sent.complete(null);
-        } catch (Unreadable problem) {
-            // What cannot be read has no end either: the engine must not take the beginning for the whole.
-            sent.completeExceptionally(problem.why);
-            close.run();
-        } catch (IOException | RuntimeException problem) {
+        } catch (IOException problem) {
             // An engine that refuses a request may not read it to its end, and says why.
             sent.completeExceptionally(problem);
+        } catch (Unreadable problem) {
+            refuse(problem.why);
+        } catch (RuntimeException | Error problem) {
+            refuse(new IOException("the request could not be sent: " + problem, problem));
         }
+    }
+
+    /** What cannot be read or written down has no end: the engine must not take the beginning for the whole, and nobody wait for its answer. */
+    private void refuse(IOException why) {
+        sent.completeExceptionally(why);
+        close.run();
     }
 
     private String head(boolean streams) {
@@ -110,7 +116,7 @@ final class EngineRequest {
         return head.append("\r\n\r\n").toString();
     }
 
-    private static void stream(InputStream body, OutputStream to) throws IOException {
+    private static void stream(InputStream body, OutputStream to) throws IOException, Unreadable {
         byte[] piece = new byte[PIECE];
         for (int count = next(body, piece); count > 0; count = next(body, piece)) {
             to.write((Integer.toHexString(count) + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -126,11 +132,13 @@ final class EngineRequest {
             return body.readNBytes(piece, 0, piece.length);
         } catch (IOException problem) {
             throw new Unreadable(problem);
+        } catch (RuntimeException problem) {
+            throw new Unreadable(new IOException("the body of a request could not be read: " + problem, problem));
         }
     }
 
     /** It is the body that cannot be read, not the connection that cannot be written to. */
-    private static final class Unreadable extends IOException {
+    private static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
         private final IOException why;
 

@@ -228,6 +228,27 @@ class EngineTransportTests {
         assertEquals(16 << 20, arrived.get(10, TimeUnit.SECONDS));
     }
 
+    /** Nobody waits for the answer to a request that was never written. */
+    @Test
+    void aRequestThatCannotBeSentIsAnError() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() {
+                throw new IllegalStateException("no more memory");
+            }
+        };
+        Request load = Request.builder()
+                .method(Request.Method.POST)
+                .path("/images/load")
+                .body(broken)
+                .build();
+        UncheckedIOException unread = assertThrows(UncheckedIOException.class, () -> transport.execute(load));
+        assertTrue(String.valueOf(unread.getMessage()).contains("no more memory"), unread.getMessage());
+        UncheckedIOException unwritten =
+                assertThrows(UncheckedIOException.class, () -> transport.execute(request("/images/load?a b")));
+        assertTrue(String.valueOf(unwritten.getMessage()).contains("could not be sent"), unwritten.getMessage());
+    }
+
     @Test
     void aNameThatIsNotThereAndAPortOfNobodyAreErrors() {
         for (String host : List.of("tcp://127.0.0.1:1", "unix:///nonexistent/engine.sock", "ssh://somewhere")) {
