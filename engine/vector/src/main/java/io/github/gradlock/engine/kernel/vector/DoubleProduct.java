@@ -4,6 +4,7 @@ import io.github.gradlock.engine.kernel.MatrixBatch;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Products of float64 matrices, some rows and columns of each; belongs to one thread.
@@ -26,6 +27,9 @@ final class DoubleProduct implements MatrixBatch.Part {
     private static final int WIDTH = MatmulBlocks.width(COLUMNS, Double.BYTES);
     private static final ThreadLocal<DoubleScratch> SCRATCH = ThreadLocal.withInitial(DoubleScratch::new);
 
+    /** Up to so many panels of columns, the left matrix is read where it lies. */
+    private static final int FEW_PANELS = 4;
+
     private static final int PIECE = 32;
 
     /** Whether tiles are compiled. */
@@ -34,15 +38,29 @@ final class DoubleProduct implements MatrixBatch.Part {
     private final MatrixBatch sizes;
     private final double[] a;
     private final double[] b;
+    private final @Nullable FoldedMatrix folded;
     private final double[] out;
     private final int firstColumn;
     private final int endColumn;
     private final DoubleScratch scratch = SCRATCH.get();
 
-    DoubleProduct(MatrixBatch sizes, double[] a, double[] b, double[] out, int firstColumn, int endColumn) {
+    /**
+     * Multiplies into some columns.
+     *
+     * @param folded where the elements of the right matrix lie, if they have no strides
+     */
+    DoubleProduct(
+            MatrixBatch sizes,
+            double[] a,
+            double[] b,
+            @Nullable FoldedMatrix folded,
+            double[] out,
+            int firstColumn,
+            int endColumn) {
         this.sizes = sizes;
         this.a = a;
         this.b = b;
+        this.folded = folded;
         this.out = out;
         this.firstColumn = firstColumn;
         this.endColumn = endColumn;
@@ -53,40 +71,72 @@ final class DoubleProduct implements MatrixBatch.Part {
         double[] a = new double[PIECE * ROWS];
         double[] b = new double[PIECE * COLUMNS];
         double[] c = new double[ROWS * COLUMNS];
-        tile(a, 0, b, 0, PIECE, c, 0, COLUMNS, true);
-        tile(a, 0, b, 0, PIECE, c, 0, COLUMNS, false);
+        tile(a, 0, 1, ROWS, ROWS, b, 0, PIECE, c, 0, COLUMNS, true);
+        tile(a, 0, PIECE, 1, ROWS, b, 0, PIECE, c, 0, COLUMNS, false);
     }
 
     @Override
     public void run(int left, int right, int result, int from, int to) {
+        // Of few columns, packing the left matrix would take as long as multiplying with it.
+        boolean packs = sizes.columnStride(0) != 1 || endColumn - firstColumn > FEW_PANELS * COLUMNS;
+        int deepest = packs ? DEPTH : MatmulBlocks.DEEPEST;
         for (int column = firstColumn; column < endColumn; column += WIDTH) {
             int width = Math.min(WIDTH, endColumn - column);
-            for (int k = 0; k < sizes.k; k += DEPTH) {
-                int depth = Math.min(DEPTH, sizes.k - k);
+            for (int k = 0; k < sizes.k; k += deepest) {
+                int depth = Math.min(deepest, sizes.k - k);
                 double[] panelsB = scratch.right((width + COLUMNS - 1) / COLUMNS * COLUMNS * depth);
-                packRight(right + k * sizes.rowStride(1) + column * sizes.columnStride(1), depth, width, panelsB);
+                if (folded != null) {
+                    DoubleFolding.pack(folded, b, right, k, depth, column, width, panelsB, COLUMNS);
+                } else {
+                    packRight(right + k * sizes.rowStride(1) + column * sizes.columnStride(1), depth, width, panelsB);
+                }
                 for (int row = from; row < to; row += HEIGHT) {
                     int height = Math.min(HEIGHT, to - row);
-                    double[] panelsA = scratch.left((height + ROWS - 1) / ROWS * ROWS * depth);
-                    packLeft(left + row * sizes.rowStride(0) + k * sizes.columnStride(0), depth, height, panelsA);
+                    int origin = left + row * sizes.rowStride(0) + k * sizes.columnStride(0);
                     int at = result + row * sizes.rowStride(2) + column * sizes.columnStride(2);
-                    block(panelsA, panelsB, depth, height, width, at, k == 0);
+                    if (packs) {
+                        double[] panelsA = scratch.left((height + ROWS - 1) / ROWS * ROWS * depth);
+                        packLeft(origin, depth, height, panelsA);
+                        block(panelsA, 0, ROWS * depth, 1, ROWS, panelsB, depth, height, width, at, k == 0);
+                    } else {
+                        int down = sizes.rowStride(0);
+                        block(a, origin, ROWS * down, down, 1, panelsB, depth, height, width, at, k == 0);
+                    }
                 }
             }
         }
     }
 
-    /** Multiplies a packed block of a with one of b. */
-    private void block(double[] panelsA, double[] panelsB, int depth, int height, int width, int at, boolean first) {
+    /**
+     * Multiplies a block of a with a packed one of b.
+     *
+     * @param origin where the block of a begins
+     * @param panelStride from one panel of rows to the next
+     * @param down from one row of a to the next, within a panel
+     * @param across from one column of a to the next
+     */
+    private void block(
+            double[] blockA,
+            int origin,
+            int panelStride,
+            int down,
+            int across,
+            double[] panelsB,
+            int depth,
+            int height,
+            int width,
+            int at,
+            boolean first) {
         int rowStride = sizes.rowStride(2);
         int columnStride = sizes.columnStride(2);
         for (int j = 0; j < width; j += COLUMNS) {
             for (int i = 0; i < height; i += ROWS) {
                 int to = at + i * rowStride + j * columnStride;
+                int panelA = origin + i / ROWS * panelStride;
                 if (columnStride == 1 && i + ROWS <= height && j + COLUMNS <= width) {
-                    tile(panelsA, i * depth, panelsB, j * depth, depth, out, to, rowStride, first);
+                    tile(blockA, panelA, down, across, ROWS, panelsB, j * depth, depth, out, to, rowStride, first);
                 } else {
-                    edge(panelsA, i * depth, panelsB, j * depth, depth, to, height - i, width - j, first);
+                    edge(blockA, panelA, down, across, panelsB, j * depth, depth, to, height - i, width - j, first);
                 }
             }
         }
@@ -94,8 +144,10 @@ final class DoubleProduct implements MatrixBatch.Part {
 
     /** Computes a tile of which only some rows and columns belong to the result, or whose columns are not side by side. */
     private void edge(
-            double[] panelsA,
+            double[] blockA,
             int panelA,
+            int down,
+            int across,
             double[] panelsB,
             int panelB,
             int depth,
@@ -115,9 +167,9 @@ final class DoubleProduct implements MatrixBatch.Part {
                 }
             }
         }
-        tile(panelsA, panelA, panelsB, panelB, depth, tile, 0, COLUMNS, first);
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0, to = at + i * rowStride; j < columns; j++, to += columnStride) {
+        tile(blockA, panelA, down, across, rows, panelsB, panelB, depth, tile, 0, COLUMNS, first);
+        for (int j = 0; j < columns; j++) {
+            for (int i = 0, to = at + j * columnStride; i < rows; i++, to += rowStride) {
                 out[to] = tile[i * COLUMNS + j];
             }
         }
@@ -132,6 +184,12 @@ final class DoubleProduct implements MatrixBatch.Part {
             int panel = i * depth;
             if (rows < ROWS) {
                 Arrays.fill(panels, panel, panel + ROWS * depth, 0);
+            }
+            if (down == 1) {
+                for (int l = 0, to = panel, from = origin + i; l < depth; l++, from += across, to += ROWS) {
+                    System.arraycopy(a, from, panels, to, rows);
+                }
+                continue;
             }
             for (int row = 0; row < rows; row++) {
                 int from = origin + (i + row) * down;
@@ -179,10 +237,16 @@ final class DoubleProduct implements MatrixBatch.Part {
         }
     }
 
-    /** Adds the products of two packed panels to a tile of {@code c}, in ascending k; begins with zeros if {@code first}. */
+    /**
+     * Adds the products of a panel of a and a packed one of b to a tile of {@code c}, in ascending k; begins with zeros if {@code first}. Of rows that are
+     * not there, the last one is taken.
+     */
     private static void tile(
             double[] a,
             int panelA,
+            int down,
+            int across,
+            int rows,
             double[] b,
             int panelB,
             int depth,
@@ -190,6 +254,13 @@ final class DoubleProduct implements MatrixBatch.Part {
             int at,
             int rowStride,
             boolean first) {
+        int end = panelA + (rows - 1) * down;
+        int a0 = panelA;
+        int a1 = Math.min(a0 + down, end);
+        int a2 = Math.min(a1 + down, end);
+        int a3 = Math.min(a2 + down, end);
+        int a4 = Math.min(a3 + down, end);
+        int a5 = Math.min(a4 + down, end);
         DoubleVector zero = DoubleVector.zero(SPECIES);
         int at1 = at + rowStride;
         int at2 = at1 + rowStride;
@@ -210,25 +281,25 @@ final class DoubleProduct implements MatrixBatch.Part {
         DoubleVector c51 = first ? zero : DoubleVector.fromArray(SPECIES, c, at5 + LENGTH);
         for (int l = 0; l < depth; l++) {
             int ib = panelB + l * COLUMNS;
-            int ia = panelA + l * ROWS;
+            int ia = l * across;
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, ib);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, ib + LENGTH);
-            DoubleVector x = DoubleVector.broadcast(SPECIES, a[ia]);
+            DoubleVector x = DoubleVector.broadcast(SPECIES, a[a0 + ia]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 1]);
+            x = DoubleVector.broadcast(SPECIES, a[a1 + ia]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 2]);
+            x = DoubleVector.broadcast(SPECIES, a[a2 + ia]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 3]);
+            x = DoubleVector.broadcast(SPECIES, a[a3 + ia]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 4]);
+            x = DoubleVector.broadcast(SPECIES, a[a4 + ia]);
             c40 = x.fma(b0, c40);
             c41 = x.fma(b1, c41);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 5]);
+            x = DoubleVector.broadcast(SPECIES, a[a5 + ia]);
             c50 = x.fma(b0, c50);
             c51 = x.fma(b1, c51);
         }

@@ -86,7 +86,7 @@ final class FloatProduct implements MatrixBatch.Part {
                 int depth = Math.min(deepest, sizes.k - k);
                 float[] panelsB = scratch.right((width + COLUMNS - 1) / COLUMNS * COLUMNS * depth);
                 if (folded != null) {
-                    folded.pack(b, right, k, depth, column, width, panelsB, COLUMNS);
+                    FloatFolding.pack(folded, b, right, k, depth, column, width, panelsB, COLUMNS);
                 } else {
                     packRight(right + k * sizes.rowStride(1) + column * sizes.columnStride(1), depth, width, panelsB);
                 }

@@ -6,6 +6,7 @@ import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matrix products: each element is one chain of fused multiply-adds in ascending k, from zero (rule 3), as in the reference.
@@ -33,7 +34,7 @@ final class MatmulKernels {
             return false;
         }
         MatrixBatch product = new MatrixBatch(a, b, out);
-        if (out.dtype() == DType.FLOAT32 && isBetterTransposed(product)) {
+        if (out.dtype().isFloating() && isBetterTransposed(product)) {
             return matmul(transposed(b), transposed(a), transposed(out));
         }
         long work = (long) product.size() * product.m * product.n * product.k;
@@ -55,7 +56,7 @@ final class MatmulKernels {
             int panels = (product.n + width - 1) / width;
             workers.split(panels, grain(work, panels), (from, to) -> {
                 int end = Math.min(to * width, product.n);
-                part(product, a, b, out, 0, rows, from * width, end);
+                part(product, a, b, null, out, 0, rows, from * width, end);
             });
             return true;
         }
@@ -64,7 +65,7 @@ final class MatmulKernels {
         workers.split(
                 panels,
                 grain(work, panels),
-                (from, to) -> part(product, a, b, out, from * panel, Math.min(to * panel, rows), 0, product.n));
+                (from, to) -> part(product, a, b, null, out, from * panel, Math.min(to * panel, rows), 0, product.n));
         return true;
     }
 
@@ -85,18 +86,20 @@ final class MatmulKernels {
     }
 
     /**
-     * Computes a product with a right matrix of float32 that is shown in more dimensions, which is packed from where it lies; returns false, and does
+     * Computes a product with a right matrix that is shown in more dimensions, which is packed from where it lies; returns false, and does
      * nothing, for others and for small ones.
      */
     boolean matmulFolded(Tensor a, Tensor b, int rowAxes, Tensor out) {
-        if (out.dtype() != DType.FLOAT32) {
+        if (!out.dtype().isFloating()) {
             return false;
         }
         int k = a.size(1);
         int n = out.size(1);
         MatrixBatch product = new MatrixBatch(a, b.alias(Shape.of(k, n), new int[2], b.offset()), out);
         long work = (long) product.m * n * k;
-        if (work == 0 || work < least || least > 0 && !FloatProduct.WARMTH.reached(work)) {
+        boolean single = out.dtype() == DType.FLOAT32;
+        Warmth warmth = single ? FloatProduct.WARMTH : DoubleProduct.WARMTH;
+        if (work == 0 || work < least || least > 0 && !warmth.reached(work)) {
             return false;
         }
         // Of few rows, its tables would take longer than multiplying.
@@ -105,19 +108,12 @@ final class MatmulKernels {
         }
         FoldedMatrix folded = FoldedMatrix.of(b.layout(), rowAxes);
         // Threads share out columns, so that each packs its own.
-        int width = FloatProduct.COLUMNS;
+        int width = single ? FloatProduct.COLUMNS : DoubleProduct.COLUMNS;
         int panels = (n + width - 1) / width;
-        workers.split(panels, grain(work, panels), (from, to) -> {
-            FloatProduct kernel = new FloatProduct(
-                    product,
-                    HostStorage.floats(a),
-                    HostStorage.floats(b),
-                    folded,
-                    HostStorage.floats(out),
-                    from * width,
-                    Math.min(to * width, n));
-            product.forEach(0, product.m, kernel);
-        });
+        workers.split(
+                panels,
+                grain(work, panels),
+                (from, to) -> part(product, a, b, folded, out, 0, product.m, from * width, Math.min(to * width, n)));
         return true;
     }
 
@@ -127,13 +123,21 @@ final class MatmulKernels {
     }
 
     private static void part(
-            MatrixBatch product, Tensor a, Tensor b, Tensor out, int from, int to, int firstColumn, int endColumn) {
+            MatrixBatch product,
+            Tensor a,
+            Tensor b,
+            @Nullable FoldedMatrix folded,
+            Tensor out,
+            int from,
+            int to,
+            int firstColumn,
+            int endColumn) {
         if (out.dtype() == DType.FLOAT32) {
             FloatProduct kernel = new FloatProduct(
                     product,
                     HostStorage.floats(a),
                     HostStorage.floats(b),
-                    null,
+                    folded,
                     HostStorage.floats(out),
                     firstColumn,
                     endColumn);
@@ -143,6 +147,7 @@ final class MatmulKernels {
                     product,
                     HostStorage.doubles(a),
                     HostStorage.doubles(b),
+                    folded,
                     HostStorage.doubles(out),
                     firstColumn,
                     endColumn);
