@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What follows the products in a step of a long short-term memory: of gates {@code […, 4·hidden]}, one beside the other as i, f, g, o, and a cell {@code
- * […, hidden]} it gives the hidden state {@code σ(o) tanh(c')} and the new cell {@code c' = σ(f) c + σ(i) tanh(g)}.
+ * […, hidden]} it gives the hidden state {@code σ(o) tanh(c')} and the new cell {@code c' = σ(f) c + σ(i) tanh(g)}; also the
+ * gates after their functions, without a derivative.
  */
 record LstmCellOp() implements Op {
     private static final int GATES = 4;
@@ -65,7 +66,8 @@ record LstmCellOp() implements Op {
                 inputs[1]);
         Tensor out = HIDDEN.run(kernels, part(active, 3 * hidden, hidden), cell);
         context.save(gates, inputs[1], active, cell);
-        return new Tensor[] {out, cell};
+        // What the derivative needs is an output too: a trace has to know where it comes from.
+        return new Tensor[] {out, cell, active};
     }
 
     private static Tensor part(Tensor gates, int from, int size) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings mean 0 and variance 1 over some axes, {@code (x - mean) / sqrt(biased variance + eps)}, times a weight and plus a bias of the shape of x, where
- * they are given. Gives also the mean and the sum of squared deviations, without derivatives, for those who keep statistics.
+ * they are given. Gives also the mean, the sum of squared deviations, for those who keep statistics, and
+ * the scale, all without derivatives.
  *
  * @param name PyTorch's name of the normalisation
  * @param axes over which mean and variance are taken
@@ -108,7 +109,8 @@ record NormaliseOp(String name, Axes axes, double eps, int inputs) implements Op
         } else {
             context.save(x, mean, scale);
         }
-        return new Tensor[] {out, mean, squares};
+        // What the derivative needs is an output too: a trace has to know where it comes from.
+        return new Tensor[] {out, mean, squares, scale};
     }
 
     private Tensor divided(Kernels kernels, Tensor x) {
