@@ -12,6 +12,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.LoadResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
+import io.github.gradlock.harness.BulkInputStream;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.store.Digests;
 import io.github.gradlock.harness.store.VerifiedFile;
@@ -192,19 +193,13 @@ record ImageArchive(
     }
 
     /** Parts one behind the other. Once closed it has no end: it must not be taken for a whole archive. */
-    private static final class PartsStream extends InputStream {
+    private static final class PartsStream extends BulkInputStream {
         private final Iterator<Part> parts;
         private InputStream part = InputStream.nullInputStream();
         private volatile boolean closed;
 
         PartsStream(List<Part> parts) {
             this.parts = parts.iterator();
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -1,7 +1,7 @@
 package io.github.gradlock.harness.store;
 
+import io.github.gradlock.harness.BulkInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,7 +18,7 @@ import java.util.concurrent.FutureTask;
  * needs a whole file gets none that is damaged. Both read the same open file, each for itself: that nobody writes to it meanwhile is the store's
  * promise, whose files are read-only and replaced as a whole.
  */
-public final class VerifiedFile extends InputStream {
+public final class VerifiedFile extends BulkInputStream {
     private static final int PIECE = 1 << 18;
 
     private final Path file;
@@ -102,12 +102,6 @@ public final class VerifiedFile extends InputStream {
         } catch (ExecutionException | CancellationException problem) {
             throw new IOException(file + " could not be read: " + problem.getMessage(), problem);
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     /** Ends the thread that hashes, too. */

@@ -21,6 +21,9 @@ final class ChainProgram {
     private final Step[] steps;
     private final int registers;
 
+    /** Asked of each call: once all loops are compiled, they stay so. */
+    private volatile boolean warm;
+
     /**
      * A step.
      *
@@ -110,7 +113,10 @@ final class ChainProgram {
 
     /** Returns whether all its loops are compiled. */
     boolean isWarm(int elements) {
-        return Stream.of(steps).allMatch(step -> isWarm(step, elements));
+        if (!warm) {
+            warm = Stream.of(steps).allMatch(step -> isWarm(step, elements));
+        }
+        return warm;
     }
 
     private static boolean isWarm(Step step, int elements) {

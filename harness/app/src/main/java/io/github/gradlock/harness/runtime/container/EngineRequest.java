@@ -1,8 +1,8 @@
 package io.github.gradlock.harness.runtime.container;
 
 import com.github.dockerjava.transport.DockerHttpClient.Request;
+import io.github.gradlock.harness.BulkInputStream;
 import java.io.BufferedOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,13 +56,7 @@ final class EngineRequest {
 
     /** Returns what the engine says. That the body could not be read is why there is no more of it. */
     InputStream heard(InputStream in) {
-        return new FilterInputStream(in) {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
+        return new BulkInputStream() {
             @Override
             public int read(byte[] bytes, int from, int length) throws IOException {
                 try {

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.runtime.container;
 
 import com.github.dockerjava.transport.NamedPipeSocket;
+import io.github.gradlock.harness.BulkInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -178,12 +179,7 @@ abstract class EngineSocket implements Closeable {
 
         @Override
         InputStream in() {
-            return new InputStream() {
-                @Override
-                public int read() throws IOException {
-                    byte[] one = new byte[1];
-                    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-                }
+            return new BulkInputStream() {
 
                 @Override
                 public int read(byte[] bytes, int from, int length) throws IOException {
