@@ -6,6 +6,7 @@ import io.github.gradlock.engine.nn.Module;
 import io.github.gradlock.engine.op.Losses;
 import io.github.gradlock.engine.optim.Sgd;
 import io.github.gradlock.engine.tensor.Tensor;
+import io.github.gradlock.engine.tensor.TensorScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,8 +27,16 @@ final class OurNetworkSide implements Side {
         this.trains = end.role() != Role.COTANGENT;
     }
 
+    /** Gives the memory of everything but the gradients back at the end, as PyTorch's side does. */
     @Override
     public Tensor run() {
+        TensorScope scope = TensorScope.open();
+        try (scope) {
+            return compute();
+        }
+    }
+
+    private Tensor compute() {
         optimizer.zeroGrad();
         Tensor output = module.call(input);
         if (trains) {
@@ -44,7 +53,7 @@ final class OurNetworkSide implements Side {
     @Override
     public List<double[]> results() {
         List<double[]> results = new ArrayList<>();
-        results.add(OurSide.numbers(run().detach()));
+        results.add(OurSide.numbers(compute().detach()));
         for (Tensor parameter : module.parameters()) {
             results.add(OurSide.numbers(Objects.requireNonNull(parameter.grad())));
             results.add(OurSide.numbers(parameter.detach()));
@@ -54,6 +63,6 @@ final class OurNetworkSide implements Side {
 
     @Override
     public void close() {
-        // The garbage collector has it.
+        // The garbage collector has what is left.
     }
 }

@@ -4,6 +4,7 @@ import io.github.gradlock.benchmarks.Values.Role;
 import io.github.gradlock.engine.autograd.Autograd;
 import io.github.gradlock.engine.autograd.GradOptions;
 import io.github.gradlock.engine.tensor.Tensor;
+import io.github.gradlock.engine.tensor.TensorScope;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,8 +54,16 @@ final class OurSide implements Side {
         return tensor.toDouble().toDoubleArray();
     }
 
+    /** Gives the memory of everything but the gradients back at the end, as PyTorch's side does. */
     @Override
     public Tensor run() {
+        TensorScope scope = TensorScope.open();
+        try (scope) {
+            return compute();
+        }
+    }
+
+    private Tensor compute() {
         Tensor output = function.apply(inputs);
         if (leaves.length > 0) {
             Autograd.zeroGrad(leaves);
@@ -66,13 +75,13 @@ final class OurSide implements Side {
     @Override
     public List<double[]> results() {
         List<double[]> results = new ArrayList<>();
-        results.add(numbers(run().detach()));
+        results.add(numbers(compute().detach()));
         Arrays.stream(leaves).forEach(leaf -> results.add(numbers(Objects.requireNonNull(leaf.grad()))));
         return results;
     }
 
     @Override
     public void close() {
-        // The garbage collector has it.
+        // The garbage collector has what is left.
     }
 }

@@ -1,6 +1,7 @@
 package io.github.gradlock.benchmarks;
 
 import io.github.gradlock.benchmarks.Sampler.Turn;
+import io.github.gradlock.engine.kernel.Providers;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import org.openjdk.jmh.runner.RunnerException;
 /** Measures two sides by turns, so that what the machine does meanwhile meets both. */
 final class Rounds {
     private static final double MILLIS = 1e-3;
+    private static final long LONGEST_WARM_UP_NANOS = 30_000_000_000L;
 
     private final Pace pace;
 
@@ -23,7 +25,7 @@ final class Rounds {
      * @param theirs null where there is none
      */
     Samples measure(Side ours, @Nullable Side theirs) throws RunnerException {
-        Sampler.turn(ours, pace.warmUpMillis(), 1);
+        warmUp(ours);
         if (theirs == null) {
             return byTurns(ours, null, null);
         }
@@ -35,6 +37,14 @@ final class Rounds {
             Sampler.turn(binding, pace.warmUpMillis(), 1);
             return byTurns(ours, theirs, binding);
         }
+    }
+
+    /** Runs our side until no loop is being compiled for it any more. */
+    private void warmUp(Side ours) throws RunnerException {
+        long begun = System.nanoTime();
+        do {
+            Sampler.turn(ours, pace.warmUpMillis(), 1);
+        } while (Providers.kernels().isWarmingUp() && System.nanoTime() - begun < LONGEST_WARM_UP_NANOS);
     }
 
     private Samples byTurns(Side ours, @Nullable Side theirs, @Nullable Side binding) throws RunnerException {

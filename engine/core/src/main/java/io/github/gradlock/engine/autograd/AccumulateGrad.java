@@ -3,6 +3,7 @@ package io.github.gradlock.engine.autograd;
 import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.op.InPlace;
 import io.github.gradlock.engine.op.Views;
+import io.github.gradlock.engine.tensor.ScopedMemory;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class AccumulateGrad extends Node {
         return postAccumulate.add(hook);
     }
 
-    /** The gradient is copied, since the same tensor may have arrived elsewhere too, and may be changed in place later. */
+    /** The gradient is copied if the same tensor may have arrived elsewhere too, since it may be changed in place later. */
     @Override
     @Nullable
     Tensor[] run(@Nullable Tensor[] gradients, boolean[] wanted, boolean createGraph) {
@@ -56,16 +57,28 @@ final class AccumulateGrad extends Node {
             GradState state = GradState.of(leaf);
             Tensor sum = state.grad();
             if (sum == null) {
-                state.setGrad(Views.copy(gradient));
+                state.setGrad(owned(gradient));
             } else if (createGraph) {
                 state.setGrad(Arithmetic.add(sum, gradient));
             } else {
                 InPlace.add(sum, gradient);
             }
             if (postAccumulate != null) {
-                postAccumulate.now().forEach(hook -> hook.accept(leaf));
+                HookList<Consumer<Tensor>> hooks = postAccumulate;
+                memory().foreign(() -> hooks.now().forEach(hook -> hook.accept(leaf)));
             }
         }
         return new Tensor[0];
+    }
+
+    private static Tensor owned(Tensor gradient) {
+        Tensor own = memory().isOnlyUse(gradient) ? gradient : Views.copy(gradient);
+        ScopedMemory.keepForGood(own);
+        return own;
+    }
+
+    private static PassMemory memory() {
+        BackwardPass pass = ThreadState.current().pass;
+        return pass == null ? PassMemory.none() : pass.memory();
     }
 }

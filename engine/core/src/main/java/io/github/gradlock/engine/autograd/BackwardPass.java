@@ -31,6 +31,7 @@ final class BackwardPass {
     private final PriorityQueue<Task> queue = new PriorityQueue<>(GREATEST_FIRST);
     private final ThreadState thread = ThreadState.current();
     private final Map<MultiGradHook, MultiGradHook.Arrivals> multiGradHooks = new IdentityHashMap<>();
+    private PassMemory memory = PassMemory.none();
     private int arrivals;
     private List<Edge> roots = List.of();
     private @Nullable Set<Node> reached;
@@ -64,7 +65,10 @@ final class BackwardPass {
         BackwardPass outer = thread.pass;
         thread.pass = this;
         GradScope scope = GradMode.set(createGraph);
-        try (scope) {
+        PassMemory own = PassMemory.open(thread, createGraph);
+        memory = own;
+        try (scope;
+                own) {
             Execution.inPhase(OpListener.Phase.BACKWARD, () -> {
                 for (int i = 0; i < roots.size(); i++) {
                     send(roots.get(i), gradients.get(i), null);
@@ -77,6 +81,11 @@ final class BackwardPass {
         } finally {
             thread.pass = outer;
         }
+    }
+
+    /** Returns the memory of the gradients on their way. */
+    PassMemory memory() {
+        return memory;
     }
 
     /** Returns what has come for a hook in this pass, made when the first gradient comes. */
@@ -105,6 +114,8 @@ final class BackwardPass {
         Tensor before = task.gradients[edge.slot()];
         Tensor sum = before == null ? gradient : Arithmetic.add(before, gradient);
         task.gradients[edge.slot()] = sum;
+        memory.hold(sum);
+        memory.drop(before);
         task.from = from;
         if (before != null && thread.anomaly != null) {
             thread.anomaly.checkSum(edge.node(), edge.slot(), before, gradient, sum, from);
@@ -112,13 +123,25 @@ final class BackwardPass {
     }
 
     private void step(Task task) {
+        int mark = memory.mark();
+        advance(task);
+        for (Tensor gradient : task.gradients) {
+            memory.drop(gradient);
+        }
+        memory.sweep(mark);
+    }
+
+    private void advance(Task task) {
         Node node = task.node;
         NodeHooks hooks = node.hooksIfAny();
         if (hooks != null) {
-            hooks.arrived(node, task.gradients);
+            memory.leave(task.gradients);
+            memory.foreign(() -> hooks.arrived(node, task.gradients));
         }
         if (captures != null) {
-            captures.take(node, task.gradients);
+            if (captures.take(node, task.gradients)) {
+                memory.leave(task.gradients);
+            }
             if (!captures.isStep(node)) {
                 return;
             }
@@ -129,14 +152,15 @@ final class BackwardPass {
             wanted[i] = edge != null && (captures == null || captures.isWanted(edge.node()));
         }
         if (hooks != null) {
-            hooks.before(node, task.gradients);
+            memory.foreign(() -> hooks.before(node, task.gradients));
         }
         @Nullable Tensor[] results = run(task, wanted);
         if (!retainGraph) {
             node.release();
         }
         if (hooks != null) {
-            hooks.after(node, results, task.gradients);
+            memory.leave(results);
+            memory.foreign(() -> hooks.after(node, results, task.gradients));
         }
         pass(node, wanted, results);
     }
@@ -153,6 +177,10 @@ final class BackwardPass {
         try {
             if (anomaly != null && node instanceof AccumulateGrad leaf) {
                 return accumulate(anomaly, leaf, task);
+            }
+            if (node.isForeign()) {
+                memory.leave(task.gradients);
+                return memory.foreign(() -> node.run(task.gradients, wanted, createGraph));
             }
             @Nullable Tensor[] results = node.run(task.gradients, wanted, createGraph);
             if (anomaly != null) {

@@ -80,15 +80,17 @@ final class Captures {
         return targets.contains(node) || paths.contains(node);
     }
 
-    /** Keeps what arrived at a node, if it was asked for. */
-    void take(Node node, @Nullable Tensor[] arrived) {
-        if (targets.contains(node)) {
+    /** Keeps what arrived at a node, and returns true, if it was asked for. */
+    boolean take(Node node, @Nullable Tensor[] arrived) {
+        boolean asked = targets.contains(node);
+        if (asked) {
             for (int i = 0; i < gradients.length; i++) {
                 if (edges.get(i).node() == node) {
                     gradients[i] = arrived[edges.get(i).slot()];
                 }
             }
         }
+        return asked;
     }
 
     @Nullable

@@ -80,6 +80,11 @@ public abstract class Node {
      */
     abstract @Nullable Tensor[] run(@Nullable Tensor[] gradients, boolean[] wanted, boolean createGraph);
 
+    /** Returns whether it runs what a user wrote. */
+    boolean isForeign() {
+        return false;
+    }
+
     /** Forgets what was saved. */
     void release() {}
 

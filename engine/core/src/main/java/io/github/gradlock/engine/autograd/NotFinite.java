@@ -22,7 +22,7 @@ record NotFinite(double value, int... index) {
             return null;
         }
         Kernels kernels = Dispatch.kernels(tensor);
-        Tensor finite = kernels.zeros(tensor.shape(), DType.BOOL);
+        Tensor finite = kernels.empty(tensor.shape(), DType.BOOL);
         kernels.unary(UnaryFunction.IS_FINITE, tensor, finite);
         boolean[] flags = finite.toBooleanArray();
         for (int i = 0; i < flags.length; i++) {

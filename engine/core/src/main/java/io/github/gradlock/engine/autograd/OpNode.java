@@ -95,7 +95,17 @@ final class OpNode extends Node {
         if (all == null) {
             throw freed();
         }
-        return all[index].unpack(op.name());
+        Saved one = all[index];
+        BackwardPass pass = ThreadState.current().pass;
+        // What a user's hook unpacks, or a checkpoint computes anew, may be kept elsewhere.
+        return one instanceof SavedTensor || pass == null
+                ? one.unpack(op.name())
+                : pass.memory().foreign(() -> one.unpack(op.name()));
+    }
+
+    @Override
+    boolean isForeign() {
+        return op instanceof FunctionOp;
     }
 
     /** A node that saved nothing can be passed again, as in PyTorch. */

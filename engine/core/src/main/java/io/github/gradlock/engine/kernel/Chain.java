@@ -62,13 +62,13 @@ public final class Chain {
     void run(Kernels kernels, Tensor out, Tensor... operands) {
         List<Tensor> values = new ArrayList<>(List.of(operands));
         for (double constant : constants) {
-            Tensor one = kernels.zeros(Shape.SCALAR, out.dtype());
+            Tensor one = kernels.empty(Shape.SCALAR, out.dtype());
             kernels.fill(constant, one);
             values.add(one.alias(one.layout().expand(out.shape())));
         }
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            Tensor result = i == steps.size() - 1 ? out : kernels.zeros(out.shape(), out.dtype());
+            Tensor result = i == steps.size() - 1 ? out : kernels.empty(out.shape(), out.dtype());
             if (step.unary() != null) {
                 kernels.unary(step.unary(), values.get(step.a()), result);
             } else if (step.binary() != null) {

@@ -14,8 +14,18 @@ import io.github.gradlock.engine.tensor.Tensor;
  * included. Shapes are already equal: broadcasting, promotion and argument checks are done by the op.
  */
 public interface Kernels {
+    /** Returns whether something is being compiled that will make later calls quicker: who measures waits for it. */
+    default boolean isWarmingUp() {
+        return false;
+    }
+
     /** Allocates a contiguous tensor whose elements are zero. */
     Tensor zeros(Shape shape, DType dtype);
+
+    /** Allocates a contiguous tensor whose elements are all to be written before one is read: they may be anything. */
+    default Tensor empty(Shape shape, DType dtype) {
+        return zeros(shape, dtype);
+    }
 
     /** Sets every element to {@code value} converted to the dtype of {@code out}, with one rounding. */
     void fill(Number value, Tensor out);

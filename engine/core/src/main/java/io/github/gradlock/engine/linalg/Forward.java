@@ -42,7 +42,7 @@ record Forward(Kernels kernels) {
 
     /** Returns {@code 0, 1, …} along the last dimension. */
     Tensor counting(int count) {
-        Tensor out = kernels.zeros(Shape.of(count), DType.INT64);
+        Tensor out = kernels.empty(Shape.of(count), DType.INT64);
         kernels.arange(0, 1, out);
         return out;
     }
@@ -106,7 +106,7 @@ record Forward(Kernels kernels) {
 
     Tensor where(Tensor condition, Tensor a, Tensor b) {
         Shape shape = Shape.broadcast(condition.shape(), Shape.broadcast(a.shape(), b.shape()));
-        Tensor out = kernels.zeros(shape, a.dtype());
+        Tensor out = kernels.empty(shape, a.dtype());
         kernels.where(stretched(condition, shape), stretched(a, shape), stretched(b, shape), out);
         return out;
     }
@@ -124,14 +124,14 @@ record Forward(Kernels kernels) {
     /** Reduces the last dimension, which stays with size 1. */
     Tensor reduce(ReduceFunction function, Tensor x) {
         int[] sizes = x.shape().sizes();
-        Tensor out = kernels.zeros(Shape.of(Arrays.copyOf(sizes, sizes.length - 1)), x.dtype());
+        Tensor out = kernels.empty(Shape.of(Arrays.copyOf(sizes, sizes.length - 1)), x.dtype());
         kernels.reduce(function, x, out);
         return out.alias(out.layout().unsqueeze(-1));
     }
 
     /** Returns whether a bool tensor holds anywhere. */
     boolean any(Tensor condition) {
-        Tensor out = kernels.zeros(Shape.SCALAR, DType.BOOL);
+        Tensor out = kernels.empty(Shape.SCALAR, DType.BOOL);
         kernels.reduce(ReduceFunction.ANY, condition, out);
         return out.item() != 0;
     }

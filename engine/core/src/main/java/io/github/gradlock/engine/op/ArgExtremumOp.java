@@ -20,7 +20,7 @@ record ArgExtremumOp(boolean max) implements NondifferentiableOp {
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         Tensor x = inputs[0];
-        Tensor out = context.kernels().zeros(Axes.of(name(), x.shape(), -1).dropped(), DType.INT64);
+        Tensor out = context.kernels().empty(Axes.of(name(), x.shape(), -1).dropped(), DType.INT64);
         context.kernels().argReduce(max ? ReduceFunction.MAX : ReduceFunction.MIN, x, out);
         return new Tensor[] {out};
     }

@@ -18,7 +18,7 @@ record ArgSortOp(boolean descending) implements NondifferentiableOp {
 
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
-        Tensor out = context.kernels().zeros(inputs[0].shape(), DType.INT64);
+        Tensor out = context.kernels().empty(inputs[0].shape(), DType.INT64);
         context.kernels().argSort(descending, inputs[0], out);
         return new Tensor[] {out};
     }

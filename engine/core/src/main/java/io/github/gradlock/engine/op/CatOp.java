@@ -22,7 +22,7 @@ record CatOp(int axis, List<Integer> sizes) implements Op {
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         int[] shape = inputs[0].shape().sizes();
         shape[axis] = sizes.stream().mapToInt(Integer::intValue).sum();
-        Tensor out = context.kernels().zeros(Shape.of(shape), inputs[0].dtype());
+        Tensor out = context.kernels().empty(Shape.of(shape), inputs[0].dtype());
         int at = 0;
         for (int i = 0; i < inputs.length; i++) {
             context.kernels().copy(inputs[i], out.alias(out.layout().narrow(axis, at, sizes.get(i))));

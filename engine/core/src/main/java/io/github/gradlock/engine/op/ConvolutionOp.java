@@ -24,7 +24,7 @@ record ConvolutionOp(ConvolutionGeometry geometry) implements Op {
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         Kernels kernels = context.kernels();
         Tensor input = inputs[0];
-        Tensor out = kernels.zeros(geometry.output(), input.dtype());
+        Tensor out = kernels.empty(geometry.output(), input.dtype());
         Tensor pixels = geometry.pixels(kernels, out);
         Tensor weight = geometry.matrices(kernels, inputs[1]);
         Columns columns = new Columns(kernels, geometry, input.dtype());

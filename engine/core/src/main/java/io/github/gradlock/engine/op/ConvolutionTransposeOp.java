@@ -30,7 +30,7 @@ record ConvolutionTransposeOp(ConvolutionGeometry geometry) implements Op {
         Columns columns = new Columns(kernels, geometry, inputs[0].dtype());
         Tensor out = kernels.zeros(geometry.input(), inputs[0].dtype());
         WindowGrid grid = geometry.grid();
-        Tensor matrices = kernels.zeros(Shape.of(geometry.groups(), geometry.rows(), grid.windows()), out.dtype());
+        Tensor matrices = kernels.empty(Shape.of(geometry.groups(), geometry.rows(), grid.windows()), out.dtype());
         Shape each = grid.windows(out.size(1));
         Tensor windows = matrices.alias(each, each.contiguousStrides(), 0);
         for (int n = 0; n < out.size(0); n++) {

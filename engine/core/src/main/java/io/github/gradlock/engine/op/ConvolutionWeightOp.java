@@ -30,7 +30,7 @@ record ConvolutionWeightOp(ConvolutionGeometry geometry) implements Op {
         Tensor pixels = geometry.pixels(kernels, inputs[1]);
         Columns columns = new Columns(kernels, geometry, input.dtype());
         Shape each = Shape.of(input.size(0), geometry.groups(), pixels.size(2), geometry.rows());
-        Tensor products = kernels.zeros(each, input.dtype());
+        Tensor products = kernels.empty(each, input.dtype());
         for (int n = 0; n < input.size(0); n++) {
             Tensor windows = columns.of(Columns.at(input, n));
             for (int group = 0; group < geometry.groups(); group++) {

@@ -18,7 +18,7 @@ record CumsumOp() implements Op {
 
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
-        Tensor out = context.kernels().zeros(inputs[0].shape(), inputs[0].dtype());
+        Tensor out = context.kernels().empty(inputs[0].shape(), inputs[0].dtype());
         context.kernels().scan(ReduceFunction.SUM, inputs[0], out);
         return new Tensor[] {out};
     }

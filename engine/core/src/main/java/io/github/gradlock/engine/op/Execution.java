@@ -25,6 +25,11 @@ public final class Execution {
         }
     }
 
+    /** Returns whether somebody listens to this thread. */
+    public static boolean isHeard() {
+        return CURRENT.get().listener != null;
+    }
+
     static OpListener.Scope listen(OpListener listener) {
         Execution execution = CURRENT.get();
         OpListener before = execution.listener;

@@ -22,8 +22,8 @@ record ExtremumAlongOp(boolean max, Shape input) implements Op {
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         Tensor x = inputs[0];
         Axes axes = Axes.of(name(), x.shape(), -1);
-        Tensor index = context.kernels().zeros(axes.kept(), DType.INT64);
-        Tensor values = context.kernels().zeros(axes.kept(), x.dtype());
+        Tensor index = context.kernels().empty(axes.kept(), DType.INT64);
+        Tensor values = context.kernels().empty(axes.kept(), x.dtype());
         Tensor flatIndex = index.alias(axes.dropped(), axes.dropped().contiguousStrides(), 0);
         context.kernels().argReduce(max ? ReduceFunction.MAX : ReduceFunction.MIN, x, flatIndex);
         context.kernels().gather(x, x.rank() - 1, index, values);

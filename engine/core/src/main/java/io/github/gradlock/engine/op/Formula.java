@@ -65,14 +65,14 @@ final class Formula {
     Tensor runSum(Kernels kernels, Axes axes, Tensor... inputs) {
         Tensor[] runs = new Tensor[inputs.length];
         Arrays.setAll(runs, i -> inputs[i].alias(inputs[i].layout().permute(axes.last())));
-        Tensor out = kernels.zeros(axes.dropped(), inputs[0].dtype());
+        Tensor out = kernels.empty(axes.dropped(), inputs[0].dtype());
         kernels.sumChain(chain(inputs.length), runs, out);
         return out.alias(axes.kept(), axes.kept().contiguousStrides(), 0);
     }
 
     /** Computes it, and records nothing. */
     Tensor run(Kernels kernels, Tensor... inputs) {
-        Tensor out = kernels.zeros(inputs[0].shape(), inputs[0].dtype());
+        Tensor out = kernels.empty(inputs[0].shape(), inputs[0].dtype());
         kernels.chain(chain(inputs.length), inputs, out);
         return out;
     }

@@ -19,7 +19,7 @@ record GatherOp(int axis, Shape input) implements Op {
 
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
-        Tensor out = context.kernels().zeros(inputs[1].shape(), inputs[0].dtype());
+        Tensor out = context.kernels().empty(inputs[1].shape(), inputs[0].dtype());
         context.kernels().gather(inputs[0], axis, inputs[1], out);
         context.save(inputs[1]);
         return new Tensor[] {out};

@@ -53,7 +53,7 @@ record LstmCellOp() implements Op {
         Kernels kernels = context.kernels();
         Tensor gates = inputs[0];
         int hidden = gates.size(-1) / GATES;
-        Tensor active = kernels.zeros(gates.shape(), gates.dtype());
+        Tensor active = kernels.empty(gates.shape(), gates.dtype());
         // Two of them lie beside one another.
         kernels.unary(UnaryFunction.SIGMOID, part(gates, 0, 2 * hidden), part(active, 0, 2 * hidden));
         kernels.unary(UnaryFunction.TANH, part(gates, 2 * hidden, hidden), part(active, 2 * hidden, hidden));

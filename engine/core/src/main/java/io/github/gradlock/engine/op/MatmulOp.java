@@ -10,7 +10,7 @@ record MatmulOp(String name) implements Op {
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         int[] sizes = inputs[0].shape().sizes();
         sizes[sizes.length - 1] = inputs[1].size(-1);
-        Tensor out = context.kernels().zeros(Shape.of(sizes), inputs[0].dtype());
+        Tensor out = context.kernels().empty(Shape.of(sizes), inputs[0].dtype());
         context.kernels().matmul(inputs[0], inputs[1], out);
         context.save(inputs[0], inputs[1]);
         return new Tensor[] {out};

@@ -27,9 +27,9 @@ record MaxPoolOp(String name, Shape input, PoolPlan plan) implements Op {
         Kernels kernels = context.kernels();
         Tensor x = Primitives.reshape(kernels, inputs[0], images(plan.plane()));
         Shape windows = images(plan.windows());
-        Tensor values = kernels.zeros(windows, x.dtype());
-        Tensor indices = kernels.zeros(windows, DType.INT64);
-        Tensor value = kernels.zeros(windows, x.dtype());
+        Tensor values = kernels.empty(windows, x.dtype());
+        Tensor indices = kernels.empty(windows, DType.INT64);
+        Tensor value = kernels.empty(windows, x.dtype());
         for (int place = 0; place < plan.places(); place++) {
             Tensor line = plan.repeating(place);
             Tensor index = line.alias(line.layout().expand(windows));

@@ -24,7 +24,7 @@ record PadOp(Shape input, List<Integer> before, List<Integer> after, Number valu
         for (int axis = 0; axis < sizes.length; axis++) {
             sizes[axis] += before.get(axis) + after.get(axis);
         }
-        Tensor out = context.kernels().zeros(Shape.of(sizes), inputs[0].dtype());
+        Tensor out = context.kernels().empty(Shape.of(sizes), inputs[0].dtype());
         context.kernels().fill(value, out);
         Tensor inner = out;
         for (int axis = 0; axis < sizes.length; axis++) {

@@ -12,7 +12,7 @@ final class Positions {
 
     /** Returns the vector 0, 1, …, {@code count - 1} on the device of a tensor. */
     static Tensor counting(Tensor like, int count) {
-        Tensor out = Dispatch.kernels(like).zeros(Shape.of(count), DType.INT64);
+        Tensor out = Dispatch.kernels(like).empty(Shape.of(count), DType.INT64);
         Dispatch.kernels(like).arange(0L, 1L, out);
         return out;
     }

@@ -16,14 +16,14 @@ public final class Primitives {
 
     /** Applies a function to each element; gives bool if it is a predicate, else the dtype of {@code x}. */
     public static Tensor unary(Kernels kernels, UnaryFunction function, Tensor x) {
-        Tensor out = kernels.zeros(x.shape(), function.isPredicate() ? DType.BOOL : x.dtype());
+        Tensor out = kernels.empty(x.shape(), function.isPredicate() ? DType.BOOL : x.dtype());
         kernels.unary(function, x, out);
         return out;
     }
 
     /** Applies a function to the elements of two tensors of one shape and dtype; gives bool if it is a predicate. */
     public static Tensor binary(Kernels kernels, BinaryFunction function, Tensor a, Tensor b) {
-        Tensor out = kernels.zeros(a.shape(), function.isPredicate() ? DType.BOOL : a.dtype());
+        Tensor out = kernels.empty(a.shape(), function.isPredicate() ? DType.BOOL : a.dtype());
         kernels.binary(function, a, b, out);
         return out;
     }
@@ -34,7 +34,7 @@ public final class Primitives {
     }
 
     static Tensor where(Kernels kernels, Tensor condition, Tensor a, Tensor b) {
-        Tensor out = kernels.zeros(a.shape(), a.dtype());
+        Tensor out = kernels.empty(a.shape(), a.dtype());
         kernels.where(condition, a, b, out);
         return out;
     }
@@ -46,21 +46,21 @@ public final class Primitives {
 
     /** Returns a constant of one stored element, stretched to a shape by strides of zero. */
     public static Tensor constant(Kernels kernels, Shape shape, Number value, DType dtype) {
-        Tensor one = kernels.zeros(Shape.SCALAR, dtype);
+        Tensor one = kernels.empty(Shape.SCALAR, dtype);
         kernels.fill(value, one);
         return one.alias(one.layout().expand(shape));
     }
 
     /** Returns the index of each element along the last axis, stretched over the others by strides of zero. */
     static Tensor positions(Kernels kernels, Shape shape) {
-        Tensor line = kernels.zeros(Shape.of(shape.size(-1)), DType.INT64);
+        Tensor line = kernels.empty(Shape.of(shape.size(-1)), DType.INT64);
         kernels.arange(0, 1, line);
         return line.alias(line.layout().expand(shape));
     }
 
     /** Copies into row-major order, converted to a dtype. */
     public static Tensor copy(Kernels kernels, Tensor x, DType dtype) {
-        Tensor out = kernels.zeros(x.shape(), dtype);
+        Tensor out = kernels.empty(x.shape(), dtype);
         kernels.copy(x, out);
         return out;
     }
@@ -76,20 +76,20 @@ public final class Primitives {
     /** Reduces axes, in row-major order of what is reduced; the result keeps them with size 1 if {@code keepdim}. */
     static Tensor reduce(Kernels kernels, ReduceFunction function, Tensor x, Axes axes, boolean keepdim) {
         Tensor run = x.alias(x.layout().permute(axes.last()));
-        Tensor out = kernels.zeros(axes.dropped(), x.dtype());
+        Tensor out = kernels.empty(axes.dropped(), x.dtype());
         kernels.reduce(function, run, out);
         return keepdim ? out.alias(Shape.of(axes.kept().sizes()), axes.kept().contiguousStrides(), 0) : out;
     }
 
     static Tensor scan(Kernels kernels, ReduceFunction function, Tensor x) {
-        Tensor out = kernels.zeros(x.shape(), x.dtype());
+        Tensor out = kernels.empty(x.shape(), x.dtype());
         kernels.scan(function, x, out);
         return out;
     }
 
     /** Runs along the last axis from right to left. */
     static Tensor scanBackwards(Kernels kernels, ReduceFunction function, Tensor x) {
-        Tensor out = kernels.zeros(x.shape(), x.dtype());
+        Tensor out = kernels.empty(x.shape(), x.dtype());
         kernels.scan(
                 function, x.alias(x.layout().flip(-1)), out.alias(out.layout().flip(-1)));
         return out;

@@ -21,7 +21,7 @@ record TruthOp(boolean all, Axes axes, boolean keepdim) implements Nondifferenti
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         Tensor x = inputs[0];
-        Tensor out = context.kernels().zeros(axes.result(keepdim), DType.BOOL);
+        Tensor out = context.kernels().empty(axes.result(keepdim), DType.BOOL);
         Tensor flat = out.alias(axes.dropped(), axes.dropped().contiguousStrides(), 0);
         ReduceFunction function = all ? ReduceFunction.ALL : ReduceFunction.ANY;
         context.kernels().reduce(function, x.alias(x.layout().permute(axes.last())), flat);

@@ -20,7 +20,7 @@ record UniformOp(Shape shape, DType dtype, long seed, long stream) implements No
 
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
-        Tensor out = context.kernels().zeros(shape, dtype);
+        Tensor out = context.kernels().empty(shape, dtype);
         context.kernels().uniform(seed, stream, out);
         return new Tensor[] {out};
     }

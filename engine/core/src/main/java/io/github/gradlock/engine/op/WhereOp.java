@@ -13,7 +13,7 @@ record WhereOp() implements Op {
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         context.save(inputs[0]);
-        Tensor out = context.kernels().zeros(inputs[1].shape(), inputs[1].dtype());
+        Tensor out = context.kernels().empty(inputs[1].shape(), inputs[1].dtype());
         context.kernels().where(inputs[0], inputs[1], inputs[2], out);
         return new Tensor[] {out};
     }

@@ -3,6 +3,7 @@ package io.github.gradlock.engine.optim;
 import io.github.gradlock.engine.autograd.Autograd;
 import io.github.gradlock.engine.tensor.Repr;
 import io.github.gradlock.engine.tensor.Tensor;
+import io.github.gradlock.engine.tensor.TensorScope;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +65,10 @@ public abstract class Optimizer<O extends OptimizerOptions> implements Stateful 
             for (Slot<O> slot : slots) {
                 Tensor grad = slot.parameter.grad();
                 if (grad != null) {
-                    update(slot.parameter, grad.detach(), slot.state, slot.group);
+                    TensorScope scope = TensorScope.open();
+                    try (scope) {
+                        update(slot.parameter, grad.detach(), slot.state, slot.group);
+                    }
                 }
             }
             return slots;

@@ -1,5 +1,6 @@
 package io.github.gradlock.engine.optim;
 
+import io.github.gradlock.engine.tensor.ScopedMemory;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class OptimizerState {
     }
 
     void put(String name, Tensor tensor) {
+        ScopedMemory.keepForGood(tensor);
         tensors.put(name, tensor);
     }
 

@@ -1,23 +1,62 @@
 package io.github.gradlock.engine.tensor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Storage in Java arrays, shared by every provider that computes on the CPU.
  *
- * <p>The arrays are the storage itself, not copies: whoever writes to one answers for {@link Tensor#bumpVersion}.
+ * <p>The arrays are the storage itself, not copies: whoever writes to one answers for {@link Tensor#bumpVersion}. What was made in a {@link TensorScope}
+ * gives its array back at the end.
  */
-public sealed interface HostStorage extends Storage {
-    /** Returns a new storage of {@code size} zeros. */
+public abstract sealed class HostStorage implements Storage {
+    private final int size;
+
+    /** The scope that takes the array back; null where the garbage collector does. */
+    @Nullable
+    ScopedMemory scope;
+
+    /** How often the owner of the scope has said that it still needs this. */
+    int uses;
+
+    private HostStorage(int size) {
+        this.size = size;
+    }
+
+    /** Returns a storage of {@code size} zeros. */
     static HostStorage allocate(DType dtype, int size) {
+        return ScopedMemory.allocate(dtype, size, true);
+    }
+
+    /** Returns a storage of {@code size} elements that are all to be written: they may be anything. */
+    public static HostStorage allocateToBeWritten(DType dtype, int size) {
+        return ScopedMemory.allocate(dtype, size, false);
+    }
+
+    /** Wraps an array of the dtype. */
+    static HostStorage of(DType dtype, Object array) {
         return switch (dtype) {
-            case FLOAT32 -> new Float32(new float[size]);
-            case FLOAT64 -> new Float64(new double[size]);
-            case INT64 -> new Int64(new long[size]);
-            case BOOL -> new Bool(new byte[size]);
+            case FLOAT32 -> new Float32((float[]) array);
+            case FLOAT64 -> new Float64((double[]) array);
+            case INT64 -> new Int64((long[]) array);
+            case BOOL -> new Bool((byte[]) array);
         };
     }
 
+    @Override
+    public final long size() {
+        return size;
+    }
+
+    @Override
+    public final HostStorage toHost() {
+        return this;
+    }
+
+    /** Takes the array away for good. */
+    abstract Object release();
+
     /** Returns the array under a float32 tensor on the host; its window is given by offset and strides. */
-    static float[] floats(Tensor tensor) {
+    public static float[] floats(Tensor tensor) {
         if (tensor.storage() instanceof Float32 storage) {
             return storage.data();
         }
@@ -25,7 +64,7 @@ public sealed interface HostStorage extends Storage {
     }
 
     /** Returns the array under a float64 tensor on the host. */
-    static double[] doubles(Tensor tensor) {
+    public static double[] doubles(Tensor tensor) {
         if (tensor.storage() instanceof Float64 storage) {
             return storage.data();
         }
@@ -33,7 +72,7 @@ public sealed interface HostStorage extends Storage {
     }
 
     /** Returns the array under an int64 tensor on the host. */
-    static long[] longs(Tensor tensor) {
+    public static long[] longs(Tensor tensor) {
         if (tensor.storage() instanceof Int64 storage) {
             return storage.data();
         }
@@ -41,7 +80,7 @@ public sealed interface HostStorage extends Storage {
     }
 
     /** Returns the array under a bool tensor on the host: 0 is false, 1 is true, and nothing else occurs. */
-    static byte[] bools(Tensor tensor) {
+    public static byte[] bools(Tensor tensor) {
         if (tensor.storage() instanceof Bool storage) {
             return storage.data();
         }
@@ -63,60 +102,120 @@ public sealed interface HostStorage extends Storage {
         };
     }
 
-    @Override
-    default HostStorage toHost() {
-        return this;
+    private static <T> T present(@Nullable T array) {
+        if (array == null) {
+            throw new IllegalStateException(
+                    "the memory of this tensor was given back when its TensorScope was closed; read what you need before that,"
+                            + " or let the tensor outlive the scope with keep(tensor)");
+        }
+        return array;
     }
 
     /** Elements of type float32. */
-    record Float32(float[] data) implements HostStorage {
+    public static final class Float32 extends HostStorage {
+        private float @Nullable [] data;
+
+        Float32(float[] data) {
+            super(data.length);
+            this.data = data;
+        }
+
+        /** Returns the elements. */
+        public float[] data() {
+            return present(data);
+        }
+
         @Override
         public DType dtype() {
             return DType.FLOAT32;
         }
 
         @Override
-        public long size() {
-            return data.length;
+        Object release() {
+            Object array = data();
+            data = null;
+            return array;
         }
     }
 
     /** Elements of type float64. */
-    record Float64(double[] data) implements HostStorage {
+    public static final class Float64 extends HostStorage {
+        private double @Nullable [] data;
+
+        Float64(double[] data) {
+            super(data.length);
+            this.data = data;
+        }
+
+        /** Returns the elements. */
+        public double[] data() {
+            return present(data);
+        }
+
         @Override
         public DType dtype() {
             return DType.FLOAT64;
         }
 
         @Override
-        public long size() {
-            return data.length;
+        Object release() {
+            Object array = data();
+            data = null;
+            return array;
         }
     }
 
     /** Elements of type int64. */
-    record Int64(long[] data) implements HostStorage {
+    public static final class Int64 extends HostStorage {
+        private long @Nullable [] data;
+
+        Int64(long[] data) {
+            super(data.length);
+            this.data = data;
+        }
+
+        /** Returns the elements. */
+        public long[] data() {
+            return present(data);
+        }
+
         @Override
         public DType dtype() {
             return DType.INT64;
         }
 
         @Override
-        public long size() {
-            return data.length;
+        Object release() {
+            Object array = data();
+            data = null;
+            return array;
         }
     }
 
     /** Elements of type bool, a byte each, 0 or 1. */
-    record Bool(byte[] data) implements HostStorage {
+    public static final class Bool extends HostStorage {
+        private byte @Nullable [] data;
+
+        Bool(byte[] data) {
+            super(data.length);
+            this.data = data;
+        }
+
+        /** Returns the elements. */
+        public byte[] data() {
+            return present(data);
+        }
+
         @Override
         public DType dtype() {
             return DType.BOOL;
         }
 
         @Override
-        public long size() {
-            return data.length;
+        Object release() {
+            Object array = data();
+            data = null;
+            return array;
         }
     }
 }

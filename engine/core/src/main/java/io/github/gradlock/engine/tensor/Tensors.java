@@ -184,7 +184,7 @@ public final class Tensors {
 
     /** Returns a tensor whose elements are all {@code value}, converted to the dtype with one rounding. */
     public static Tensor full(Shape shape, Number value, DType dtype) {
-        Tensor result = zeros(shape, dtype);
+        Tensor result = Tensor.wrap(HostStorage.allocateToBeWritten(dtype, shape.numel()), shape);
         switch (dtype) {
             case FLOAT32 -> Arrays.fill(HostStorage.floats(result), Numbers.toFloat(value));
             case FLOAT64 -> Arrays.fill(HostStorage.doubles(result), value.doubleValue());

@@ -7,6 +7,7 @@ import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.kernel.Workers;
 import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
@@ -40,6 +41,11 @@ public final class ScalarKernels implements Kernels {
     @Override
     public Tensor zeros(Shape shape, DType dtype) {
         return Tensors.zeros(shape, dtype);
+    }
+
+    @Override
+    public Tensor empty(Shape shape, DType dtype) {
+        return Tensor.wrap(HostStorage.allocateToBeWritten(dtype, shape.numel()), shape);
     }
 
     @Override

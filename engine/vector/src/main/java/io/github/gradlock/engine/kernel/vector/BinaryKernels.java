@@ -9,20 +9,20 @@ import io.github.gradlock.engine.tensor.Tensor;
 
 /** Arithmetic, comparisons and choices of float32 whose operands lie side by side, or are one element that is repeated. */
 final class BinaryKernels {
-    /** How often the least work is worth a thread of its own. */
+    /** What is worth a thread of its own. */
     private static final int GRAIN = 8;
 
     private final Workers workers;
-    private final int least;
+    private final Worth worth;
 
-    BinaryKernels(Workers workers, int least) {
+    BinaryKernels(Workers workers, Worth worth) {
         this.workers = workers;
-        this.least = least;
+        this.worth = worth;
     }
 
     /** Applies a function, or returns false and does nothing. */
     boolean binary(BinaryFunction function, Tensor a, Tensor b, Tensor out) {
-        if (a.dtype() != DType.FLOAT32 || a.numel() < least) {
+        if (a.dtype() != DType.FLOAT32 || worth.isTooSmall(a.numel())) {
             return false;
         }
         FloatChoices.Comparison comparison = FloatChoices.of(function);
@@ -40,7 +40,7 @@ final class BinaryKernels {
             return false;
         }
         Warmth warmth = sa + sb == 2 ? entry.warmth() : entry.warmthOfOne();
-        if (least > 0 && !warmth.reached(a.numel())) {
+        if (!worth.always() && !warmth.reached(a.numel())) {
             return false;
         }
         float[] x = HostStorage.floats(a);
@@ -51,7 +51,7 @@ final class BinaryKernels {
                 : sb == 0
                         ? (at, first, count) -> entry.right().run(x, at[0], y[at[1]], o, at[2], count)
                         : (at, first, count) -> entry.both().run(x, at[0], y, at[1], o, at[2], count);
-        workers.split(nest.size(), GRAIN * least, (from, to) -> nest.forEach(from, to, row));
+        workers.split(nest.size(), worth.share(GRAIN), (from, to) -> nest.forEach(from, to, row));
         return true;
     }
 
@@ -66,7 +66,7 @@ final class BinaryKernels {
         byte[] o = HostStorage.bools(out);
         workers.split(
                 nest.size(),
-                GRAIN * least,
+                worth.share(GRAIN),
                 (from, to) -> nest.forEach(
                         from, to, (at, first, count) -> comparison.run(x, at[0], y, at[1], step, o, at[2], count)));
         return true;
@@ -74,7 +74,7 @@ final class BinaryKernels {
 
     /** Chooses by a condition, or returns false and does nothing. */
     boolean where(Tensor condition, Tensor a, Tensor b, Tensor out) {
-        if (a.dtype() != DType.FLOAT32 || a.numel() < least) {
+        if (a.dtype() != DType.FLOAT32 || worth.isTooSmall(a.numel())) {
             return false;
         }
         Nest nest = Nest.of(condition, a, b, out);
@@ -89,7 +89,7 @@ final class BinaryKernels {
         float[] o = HostStorage.floats(out);
         workers.split(
                 nest.size(),
-                GRAIN * least,
+                worth.share(GRAIN),
                 (from, to) -> nest.forEach(
                         from,
                         to,

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * never a tensor. Inputs lie side by side, or are one element that is repeated in a row.
  */
 final class ChainKernels {
-    /** How often the least work is worth a thread of its own. */
+    /** What is worth a thread of its own. */
     private static final int GRAIN = 4;
 
     private static final int BLOCK = Numerics.SUM_BLOCK;
 
     private final Workers workers;
-    private final int least;
+    private final Worth worth;
 
-    ChainKernels(Workers workers, int least) {
+    ChainKernels(Workers workers, Worth worth) {
         this.workers = workers;
-        this.least = least;
+        this.worth = worth;
     }
 
     /** Applies a chain, or returns false and does nothing. */
@@ -45,7 +45,7 @@ final class ChainKernels {
         float[][] arrays = arrays(operands);
         workers.split(
                 nest.size(),
-                GRAIN * least,
+                worth.share(GRAIN),
                 (from, to) -> nest.forEach(from, to, (at, first, count) -> program.run(arrays, at, 0, numbers, count)));
         return true;
     }
@@ -54,7 +54,7 @@ final class ChainKernels {
     boolean sum(Chain chain, Tensor[] inputs, Tensor out) {
         int elements = inputs[0].numel();
         ChainProgram program = program(chain, out.dtype(), elements);
-        if (program == null || elements == 0 || least > 0 && !ReduceKernels.sumIsWarm(elements)) {
+        if (program == null || elements == 0 || !worth.always() && !ReduceKernels.sumIsWarm(elements)) {
             return false;
         }
         Runs runs = Runs.of(inputs, out);
@@ -65,13 +65,13 @@ final class ChainKernels {
             return false;
         }
         Nest nest = runs.starts();
-        if (nest.size() < workers.threads() && length > 2 * GRAIN * Math.max(least, BLOCK)) {
+        if (nest.size() < workers.threads() && length > 2 * Math.max(worth.share(GRAIN), BLOCK)) {
             // Its terms and their sum are shared out among threads one after the other.
             return false;
         }
         float[][] arrays = Arrays.copyOf(arrays(inputs), inputs.length + 1);
         float[] results = HostStorage.floats(out);
-        workers.split(nest.size(), GRAIN * least / length + 1, (from, to) -> {
+        workers.split(nest.size(), worth.share(GRAIN) / length + 1, (from, to) -> {
             RowSum row = new RowSum(program, arrays, numbers, length);
             nest.forEach(from, to, (at, first, count) -> {
                 int[] place = at.clone();
@@ -87,11 +87,11 @@ final class ChainKernels {
     }
 
     private @Nullable ChainProgram program(Chain chain, DType dtype, int elements) {
-        if (dtype != DType.FLOAT32 || elements < least) {
+        ChainProgram program = dtype == DType.FLOAT32 ? ChainProgram.of(chain) : null;
+        if (program == null || worth.isTooSmall(elements * program.nanos())) {
             return null;
         }
-        ChainProgram program = ChainProgram.of(chain);
-        return program == null || least > 0 && !program.isWarm(elements) ? null : program;
+        return !worth.always() && !program.isWarm(elements) ? null : program;
     }
 
     /** Returns which operands are one number in a row, or null if one of them neither is that nor lies side by side, or if all are. */

@@ -21,6 +21,9 @@ final class ChainProgram {
     private final Step[] steps;
     private final int registers;
 
+    /** About what the reference takes for an element. */
+    private final long nanos;
+
     /** Asked of each call: once all loops are compiled, they stay so. */
     private volatile boolean warm;
 
@@ -58,6 +61,13 @@ final class ChainProgram {
         this.constants = constants;
         this.steps = steps;
         this.registers = registers;
+        this.nanos = Stream.of(steps)
+                .mapToLong(step -> step.unary() == null ? 1 : step.unary().nanos())
+                .sum();
+    }
+
+    long nanos() {
+        return nanos;
     }
 
     /** Returns the program of a chain, or null if a step of it has no loop here. */
@@ -121,7 +131,7 @@ final class ChainProgram {
 
     private static boolean isWarm(Step step, int elements) {
         if (step.unary() != null) {
-            return step.unary().warmth().reached(FloatFunctions.REFERENCE_NANOS * elements);
+            return step.unary().warmth().reached(step.unary().nanos() * elements);
         }
         return step.binary() != null
                 && step.binary().warmth().reached(elements)

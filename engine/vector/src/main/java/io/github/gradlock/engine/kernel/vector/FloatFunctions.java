@@ -3,6 +3,7 @@ package io.github.gradlock.engine.kernel.vector;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.math.Elementary32;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -20,13 +21,16 @@ final class FloatFunctions {
     /** Values in binary64 that stay in the first cache: what two loops hand on to one another. */
     private static final int CHUNK = 512;
 
-    /** What an element takes the reference. */
-    static final long REFERENCE_NANOS = 20;
+    /** About what an element takes the reference, of those that it computes in binary64. */
+    private static final long REFERENCE_NANOS = 20;
 
-    /** The longest that a chunk takes once its loop is compiled. */
-    private static final long CHUNK_NANOS = REFERENCE_NANOS * CHUNK;
+    /** Elements of a piece that is to warm a loop: few, since the compiler counts calls too; with a rest, so that no branch is new to it later. */
+    private static final int PIECE = 16 * LENGTH + 3;
 
-    private static final ThreadLocal<double[]> VALUES = ThreadLocal.withInitial(() -> new double[CHUNK]);
+    /** The longest that two pieces take once all loops are compiled, with a margin. */
+    private static final long PIECE_NANOS = 10_000;
+
+    private static final ThreadLocal<Values> VALUES = ThreadLocal.withInitial(Values::new);
 
     private FloatFunctions() {}
 
@@ -36,69 +40,98 @@ final class FloatFunctions {
         void run(float[] x, int at, float[] out, int to, int count);
     }
 
-    /** Returns the loop of a function, or null if it has none here. */
-    private static @Nullable Loop loop(UnaryFunction function) {
-        return switch (function) {
-            case EXP -> rounded(WideFunctions::exp, Elementary32::exp);
-            case LOG -> rounded(WideFunctions::log, Elementary32::log);
-            case TANH -> rounded(WideFunctions::tanh, Elementary32::tanh);
-            case SIGMOID -> rounded(WideFunctions::sigmoid, Elementary32::sigmoid);
-            case ERF -> rounded(WideFunctions::erf, Elementary32::erf);
-            case RSQRT -> rounded(WideFunctions::rsqrt, Elementary32::rsqrt);
-            case NEG -> FloatFunctions::neg;
-            case ABS -> FloatFunctions::abs;
-            case RELU -> FloatFunctions::relu;
-            case RECIPROCAL -> FloatFunctions::reciprocal;
-            case SQRT -> FloatFunctions::sqrt;
-            default -> null;
-        };
-    }
-
     /**
      * A function of this table.
      *
      * @param loop that computes it
+     * @param nanos about what the reference takes for an element
      * @param warmth of the loop
      */
-    record Entry(Loop loop, Warmth warmth) {}
+    record Entry(Loop loop, long nanos, Warmth warmth) {
+        Entry(Loop loop, long nanos) {
+            this(loop, nanos, new Warmth(() -> piece(loop), PIECE_NANOS));
+        }
 
-    private static final @Nullable Entry[] TABLE = table();
+        private static void piece(Loop loop) {
+            float[] x = new float[PIECE];
+            Arrays.fill(x, 0.75f);
+            loop.run(x, 0, x, 0, PIECE);
+            // Now with one that is looked at twice.
+            x[1] = Float.NaN;
+            loop.run(x, 0, x, 0, PIECE);
+        }
+    }
+
+    private static final @Nullable Entry[] TABLE =
+            Stream.of(UnaryFunction.values()).map(FloatFunctions::entry).toArray(Entry[]::new);
 
     /** Returns the entry of a function, or null if it has none here. */
     static @Nullable Entry of(UnaryFunction function) {
         return TABLE[function.ordinal()];
     }
 
-    private static @Nullable Entry[] table() {
-        @Nullable Entry[] table = new Entry[UnaryFunction.values().length];
-        for (UnaryFunction function : UnaryFunction.values()) {
-            Loop loop = loop(function);
-            if (loop != null) {
-                Runnable piece = () -> {
-                    // With a rest, and one element for the reference, so that no branch is new to the compiler later.
-                    float[] x = new float[CHUNK + 3];
-                    Arrays.fill(x, 0.75f);
-                    x[CHUNK / 2] = Float.NaN;
-                    loop.run(x, 0, x, 0, x.length);
-                };
-                table[function.ordinal()] = new Entry(loop, new Warmth(piece, CHUNK_NANOS));
-            }
-        }
-        return table;
+    private static @Nullable Entry entry(UnaryFunction function) {
+        return switch (function) {
+            // Beyond its end each is zero, one or infinite; e^-87 is normal.
+            case EXP -> rounded(WideFunctions::exp, Domain.upTo(87, 105), Elementary32::exp);
+            case SIGMOID -> rounded(WideFunctions::sigmoid, Domain.upTo(87, 105), Elementary32::sigmoid);
+            case TANH -> rounded(WideFunctions::tanh, Domain.normalUpTo(20, 20), Elementary32::tanh);
+            case ERF -> rounded(WideFunctions::erf, Domain.normalUpTo(4, 4), Elementary32::erf);
+            case LOG -> rounded(WideFunctions::log, Domain.POSITIVE, Elementary32::log);
+            case RSQRT -> rounded(WideFunctions::rsqrt, Domain.POSITIVE, Elementary32::rsqrt);
+            case NEG -> new Entry(FloatFunctions::neg, 1);
+            case ABS -> new Entry(FloatFunctions::abs, 1);
+            case RELU -> new Entry(FloatFunctions::relu, 1);
+            case RECIPROCAL -> new Entry(FloatFunctions::reciprocal, 1);
+            case SQRT -> new Entry(FloatFunctions::sqrt, 1);
+            default -> null;
+        };
     }
 
-    private static Loop rounded(WideFunctions.Loop wide, Rounding.Reference reference) {
-        return (x, at, out, to, count) -> {
-            double[] values = VALUES.get();
+    /** Memory of one thread. */
+    private static final class Values {
+        final double[] x = new double[CHUNK];
+        final double[] y = new double[CHUNK];
+        final float[] rest = new float[Rounding.LENGTH];
+    }
+
+    private static Entry rounded(WideFunctions.Loop wide, Domain domain, Rounding.Reference reference) {
+        Loop loop = (x, at, out, to, count) -> {
+            Values values = VALUES.get();
             int whole = count / Rounding.LENGTH * Rounding.LENGTH;
             for (int i = 0; i < whole; i += CHUNK) {
-                int chunk = Math.min(CHUNK, whole - i);
-                Rounding.widen(x, at + i, values, chunk);
-                wide.run(values, chunk);
-                Rounding.round(values, reference, x, at + i, out, to + i, chunk);
+                chunk(wide, domain, reference, values, x, at + i, out, to + i, Math.min(CHUNK, whole - i));
             }
-            Rounding.each(reference, x, at + whole, out, to + whole, count - whole);
+            int left = count - whole;
+            if (left > 0) {
+                float[] rest = values.rest;
+                System.arraycopy(x, at + whole, rest, 0, left);
+                Arrays.fill(rest, left, rest.length, rest[0]);
+                chunk(wide, domain, reference, values, rest, 0, rest, 0, rest.length);
+                System.arraycopy(rest, 0, out, to + whole, left);
+            }
         };
+        return new Entry(loop, REFERENCE_NANOS);
+    }
+
+    private static void chunk(
+            WideFunctions.Loop wide,
+            Domain domain,
+            Rounding.Reference reference,
+            Values values,
+            float[] x,
+            int at,
+            float[] out,
+            int to,
+            int count) {
+        boolean ordinary = Rounding.widen(x, at, values.x, count, domain);
+        if (!ordinary) {
+            Rounding.clamp(values.x, count, domain);
+        }
+        wide.run(values.x, values.y, count);
+        if (!ordinary || !Rounding.round(values.y, out, to, count)) {
+            Rounding.roundCarefully(values.x, values.y, domain, reference, out, to, count);
+        }
     }
 
     static void neg(float[] x, int at, float[] out, int to, int count) {

@@ -19,9 +19,10 @@ final class FloatProduct implements MatrixBatch.Part {
     private static final int LENGTH = SPECIES.length();
 
     /** Columns of a tile. */
-    static final int COLUMNS = 2 * LENGTH;
+    static final int COLUMNS = FloatTile.COLUMNS;
 
     private static final int ROWS = MatmulBlocks.ROWS;
+    private static final int LOW = MatmulBlocks.LOW;
     private static final int DEPTH = MatmulBlocks.DEPTH;
     private static final int HEIGHT = MatmulBlocks.HEIGHT;
     private static final int WIDTH = MatmulBlocks.width(COLUMNS, Float.BYTES);
@@ -66,13 +67,41 @@ final class FloatProduct implements MatrixBatch.Part {
         this.endColumn = endColumn;
     }
 
-    /** A tile that begins with zeros, and one that goes on. */
+    /** Tiles that begin with zeros, and such that go on. */
     private static void piece() {
         float[] a = new float[PIECE * ROWS];
         float[] b = new float[PIECE * COLUMNS];
         float[] c = new float[ROWS * COLUMNS];
-        tile(a, 0, 1, ROWS, ROWS, b, 0, PIECE, c, 0, COLUMNS, true);
-        tile(a, 0, PIECE, 1, ROWS, b, 0, PIECE, c, 0, COLUMNS, false);
+        for (boolean first : new boolean[] {true, false}) {
+            tile(a, 0, 1, ROWS, ROWS, b, 0, PIECE, c, 0, COLUMNS, first);
+            tile(a, 0, PIECE, 1, LOW, b, 0, PIECE, c, 0, COLUMNS, first);
+        }
+    }
+
+    /**
+     * Computes a tile, or as many rows of it as there are.
+     *
+     * @param down from one row of a to the next; 1 if they are packed
+     * @param across from one column of a to the next
+     */
+    private static void tile(
+            float[] a,
+            int panelA,
+            int down,
+            int across,
+            int rows,
+            float[] b,
+            int panelB,
+            int depth,
+            float[] c,
+            int at,
+            int rowStride,
+            boolean first) {
+        if (rows > LOW) {
+            FloatTile.high(a, panelA, b, panelB, depth, c, at, rowStride, first);
+        } else {
+            FloatTile.low(a, panelA, down, across, rows, b, panelB, depth, c, at, rowStride, first);
+        }
     }
 
     @Override
@@ -97,10 +126,10 @@ final class FloatProduct implements MatrixBatch.Part {
                     if (packs) {
                         float[] panelsA = scratch.left((height + ROWS - 1) / ROWS * ROWS * depth);
                         packLeft(origin, depth, height, panelsA);
-                        block(panelsA, 0, ROWS * depth, 1, ROWS, panelsB, depth, height, width, at, k == 0);
+                        block(panelsA, 0, ROWS, depth, 1, ROWS, panelsB, depth, height, width, at, k == 0);
                     } else {
                         int down = sizes.rowStride(0);
-                        block(a, origin, ROWS * down, down, 1, panelsB, depth, height, width, at, k == 0);
+                        block(a, origin, LOW, down, down, 1, panelsB, depth, height, width, at, k == 0);
                     }
                 }
             }
@@ -111,14 +140,16 @@ final class FloatProduct implements MatrixBatch.Part {
      * Multiplies a block of a with a packed one of b.
      *
      * @param origin where the block of a begins
-     * @param panelStride from one panel of rows to the next
-     * @param down from one row of a to the next, within a panel
+     * @param tileRows rows of a tile
+     * @param rowStride from where a row is to where the next would be, if all lay as the first ones of tiles do
+     * @param down from one row of a to the next, within a tile
      * @param across from one column of a to the next
      */
     private void block(
             float[] blockA,
             int origin,
-            int panelStride,
+            int tileRows,
+            int rowStride,
             int down,
             int across,
             float[] panelsB,
@@ -127,16 +158,17 @@ final class FloatProduct implements MatrixBatch.Part {
             int width,
             int at,
             boolean first) {
-        int rowStride = sizes.rowStride(2);
+        int outStride = sizes.rowStride(2);
         int columnStride = sizes.columnStride(2);
         for (int j = 0; j < width; j += COLUMNS) {
-            for (int i = 0; i < height; i += ROWS) {
-                int to = at + i * rowStride + j * columnStride;
-                int panelA = origin + i / ROWS * panelStride;
-                if (columnStride == 1 && i + ROWS <= height && j + COLUMNS <= width) {
-                    tile(blockA, panelA, down, across, ROWS, panelsB, j * depth, depth, out, to, rowStride, first);
+            for (int i = 0; i < height; i += tileRows) {
+                int to = at + i * outStride + j * columnStride;
+                int panelA = origin + i * rowStride;
+                int rows = Math.min(tileRows, height - i);
+                if (columnStride == 1 && (rows == tileRows || rows == LOW) && j + COLUMNS <= width) {
+                    tile(blockA, panelA, down, across, rows, panelsB, j * depth, depth, out, to, outStride, first);
                 } else {
-                    edge(blockA, panelA, down, across, panelsB, j * depth, depth, to, height - i, width - j, first);
+                    edge(blockA, panelA, down, across, panelsB, j * depth, depth, to, rows, width - j, first);
                 }
             }
         }
@@ -152,10 +184,9 @@ final class FloatProduct implements MatrixBatch.Part {
             int panelB,
             int depth,
             int at,
-            int rowsLeft,
+            int rows,
             int columnsLeft,
             boolean first) {
-        int rows = Math.min(rowsLeft, ROWS);
         int columns = Math.min(columnsLeft, COLUMNS);
         int rowStride = sizes.rowStride(2);
         int columnStride = sizes.columnStride(2);
@@ -235,85 +266,5 @@ final class FloatProduct implements MatrixBatch.Part {
             FloatVector.fromArray(SPECIES, b, from).intoArray(panels, to);
             FloatVector.fromArray(SPECIES, b, from + LENGTH).intoArray(panels, to + LENGTH);
         }
-    }
-
-    /**
-     * Adds the products of a panel of a and a packed one of b to a tile of {@code c}, in ascending k; begins with zeros if {@code first}. Of rows that are
-     * not there, the last one is taken.
-     */
-    private static void tile(
-            float[] a,
-            int panelA,
-            int down,
-            int across,
-            int rows,
-            float[] b,
-            int panelB,
-            int depth,
-            float[] c,
-            int at,
-            int rowStride,
-            boolean first) {
-        int end = panelA + (rows - 1) * down;
-        int a0 = panelA;
-        int a1 = Math.min(a0 + down, end);
-        int a2 = Math.min(a1 + down, end);
-        int a3 = Math.min(a2 + down, end);
-        int a4 = Math.min(a3 + down, end);
-        int a5 = Math.min(a4 + down, end);
-        FloatVector zero = FloatVector.zero(SPECIES);
-        int at1 = at + rowStride;
-        int at2 = at1 + rowStride;
-        int at3 = at2 + rowStride;
-        int at4 = at3 + rowStride;
-        int at5 = at4 + rowStride;
-        FloatVector c00 = first ? zero : FloatVector.fromArray(SPECIES, c, at);
-        FloatVector c01 = first ? zero : FloatVector.fromArray(SPECIES, c, at + LENGTH);
-        FloatVector c10 = first ? zero : FloatVector.fromArray(SPECIES, c, at1);
-        FloatVector c11 = first ? zero : FloatVector.fromArray(SPECIES, c, at1 + LENGTH);
-        FloatVector c20 = first ? zero : FloatVector.fromArray(SPECIES, c, at2);
-        FloatVector c21 = first ? zero : FloatVector.fromArray(SPECIES, c, at2 + LENGTH);
-        FloatVector c30 = first ? zero : FloatVector.fromArray(SPECIES, c, at3);
-        FloatVector c31 = first ? zero : FloatVector.fromArray(SPECIES, c, at3 + LENGTH);
-        FloatVector c40 = first ? zero : FloatVector.fromArray(SPECIES, c, at4);
-        FloatVector c41 = first ? zero : FloatVector.fromArray(SPECIES, c, at4 + LENGTH);
-        FloatVector c50 = first ? zero : FloatVector.fromArray(SPECIES, c, at5);
-        FloatVector c51 = first ? zero : FloatVector.fromArray(SPECIES, c, at5 + LENGTH);
-        for (int l = 0; l < depth; l++) {
-            int ib = panelB + l * COLUMNS;
-            int ia = l * across;
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, ib);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, ib + LENGTH);
-            FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + ia]);
-            c00 = x.fma(b0, c00);
-            c01 = x.fma(b1, c01);
-            x = FloatVector.broadcast(SPECIES, a[a1 + ia]);
-            c10 = x.fma(b0, c10);
-            c11 = x.fma(b1, c11);
-            x = FloatVector.broadcast(SPECIES, a[a2 + ia]);
-            c20 = x.fma(b0, c20);
-            c21 = x.fma(b1, c21);
-            x = FloatVector.broadcast(SPECIES, a[a3 + ia]);
-            c30 = x.fma(b0, c30);
-            c31 = x.fma(b1, c31);
-            x = FloatVector.broadcast(SPECIES, a[a4 + ia]);
-            c40 = x.fma(b0, c40);
-            c41 = x.fma(b1, c41);
-            x = FloatVector.broadcast(SPECIES, a[a5 + ia]);
-            c50 = x.fma(b0, c50);
-            c51 = x.fma(b1, c51);
-        }
-        c00.intoArray(c, at);
-        c01.intoArray(c, at + LENGTH);
-        c10.intoArray(c, at1);
-        c11.intoArray(c, at1 + LENGTH);
-        c20.intoArray(c, at2);
-        c21.intoArray(c, at2 + LENGTH);
-        c30.intoArray(c, at3);
-        c31.intoArray(c, at3 + LENGTH);
-        c40.intoArray(c, at4);
-        c41.intoArray(c, at4 + LENGTH);
-        c50.intoArray(c, at5);
-        c51.intoArray(c, at5 + LENGTH);
     }
 }

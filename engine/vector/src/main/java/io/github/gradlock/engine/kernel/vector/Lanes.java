@@ -16,6 +16,9 @@ final class Lanes {
     /** Vectors of 64 bits, of the same width. */
     static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, SHAPE);
 
+    /** Vectors of 32 bits, of the same width. */
+    static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SHAPE);
+
     private Lanes() {}
 
     /** Returns the bits of the widest vectors that the JVM uses here. */

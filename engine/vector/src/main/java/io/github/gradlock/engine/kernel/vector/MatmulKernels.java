@@ -15,17 +15,20 @@ import org.jspecify.annotations.Nullable;
  * ever computed by two of them.
  */
 final class MatmulKernels {
-    /** How often the least work is worth a thread of its own. */
-    private static final long GRAIN = 512;
+    /** What is worth a thread of its own. */
+    private static final int GRAIN = 512;
+
+    /** Multiplications that take about as long as another function of an element. */
+    private static final int STEPS = 8;
 
     private static final int FEW_ROWS = 128;
 
     private final Workers workers;
-    private final int least;
+    private final Worth worth;
 
-    MatmulKernels(Workers workers, int least) {
+    MatmulKernels(Workers workers, Worth worth) {
         this.workers = workers;
-        this.least = least;
+        this.worth = worth;
     }
 
     /** Computes products of floating dtypes; returns false, and does nothing, for others and for small ones. */
@@ -38,15 +41,15 @@ final class MatmulKernels {
             return matmul(transposed(b), transposed(a), transposed(out));
         }
         long work = (long) product.size() * product.m * product.n * product.k;
-        if (work == 0 || work < least) {
+        if (work == 0 || worth.isTooSmall(work / STEPS)) {
             return false;
         }
         // A batch of products of few rows: packing each right matrix would take longer than multiplying with it.
-        if (least > 0 && product.size() > 1 && product.m < MatmulBlocks.ROWS) {
+        if (!worth.always() && product.size() > 1 && product.m < MatmulBlocks.ROWS) {
             return false;
         }
         Warmth warmth = out.dtype() == DType.FLOAT32 ? FloatProduct.WARMTH : DoubleProduct.WARMTH;
-        if (least > 0 && !warmth.reached(work)) {
+        if (!worth.always() && !warmth.reached(work)) {
             return false;
         }
         int rows = product.size() * product.m;
@@ -99,11 +102,11 @@ final class MatmulKernels {
         long work = (long) product.m * n * k;
         boolean single = out.dtype() == DType.FLOAT32;
         Warmth warmth = single ? FloatProduct.WARMTH : DoubleProduct.WARMTH;
-        if (work == 0 || work < least || least > 0 && !warmth.reached(work)) {
+        if (work == 0 || worth.isTooSmall(work / STEPS) || !worth.always() && !warmth.reached(work)) {
             return false;
         }
         // Of few rows, its tables would take longer than multiplying.
-        if (least > 0 && product.m < MatmulBlocks.ROWS) {
+        if (!worth.always() && product.m < MatmulBlocks.ROWS) {
             return false;
         }
         FoldedMatrix folded = FoldedMatrix.of(b.layout(), rowAxes);
@@ -119,7 +122,7 @@ final class MatmulKernels {
 
     /** Returns how many of the parts are worth a thread of their own. */
     private int grain(long work, int parts) {
-        return (int) Math.min(parts, GRAIN * least * parts / work + 1);
+        return (int) Math.min(parts, (long) worth.share(GRAIN) * parts / work + 1);
     }
 
     private static void part(

@@ -17,7 +17,7 @@ import java.util.List;
  * thread had computed them all.
  */
 final class ReduceKernels {
-    /** How often the least work is worth a thread of its own. */
+    /** What is worth a thread of its own. */
     private static final int GRAIN = 16;
 
     private static final int BLOCK = Numerics.SUM_BLOCK;
@@ -46,11 +46,11 @@ final class ReduceKernels {
     }
 
     private final Workers workers;
-    private final int least;
+    private final Worth worth;
 
-    ReduceKernels(Workers workers, int least) {
+    ReduceKernels(Workers workers, Worth worth) {
         this.workers = workers;
-        this.least = least;
+        this.worth = worth;
     }
 
     /** Returns whether sums of elements side by side are compiled. */
@@ -60,7 +60,7 @@ final class ReduceKernels {
 
     /** Reduces the trailing axes, or returns false and does nothing. */
     boolean reduce(ReduceFunction function, Tensor x, Tensor out) {
-        if (x.dtype() != DType.FLOAT32 || x.numel() == 0 || x.numel() < least) {
+        if (x.dtype() != DType.FLOAT32 || x.numel() == 0 || worth.isTooSmall(x.numel())) {
             return false;
         }
         boolean sum = function == ReduceFunction.SUM;
@@ -77,7 +77,7 @@ final class ReduceKernels {
         if (down != 1 && length > 1) {
             return columns(function, runs, length, down, HostStorage.floats(x), HostStorage.floats(out));
         }
-        if (least > 0 && !WARMTH[function.ordinal()].reached(x.numel())) {
+        if (!worth.always() && !WARMTH[function.ordinal()].reached(x.numel())) {
             return false;
         }
         float[] from = HostStorage.floats(x);
@@ -94,7 +94,7 @@ final class ReduceKernels {
                 to[b] = run(function, sums, from, a, length);
             }
         };
-        workers.split(runs.size(), GRAIN * least / length + 1, (first, end) -> runs.forEach(first, end, row));
+        workers.split(runs.size(), worth.share(GRAIN) / length + 1, (first, end) -> runs.forEach(first, end, row));
         return true;
     }
 
@@ -108,11 +108,11 @@ final class ReduceKernels {
         if (runs.step(0) != 1
                 || runs.step(1) != 1
                 || row < width
-                || least > 0 && !COLUMNS.reached((long) runs.size() * length)) {
+                || !worth.always() && !COLUMNS.reached((long) runs.size() * length)) {
             return false;
         }
         int groups = (row + width - 1) / width;
-        workers.split(runs.size() / row * groups, GRAIN * least / (length * width) + 1, (first, end) -> {
+        workers.split(runs.size() / row * groups, worth.share(GRAIN) / (length * width) + 1, (first, end) -> {
             FloatColumns columns = new FloatColumns();
             for (int i = first; i < end; i++) {
                 int column = Math.min(i % groups * width, row - width);
@@ -137,7 +137,7 @@ final class ReduceKernels {
     private float longSum(float[] x, int origin, int length) {
         int blocks = (length + BLOCK - 1) / BLOCK;
         float[] sums = new float[blocks];
-        workers.split(blocks, GRAIN * least / BLOCK, (first, end) -> {
+        workers.split(blocks, worth.share(GRAIN) / BLOCK, (first, end) -> {
             FloatSums block = new FloatSums();
             for (int i = first; i < end; i++) {
                 sums[i] = block.block(x, origin + i * BLOCK, Math.min(BLOCK, length - i * BLOCK));

@@ -2,8 +2,8 @@ package io.github.gradlock.engine.kernel.vector;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -22,13 +22,19 @@ final class Rounding {
     /** Elements that are taken at once; counts are multiples of it. */
     static final int LENGTH = FLOATS.length();
 
-    /** How near to a middle is in doubt, in units of the last place of binary64: 2^-38 of a value, of which 2^-44 are error. */
-    private static final long WINDOW = 1 << 14;
+    /** How near to a middle is in doubt, in units of the last place of binary64: at least 2^-41 of a value, of which 2^-43 are error. */
+    private static final long WINDOW = 1 << 12;
 
     /** Brings the bits of a binary64 that a binary32 lacks, within the window around their middle, to zero or less than it. */
-    private static final LongVector FROM_MIDDLE = longs(WINDOW - (1L << 28));
+    private static final long FROM_MIDDLE = WINDOW - (1L << 28);
 
-    private static final LongVector OUTSIDE_WINDOW = longs((1L << 29) - 2 * WINDOW);
+    private static final long OUTSIDE_WINDOW = (1L << 29) - 2 * WINDOW;
+
+    /** More than this is normal in binary32 however it is rounded. */
+    private static final double LEAST_NORMAL = Float.MIN_NORMAL;
+
+    /** Less than this is zero in binary32. */
+    private static final double LEAST_SUBNORMAL = 0x1p-151;
 
     private Rounding() {}
 
@@ -38,53 +44,90 @@ final class Rounding {
         float apply(float x);
     }
 
-    /** Widens {@code count} elements of {@code x} from {@code at} on. */
-    static void widen(float[] x, int at, double[] y, int count) {
+    /** Widens {@code count} elements of {@code x} from {@code at} on, and returns whether all are ordinary ones. */
+    static boolean widen(float[] x, int at, double[] wide, int count, Domain domain) {
+        IntVector mask = IntVector.broadcast(Lanes.INTS, domain.mask());
+        int leastBits = Float.floatToRawIntBits(domain.least());
+        int greatestBits = Float.floatToRawIntBits(domain.greatest());
+        IntVector least = IntVector.broadcast(Lanes.INTS, leastBits);
+        IntVector greatest = IntVector.broadcast(Lanes.INTS, greatestBits);
         for (int i = 0; i < count; i += LENGTH) {
             FloatVector v = FloatVector.fromArray(FLOATS, x, at + i);
-            ((DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 0)).intoArray(y, i);
-            ((DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 1)).intoArray(y, i + HALF);
+            IntVector bits = v.reinterpretAsInts().and(mask);
+            least = least.min(bits);
+            greatest = greatest.max(bits);
+            ((DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 0)).intoArray(wide, i);
+            ((DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 1)).intoArray(wide, i + HALF);
+        }
+        return !least.compare(VectorOperators.LT, leastBits)
+                .or(greatest.compare(VectorOperators.GT, greatestBits))
+                .anyTrue();
+    }
+
+    /** Brings what was widened no further than to the end of the domain. */
+    static void clamp(double[] wide, int count, Domain domain) {
+        DoubleVector end = DoubleVector.broadcast(DOUBLES, domain.end());
+        DoubleVector begin = end.neg();
+        for (int i = 0; i < count; i += HALF) {
+            DoubleVector.fromArray(DOUBLES, wide, i).max(begin).min(end).intoArray(wide, i);
         }
     }
 
-    /** Sets {@code count} elements of {@code out} to the rounded values {@code y} of the elements of {@code x}; may be in place. */
-    static void round(double[] y, Reference reference, float[] x, int at, float[] out, int to, int count) {
+    /**
+     * Sets {@code count} elements of {@code out} to the rounded values {@code y}, which are normal in binary32 or zero, and returns whether none of them
+     * was in doubt; if one was, they have to be rounded carefully.
+     */
+    static boolean round(double[] y, float[] out, int to, int count) {
+        LongVector fromMiddle = LongVector.broadcast(Lanes.LONGS, FROM_MIDDLE);
+        LongVector outside = LongVector.broadcast(Lanes.LONGS, OUTSIDE_WINDOW);
+        LongVector nearest = outside;
         for (int i = 0; i < count; i += LENGTH) {
             DoubleVector low = DoubleVector.fromArray(DOUBLES, y, i);
             DoubleVector high = DoubleVector.fromArray(DOUBLES, y, i + HALF);
-            FloatVector result = narrow(low, 0)
-                    .reinterpretAsInts()
-                    .or(narrow(high, -1).reinterpretAsInts())
-                    .reinterpretAsFloats();
-            FloatVector size = result.abs();
-            // NaN is neither: it is left to the reference.
-            boolean ordinary = size.compare(VectorOperators.GT, Float.MIN_NORMAL)
-                    .or(size.compare(VectorOperators.EQ, 0))
+            narrow(low, high).intoArray(out, to + i);
+            nearest = nearest.min(low.reinterpretAsLongs().add(fromMiddle).and(outside))
+                    .min(high.reinterpretAsLongs().add(fromMiddle).and(outside));
+        }
+        return !nearest.compare(VectorOperators.EQ, 0).anyTrue();
+    }
+
+    /** Sets {@code count} elements of {@code out} to the rounded values {@code y} of {@code x}, and asks the reference where it has to. */
+    static void roundCarefully(
+            double[] x, double[] y, Domain domain, Reference reference, float[] out, int to, int count) {
+        for (int i = 0; i < count; i += HALF) {
+            DoubleVector v = DoubleVector.fromArray(DOUBLES, x, i);
+            DoubleVector value = DoubleVector.fromArray(DOUBLES, y, i);
+            DoubleVector size = value.abs();
+            // NaN is in no domain.
+            boolean certain = v.compare(VectorOperators.GE, domain.low())
+                    .and(v.compare(VectorOperators.LE, domain.high()))
+                    .and(size.compare(VectorOperators.GT, LEAST_NORMAL)
+                            .or(size.compare(VectorOperators.LT, LEAST_SUBNORMAL)))
                     .allTrue();
-            if (!ordinary || doubtful(low).or(doubtful(high)).anyTrue()) {
-                each(reference, x, at + i, out, to + i, LENGTH);
-            } else {
-                result.intoArray(out, to + i);
+            boolean doubtful = value.reinterpretAsLongs()
+                    .add(FROM_MIDDLE)
+                    .and(OUTSIDE_WINDOW)
+                    .compare(VectorOperators.EQ, 0)
+                    .anyTrue();
+            boolean asked = !certain || doubtful;
+            for (int k = i; k < i + HALF; k++) {
+                out[to + k] = asked && !isCertain(x[k], y[k], domain) ? reference.apply((float) x[k]) : (float) y[k];
             }
         }
     }
 
-    /** Applies the reference to elements one by one. */
-    static void each(Reference reference, float[] x, int at, float[] out, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            out[to + i] = reference.apply(x[at + i]);
-        }
+    private static boolean isCertain(double x, double y, Domain domain) {
+        double size = Math.abs(y);
+        return x >= domain.low()
+                && x <= domain.high()
+                && (size > LEAST_NORMAL || size < LEAST_SUBNORMAL)
+                && (Double.doubleToRawLongBits(y) + FROM_MIDDLE & OUTSIDE_WINDOW) != 0;
     }
 
-    private static FloatVector narrow(DoubleVector value, int part) {
-        return (FloatVector) value.convertShape(VectorOperators.D2F, FLOATS, part);
-    }
-
-    private static VectorMask<Long> doubtful(DoubleVector y) {
-        return y.reinterpretAsLongs().add(FROM_MIDDLE).and(OUTSIDE_WINDOW).compare(VectorOperators.EQ, 0);
-    }
-
-    private static LongVector longs(long value) {
-        return LongVector.broadcast(Lanes.LONGS, value);
+    private static FloatVector narrow(DoubleVector low, DoubleVector high) {
+        return ((FloatVector) low.convertShape(VectorOperators.D2F, FLOATS, 0))
+                .reinterpretAsInts()
+                .or(((FloatVector) high.convertShape(VectorOperators.D2F, FLOATS, -1)).reinterpretAsInts())
+                .reinterpretAsFloats();
     }
 }

@@ -30,21 +30,32 @@ final class VectorKernels implements Kernels {
      * Creates kernels.
      *
      * @param threads the most threads to use
-     * @param least the fewest elements or multiplications of a call that is taken
+     * @param least the fewest elements of a call that is taken
      */
     VectorKernels(int threads, int least) {
         reference = Providers.reference(threads);
         Workers workers = new Workers(threads);
-        products = new MatmulKernels(workers, least);
-        unaries = new UnaryKernels(workers, least);
-        binaries = new BinaryKernels(workers, least);
-        chains = new ChainKernels(workers, least);
-        reductions = new ReduceKernels(workers, least);
+        Worth worth = new Worth(least);
+        products = new MatmulKernels(workers, worth);
+        unaries = new UnaryKernels(workers, worth);
+        binaries = new BinaryKernels(workers, worth);
+        chains = new ChainKernels(workers, worth);
+        reductions = new ReduceKernels(workers, worth);
+    }
+
+    @Override
+    public boolean isWarmingUp() {
+        return Warmth.isAtWork();
     }
 
     @Override
     public Tensor zeros(Shape shape, DType dtype) {
         return reference.zeros(shape, dtype);
+    }
+
+    @Override
+    public Tensor empty(Shape shape, DType dtype) {
+        return reference.empty(shape, dtype);
     }
 
     @Override

@@ -12,13 +12,13 @@ public final class VectorProvider implements KernelProvider {
     public static final String BITS_PROPERTY = "gradlock.vector.bits";
 
     /**
-     * System property: the fewest elements, or multiplications, of a call that is computed in vectors; smaller ones go to the
-     * reference, which is quicker until the JIT compiler has seen the vectors. 0 for checks of the bits.
+     * System property: the fewest elements of a call that is computed in vectors, fewer of functions that take long; smaller ones go to
+     * the reference. 0 for checks of the bits.
      */
     public static final String LEAST_PROPERTY = "gradlock.vector.least";
 
     private static final String MODULE = "jdk.incubator.vector";
-    private static final int DEFAULT_LEAST = 2048;
+    private static final int DEFAULT_LEAST = 256;
 
     @Override
     public String name() {

@@ -1,39 +1,61 @@
 package io.github.gradlock.engine.kernel.vector;
 
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * Tells whether the JIT compiler has got to a loop in vectors. Before, every vector is an object, and the loop a hundred times slower
  * than the reference, which is then taken: the bits are the same.
  *
- * <p>Each question while it is cold runs the loop on a small piece for a while, longer for a call that the reference takes long for, so that the compiler
- * hears of it.
- * The clock decides who computes, as in {@link io.github.gradlock.engine.math.FusedMultiplyAdd}; a wrong answer costs time, never a bit.
+ * <p>Once the reference has taken long enough, a thread of its own runs the loop on a small piece until it is quick, so that the compiler hears of it and
+ * nobody waits. The clock decides who computes, as in {@link io.github.gradlock.engine.math.FusedMultiplyAdd}; a wrong answer costs time, never a bit.
  */
 final class Warmth {
-    /** Where vectors are no quicker after so many questions, they never will be: a JVM whose compiler does not know them. */
-    private static final int MOST_QUESTIONS = 200;
+    /** What the reference has to take before warming is worth it: less, and the loop may never be needed again. */
+    private static final long WORTH_NANOS = 2_000_000;
 
-    /** Time spent on warming in one question, at least and at most. */
-    private static final long LEAST_NANOS = 10_000_000;
+    /** A loop that is not quick by then never will be: a JVM whose compiler does not know vectors. */
+    private static final long MOST_NANOS = 20_000_000_000L;
 
-    private static final long MOST_NANOS = 200_000_000;
+    /** How often in a row a piece has to be quick: where the compiler is still at work, some are now and then. */
+    private static final int IN_A_ROW = 10;
 
-    /** How often the time that the reference takes is worth spending: the loop will be needed again. */
-    private static final int WORTH = 4;
+    private static final AtomicInteger WAITING = new AtomicInteger();
+    private static final ThreadPoolExecutor THREAD = thread();
 
     private final Runnable piece;
     private final long limitNanos;
+    private final AtomicLong spentNanos = new AtomicLong();
     private volatile boolean reached;
-    private int questions;
 
     /**
      * Watches a loop.
      *
-     * @param piece runs the loop on a small piece of work of its own; called by several threads
+     * @param piece runs the loop on a small piece of work of its own
      * @param limitNanos the longest that the piece takes once it is compiled, with a margin
      */
     Warmth(Runnable piece, long limitNanos) {
         this.piece = piece;
         this.limitNanos = limitNanos;
+    }
+
+    private static ThreadPoolExecutor thread() {
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), runnable -> {
+                    Thread thread = new Thread(runnable, "gradlock-warmth");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    /** Returns whether a loop is being warmed, or waits for it. */
+    static boolean isAtWork() {
+        return WAITING.get() > 0;
     }
 
     /**
@@ -45,22 +67,28 @@ final class Warmth {
         if (reached) {
             return true;
         }
-        if (questions >= MOST_QUESTIONS) {
-            return false;
-        }
-        questions++;
-        long budget = Math.max(LEAST_NANOS, Math.min(MOST_NANOS, WORTH * referenceNanos));
-        long begun = System.nanoTime();
-        long before = begun;
-        while (before - begun < budget) {
-            piece.run();
-            long after = System.nanoTime();
-            if (after - before < limitNanos) {
-                reached = true;
-                return true;
-            }
-            before = after;
+        long before = spentNanos.getAndAdd(referenceNanos);
+        if (before < WORTH_NANOS && before + referenceNanos >= WORTH_NANOS) {
+            WAITING.incrementAndGet();
+            THREAD.execute(this::warm);
         }
         return false;
+    }
+
+    private void warm() {
+        try {
+            long begun = System.nanoTime();
+            long before = begun;
+            int quick = 0;
+            while (before - begun < MOST_NANOS && quick < IN_A_ROW) {
+                piece.run();
+                long after = System.nanoTime();
+                quick = after - before < limitNanos ? quick + 1 : 0;
+                before = after;
+            }
+            reached = quick == IN_A_ROW;
+        } finally {
+            WAITING.decrementAndGet();
+        }
     }
 }
