@@ -46,11 +46,15 @@ public interface Kernels {
     void binary(BinaryFunction function, Tensor a, Tensor b, Tensor out);
 
     /**
-     * Applies element-wise steps one after the other. All inputs have the shape of {@code out}, and its dtype, which is floating; so do all results on
-     * the way. An input may be the very view that {@code out} is.
+     * Takes elements, and runs of them, through steps one after the other.
+     *
+     * @param shape of the elements
+     * @param runAxes how many trailing axes make a run; 0 for chains that do not reduce
+     * @param inputs of that shape, or of what is before the axes of the run where an input is one number of it; of a floating dtype, as all results
+     * @param outs the results that are wanted, in the same manner; none overlaps an input
      */
-    default void chain(Chain chain, Tensor[] inputs, Tensor out) {
-        chain.run(this, out, inputs);
+    default void chain(Chain chain, Shape shape, int runAxes, Tensor[] inputs, Tensor... outs) {
+        chain.run(this, shape, runAxes, inputs, outs);
     }
 
     /** Takes {@code a} where {@code condition} (bool) holds and {@code b} elsewhere. */
@@ -62,16 +66,6 @@ public interface Kernels {
      * uses the same lanes and tree; MAX and MIN propagate NaN.
      */
     void reduce(ReduceFunction function, Tensor x, Tensor out);
-
-    /**
-     * Sums what a chain gives over the trailing axes. Inputs have the shape of {@code out} followed by the reduced axes, and the dtype of {@code out},
-     * which is floating.
-     */
-    default void sumChain(Chain chain, Tensor[] inputs, Tensor out) {
-        Tensor terms = zeros(inputs[0].shape(), out.dtype());
-        chain(chain, inputs, terms);
-        reduce(ReduceFunction.SUM, terms, out);
-    }
 
     /** Gives the index (int64) of the greatest or least element along the last axis: first one wins, a NaN beats all. */
     void argReduce(ReduceFunction function, Tensor x, Tensor out);

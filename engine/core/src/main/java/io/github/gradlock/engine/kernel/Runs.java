@@ -8,7 +8,7 @@ import java.util.Arrays;
 /**
  * The runs of a reduction of trailing axes.
  *
- * @param starts the first elements of the runs of each operand, beside their results, which come last
+ * @param starts the first elements of the runs of each operand, and then the numbers beside them, results for instance
  * @param run one run of each operand, relative to its first element
  */
 public record Runs(Nest starts, Nest run) {
@@ -27,23 +27,44 @@ public record Runs(Nest starts, Nest run) {
      * @throws IllegalArgumentException if one of them has not the shape of {@code out} followed by other axes
      */
     public static Runs of(Tensor[] operands, Tensor out) {
-        int kept = out.rank();
-        Layout[] starts = new Layout[operands.length + 1];
-        Layout[] runs = new Layout[operands.length];
-        for (int i = 0; i < operands.length; i++) {
-            Tensor x = operands[i];
-            Layout origins = x.rank() < kept ? null : origins(x, kept);
-            if (origins == null || !origins.shape().equals(out.shape())) {
-                throw new IllegalArgumentException("shape mismatch in reduce: " + x.shape() + " to " + out.shape());
+        return of(out.rank(), operands, new Tensor[] {out});
+    }
+
+    /**
+     * Reads the runs of several operands.
+     *
+     * @param kept how many axes are before those of the run
+     * @param elements operands that have an element for each of a run
+     * @param numbers operands that have one for a whole run, and so only the axes before
+     * @throws IllegalArgumentException if the axes before those of the run differ
+     */
+    public static Runs of(int kept, Tensor[] elements, Tensor... numbers) {
+        Layout[] starts = new Layout[elements.length + numbers.length];
+        Layout[] runs = new Layout[elements.length];
+        for (int i = 0; i < elements.length; i++) {
+            Tensor x = elements[i];
+            if (x.rank() < kept) {
+                throw mismatch(x, elements[0]);
             }
-            starts[i] = origins;
+            starts[i] = origins(x, kept);
             runs[i] = new Layout(
                     Shape.of(Arrays.copyOfRange(x.shape().sizes(), kept, x.rank())),
                     Arrays.copyOfRange(x.layout().strides(), kept, x.rank()),
                     0);
         }
-        starts[operands.length] = out.layout();
+        for (int i = 0; i < numbers.length; i++) {
+            starts[elements.length + i] = numbers[i].layout();
+        }
+        for (int i = 0; i < starts.length; i++) {
+            if (!starts[i].shape().equals(starts[starts.length - 1].shape())) {
+                throw mismatch(i < elements.length ? elements[i] : numbers[i - elements.length], elements[0]);
+            }
+        }
         return new Runs(Nest.of(starts), Nest.of(runs));
+    }
+
+    private static IllegalArgumentException mismatch(Tensor x, Tensor other) {
+        return new IllegalArgumentException("shape mismatch in reduce: " + x.shape() + " beside " + other.shape());
     }
 
     /** Returns the layout of what the first {@code kept} axes reach: the first elements of the rest. */

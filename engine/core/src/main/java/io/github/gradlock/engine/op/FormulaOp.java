@@ -49,12 +49,12 @@ record FormulaOp(String name, Map<String, Object> attributes, Formula function, 
         return in[0].times(s).plus(in[0].times(in[1]).times(s.times(s.from(1))));
     });
 
-    private static FormulaOp row(String name, Formula.Text function, Formula.Text derivative) {
+    private static FormulaOp row(String name, Formula.OneResult function, Formula.OneResult derivative) {
         return row(name, Map.of(), function, derivative);
     }
 
     private static FormulaOp row(
-            String name, Map<String, Object> attributes, Formula.Text function, Formula.Text derivative) {
+            String name, Map<String, Object> attributes, Formula.OneResult function, Formula.OneResult derivative) {
         return new FormulaOp(
                 name, attributes, new Formula(name, function), new Formula(name + "_backward", derivative));
     }

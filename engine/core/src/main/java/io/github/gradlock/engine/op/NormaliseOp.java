@@ -1,12 +1,10 @@
 package io.github.gradlock.engine.op;
 
-import io.github.gradlock.engine.kernel.BinaryFunction;
-import io.github.gradlock.engine.kernel.Kernels;
-import io.github.gradlock.engine.kernel.ReduceFunction;
-import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,31 +18,58 @@ import org.jspecify.annotations.Nullable;
  * @param inputs 1 for x alone, 2 with a weight, 3 with a bias too
  */
 record NormaliseOp(String name, Axes axes, double eps, int inputs) implements Op {
-    private static final Formula SQUARE =
-            new Formula("square_sum", in -> in[0].minus(in[1]).squared());
+    /** By what is added to the variance, for x alone, with a weight, and with a bias too. */
+    private static final ConcurrentSkipListMap<Double, Formula[]> RESULTS = new ConcurrentSkipListMap<>();
 
-    /** Of x, mean and scale; then the weight; then the bias. */
-    private static final Formula[] RESULT = {
-        new Formula("normalise", in -> in[0].minus(in[1]).times(in[2])),
-        new Formula("normalise", in -> in[0].minus(in[1]).times(in[2]).times(in[3])),
-        new Formula(
-                "normalise", in -> in[0].minus(in[1]).times(in[2]).times(in[3]).plus(in[4]))
-    };
+    private static final int MOST_RESULTS = 100;
 
-    /** Of x, mean, and the cotangent of what the weight is multiplied with. */
-    private static final Formula PROJECTED = new Formula("mul_sum", in -> in[2].times(in[0].minus(in[1])));
+    /** Of the cotangent, x, mean, scale, and the weight if there is one: the cotangent of x. */
+    private static final Formula DERIVATIVE =
+            new Formula("normalise_backward", List.of(2, 3), in -> new Term[] {ofInput(in, in[0])});
 
-    /** Of these, the scale, and the cotangent of the sum of squares: the cotangent of the deviations. */
-    private static final Formula DEVIATION = new Formula("normalise_backward", in -> {
-        Term ofSquares = in[4].times(in[0].minus(in[1]));
-        return in[2].times(in[3]).plus(ofSquares).plus(ofSquares);
-    });
+    private static final Formula WEIGHTED_DERIVATIVE =
+            new Formula("normalise_backward", List.of(2, 3), in -> new Term[] {ofInput(in, in[0].times(in[4]))});
 
-    /** Of x, mean, scale, and the cotangent of the result: that of the weight. */
-    private static final Formula WEIGHT = new Formula(
-            "normalise_backward_weight", in -> in[3].times(in[0].minus(in[1]).times(in[2])));
+    /** Of the cotangent, x, mean and scale: the cotangent of the weight. */
+    private static final Formula WEIGHT_DERIVATIVE = new Formula("normalise_backward_weight", List.of(2, 3), in ->
+            new Term[] {in[0].times(in[1].minus(in[2]).times(in[3]))});
 
-    private static final Formula NEGATED = new Formula("neg_sum", in -> in[0].neg());
+    private static Formula result(double eps, int inputs) {
+        if (RESULTS.size() > MOST_RESULTS) {
+            RESULTS.clear();
+        }
+        return RESULTS.computeIfAbsent(
+                        eps, unknown -> new Formula[] {written(eps, 1), written(eps, 2), written(eps, 3)})[inputs - 1];
+    }
+
+    /** Writes down result, mean, sum of squares and scale. */
+    private static Formula written(double eps, int inputs) {
+        return new Formula("normalise", List.of(), in -> {
+            Term mean = in[0].mean();
+            Term deviation = in[0].minus(mean);
+            Term squares = deviation.squared().sum();
+            Term scale = squares.over(squares.length()).plus(eps).of(UnaryOp.RSQRT);
+            Term out = deviation.times(scale);
+            if (inputs > 1) {
+                out = out.times(in[1]);
+            }
+            if (inputs > 2) {
+                out = out.plus(in[2]);
+            }
+            return new Term[] {out, mean, squares, scale};
+        });
+    }
+
+    /** What goes through the variance, and then what goes through the mean: in the order in which a graph of single operations adds up. */
+    private static Term ofInput(Term[] in, Term inner) {
+        Term deviation = in[1].minus(in[2]);
+        Term scale = in[3];
+        Term ofScale = inner.times(deviation).sum();
+        Term ofSquares = UnaryOp.rsqrtDerivative(ofScale, scale).over(ofScale.length());
+        Term ofEach = ofSquares.times(deviation);
+        Term ofDeviation = inner.times(scale).plus(ofEach).plus(ofEach);
+        return ofDeviation.plus(ofDeviation.neg().sum().over(ofScale.length()));
+    }
 
     /**
      * What normalising gives.
@@ -89,36 +114,16 @@ record NormaliseOp(String name, Axes axes, double eps, int inputs) implements Op
 
     @Override
     public Tensor[] forward(OpContext context, Tensor... given) {
-        Kernels kernels = context.kernels();
-        Tensor x = given[0];
-        Tensor mean = divided(kernels, Primitives.reduce(kernels, ReduceFunction.SUM, x, axes, true));
-        Tensor stretched = mean.alias(mean.layout().expand(x.shape()));
-        Tensor squares = SQUARE.runSum(kernels, axes, x, stretched);
-        Tensor scale = divided(kernels, squares);
-        kernels.binary(
-                BinaryFunction.ADD, scale, Primitives.constant(kernels, scale.shape(), eps, scale.dtype()), scale);
-        kernels.unary(UnaryFunction.RSQRT, scale, scale);
-        Tensor[] operands = new Tensor[inputs + 2];
-        operands[0] = x;
-        operands[1] = stretched;
-        operands[2] = scale.alias(scale.layout().expand(x.shape()));
-        System.arraycopy(given, 1, operands, 3, inputs - 1);
-        Tensor out = RESULT[inputs - 1].run(kernels, operands);
+        Tensor[] results = result(eps, inputs).runAll(context.kernels(), axes, given);
         if (inputs > 1) {
-            context.save(x, mean, scale, given[1]);
+            context.save(given[0], results[1], results[3], given[1]);
         } else {
-            context.save(x, mean, scale);
+            context.save(given[0], results[1], results[3]);
         }
         // What the derivative needs is an output too: a trace has to know where it comes from.
-        return new Tensor[] {out, mean, squares, scale};
+        return results;
     }
 
-    private Tensor divided(Kernels kernels, Tensor x) {
-        Tensor count = Primitives.constant(kernels, x.shape(), axes.count(), x.dtype());
-        return Primitives.binary(kernels, BinaryFunction.DIV, x, count);
-    }
-
-    /** What goes through the variance, and then what goes through the mean: in the order in which a graph of single operations adds up. */
     @Override
     public @Nullable Tensor[] backward(OpContext context, Tensor... gradOutputs) {
         Tensor g = gradOutputs[0];
@@ -127,23 +132,18 @@ record NormaliseOp(String name, Axes axes, double eps, int inputs) implements Op
         Tensor scale = context.saved(2);
         if (Dispatch.records(x, g)) {
             // They are differentiated as well.
-            mean = Reductions.mean(x, true, axes.dims());
-            Tensor variance = Arithmetic.div(SQUARE.sum(axes, x, Views.expand(mean, x.shape())), axes.count());
-            scale = Functions.rsqrt(Arithmetic.add(variance, eps));
+            Tensor[] again = result(eps, 1).applyAll(axes, x);
+            mean = again[1];
+            scale = again[3];
         }
-        Tensor means = Views.expand(mean, x.shape());
-        Tensor scales = Views.expand(scale, x.shape());
         @Nullable Tensor[] cotangents = new Tensor[inputs];
         if (context.needsInputGrad(0)) {
-            Tensor inner = inputs > 1 ? Arithmetic.mul(g, context.saved(3)) : g;
-            Tensor ofScale = PROJECTED.sum(axes, x, means, inner);
-            Tensor ofSquares = Arithmetic.div(UnaryOp.RSQRT.derivative().apply(ofScale, scale), axes.count());
-            Tensor deviation = DEVIATION.apply(x, means, inner, scales, Views.expand(ofSquares, x.shape()));
-            Tensor ofMean = Arithmetic.div(NEGATED.sum(axes, deviation), axes.count());
-            cotangents[0] = Arithmetic.add(deviation, ofMean);
+            cotangents[0] = inputs > 1
+                    ? WEIGHTED_DERIVATIVE.applyAll(axes, g, x, mean, scale, context.saved(3))[0]
+                    : DERIVATIVE.applyAll(axes, g, x, mean, scale)[0];
         }
         if (inputs > 1 && context.needsInputGrad(1)) {
-            cotangents[1] = WEIGHT.apply(x, means, scales, g);
+            cotangents[1] = WEIGHT_DERIVATIVE.applyAll(axes, g, x, mean, scale)[0];
         }
         if (inputs > 2) {
             cotangents[2] = g;

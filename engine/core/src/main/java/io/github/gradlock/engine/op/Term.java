@@ -1,7 +1,10 @@
 package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.kernel.Chain;
+import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link Formula} computes with: tensors, or places in a chain of kernels that is being written down. */
 interface Term {
@@ -13,6 +16,12 @@ interface Term {
 
     /** Gives a number that is the same everywhere. */
     Term number(double value);
+
+    /** Gives how many elements a run has. */
+    Term length();
+
+    /** Reduces the elements of a run to one number. */
+    Term reduced(ReduceFunction function);
 
     default Term plus(Term other) {
         return with(BinaryOp.ADD, other);
@@ -55,6 +64,18 @@ interface Term {
         return of(UnaryOp.NEG);
     }
 
+    default Term sum() {
+        return reduced(ReduceFunction.SUM);
+    }
+
+    default Term max() {
+        return reduced(ReduceFunction.MAX);
+    }
+
+    default Term mean() {
+        return sum().over(length());
+    }
+
     default Term exp() {
         return of(UnaryOp.EXP);
     }
@@ -62,22 +83,40 @@ interface Term {
     /**
      * A tensor; each step is an op, which is recorded where it has to be.
      *
-     * @param tensor the value
+     * @param tensor the value; of one number a run, with axes of size 1
+     * @param axes of a run; null where none is reduced
      */
-    record OfTensor(Tensor tensor) implements Term {
+    record OfTensor(Tensor tensor, @Nullable Axes axes) implements Term {
         @Override
         public Term of(UnaryOp op) {
-            return new OfTensor(Dispatch.applyOne(op, tensor));
+            return new OfTensor(Dispatch.applyOne(op, tensor), axes);
         }
 
         @Override
         public Term with(BinaryOp op, Term right) {
-            return new OfTensor(Operands.binary(op, tensor, ((OfTensor) right).tensor));
+            return new OfTensor(Operands.binary(op, tensor, ((OfTensor) right).tensor), axes);
         }
 
         @Override
         public Term number(double value) {
-            return new OfTensor(Arithmetic.constant(tensor, value));
+            return new OfTensor(Arithmetic.constant(tensor, value), axes);
+        }
+
+        @Override
+        public Term length() {
+            return number(Objects.requireNonNull(axes).count());
+        }
+
+        @Override
+        public Term reduced(ReduceFunction function) {
+            int[] dims = Objects.requireNonNull(axes).dims();
+            Tensor result =
+                    switch (function) {
+                        case SUM -> Reductions.sum(tensor, true, dims);
+                        case MAX -> Reductions.amax(tensor, true, dims);
+                        default -> throw new IllegalArgumentException("no formula has the reduction " + function);
+                    };
+            return new OfTensor(result, axes);
         }
     }
 
@@ -101,6 +140,16 @@ interface Term {
         @Override
         public Term number(double value) {
             return new OfChain(chain, chain.constant(value));
+        }
+
+        @Override
+        public Term length() {
+            return new OfChain(chain, chain.length());
+        }
+
+        @Override
+        public Term reduced(ReduceFunction function) {
+            return new OfChain(chain, chain.reduce(function, operand));
         }
     }
 }

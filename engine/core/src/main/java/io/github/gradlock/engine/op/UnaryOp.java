@@ -34,7 +34,7 @@ record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative deri
             "rsqrt",
             UnaryFunction.RSQRT,
             Saves.OUTPUT,
-            Formula.derivative("rsqrt_backward", in -> in[0].times(-0.5).times(in[1].times(in[1].squared()))));
+            Formula.derivative("rsqrt_backward", in -> rsqrtDerivative(in[0], in[1])));
     static final UnaryOp RECIPROCAL = row(
             "reciprocal",
             UnaryFunction.RECIPROCAL,
@@ -153,6 +153,11 @@ record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative deri
     /** A step function: its derivative is zero wherever it exists, and PyTorch says zero everywhere. */
     private static UnaryOp flat(String name, UnaryFunction function) {
         return row(name, function, Saves.NOTHING, (g, s) -> zeros(g));
+    }
+
+    /** Gives g (−½) y³, where y is the reciprocal of a root. */
+    static Term rsqrtDerivative(Term g, Term y) {
+        return g.times(-0.5).times(y.times(y.squared()));
     }
 
     /** A multiple of exp(-x²). */

@@ -2,6 +2,7 @@ package io.github.gradlock.engine.kernel.contract;
 
 import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.Chain;
+import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.HostStorage;
@@ -84,6 +85,9 @@ public final class Samples {
             UnaryFunction.SIGN,
             UnaryFunction.FLOOR);
 
+    private static final List<ReduceFunction> REDUCE =
+            List.of(ReduceFunction.SUM, ReduceFunction.MAX, ReduceFunction.MIN);
+
     private static final List<BinaryFunction> BINARY = List.of(
             BinaryFunction.ADD,
             BinaryFunction.SUB,
@@ -151,28 +155,43 @@ public final class Samples {
     }
 
     /**
-     * Returns a chain of up to nine steps, of up to three inputs and two constants.
+     * Returns a chain of up to nine steps, of up to three inputs and three constants, of which some results are wanted.
      *
      * @param all whether its functions are any, or only those that providers are likely to have
+     * @param reduces whether steps may reduce runs, and inputs but the first be one number of a run
      */
-    public static Chain chain(RandomGenerator random, boolean all) {
-        int inputs = 1 + random.nextInt(3);
-        Chain.Builder builder = new Chain.Builder(inputs);
+    public static Chain chain(RandomGenerator random, boolean all, boolean reduces) {
+        List<Boolean> perRun = new ArrayList<>(List.of(false));
+        for (int more = random.nextInt(3); more > 0; more--) {
+            perRun.add(reduces && random.nextInt(3) == 0);
+        }
+        Chain.Builder builder = new Chain.Builder(perRun);
         List<Integer> operands = new ArrayList<>(List.of(builder.constant(0.5), builder.constant(-1.7)));
-        for (int i = 0; i < inputs; i++) {
+        if (reduces) {
+            operands.add(builder.length());
+        }
+        for (int i = 0; i < perRun.size(); i++) {
             operands.add(i);
         }
-        int steps = 1 + random.nextInt(9);
-        for (int i = 0; i < steps; i++) {
+        List<Integer> results = new ArrayList<>();
+        for (int steps = 1 + random.nextInt(9); steps > 0; steps--) {
             int a = operands.get(random.nextInt(operands.size()));
             // So that steps are used, some more than once.
             int b = operands.get(operands.size() - 1 - random.nextInt(2));
-            operands.add(
-                    random.nextBoolean()
-                            ? builder.unary(UNARY.get(random.nextInt(all ? UNARY.size() : COMMON_UNARY)), b)
-                            : builder.binary(BINARY.get(random.nextInt(all ? BINARY.size() : COMMON_BINARY)), a, b));
+            int step;
+            if (reduces && random.nextInt(4) == 0) {
+                step = builder.reduce(REDUCE.get(random.nextInt(REDUCE.size())), b);
+            } else if (random.nextBoolean()) {
+                step = builder.unary(UNARY.get(random.nextInt(all ? UNARY.size() : COMMON_UNARY)), b);
+            } else {
+                step = builder.binary(BINARY.get(random.nextInt(all ? BINARY.size() : COMMON_BINARY)), a, b);
+            }
+            operands.add(step);
+            if (steps == 1 || random.nextInt(4) == 0) {
+                results.add(step);
+            }
         }
-        return builder.build(operands.get(operands.size() - 1));
+        return builder.build(results.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /** Returns a tensor to write to, gapped and offset, so that a kernel that ignores strides is found out. */

@@ -2,24 +2,25 @@ package io.github.gradlock.engine.kernel.vector;
 
 import io.github.gradlock.engine.kernel.Chain;
 import io.github.gradlock.engine.kernel.Nest;
-import io.github.gradlock.engine.kernel.Numerics;
 import io.github.gradlock.engine.kernel.Runs;
 import io.github.gradlock.engine.kernel.Workers;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.HostStorage;
+import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Chains of element-wise steps of float32: a piece that stays in the first cache goes through all steps before the next, and what lies between them is
- * never a tensor. Inputs lie side by side, or are one element that is repeated in a row.
+ * Chains of steps on float32: a piece that stays in the first cache, or a whole run where steps reduce it, goes through all steps before the next, and what
+ * lies between them is never a tensor. Operands lie side by side, or are one element that is repeated in a row.
  */
 final class ChainKernels {
     /** What is worth a thread of its own. */
     private static final int GRAIN = 4;
 
-    private static final int BLOCK = Numerics.SUM_BLOCK;
+    /** The longest run: its registers stay in the second cache. */
+    private static final int LONGEST_RUN = 1 << 15;
 
     private final Workers workers;
     private final Worth worth;
@@ -30,120 +31,94 @@ final class ChainKernels {
     }
 
     /** Applies a chain, or returns false and does nothing. */
-    boolean chain(Chain chain, Tensor[] inputs, Tensor out) {
-        ChainProgram program = program(chain, out.dtype(), out.numel());
-        if (program == null) {
+    boolean chain(Chain chain, Shape shape, int runAxes, Tensor[] inputs, Tensor... outs) {
+        ChainProgram program = outs[0].dtype() == DType.FLOAT32 ? ChainProgram.of(chain) : null;
+        int elements = shape.numel();
+        if (program == null || elements == 0 || worth.isTooSmall(elements * program.nanos())) {
             return false;
         }
-        Tensor[] operands = Arrays.copyOf(inputs, inputs.length + 1);
-        operands[inputs.length] = out;
+        if (!worth.always() && !program.isWarm(elements)) {
+            return false;
+        }
+        return runAxes > 0 ? runs(chain, program, shape, runAxes, inputs, outs) : elements(program, inputs, outs);
+    }
+
+    private boolean elements(ChainProgram program, Tensor[] inputs, Tensor... outs) {
+        Tensor[] operands = new Tensor[inputs.length + outs.length];
+        System.arraycopy(inputs, 0, operands, 0, inputs.length);
+        System.arraycopy(outs, 0, operands, inputs.length, outs.length);
         Nest nest = Nest.of(operands);
-        boolean[] numbers = numbers(program, nest, inputs.length);
-        if (numbers == null || nest.step(inputs.length) != 1) {
+        int[] steps = new int[operands.length];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = nest.step(i);
+        }
+        boolean[] numbers = program.numbers(steps);
+        if (numbers.length == 0) {
             return false;
         }
         float[][] arrays = arrays(operands);
         workers.split(
                 nest.size(),
                 worth.share(GRAIN),
-                (from, to) -> nest.forEach(from, to, (at, first, count) -> program.run(arrays, at, 0, numbers, count)));
+                (from, to) -> nest.forEach(from, to, (at, first, count) -> program.run(arrays, at, numbers, count)));
         return true;
     }
 
-    /** Sums what a chain gives over the trailing axes, or returns false and does nothing. */
-    boolean sum(Chain chain, Tensor[] inputs, Tensor out) {
-        int elements = inputs[0].numel();
-        ChainProgram program = program(chain, out.dtype(), elements);
-        if (program == null || elements == 0 || !worth.always() && !ReduceKernels.sumIsWarm(elements)) {
-            return false;
+    private boolean runs(Chain chain, ChainProgram program, Shape shape, int runAxes, Tensor[] inputs, Tensor... outs) {
+        int kept = shape.rank() - runAxes;
+        // The operands that have elements come first, as Runs wants them; order says where each of the program's is
+        // among them.
+        List<Tensor> elements = new ArrayList<>();
+        List<Tensor> perRun = new ArrayList<>();
+        int[] order = new int[inputs.length + outs.length];
+        for (int i = 0; i < order.length; i++) {
+            boolean input = i < inputs.length;
+            int operand = input ? i : chain.results().get(i - inputs.length);
+            List<Tensor> among = chain.isPerRun(operand) ? perRun : elements;
+            order[i] = chain.isPerRun(operand) ? -1 - perRun.size() : elements.size();
+            among.add(input ? inputs[i] : outs[i - inputs.length]);
         }
-        Runs runs = Runs.of(inputs, out);
+        Runs runs = Runs.of(kept, elements.toArray(Tensor[]::new), perRun.toArray(Tensor[]::new));
         Nest run = runs.run();
+        Nest starts = runs.starts();
         int length = run.size();
-        boolean[] numbers = numbers(program, run, inputs.length);
-        if (numbers == null || run.rowLength() != length) {
+        boolean few = starts.size() < workers.threads() && length > 2 * worth.share(GRAIN);
+        if (run.rowLength() != length || length > LONGEST_RUN || few) {
             return false;
         }
-        Nest nest = runs.starts();
-        if (nest.size() < workers.threads() && length > 2 * Math.max(worth.share(GRAIN), BLOCK)) {
-            // Its terms and their sum are shared out among threads one after the other.
+        int[] steps = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            steps[i] = order[i] < 0 ? 0 : run.step(order[i]);
+            order[i] = order[i] < 0 ? elements.size() - 1 - order[i] : order[i];
+        }
+        boolean[] numbers = program.numbers(steps);
+        if (numbers.length == 0) {
             return false;
         }
-        float[][] arrays = Arrays.copyOf(arrays(inputs), inputs.length + 1);
-        float[] results = HostStorage.floats(out);
-        workers.split(nest.size(), worth.share(GRAIN) / length + 1, (from, to) -> {
-            RowSum row = new RowSum(program, arrays, numbers, length);
-            nest.forEach(from, to, (at, first, count) -> {
-                int[] place = at.clone();
+        elements.addAll(perRun);
+        float[][] arrays = new float[order.length][];
+        for (int i = 0; i < order.length; i++) {
+            arrays[i] = HostStorage.floats(elements.get(order[i]));
+        }
+        workers.split(starts.size(), worth.share(GRAIN) / length + 1, (from, to) -> {
+            int[] place = new int[order.length];
+            starts.forEach(from, to, (at, first, count) -> {
                 for (int i = 0; i < count; i++) {
-                    results[place[inputs.length]] = row.at(place);
                     for (int p = 0; p < place.length; p++) {
-                        place[p] += nest.step(p);
+                        place[p] = at[order[p]] + i * starts.step(order[p]);
                     }
+                    program.reduce(arrays, place, numbers, length);
                 }
             });
         });
         return true;
     }
 
-    private @Nullable ChainProgram program(Chain chain, DType dtype, int elements) {
-        ChainProgram program = dtype == DType.FLOAT32 ? ChainProgram.of(chain) : null;
-        if (program == null || worth.isTooSmall(elements * program.nanos())) {
-            return null;
-        }
-        return !worth.always() && !program.isWarm(elements) ? null : program;
-    }
-
-    /** Returns which operands are one number in a row, or null if one of them neither is that nor lies side by side, or if all are. */
-    private static boolean @Nullable [] numbers(ChainProgram program, Nest nest, int inputs) {
-        boolean[] repeated = new boolean[inputs];
-        for (int i = 0; i < inputs; i++) {
-            int step = nest.step(i);
-            if (step != 1 && step != 0) {
-                return null;
-            }
-            repeated[i] = step == 0;
-        }
-        boolean[] numbers = program.numbers(repeated);
-        return numbers[numbers.length - 1] ? null : numbers;
-    }
-
     private static float[][] arrays(Tensor... operands) {
         float[][] arrays = new float[operands.length][];
-        Arrays.setAll(arrays, i -> HostStorage.floats(operands[i]));
+        for (int i = 0; i < arrays.length; i++) {
+            arrays[i] = HostStorage.floats(operands[i]);
+        }
         return arrays;
-    }
-
-    /** Sums of runs, of which a block at a time is computed; belongs to one thread. */
-    private static final class RowSum {
-        private final ChainProgram program;
-        private final float[][] arrays;
-        private final boolean[] numbers;
-        private final int length;
-        private final float[] block = new float[BLOCK];
-        private final FloatSums sums = new FloatSums();
-
-        RowSum(ChainProgram program, float[][] arrays, boolean[] numbers, int length) {
-            this.program = program;
-            this.arrays = arrays.clone();
-            this.arrays[arrays.length - 1] = block;
-            this.numbers = numbers;
-            this.length = length;
-        }
-
-        float at(int... starts) {
-            int[] place = starts.clone();
-            place[place.length - 1] = 0;
-            if (length <= BLOCK) {
-                program.run(arrays, place, 0, numbers, length);
-                return sums.block(block, 0, length);
-            }
-            for (int done = 0; done < length; done += BLOCK) {
-                int count = Math.min(BLOCK, length - done);
-                program.run(arrays, place, done, numbers, count);
-                sums.push(sums.block(block, 0, count));
-            }
-            return sums.finish();
-        }
     }
 }

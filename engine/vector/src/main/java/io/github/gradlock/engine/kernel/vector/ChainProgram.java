@@ -1,6 +1,8 @@
 package io.github.gradlock.engine.kernel.vector;
 
 import io.github.gradlock.engine.kernel.Chain;
+import io.github.gradlock.engine.kernel.ReduceFunction;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -8,16 +10,22 @@ import java.util.WeakHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A chain whose steps all have loops in vectors, with a register, which is a piece of memory, for each result until its last use. */
+/**
+ * A chain whose steps all have loops in vectors, with a register, which is a piece of memory, for each result until its last use; a wanted result is
+ * computed where it belongs.
+ *
+ * <p>What is the same for a whole row, or run, is one number: constants, inputs that are repeated, reductions, and what is computed of these alone.
+ */
 final class ChainProgram {
-    /** Elements that go through all steps together. */
+    /** Elements that go through all steps together, where none of them reduces a run. */
     private static final int PIECE = 512;
 
+    private static final boolean[] NONE = {};
     private static final Map<Chain, ChainProgram> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
     private static final ThreadLocal<Registers> REGISTERS = ThreadLocal.withInitial(Registers::new);
 
     private final int inputs;
-    private final float[] constants;
+    private final List<Chain.Constant> constants;
     private final Step[] steps;
     private final int registers;
 
@@ -30,35 +38,47 @@ final class ChainProgram {
     /**
      * A step.
      *
-     * @param unary null where it is of two elements
-     * @param binary null where it is of one
+     * @param unary null where it is none of one element
+     * @param binary null where it is none of two
+     * @param reduce null where it is no reduction
      * @param a number of an operand
      * @param b number of the other operand; that of the first where there is none
      * @param register that takes the result
+     * @param wanted which of the wanted results it is; -1 if none
+     * @param late whether it depends on a reduction
      */
     private record Step(
-            FloatFunctions.@Nullable Entry unary, FloatArithmetic.@Nullable Entry binary, int a, int b, int register) {}
+            FloatFunctions.@Nullable Entry unary,
+            FloatArithmetic.@Nullable Entry binary,
+            @Nullable ReduceFunction reduce,
+            int a,
+            int b,
+            int register,
+            int wanted,
+            boolean late) {}
 
     /** Memory of one thread. */
     private static final class Registers {
+        final FloatSums sums = new FloatSums();
         final float[] left = new float[1];
         final float[] right = new float[1];
         float[] numbers = {};
         float[][] pieces = {};
 
-        void provide(int operands, int registers) {
+        void provide(int operands, int registers, int length) {
             if (numbers.length < operands) {
                 numbers = new float[operands];
             }
-            if (pieces.length < registers) {
-                pieces = new float[registers][PIECE];
+            if (pieces.length < registers || registers > 0 && pieces[0].length < length) {
+                int longest = pieces.length == 0 ? length : Math.max(length, pieces[0].length);
+                pieces = new float[Math.max(registers, pieces.length)][longest];
             }
         }
     }
 
-    private ChainProgram(int inputs, float[] constants, Step[] steps, int registers) {
-        this.inputs = inputs;
-        this.constants = constants;
+    private ChainProgram(Chain chain, Step[] steps, int registers) {
+        this.inputs = chain.inputs();
+        this.constants = chain.constants();
         this.steps = steps;
         this.registers = registers;
         this.nanos = Stream.of(steps)
@@ -66,6 +86,7 @@ final class ChainProgram {
                 .sum();
     }
 
+    /** Returns about what the reference takes for an element. */
     long nanos() {
         return nanos;
     }
@@ -87,16 +108,16 @@ final class ChainProgram {
     }
 
     private static ChainProgram written(Chain chain) {
-        float[] constants = new float[chain.constants().size()];
-        for (int i = 0; i < constants.length; i++) {
-            constants[i] = chain.constants().get(i).floatValue();
-        }
         List<Chain.Step> given = chain.steps();
-        int first = chain.inputs() + constants.length;
+        int first = chain.inputs() + chain.constants().size();
         int[] lastUse = new int[first + given.size()];
+        boolean[] late = new boolean[first + given.size()];
         for (int i = 0; i < given.size(); i++) {
-            lastUse[given.get(i).a()] = i;
-            lastUse[Math.max(given.get(i).b(), 0)] = i;
+            Chain.Step step = given.get(i);
+            int b = step.b() < 0 ? step.a() : step.b();
+            lastUse[step.a()] = i;
+            lastUse[b] = i;
+            late[first + i] = step.reduce() != null || late[step.a()] || late[b];
         }
         // For each register the step until whose end it is taken.
         int[] takenUntil = new int[given.size()];
@@ -114,22 +135,29 @@ final class ChainProgram {
             steps[i] = new Step(
                     step.unary() == null ? null : FloatFunctions.of(step.unary()),
                     step.binary() == null ? null : FloatArithmetic.of(step.binary()),
+                    step.reduce(),
                     step.a(),
                     step.b() < 0 ? step.a() : step.b(),
-                    register);
+                    register,
+                    chain.results().indexOf(first + i),
+                    late[first + i]);
         }
-        return new ChainProgram(chain.inputs(), constants, steps, registers);
+        return new ChainProgram(chain, steps, registers);
     }
 
     /** Returns whether all its loops are compiled. */
     boolean isWarm(int elements) {
         if (!warm) {
-            warm = Stream.of(steps).allMatch(step -> isWarm(step, elements));
+            // All of them are asked, so that they are warmed together.
+            warm = Stream.of(steps).filter(step -> !isWarm(step, elements)).count() == 0;
         }
         return warm;
     }
 
     private static boolean isWarm(Step step, int elements) {
+        if (step.reduce() != null) {
+            return ReduceKernels.isWarm(step.reduce(), elements);
+        }
         if (step.unary() != null) {
             return step.unary().warmth().reached(step.unary().nanos() * elements);
         }
@@ -141,91 +169,153 @@ final class ChainProgram {
     /**
      * Returns for each operand whether it is one number in a row.
      *
-     * @param repeated whether an input is
+     * @param rowSteps by how much each input, and then each wanted result, advances from one element of a row to the next
+     * @return nothing if an operand neither is one number nor lies side by side, or a result would be a number where elements are wanted
      */
-    boolean[] numbers(boolean... repeated) {
-        int first = inputs + constants.length;
+    boolean[] numbers(int... rowSteps) {
+        int first = inputs + constants.size();
         boolean[] numbers = new boolean[first + steps.length];
-        System.arraycopy(repeated, 0, numbers, 0, inputs);
-        for (int i = inputs; i < first; i++) {
-            numbers[i] = true;
+        for (int i = 0; i < inputs; i++) {
+            if (rowSteps[i] != 0 && rowSteps[i] != 1) {
+                return NONE;
+            }
+            numbers[i] = rowSteps[i] == 0;
         }
+        Arrays.fill(numbers, inputs, first, true);
         for (int i = 0; i < steps.length; i++) {
-            numbers[first + i] = numbers[steps[i].a()] && numbers[steps[i].b()];
+            Step step = steps[i];
+            numbers[first + i] = step.reduce() != null || numbers[step.a()] && numbers[step.b()];
+            if (step.wanted() >= 0 && rowSteps[inputs + step.wanted()] != (numbers[first + i] ? 0 : 1)) {
+                return NONE;
+            }
         }
         return numbers;
     }
 
     /**
-     * Takes a part of a row through the steps.
+     * Takes a row through steps that do not reduce.
      *
-     * @param arrays of the inputs, and of the result
-     * @param at where the row begins in each input, and the part in the result
-     * @param skipped elements of the row before the part
+     * @param arrays of the inputs, and of the wanted results
+     * @param at where the row begins in each
      * @param numbers which operands are one number
-     * @param count elements of the part
+     * @param count elements of the row
      */
-    void run(float[][] arrays, int[] at, int skipped, boolean[] numbers, int count) {
+    void run(float[][] arrays, int[] at, boolean[] numbers, int count) {
         Registers memory = REGISTERS.get();
-        memory.provide(numbers.length, registers);
-        compute(memory, arrays, at, numbers);
+        memory.provide(numbers.length, registers, PIECE);
+        begin(memory, arrays, at, numbers, count);
         for (int done = 0; done < count; done += PIECE) {
-            piece(memory, arrays, at, skipped + done, numbers, done, Math.min(PIECE, count - done));
+            piece(memory, arrays, at, numbers, done, Math.min(PIECE, count - done));
         }
     }
 
-    /** Computes what is one number for the whole row. */
-    private void compute(Registers memory, float[][] arrays, int[] at, boolean... numbers) {
+    /** Takes a run of some elements through all steps, as {@link #run}; results that are one number of it are written as such. */
+    void reduce(float[][] arrays, int[] at, boolean[] numbers, int count) {
+        Registers memory = REGISTERS.get();
+        memory.provide(numbers.length, registers, Math.max(PIECE, count));
+        begin(memory, arrays, at, numbers, count);
+        piece(memory, arrays, at, numbers, 0, count);
+    }
+
+    /** Computes what is one number and depends on no reduction. */
+    private void begin(Registers memory, float[][] arrays, int[] at, boolean[] numbers, int count) {
         for (int i = 0; i < inputs; i++) {
             if (numbers[i]) {
                 memory.numbers[i] = arrays[i][at[i]];
             }
         }
-        System.arraycopy(constants, 0, memory.numbers, inputs, constants.length);
-        int first = inputs + constants.length;
+        for (int i = 0; i < constants.size(); i++) {
+            memory.numbers[inputs + i] = (float) constants.get(i).of(count);
+        }
+        int first = inputs + constants.size();
         for (int i = 0; i < steps.length; i++) {
-            if (numbers[first + i]) {
-                Step step = steps[i];
-                memory.left[0] = memory.numbers[step.a()];
-                memory.right[0] = memory.numbers[step.b()];
-                if (step.unary() != null) {
-                    step.unary().loop().run(memory.left, 0, memory.left, 0, 1);
-                } else if (step.binary() != null) {
-                    step.binary().both().run(memory.left, 0, memory.right, 0, memory.left, 0, 1);
-                }
-                memory.numbers[first + i] = memory.left[0];
+            if (numbers[first + i] && !steps[i].late()) {
+                number(memory, arrays, at, first + i, steps[i]);
             }
         }
     }
 
-    private void piece(Registers memory, float[][] arrays, int[] at, int from, boolean[] numbers, int done, int count) {
-        int first = inputs + constants.length;
+    /** Computes a step whose operands are one number. */
+    private void number(Registers memory, float[][] arrays, int[] at, int operand, Step step) {
+        memory.left[0] = memory.numbers[step.a()];
+        memory.right[0] = memory.numbers[step.b()];
+        if (step.unary() != null) {
+            step.unary().loop().run(memory.left, 0, memory.left, 0, 1);
+        } else if (step.binary() != null) {
+            step.binary().both().run(memory.left, 0, memory.right, 0, memory.left, 0, 1);
+        }
+        put(memory, arrays, at, operand, step, memory.left[0]);
+    }
+
+    private void put(Registers memory, float[][] arrays, int[] at, int operand, Step step, float value) {
+        memory.numbers[operand] = value;
+        if (step.wanted() >= 0) {
+            int out = inputs + step.wanted();
+            arrays[out][at[out]] = value;
+        }
+    }
+
+    private void piece(Registers memory, float[][] arrays, int[] at, boolean[] numbers, int done, int count) {
+        int first = inputs + constants.size();
         for (int i = 0; i < steps.length; i++) {
-            if (numbers[first + i]) {
-                continue;
-            }
             Step step = steps[i];
-            boolean last = i == steps.length - 1;
-            float[] to = last ? arrays[inputs] : memory.pieces[step.register()];
-            int begin = last ? at[inputs] + done : 0;
             int a = step.a();
             int b = step.b();
-            float[] x = a < inputs ? arrays[a] : a < first ? to : memory.pieces[steps[a - first].register()];
-            float[] y = b < inputs ? arrays[b] : b < first ? to : memory.pieces[steps[b - first].register()];
-            int fromX = a < inputs ? at[a] + from : 0;
-            int fromY = b < inputs ? at[b] + from : 0;
-            if (step.unary() != null) {
-                step.unary().loop().run(x, fromX, to, begin, count);
+            float[] to = step.wanted() < 0 ? memory.pieces[step.register()] : arrays[inputs + step.wanted()];
+            int begin = step.wanted() < 0 ? 0 : at[inputs + step.wanted()] + done;
+            if (numbers[first + i]) {
+                if (step.reduce() != null) {
+                    if (numbers[a]) {
+                        // Its register is free: what it takes is one number.
+                        Arrays.fill(memory.pieces[step.register()], 0, count, memory.numbers[a]);
+                    }
+                    float[] x = numbers[a] ? memory.pieces[step.register()] : array(memory, arrays, a);
+                    int from = numbers[a] ? 0 : place(at, a, done);
+                    put(memory, arrays, at, first + i, step, reduced(memory.sums, step.reduce(), x, from, count));
+                } else if (step.late()) {
+                    number(memory, arrays, at, first + i, step);
+                }
+            } else if (step.unary() != null) {
+                step.unary().loop().run(array(memory, arrays, a), place(at, a, done), to, begin, count);
             } else if (step.binary() != null) {
                 FloatArithmetic.Entry entry = step.binary();
                 if (numbers[a]) {
-                    entry.left().run(y, fromY, memory.numbers[a], to, begin, count);
+                    float[] y = array(memory, arrays, b);
+                    entry.left().run(y, place(at, b, done), memory.numbers[a], to, begin, count);
                 } else if (numbers[b]) {
-                    entry.right().run(x, fromX, memory.numbers[b], to, begin, count);
+                    float[] x = array(memory, arrays, a);
+                    entry.right().run(x, place(at, a, done), memory.numbers[b], to, begin, count);
                 } else {
-                    entry.both().run(x, fromX, y, fromY, to, begin, count);
+                    float[] x = array(memory, arrays, a);
+                    float[] y = array(memory, arrays, b);
+                    entry.both().run(x, place(at, a, done), y, place(at, b, done), to, begin, count);
                 }
             }
         }
+    }
+
+    /** Returns where the elements of an operand are: an input, a wanted result or a register. */
+    private float[] array(Registers memory, float[][] arrays, int operand) {
+        if (operand < inputs) {
+            return arrays[operand];
+        }
+        Step step = steps[operand - inputs - constants.size()];
+        return step.wanted() < 0 ? memory.pieces[step.register()] : arrays[inputs + step.wanted()];
+    }
+
+    private int place(int[] at, int operand, int done) {
+        if (operand < inputs) {
+            return at[operand] + done;
+        }
+        Step step = steps[operand - inputs - constants.size()];
+        return step.wanted() < 0 ? 0 : at[inputs + step.wanted()] + done;
+    }
+
+    private static float reduced(FloatSums sums, ReduceFunction function, float[] x, int from, int count) {
+        return switch (function) {
+            case SUM -> sums.run(x, from, count);
+            case MAX -> FloatExtrema.max(x, from, count);
+            default -> FloatExtrema.min(x, from, count);
+        };
     }
 }

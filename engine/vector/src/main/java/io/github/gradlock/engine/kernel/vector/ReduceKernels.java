@@ -53,9 +53,9 @@ final class ReduceKernels {
         this.worth = worth;
     }
 
-    /** Returns whether sums of elements side by side are compiled. */
-    static boolean sumIsWarm(int elements) {
-        return WARMTH[ReduceFunction.SUM.ordinal()].reached(elements);
+    /** Returns whether a reduction of elements side by side is compiled. */
+    static boolean isWarm(ReduceFunction function, int elements) {
+        return WARMTH[function.ordinal()].reached(elements);
     }
 
     /** Reduces the trailing axes, or returns false and does nothing. */

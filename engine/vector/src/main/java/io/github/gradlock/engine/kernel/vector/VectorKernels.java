@@ -88,16 +88,9 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void chain(Chain chain, Tensor[] inputs, Tensor out) {
-        if (!chains.chain(chain, inputs, out)) {
-            Kernels.super.chain(chain, inputs, out);
-        }
-    }
-
-    @Override
-    public void sumChain(Chain chain, Tensor[] inputs, Tensor out) {
-        if (!chains.sum(chain, inputs, out)) {
-            Kernels.super.sumChain(chain, inputs, out);
+    public void chain(Chain chain, Shape shape, int runAxes, Tensor[] inputs, Tensor... outs) {
+        if (!chains.chain(chain, shape, runAxes, inputs, outs)) {
+            Kernels.super.chain(chain, shape, runAxes, inputs, outs);
         }
     }
 
