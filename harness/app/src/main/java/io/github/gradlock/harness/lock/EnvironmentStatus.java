@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.lock;
 
+import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.channel.Catalogue;
 import io.github.gradlock.harness.channel.DockerContexts;
@@ -9,8 +10,10 @@ import io.github.gradlock.harness.spec.EngineAddress;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.Gpu;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +42,7 @@ public record EnvironmentStatus(
                     };
             Optional<String> obstacle = obstacle(spec, update);
             return new EnvironmentStatus(
-                    spec, lock, update.before(), obstacle.isEmpty(), obstacle.orElseGet(() -> base(spec)));
+                    spec, lock, update.before(), obstacle.isEmpty(), obstacle.orElseGet(() -> base(spec, update)));
         }
 
         private Optional<String> obstacle(EnvironmentSpec spec, LockUpdate update) {
@@ -54,6 +57,12 @@ public record EnvironmentStatus(
             }
             if (!update.isCurrent() && LockUpdate.isNeeded(spec)) {
                 return Optional.of("no lock (gradlock lock " + spec.name() + ")");
+            }
+            if (update.isCurrent() && !spec.eachInstalledJdk()) {
+                Optional<String> unmet = unmet(spec, update);
+                if (unmet.isPresent() || spec.runtime() == RuntimeKind.HOST) {
+                    return unmet;
+                }
             }
             if (spec.engine() != null) {
                 return engineIsKnown(spec.engine());
@@ -74,6 +83,25 @@ public record EnvironmentStatus(
                     : Optional.of("no JDK here satisfies jdk" + HostJdk.constraint(spec) + " (gradlock doctor)");
         }
 
+        /** A lock pins one JDK or image, whatever else here would satisfy the spec. */
+        private Optional<String> unmet(EnvironmentSpec spec, LockUpdate update) {
+            try {
+                List<ResolvedEnvironment> variants = pinned(spec, update);
+                return variants.stream().anyMatch(variant -> variant.unavailable() == null)
+                        ? Optional.empty()
+                        : variants.stream()
+                                .map(ResolvedEnvironment::unavailable)
+                                .filter(Objects::nonNull)
+                                .findFirst();
+            } catch (GradlockException another) {
+                return Optional.of(another.getMessage() + " (" + another.hint() + ")");
+            }
+        }
+
+        private List<ResolvedEnvironment> pinned(EnvironmentSpec spec, LockUpdate update) {
+            return new Pinning(machine, LockMode.FROZEN).locked(spec, Objects.requireNonNull(update.before()));
+        }
+
         /** Whether it answers is not asked here, but a context or certificates that are not here are known. */
         private static Optional<String> engineIsKnown(EngineAddress engine) {
             try {
@@ -84,7 +112,7 @@ public record EnvironmentStatus(
             }
         }
 
-        private String base(EnvironmentSpec spec) {
+        private String base(EnvironmentSpec spec, LockUpdate update) {
             if (spec.engine() != null) {
                 return "engine " + spec.engine() + " (gradlock doctor asks it)";
             }
@@ -96,7 +124,13 @@ public record EnvironmentStatus(
                         .map(jdk -> spec.name() + jdk.feature())
                         .collect(Collectors.joining(", "));
             }
-            return HostJdk.choose(spec, machine.jdks()).map(Observer::name).orElse("");
+            Path home = update.isCurrent() ? pinned(spec, update).get(0).javaHome() : null;
+            return machine.jdks().stream()
+                    .filter(jdk -> jdk.home().equals(home))
+                    .findFirst()
+                    .or(() -> HostJdk.choose(spec, machine.jdks()))
+                    .map(Observer::name)
+                    .orElse("");
         }
 
         private static String name(InstalledJdk jdk) {

@@ -31,6 +31,11 @@ final class Pinning {
         return spec.runtime() == RuntimeKind.CONTAINER ? container(spec) : host(spec);
     }
 
+    /** Resolves all variants of an environment by a lock that holds. */
+    List<ResolvedEnvironment> locked(EnvironmentSpec spec, EnvironmentLock lock) {
+        return spec.runtime() == RuntimeKind.CONTAINER ? lockedContainer(spec, lock) : lockedHost(spec, lock);
+    }
+
     /** Resolves what a template stands for: one environment for each further JDK. */
     List<ResolvedEnvironment> expand(EnvironmentSpec template) {
         List<ResolvedEnvironment> expanded = new ArrayList<>();
@@ -68,6 +73,10 @@ final class Pinning {
     private List<ResolvedEnvironment> container(EnvironmentSpec spec) {
         EnvironmentLock lock = LockFile.find(spec).orElseThrow(() -> missing(spec));
         rejectStale(spec, lock);
+        return lockedContainer(spec, lock);
+    }
+
+    private List<ResolvedEnvironment> lockedContainer(EnvironmentSpec spec, EnvironmentLock lock) {
         String platform = spec.containerPlatform(machine.containerPlatform());
         PlatformLock pins = lock.platforms().get(platform);
         if (pins == null || pins.image() == null) {

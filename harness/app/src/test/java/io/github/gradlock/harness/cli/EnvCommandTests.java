@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,13 +10,18 @@ import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.channel.DockerProbe;
 import io.github.gradlock.harness.lock.EnvironmentLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.lock.LockFile;
 import io.github.gradlock.harness.lock.MachineFixture;
 import io.github.gradlock.harness.provision.EnvironmentFolder;
+import io.github.gradlock.harness.spec.EnvironmentSpec;
+import io.github.gradlock.harness.spec.EnvironmentSpecReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +89,35 @@ class EnvCommandTests {
                         .readTree(commands.out())
                         .at("/environments/0/made")
                         .asText());
+    }
+
+    /** Another JDK that would satisfy the spec is not the one that the lock pins. */
+    @Test
+    void aLockedHostIsHereIfTheJdkOfItsLockIs() throws Exception {
+        lock("host", new JdkLock("Debian", "21.0.1+12", null));
+        lock("old", new JdkLock("Eclipse Adoptium", "21.0.12+8", null), "dependencies: [jdk>=17]");
+        commands.run(list(), arguments("--json"));
+        JsonNode rows = new ObjectMapper().readTree(commands.out()).get("environments");
+        assertEquals("locked", rows.at("/0/lock").asText());
+        assertFalse(rows.at("/0/available").asBoolean(), rows::toString);
+        assertTrue(
+                rows.at("/0/reason").asText().startsWith("the JDK of its lock, 21.0.1+12 of Debian, is not installed"),
+                rows::toString);
+        assertEquals("JDK 21.0.12+8 Eclipse Adoptium", rows.at("/2/here").asText(), rows::toString);
+        lock("host", new JdkLock("Debian", "17.0.15+6", "c".repeat(64)));
+        commands.run(list(), arguments());
+        assertTrue(
+                commands.out().contains("– host      host              1  locked    no    the JDK in "), commands::out);
+    }
+
+    private void lock(String name, JdkLock jdk, String... dependencies) throws IOException {
+        Path file = folder.resolve("environments").resolve(name).resolve("environment.yml");
+        for (String line : dependencies) {
+            Files.writeString(file, Files.readString(file).replaceFirst("dependencies: .*", line));
+        }
+        EnvironmentSpec spec = EnvironmentSpecReader.read(file);
+        PlatformLock pins = new PlatformLock(null, jdk, List.of());
+        LockFile.write(LockFile.of(spec), EnvironmentLock.of(name, spec.hash(), Map.of("linux-64", pins)));
     }
 
     private Path home() {
