@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,6 +23,12 @@ import picocli.CommandLine.Parameters;
         name = "remove",
         description =
                 "Removes what was made for environments on this machine: their folders, and images that were built.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:nothing of them is left",
+            "2:there is no such environment, and nothing is left of one",
+            "3:the engine that may have images of them does not answer, or uses one"
+        },
         footer = {
             "",
             "The environment's files in the project stay, and so does what the store has of it: gradlock prune clears that.",
@@ -37,27 +44,29 @@ final class EnvRemoveCommand extends GradlockCommand {
     @Option(names = "--dry-run", description = "Remove nothing; say what would be removed.")
     boolean dryRun;
 
-    private boolean engineAsked = true;
+    /**
+     * What became of one environment.
+     *
+     * @param removed what was, or would be, removed
+     * @param problem why its images were not looked for; null if they were
+     */
+    private record Removal(List<String> removed, @Nullable String problem) {}
 
     @Override
     ExitStatus run(Console console) throws IOException {
         List<Map<String, Object>> rows = new ArrayList<>();
         List<String> known = new Environments(common.environmentsDirectory()).names();
         List<String> unknown = new ArrayList<>();
+        boolean complete = true;
         try (Runtimes runtimes = Runtimes.open(true)) {
             for (String name : names) {
-                List<String> removed = remove(console, runtimes, name);
-                removed.forEach(one -> console.print((dryRun ? "would remove " : "removed ") + one));
-                if (removed.isEmpty()) {
-                    console.print(name + ": nothing of it is here");
-                    if (!known.contains(name) && engineAsked) {
-                        unknown.add(name);
-                    }
+                Removal removal = remove(runtimes, name);
+                tell(console, name, removal);
+                complete &= removal.problem() == null;
+                if (removal.removed().isEmpty() && removal.problem() == null && !known.contains(name)) {
+                    unknown.add(name);
                 }
-                Map<String, Object> row = new LinkedHashMap<>();
-                row.put("name", name);
-                row.put("removed", removed);
-                rows.add(row);
+                rows.add(row(name, removal));
             }
         }
         if (console.isJson()) {
@@ -68,11 +77,34 @@ final class EnvRemoveCommand extends GradlockCommand {
                     + Nearest.hint(unknown.get(0), known));
             return ExitStatus.BAD_INPUT;
         }
-        return ExitStatus.REPRODUCIBLE;
+        if (!complete) {
+            console.remark(
+                    "hint: the same command removes the images once the engine answers; gradlock doctor asks it");
+        }
+        return complete ? ExitStatus.REPRODUCIBLE : ExitStatus.INCOMPLETE;
+    }
+
+    private void tell(Console console, String name, Removal removal) {
+        removal.removed().forEach(one -> console.print((dryRun ? "would remove " : "removed ") + one));
+        if (removal.problem() != null) {
+            console.print(console.styled(31, "✘") + " " + name + "  images not looked for: " + removal.problem());
+        } else if (removal.removed().isEmpty()) {
+            console.print(name + ": nothing of it is here");
+        }
+    }
+
+    private static Map<String, Object> row(String name, Removal removal) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", name);
+        row.put("removed", removal.removed());
+        if (removal.problem() != null) {
+            row.put("problem", removal.problem());
+        }
+        return row;
     }
 
     /** The environment may be gone from the project; then all kinds of parts are looked for. */
-    private List<String> remove(Console console, Runtimes runtimes, String name) throws IOException {
+    private Removal remove(Runtimes runtimes, String name) throws IOException {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
             throw GradlockException.badInput(
                     null, "\"" + name + "\" is no name of an environment", "gradlock env list shows their names");
@@ -82,11 +114,10 @@ final class EnvRemoveCommand extends GradlockCommand {
         RuntimeKind kind = spec == null ? RuntimeKind.CONTAINER : spec.runtime();
         EngineAddress engine = spec == null ? null : spec.engine();
         try {
-            return runtimes.partsOf(kind).remove(name, engine, dryRun);
+            return new Removal(runtimes.partsOf(kind).remove(name, engine, dryRun), null);
         } catch (UnavailableException noEngine) {
-            console.remark("images were not looked for: " + noEngine.getMessage());
-            engineAsked = false;
-            return runtimes.partsOfHost().remove(name, null, dryRun);
+            // Images are found by a label, not by the folder.
+            return new Removal(runtimes.partsOfHost().remove(name, null, dryRun), noEngine.getMessage());
         }
     }
 }

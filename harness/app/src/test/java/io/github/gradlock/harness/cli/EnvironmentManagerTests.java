@@ -73,6 +73,21 @@ class EnvironmentManagerTests {
         assertEquals("mine: nothing of it is here\n", commands.out());
     }
 
+    /** Its images may be there still. */
+    @Test
+    void whatAnEngineWithoutAnswerMayHaveIsNotCalledRemoved() throws Exception {
+        machine.write(
+                "far",
+                DEBIAN.formatted("linux-64").replace("name: deb", "name: far")
+                        + "gradlock: {host: \"tcp://127.0.0.1:1\"}\n");
+        assertEquals(ExitStatus.INCOMPLETE, run(new EnvRemoveCommand(), "far"));
+        assertTrue(commands.out().startsWith("✘ far  images not looked for: no Docker engine answers"), commands::out);
+        assertTrue(commands.err().contains("hint: the same command removes the images once"), commands::err);
+        assertEquals(ExitStatus.INCOMPLETE, run(new EnvRemoveCommand(), "far", "--json"));
+        JsonNode row = new ObjectMapper().readTree(commands.out()).at("/environments/0");
+        assertTrue(row.get("problem").asText().startsWith("no Docker engine answers"), row::toString);
+    }
+
     @Test
     void aChangedJdkIsNamedWithBothDigests() throws Exception {
         Path file = machine.environments().resolve("mine/environment.yml");

@@ -174,7 +174,7 @@ public final class ContainerParts implements EnvironmentParts {
     public List<String> remove(String name, @Nullable EngineAddress engine, boolean dryRun)
             throws UnavailableException, IOException {
         DockerClient client = connections.client(engine);
-        List<String> removed = new ArrayList<>(EnvironmentFolder.removeAll(home, name, dryRun));
+        List<String> images = new ArrayList<>();
         try {
             for (Image image : client.listImagesCmd()
                     .withLabelFilter(Map.of(DerivedImage.NAME_LABEL, name))
@@ -183,7 +183,7 @@ public final class ContainerParts implements EnvironmentParts {
                     if (!dryRun) {
                         client.removeImageCmd(tag).exec();
                     }
-                    removed.add("image " + tag);
+                    images.add("image " + tag);
                 }
             }
         } catch (DockerException inUse) {
@@ -193,6 +193,9 @@ public final class ContainerParts implements EnvironmentParts {
                     "end what runs in it, then run the command again",
                     inUse);
         }
+        // Last: it counts as made while one of its images is left.
+        List<String> removed = new ArrayList<>(EnvironmentFolder.removeAll(home, name, dryRun));
+        removed.addAll(images);
         return removed;
     }
 }
