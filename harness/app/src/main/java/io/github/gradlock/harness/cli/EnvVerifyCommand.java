@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Files of this machine are hashed, whatever was remembered of them; of images, the engine vouches for the base by its",
-            "digest, and the digests of all layers are compared. gradlock env create fetches what is missing.",
+            "digest, and the digests of all layers are compared. gradlock env create fetches what is missing. An image that is there",
+            "does without its packages and layers in the store, so that those are not missed.",
             "",
             "Examples:",
             "  gradlock env verify                 every environment that can run here",
@@ -94,7 +95,7 @@ final class EnvVerifyCommand extends GradlockCommand {
         }
         if (altered > 0) {
             console.remark(
-                    "hint: what was altered in the store was removed, and gradlock env create fetches it again; where it is the lock that is wrong, gradlock lock --update pins what is there");
+                    "hint: what was altered in the store was removed; gradlock env create fetches a jar again, and a package or layer when its image has to be made again (one that is there does without); where it is the lock that is wrong, gradlock lock --update pins what is there");
         } else if (missing > 0) {
             console.remark(
                     "hint: gradlock env create makes what is missing; gradlock doctor shows which engines answer");

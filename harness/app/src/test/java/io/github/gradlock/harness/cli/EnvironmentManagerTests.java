@@ -11,10 +11,12 @@ import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.EnvironmentLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.lock.LockFile;
 import io.github.gradlock.harness.lock.Machine;
 import io.github.gradlock.harness.lock.MachineFixture;
+import io.github.gradlock.harness.provision.EnvironmentFolder;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpecReader;
 import io.github.gradlock.harness.store.StoreHome;
@@ -107,6 +109,34 @@ class EnvironmentManagerTests {
         assertTrue(String.valueOf(problem.getMessage()).contains("c".repeat(64)), problem::toString);
         assertTrue(
                 String.valueOf(problem.getMessage()).contains(String.valueOf(jdk.modulesSha256())), problem::toString);
+    }
+
+    /** A jar is needed to run, packages and layers of the store are needed to make an image. */
+    @Test
+    void theHintOfAnAlteredFileSaysWhenItIsFetchedAgain() throws Exception {
+        Machine here = Machine.here(folder.resolve("out"));
+        Path file = machine.environments().resolve("mine/environment.yml");
+        EnvironmentLock lock = machine.locking(here).resolve(EnvironmentSpecReader.read(file));
+        PackageLock jar = new PackageLock("maven", "g:a", "1", "g/a/1/a-1.jar", 3, "a".repeat(64));
+        PlatformLock pins = lock.platforms().values().iterator().next();
+        EnvironmentLock withJar = EnvironmentLock.of(
+                "mine", lock.specHash(), Map.of(here.platform(), new PlatformLock(null, pins.jdk(), List.of(jar))));
+        LockFile.write(file.resolveSibling("environment.lock.yml"), withJar);
+        Path altered = EnvironmentFolder.of(StoreHome.ofThisUser(), withJar, here.platform())
+                .path()
+                .resolve("maven")
+                .resolve(jar.file());
+        Files.createDirectories(altered.getParent());
+        Files.write(altered, new byte[] {1, 2, 3});
+        assertEquals(ExitStatus.BAD_INPUT, run(new EnvVerifyCommand(), "mine", "--frozen"));
+        assertTrue(
+                commands.err()
+                        .contains("env create fetches a jar again, and a package or layer when its image has to be"
+                                + " made again"),
+                commands::err);
+        assertEquals(ExitStatus.INCOMPLETE, run(new EnvVerifyCommand(), "mine", "--frozen"));
+        assertTrue(commands.out().contains("    missing  jar g:a 1\n"), commands::out);
+        run(new EnvRemoveCommand(), "mine");
     }
 
     @Test
