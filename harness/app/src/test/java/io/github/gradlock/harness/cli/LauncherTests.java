@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -45,6 +46,22 @@ class LauncherTests {
     void commandsThatReadBundlesGetTheSecondCompiler() throws Exception {
         assertTrue(run(0, Map.of(), "bench", "faults").contains("-XX:TieredStopAtLevel=4 "));
         assertTrue(run(0, Map.of(), "doctor").contains("-XX:TieredStopAtLevel=1 "));
+    }
+
+    /** Another JVM reports at each start that the archive is not its own. */
+    @Test
+    void theArchiveIsForTheJvmThatMadeIt() throws Exception {
+        Path archive = home.toRealPath().resolve("target/gradlock.jsa");
+        Files.delete(home.resolve("target/built"));
+        // The stand-in makes none, as a JVM does at its end.
+        script("jdk/bin/java", STARTS + "case $* in *Training*) : >'" + archive + "' ;; esac\n");
+        String option = "-XX:SharedArchiveFile=" + archive;
+        assertTrue(run(0, Map.of(), "doctor").contains(option));
+        script("other/bin/java", STARTS);
+        Files.writeString(home.resolve("other/release"), "JAVA_VERSION=\"25.0.3\"\n");
+        Map<String, String> other = Map.of("JAVA_HOME", home.resolve("other").toString());
+        assertFalse(run(0, other, "doctor").contains(option));
+        assertTrue(run(0, Map.of(), "doctor").contains(option));
     }
 
     @Test
