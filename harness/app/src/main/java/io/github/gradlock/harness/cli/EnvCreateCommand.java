@@ -4,10 +4,12 @@ import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.EnvironmentLock;
+import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.LockFile;
 import io.github.gradlock.harness.lock.LockMode;
 import io.github.gradlock.harness.lock.LockUpdate;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.provision.EnvironmentFolder;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpecReader;
@@ -64,30 +66,36 @@ final class EnvCreateCommand extends GradlockCommand {
 
     @Option(
             names = "--dry-run",
-            description = "Make nothing; say of what it would be made, and how much of that is not in the store.")
+            description =
+                    "Make nothing; say whether it was made, or of what it would be, and how much of that is not in the store.")
     boolean dryRun;
 
     @Override
     ExitStatus run(Console console) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(names);
-        if (from != null) {
-            all.add(add(console, from));
-        }
-        if (all.isEmpty()) {
+        if (names.isEmpty() && from == null) {
             throw GradlockException.badInput(
                     null, "no environment is named", "gradlock env create NAME, or --from FILE; gradlock env list");
         }
+        // All names are looked at before anything is made.
+        List<ResolvedEnvironment> all = new ArrayList<>();
+        for (String name : names) {
+            all.add(EnvironmentArguments.available(common, name, locks.mode()));
+        }
+        if (from != null) {
+            all.add(EnvironmentArguments.available(common, add(console, from), locks.mode()));
+        }
         List<Map<String, Object>> rows = new ArrayList<>();
         try (Runtimes runtimes = Runtimes.open(offline)) {
-            for (String name : all) {
-                ResolvedEnvironment environment = EnvironmentArguments.available(common, name, locks.mode());
+            for (ResolvedEnvironment environment : all) {
+                boolean before = isMade(environment);
                 environment.spec().warnings().forEach(warning -> console.remark("warning: " + warning));
                 List<String> parts = dryRun
                         ? CreationPlan.of(environment.pins(), StoreHome.ofThisUser())
                         : create(console, runtimes, environment);
-                rows.add(row(environment, parts));
-                console.print(console.styled(32, "✔") + " " + name + "  " + (dryRun ? "would be made" : "made")
-                        + "  lock sha256:" + environment.lock().hash().substring(0, 12) + "…");
+                rows.add(row(environment, parts, before || !dryRun));
+                console.print(console.styled(32, "✔") + " " + environment.spec().name() + "  "
+                        + (!dryRun ? "made" : before ? "was made already" : "would be made") + "  "
+                        + pins(environment));
                 if (dryRun) {
                     parts.forEach(part -> console.print("    " + part));
                 }
@@ -97,6 +105,20 @@ final class EnvCreateCommand extends GradlockCommand {
             console.document(JsonText.of(Map.of("environments", rows)));
         }
         return ExitStatus.REPRODUCIBLE;
+    }
+
+    private static boolean isMade(ResolvedEnvironment environment) throws IOException {
+        return EnvironmentFolder.ofName(
+                        StoreHome.ofThisUser(), environment.spec().name())
+                .stream()
+                .anyMatch(folder -> folder.isOf(environment.lock()));
+    }
+
+    private static String pins(ResolvedEnvironment environment) {
+        JdkLock jdk = environment.pins().jdk();
+        return environment.isLocked() || jdk == null
+                ? "lock sha256:" + environment.lock().hash().substring(0, 12) + "…"
+                : "no lock file: JDK " + jdk.version() + " of " + jdk.vendor() + ", as found here";
     }
 
     private static List<String> create(Console console, Runtimes runtimes, ResolvedEnvironment environment)
@@ -172,10 +194,11 @@ final class EnvCreateCommand extends GradlockCommand {
         return spec.name();
     }
 
-    private static Map<String, Object> row(ResolvedEnvironment environment, List<String> parts) {
+    private static Map<String, Object> row(ResolvedEnvironment environment, List<String> parts, boolean made) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", environment.spec().name());
-        row.put("lock", environment.lock().hash());
+        row.put("lock", environment.isLocked() ? environment.lock().hash() : null);
+        row.put("made", made);
         row.put("parts", parts);
         return row;
     }

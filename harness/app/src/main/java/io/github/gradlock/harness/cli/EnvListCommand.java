@@ -100,8 +100,10 @@ final class EnvListCommand extends GradlockCommand {
 
     /** Of an environment that belongs to the machine, any folder counts. */
     private String made(EnvironmentStatus status) throws IOException {
-        List<EnvironmentFolder> folders =
-                EnvironmentFolder.ofName(home.get(), status.spec().name());
+        String name = status.spec().name();
+        List<EnvironmentFolder> folders = status.spec().eachInstalledJdk()
+                ? EnvironmentFolder.ofTemplate(home.get(), name)
+                : EnvironmentFolder.ofName(home.get(), name);
         EnvironmentLock lock = status.pins();
         boolean current = lock == null
                 ? status.lock().equals("unlocked")

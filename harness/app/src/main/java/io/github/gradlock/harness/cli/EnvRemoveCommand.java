@@ -4,10 +4,12 @@ import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.Environments;
+import io.github.gradlock.harness.provision.EnvironmentFolder;
 import io.github.gradlock.harness.spec.EngineAddress;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
 import io.github.gradlock.harness.spec.Nearest;
+import io.github.gradlock.harness.store.StoreHome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +65,7 @@ final class EnvRemoveCommand extends GradlockCommand {
                 Removal removal = remove(runtimes, name);
                 tell(console, name, removal);
                 complete &= removal.problem() == null;
-                if (removal.removed().isEmpty() && removal.problem() == null && !known.contains(name)) {
+                if (removal.removed().isEmpty() && removal.problem() == null && spec(name) == null) {
                     unknown.add(name);
                 }
                 rows.add(row(name, removal));
@@ -103,14 +105,29 @@ final class EnvRemoveCommand extends GradlockCommand {
         return row;
     }
 
+    /** Returns the spec, of {@code host-jdk21} that of its template; null where the project has none. */
+    private @Nullable EnvironmentSpec spec(String name) {
+        Environments environments = new Environments(common.environmentsDirectory());
+        if (environments.names().contains(name)) {
+            return environments.spec(name);
+        }
+        String stem = name.replaceFirst("[0-9]+$", "");
+        boolean known =
+                environments.names().contains(stem) && environments.spec(stem).eachInstalledJdk();
+        return known ? environments.spec(stem) : null;
+    }
+
     /** The environment may be gone from the project; then all kinds of parts are looked for. */
     private Removal remove(Runtimes runtimes, String name) throws IOException {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
             throw GradlockException.badInput(
                     null, "\"" + name + "\" is no name of an environment", "gradlock env list shows their names");
         }
-        Environments environments = new Environments(common.environmentsDirectory());
-        EnvironmentSpec spec = environments.names().contains(name) ? environments.spec(name) : null;
+        EnvironmentSpec spec = spec(name);
+        if (spec != null && spec.eachInstalledJdk() && spec.name().equals(name)) {
+            List<EnvironmentFolder> folders = EnvironmentFolder.ofTemplate(StoreHome.ofThisUser(), name);
+            return new Removal(EnvironmentFolder.removeAll(folders, dryRun), null);
+        }
         RuntimeKind kind = spec == null ? RuntimeKind.CONTAINER : spec.runtime();
         EngineAddress engine = spec == null ? null : spec.engine();
         try {

@@ -79,8 +79,8 @@ final class EnvVerifyCommand extends GradlockCommand {
                     rows.add(Map.of("name", name, "parts", List.of(), "problem", String.valueOf(problem.getMessage())));
                     continue;
                 }
-                print(console, name, checks);
-                rows.add(row(name, checks));
+                print(console, name, environment.isLocked(), checks);
+                rows.add(row(name, environment.isLocked(), checks));
                 altered += (int) checks.stream()
                         .filter(one -> one.state() == State.ALTERED)
                         .count();
@@ -152,16 +152,18 @@ final class EnvVerifyCommand extends GradlockCommand {
         }
     }
 
-    private static void print(Console console, String name, List<PartCheck> checks) {
+    private static void print(Console console, String name, boolean locked, List<PartCheck> checks) {
         boolean whole = checks.stream().allMatch(check -> check.state() == State.WHOLE);
         console.print((whole ? console.styled(32, "✔") : console.styled(31, "✘")) + " " + name + "  " + checks.size()
-                + (checks.size() == 1 ? " part" : " parts") + (whole ? ", as the lock says" : ""));
+                + (checks.size() == 1 ? " part" : " parts")
+                + (!whole ? "" : locked ? ", as the lock says" : ", as found here: it has no lock file"));
         for (PartCheck check : checks) {
             if (check.state() == State.MISSING || check.state() == State.UNKNOWN) {
                 console.print("    " + check.state().name().toLowerCase(Locale.ROOT) + "  " + check.part());
             } else if (check.state() == State.ALTERED) {
                 console.print("    altered  " + check.part());
-                console.print("             the lock says  " + digest(check.expected()));
+                console.print(
+                        "             " + (locked ? "the lock says  " : "found before   ") + digest(check.expected()));
                 console.print("             what is there  " + digest(check.found()));
             }
         }
@@ -171,9 +173,10 @@ final class EnvVerifyCommand extends GradlockCommand {
         return value != null && value.matches("[0-9a-f]{64}") ? "sha256:" + value : value;
     }
 
-    private static Map<String, Object> row(String name, List<PartCheck> checks) {
+    private static Map<String, Object> row(String name, boolean locked, List<PartCheck> checks) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", name);
+        row.put("locked", locked);
         row.put(
                 "parts",
                 checks.stream()

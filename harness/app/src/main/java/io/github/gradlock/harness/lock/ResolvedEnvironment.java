@@ -3,6 +3,7 @@ package io.github.gradlock.harness.lock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.Variant;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public record ResolvedEnvironment(
         PlatformLock pins,
         @Nullable Path javaHome,
         @Nullable String unavailable) {
+
+    /** Returns whether its pins are those of a lock file; others say what this machine has today. */
+    public boolean isLocked() {
+        return !spec.eachInstalledJdk() && Files.isRegularFile(LockFile.of(spec));
+    }
 
     /** Returns the name with the variant, {@code host[jit=c2]}. */
     public String displayName() {

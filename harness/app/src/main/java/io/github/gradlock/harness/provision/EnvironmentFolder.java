@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,15 @@ public record EnvironmentFolder(Path path) {
 
     /** Returns the folders of every lock and platform that an environment of a name has here. */
     public static List<EnvironmentFolder> ofName(Path home, String name) throws IOException {
+        return matching(home, Pattern.quote(name));
+    }
+
+    /** Returns the folders of all that a template stands for, of {@code host-jdk21} and {@code host-jdk25} for {@code host-jdk}. */
+    public static List<EnvironmentFolder> ofTemplate(Path home, String name) throws IOException {
+        return matching(home, Pattern.quote(name) + "[0-9]+");
+    }
+
+    private static List<EnvironmentFolder> matching(Path home, String name) throws IOException {
         if (!Files.isDirectory(all(home))) {
             return List.of();
         }
@@ -41,8 +51,7 @@ public record EnvironmentFolder(Path path) {
             return folders.filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                             && folder.getFileName()
                                     .toString()
-                                    .matches(java.util.regex.Pattern.quote(name) + "-[0-9a-f]{" + HASH_DIGITS
-                                            + "}-[a-z0-9-]+"))
+                                    .matches(name + "-[0-9a-f]{" + HASH_DIGITS + "}-[a-z0-9-]+"))
                     .sorted()
                     .map(EnvironmentFolder::new)
                     .toList();
@@ -67,14 +76,14 @@ public record EnvironmentFolder(Path path) {
     }
 
     /**
-     * Removes the folders of an environment, of whatever lock.
+     * Removes folders.
      *
      * @param dryRun whether they are only listed
      * @return what was, or would be, removed, for people
      */
-    public static List<String> removeAll(Path home, String name, boolean dryRun) throws IOException {
+    public static List<String> removeAll(List<EnvironmentFolder> folders, boolean dryRun) throws IOException {
         List<String> removed = new ArrayList<>();
-        for (EnvironmentFolder folder : ofName(home, name)) {
+        for (EnvironmentFolder folder : folders) {
             removed.add("folder " + folder.path());
             if (!dryRun) {
                 folder.remove();

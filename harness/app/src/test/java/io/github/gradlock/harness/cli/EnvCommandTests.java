@@ -78,7 +78,9 @@ class EnvCommandTests {
         machine.write("host2", "name: host2\nchannels: [host]\ndependencies: [jdk>=17]\n");
         commands.run(lock, arguments("host2"));
         Files.createDirectories(home().resolve("environments/host2-0123456789ab-linux-64"));
+        Files.createDirectories(home().resolve("environments/host-jdk25-0123456789ab-linux-64"));
         commands.run(list(), arguments());
+        assertTrue(commands.out().contains("unlocked  yes   host-jdk25"), commands.out());
         assertTrue(commands.out().contains("locked    yes   JDK"), commands.out());
         assertTrue(commands.out().contains("locked    old   JDK"), commands.out());
         assertTrue(commands.out().contains("missing   old   no lock"), commands.out());

@@ -62,10 +62,12 @@ class EnvironmentManagerTests {
     @Test
     void anEnvironmentIsMadeVerifiedAndRemoved() throws Exception {
         assertEquals(ExitStatus.REPRODUCIBLE, run(new EnvCreateCommand(), "mine"));
-        assertTrue(commands.out().startsWith("✔ mine  made  lock sha256:"), commands::out);
+        assertTrue(commands.out().matches("✔ mine  made  no lock file: JDK .* of .*, as found here\n"), commands::out);
         assertEquals(1, made().size());
         assertEquals(ExitStatus.REPRODUCIBLE, run(new EnvVerifyCommand(), "mine"));
-        assertEquals("✔ mine  1 part, as the lock says\n", commands.out());
+        assertEquals("✔ mine  1 part, as found here: it has no lock file\n", commands.out());
+        run(new EnvCreateCommand(), "mine", "--dry-run");
+        assertTrue(commands.out().startsWith("✔ mine  was made already  no lock file: "), commands::out);
         assertEquals(ExitStatus.REPRODUCIBLE, run(new EnvRemoveCommand(), "mine", "--dry-run"));
         assertTrue(commands.out().startsWith("would remove folder "), commands::out);
         assertEquals(1, made().size());
@@ -73,6 +75,23 @@ class EnvironmentManagerTests {
         assertEquals(List.of(), made());
         run(new EnvRemoveCommand(), "mine");
         assertEquals("mine: nothing of it is here\n", commands.out());
+    }
+
+    @Test
+    void whatALockFilePinsIsSaidToBeLocked() throws Exception {
+        LockCommand lock = new LockCommand();
+        lock.locking = () -> machine.locking(Machine.here(folder.resolve("out")));
+        run(lock, "mine");
+        run(new EnvCreateCommand(), "mine", "--dry-run");
+        assertTrue(commands.out().startsWith("✔ mine  would be made  lock sha256:"), commands::out);
+        run(new EnvVerifyCommand(), "mine");
+        assertEquals("✔ mine  1 part, as the lock says\n", commands.out());
+    }
+
+    @Test
+    void nothingIsMadeWhereANameIsWrong() {
+        assertThrows(GradlockException.class, () -> run(new EnvCreateCommand(), "mine", "nime"));
+        assertEquals("", commands.out());
     }
 
     /** Its images may be there still. */

@@ -194,7 +194,8 @@ public final class ContainerParts implements EnvironmentParts {
                     inUse);
         }
         // Last: it counts as made while one of its images is left.
-        List<String> removed = new ArrayList<>(EnvironmentFolder.removeAll(home, name, dryRun));
+        List<String> removed =
+                new ArrayList<>(EnvironmentFolder.removeAll(EnvironmentFolder.ofName(home, name), dryRun));
         removed.addAll(images);
         return removed;
     }

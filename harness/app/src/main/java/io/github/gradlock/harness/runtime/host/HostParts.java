@@ -68,7 +68,7 @@ public record HostParts(Path home, Jars jars) implements EnvironmentParts {
 
     @Override
     public List<String> remove(String name, @Nullable EngineAddress engine, boolean dryRun) throws IOException {
-        return EnvironmentFolder.removeAll(home, name, dryRun);
+        return EnvironmentFolder.removeAll(EnvironmentFolder.ofName(home, name), dryRun);
     }
 
     @Override
