@@ -70,6 +70,18 @@ public interface Kernels {
     /** Gives the index (int64) of the greatest or least element along the last axis: first one wins, a NaN beats all. */
     void argReduce(ReduceFunction function, Tensor x, Tensor out);
 
+    /**
+     * Gives the greatest of some elements of each row, and its index: the first of equal ones, but the last of NaNs, as PyTorch's pooling does on a CPU.
+     *
+     * @param x {@code [rows…, n]}
+     * @param candidates int64 {@code [places, windows]}, in range: the elements of each window in their order, one place after the other
+     * @param values {@code [rows…, windows]}, of the dtype of {@code x}
+     * @param indices int64, of the same shape
+     */
+    default void greatest(Tensor x, Tensor candidates, Tensor values, Tensor indices) {
+        Greatest.find(this, x, candidates, values, indices);
+    }
+
     /** Running reduction along the last axis, strictly left to right, starting from the first element. */
     void scan(ReduceFunction function, Tensor x, Tensor out);
 

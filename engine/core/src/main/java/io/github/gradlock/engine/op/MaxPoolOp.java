@@ -1,8 +1,6 @@
 package io.github.gradlock.engine.op;
 
-import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.Kernels;
-import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -21,40 +19,16 @@ record MaxPoolOp(String name, Shape input, PoolPlan plan) implements Op {
         return new TreeMap<>(Map.of("output_size", sizes.subList(2, sizes.size()), "windows", plan.axes()));
     }
 
-    /** Goes through the places of all windows at once, and keeps what is greater: so no window is ever copied as a whole. */
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         Kernels kernels = context.kernels();
         Tensor x = Primitives.reshape(kernels, inputs[0], images(plan.plane()));
-        Shape windows = images(plan.windows());
-        Tensor values = kernels.empty(windows, x.dtype());
-        Tensor indices = kernels.empty(windows, DType.INT64);
-        Tensor value = kernels.empty(windows, x.dtype());
-        for (int place = 0; place < plan.places(); place++) {
-            Tensor line = plan.repeating(place);
-            Tensor index = line.alias(line.layout().expand(windows));
-            if (place == 0) {
-                kernels.gather(x, 2, index, values);
-                kernels.copy(index, indices);
-                continue;
-            }
-            kernels.gather(x, 2, index, value);
-            Tensor better = better(kernels, value, values);
-            kernels.where(better, value, values, values);
-            kernels.where(better, index, indices, indices);
-        }
+        Tensor values = kernels.empty(images(plan.windows()), x.dtype());
+        Tensor indices = kernels.empty(images(plan.windows()), DType.INT64);
+        kernels.greatest(x, plan.repeating(), values, indices);
         Shape output = plan.output(input);
         context.save(indices);
         return new Tensor[] {shaped(values, output), shaped(indices, output)};
-    }
-
-    private static Tensor better(Kernels kernels, Tensor value, Tensor best) {
-        Tensor greater = Primitives.binary(kernels, BinaryFunction.GT, value, best);
-        if (value.dtype().isFloating()) {
-            Tensor nan = Primitives.unary(kernels, UnaryFunction.IS_NAN, value);
-            kernels.binary(BinaryFunction.LOGICAL_OR, greater, nan, greater);
-        }
-        return greater;
     }
 
     private Shape images(int elements) {

@@ -46,11 +46,15 @@ record PoolPlan(List<PoolAxis> axes) {
     }
 
     /**
-     * Returns, for each window, the index of a place of it. A window that is shorter along a dimension gives its last element
+     * Returns the index of each place of each window, {@code [places, windows]}. A window that is shorter along a dimension gives its last element
      * there once more.
      */
-    Tensor repeating(int place) {
-        return Tensors.of(indices(place, false), windows());
+    Tensor repeating() {
+        long[] all = new long[Math.multiplyExact(windows(), places())];
+        for (int place = 0; place < places(); place++) {
+            System.arraycopy(indices(place, false), 0, all, place * windows(), windows());
+        }
+        return Tensors.of(all, places(), windows());
     }
 
     /** Returns the indices of all places, window by window; where a window has no such place, that is the size of the image. */

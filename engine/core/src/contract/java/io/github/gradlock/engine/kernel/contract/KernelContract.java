@@ -282,6 +282,32 @@ public abstract class KernelContract {
     }
 
     @Test
+    void greatestElementsHaveTheBitsOfTheReference() {
+        for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT64)) {
+            for (int[] sizes : new int[][] {{7}, {3, 20}, {2, 5, 131}}) {
+                Shape shape = Shape.of(sizes);
+                int n = sizes[sizes.length - 1];
+                Random random = new Random(n);
+                for (int[] table : new int[][] {{1, 3}, {4, 9}, {9, 200}}) {
+                    long[] elements = random.longs((long) table[0] * table[1], 0, n).toArray();
+                    Tensor candidates = Tensors.of(elements, table);
+                    int[] windows = sizes.clone();
+                    windows[windows.length - 1] = table[1];
+                    for (Tensor x : both(shape, dtype, 61)) {
+                        Tensor[] expected = {Tensors.zeros(Shape.of(windows), dtype), Tensors.zeros(Shape.of(windows), DType.INT64)};
+                        Tensor[] actual = {Samples.target(Shape.of(windows), dtype), Samples.target(Shape.of(windows), DType.INT64)};
+                        REFERENCE.greatest(x, candidates, expected[0], expected[1]);
+                        next().greatest(x, candidates, actual[0], actual[1]);
+                        equal("greatest of " + x.layout(), expected[0], actual[0]);
+                        equal("index of the greatest of " + x.layout(), expected[1], actual[1]);
+                    }
+                }
+            }
+        }
+        enough(200);
+    }
+
+    @Test
     void gathersAndScattersHaveTheBitsOfTheReference() {
         int rows = 7;
         for (DType dtype : ALL) {

@@ -25,6 +25,7 @@ final class VectorKernels implements Kernels {
     private final BinaryKernels binaries;
     private final ChainKernels chains;
     private final ReduceKernels reductions;
+    private final PoolKernels pools;
 
     /**
      * Creates kernels.
@@ -41,6 +42,7 @@ final class VectorKernels implements Kernels {
         binaries = new BinaryKernels(workers, worth);
         chains = new ChainKernels(workers, worth);
         reductions = new ReduceKernels(workers, worth);
+        pools = new PoolKernels(workers, worth);
     }
 
     @Override
@@ -111,6 +113,13 @@ final class VectorKernels implements Kernels {
     @Override
     public void argReduce(ReduceFunction function, Tensor x, Tensor out) {
         reference.argReduce(function, x, out);
+    }
+
+    @Override
+    public void greatest(Tensor x, Tensor candidates, Tensor values, Tensor indices) {
+        if (!pools.greatest(x, candidates, values, indices)) {
+            Kernels.super.greatest(x, candidates, values, indices);
+        }
     }
 
     @Override
