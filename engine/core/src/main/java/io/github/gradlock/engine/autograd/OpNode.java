@@ -10,16 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** The backward step of an applied op. */
 final class OpNode extends Node {
     private final Op op;
-    private final String name;
+
+    /** Made of the op's name when it is first asked for. */
+    private @Nullable String name;
+
     private final Kernels kernels;
     private final GradientSpec[] slots;
     private Saved @Nullable [] saved = {};
 
     OpNode(Op op, Kernels kernels, GradientSpec[] slots, @Nullable Edge... edges) {
-        this(op, backwardName(op.name()), kernels, slots, edges);
+        this(op, null, kernels, slots, edges);
     }
 
-    OpNode(Op op, String name, Kernels kernels, GradientSpec[] slots, @Nullable Edge... edges) {
+    OpNode(Op op, @Nullable String name, Kernels kernels, GradientSpec[] slots, @Nullable Edge... edges) {
         super(edges);
         this.op = op;
         this.name = name;
@@ -49,7 +52,12 @@ final class OpNode extends Node {
 
     @Override
     public String name() {
-        return name;
+        String known = name;
+        if (known == null) {
+            known = backwardName(op.name());
+            name = known;
+        }
+        return known;
     }
 
     @Override
