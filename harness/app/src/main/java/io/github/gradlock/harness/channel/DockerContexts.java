@@ -2,6 +2,7 @@ package io.github.gradlock.harness.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.gradlock.harness.Reason;
 import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.UserHome;
 import io.github.gradlock.harness.spec.EngineAddress;
@@ -161,7 +162,7 @@ public final class DockerContexts {
                             .map(near -> "did you mean \"" + near + "\"?")
                             .orElse("docker context ls lists those that there are"));
         } catch (IOException problem) {
-            throw new UnavailableException("Docker's context " + name + " cannot be read: " + problem);
+            throw new UnavailableException("Docker's context " + name + " cannot be read: " + Reason.of(problem));
         }
         Optional<URI> address = EngineAddress.parse(host);
         if (address.isEmpty()) {

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.gradlock.harness.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -116,8 +117,7 @@ public record DockerProbe(
                     ? failed(endpoint, "answered, but not as a Docker engine: check DOCKER_HOST")
                     : new DockerProbe(endpoint, version, json.path("ApiVersion").asText(), null);
         } catch (ExecutionException problem) {
-            String reason = String.valueOf(
-                    problem.getCause() == null ? problem : problem.getCause().getMessage());
+            String reason = Reason.of(problem.getCause() == null ? problem : problem.getCause());
             return failed(
                     endpoint,
                     reason.contains("ermission")

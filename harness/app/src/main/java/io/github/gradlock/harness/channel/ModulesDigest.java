@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.channel;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,9 @@ public final class ModulesDigest {
             return digest;
         } catch (IOException problem) {
             throw GradlockException.incomplete(
-                    "cannot read " + file + ": " + problem, "check the JDK's files and permissions", problem);
+                    "cannot read " + file + ": " + Reason.of(problem),
+                    "check the JDK's files and permissions",
+                    problem);
         }
     }
 

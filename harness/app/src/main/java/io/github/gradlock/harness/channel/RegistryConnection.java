@@ -3,6 +3,7 @@ package io.github.gradlock.harness.channel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.Reason;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -188,8 +189,7 @@ final class RegistryConnection {
             return sent.get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException problem) {
             Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-            throw unreachable(
-                    cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage(), cause);
+            throw unreachable(Reason.of(cause), cause);
         } catch (TimeoutException problem) {
             sent.cancel(true);
             throw unreachable("no answer within " + 2 * timeout.toSeconds() + " s", problem);

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The tree of commands. Where a command line names one, only that one is made: reading the annotations of all takes as long as all the
@@ -61,8 +63,19 @@ final class Commands {
         List<String> rest = named.isEmpty() ? List.of() : words.subList(1, words.size());
         for (Class<?> command : named.isEmpty() ? commands : named) {
             CommandLine child = new CommandLine(command);
+            hideUnknownOption(child);
             add(child, GROUPS.getOrDefault(command, List.of()), rest);
             line.addSubcommand(child);
+        }
+    }
+
+    /** An option that is refused is not offered; it stays known, so that the refusal says why. */
+    private static void hideUnknownOption(CommandLine child) {
+        CommandSpec spec = child.getCommandSpec();
+        OptionSpec json = spec.findOption("--json");
+        if (json != null && child.getCommand() instanceof GradlockCommand command && !command.writesDocument()) {
+            spec.remove(json);
+            spec.addOption(OptionSpec.builder(json).hidden(true).build());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
-import io.github.gradlock.harness.GradlockException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +24,12 @@ final class CompletionCommand extends GradlockCommand {
     private static final String NAMES = "/io/github/gradlock/harness/cli/names.bash";
 
     @Override
+    boolean writesDocument() {
+        return false;
+    }
+
+    @Override
     ExitStatus run(Console console) throws IOException {
-        if (console.isJson()) {
-            throw GradlockException.badInput(null, "completion writes a script, no document", "leave out --json");
-        }
         console.print(AutoComplete.bash("gradlock", Main.commandLine()).stripTrailing());
         try (InputStream names = Objects.requireNonNull(CompletionCommand.class.getResourceAsStream(NAMES))) {
             console.print(new String(names.readAllBytes(), StandardCharsets.UTF_8).stripTrailing());

@@ -62,15 +62,17 @@ final class EnvRunCommand extends GradlockCommand {
     boolean network;
 
     @Override
+    boolean writesDocument() {
+        return false;
+    }
+
+    @Override
     ExitStatus run(Console console) {
         throw new IllegalStateException("the status is the program's");
     }
 
     @Override
     int status(Console console) throws IOException, InterruptedException {
-        if (common.json) {
-            throw GradlockException.badInput(null, "env run writes no document", "leave out --json");
-        }
         if (command.isEmpty()) {
             throw GradlockException.badInput(
                     null, "no program is named", "gradlock env run " + name + " -- java -version");

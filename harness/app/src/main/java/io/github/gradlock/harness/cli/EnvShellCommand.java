@@ -54,15 +54,17 @@ final class EnvShellCommand extends GradlockCommand {
     boolean offline;
 
     @Override
+    boolean writesDocument() {
+        return false;
+    }
+
+    @Override
     ExitStatus run(Console console) {
         throw new IllegalStateException("the status is the shell's");
     }
 
     @Override
     int status(Console console) throws IOException, InterruptedException {
-        if (common.json) {
-            throw GradlockException.badInput(null, "env shell writes no document", "leave out --json");
-        }
         ResolvedEnvironment environment = EnvironmentArguments.forProgram(common, name, locks.mode());
         Path engine = Installation.home().resolve("engine/suite/target/lib");
         try (Runtimes runtimes = Runtimes.open(offline);

@@ -2,12 +2,10 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.PlainText;
+import io.github.gradlock.harness.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,18 +30,10 @@ record Failure(ExitStatus status, @Nullable String location, String message, Str
     /** Says that a file could not be read or written. */
     static Failure of(IOException problem) {
         String file = problem instanceof FileSystemException named ? named.getFile() : null;
-        String reason = problem instanceof FileSystemException named ? named.getReason() : problem.getMessage();
-        String kind = problem instanceof NoSuchFileException
-                ? "there is no such file"
-                : problem instanceof AccessDeniedException
-                        ? "permission denied"
-                        : problem instanceof FileAlreadyExistsException
-                                ? "a file is where a folder is to be"
-                                : problem.getClass().getSimpleName();
         return new Failure(
                 ExitStatus.INCOMPLETE,
                 file,
-                "could not be read or written: " + (reason == null ? kind : reason),
+                "could not be read or written: " + Reason.of(problem),
                 "look at the file's permissions, and at the space that the disk has");
     }
 

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.GradlockException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,15 @@ abstract class GradlockCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         common.check();
+        if (common.json && !writesDocument()) {
+            throw GradlockException.badInput(null, spec.name() + " writes no document", "leave out --json");
+        }
         return status(new Console(line.getOut(), line.getErr(), common));
+    }
+
+    /** Returns whether the command knows {@code --json}. */
+    boolean writesDocument() {
+        return true;
     }
 
     /** Returns what the process answers; another program's own status where a command hands that on. */

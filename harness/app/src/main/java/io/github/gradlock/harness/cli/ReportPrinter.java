@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.Reason;
 import io.github.gradlock.harness.report.Annotations;
 import io.github.gradlock.harness.report.Report;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class ReportPrinter {
             console.failure(new Failure(
                     status,
                     folder.toString(),
-                    "the report could not be written: " + problem,
+                    "the report could not be written: " + Reason.withFile(problem),
                     "make room or give --out another folder; gradlock compare writes it anew from the bundles"));
             return status;
         }

@@ -41,11 +41,12 @@ final class ShellCommand extends GradlockCommand {
     Path installation = Installation.home();
 
     @Override
+    boolean writesDocument() {
+        return false;
+    }
+
+    @Override
     ExitStatus run(Console console) throws Exception {
-        if (common.json) {
-            throw GradlockException.badInput(
-                    null, "shell writes no document", "leave out --json; print from the snippets what you need");
-        }
         for (String file : files) {
             if (!file.equals(STANDARD_INPUT)
                     && !(Files.isRegularFile(Path.of(file)) && Files.isReadable(Path.of(file)))) {

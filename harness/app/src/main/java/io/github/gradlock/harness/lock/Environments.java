@@ -1,12 +1,14 @@
 package io.github.gradlock.harness.lock;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.Reason;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpecReader;
 import io.github.gradlock.harness.spec.MatrixSpec;
 import io.github.gradlock.harness.spec.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -32,13 +34,15 @@ public final class Environments {
                     "run gradlock in the project, or give the folder with --environments DIR");
         }
         try (Stream<Path> folders = Files.list(directory)) {
-            return folders.filter(folder -> Files.isRegularFile(folder.resolve(EnvironmentSpecReader.FILE_NAME)))
+            // One that is a folder, or a link to nowhere, is a broken environment.
+            return folders.filter(folder ->
+                            Files.exists(folder.resolve(EnvironmentSpecReader.FILE_NAME), LinkOption.NOFOLLOW_LINKS))
                     .map(folder -> folder.getFileName().toString())
                     .sorted()
                     .toList();
         } catch (IOException problem) {
             throw GradlockException.badInput(
-                    directory.toString(), "cannot be listed: " + problem, "check the folder's permissions");
+                    directory.toString(), "cannot be listed: " + Reason.of(problem), "check the folder's permissions");
         }
     }
 

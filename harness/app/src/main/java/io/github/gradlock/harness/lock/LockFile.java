@@ -2,6 +2,7 @@ package io.github.gradlock.harness.lock;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.Reason;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
@@ -94,7 +95,7 @@ public final class LockFile {
             }
         } catch (IOException problem) {
             throw GradlockException.badInput(
-                    file.toString(), "the lock cannot be read: " + problem, "check its permissions");
+                    file.toString(), "the lock cannot be read: " + Reason.of(problem), "check its permissions");
         }
     }
 
@@ -121,7 +122,7 @@ public final class LockFile {
             throw new GradlockException(
                     ExitStatus.INCOMPLETE,
                     file.toString(),
-                    "the lock cannot be written: " + problem,
+                    "the lock cannot be written: " + Reason.of(problem),
                     "check the folder's permissions and the disk",
                     problem);
         }

@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.run;
 
+import io.github.gradlock.harness.Reason;
 import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
@@ -77,7 +78,7 @@ final class EnvironmentRun {
             OutputFolder.delete(work);
         } catch (IOException problem) {
             // The bundle is whole: what a suite made undeletable costs no result, and the next run or prune says so.
-            log.line("[gradlock] left behind: " + problem);
+            log.line("[gradlock] left behind: " + Reason.withFile(problem));
         }
         return result;
     }

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.run;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.Reason;
 import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
@@ -114,7 +115,7 @@ public final class RunExecution {
                         name, Status.FAILED, seconds(start), problem.getMessage() + " (" + problem.hint() + ")");
             } catch (IOException | RuntimeException problem) {
                 // Whatever befell this environment, an engine that went away or a full disk, the others go on.
-                result = withoutBundle(name, Status.FAILED, seconds(start), problem.toString());
+                result = withoutBundle(name, Status.FAILED, seconds(start), Reason.withFile(problem));
             }
         }
         listener.finished(result);

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.spec;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -33,7 +35,11 @@ public final class YamlFile {
         byte[] bytes;
         try {
             if (!Files.isRegularFile(file)) {
-                throw GradlockException.badInput(name, "no such file", "check the path, or gradlock env list");
+                boolean other = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+                throw GradlockException.badInput(
+                        name,
+                        other ? "is no file, but a folder or a link to none" : "no such file",
+                        "check the path, or gradlock env list");
             }
             long size = Files.size(file);
             if (size > MAXIMAL_SIZE) {
@@ -43,7 +49,7 @@ public final class YamlFile {
                 bytes = in.readNBytes(MAXIMAL_SIZE + 1);
             }
         } catch (IOException problem) {
-            throw GradlockException.badInput(name, "cannot be read: " + problem, "check its permissions");
+            throw GradlockException.badInput(name, "cannot be read: " + Reason.of(problem), "check its permissions");
         }
         if (bytes.length > MAXIMAL_SIZE) {
             throw tooLarge(name, bytes.length);

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.store;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.Reason;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -116,9 +117,7 @@ public record Download(Content content, List<URI> sources, LongConsumer progress
     }
 
     private static String reason(@Nullable IOException problem) {
-        return problem == null
-                ? "there is no source for it"
-                : problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+        return problem == null ? "there is no source for it" : Reason.of(problem);
     }
 
     /** Trying again does not help where this machine is at fault, as with a disk that is full. */

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.store;
 
 import io.github.gradlock.harness.BulkInputStream;
+import io.github.gradlock.harness.Reason;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -100,7 +101,10 @@ public final class VerifiedFile extends BulkInputStream {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while " + file + " was read");
         } catch (ExecutionException | CancellationException problem) {
-            throw new IOException(file + " could not be read: " + problem.getMessage(), problem);
+            throw new IOException(
+                    file + " could not be read: "
+                            + Reason.of(problem.getCause() == null ? problem : problem.getCause()),
+                    problem);
         }
     }
 

@@ -1,11 +1,16 @@
 package io.github.gradlock.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandsTests {
@@ -37,6 +42,25 @@ class CommandsTests {
         CommandLine all = under(under(Main.commandLine(), "env"), "create");
         CommandLine alone = under(under(Main.commandLine("env", "create"), "env"), "create");
         assertEquals(all.getUsageMessage(), alone.getUsageMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"env run host --", "env shell host", "shell", "completion"})
+    void anOptionThatIsRefusedIsNotOffered(String words) {
+        String name = words.replaceFirst(" host.*", "");
+        CommandLine line = Main.commandLine();
+        for (String word : name.split(" ")) {
+            line = under(line, word);
+        }
+        assertFalse(line.getUsageMessage().contains("--json"), line::getUsageMessage);
+        assertTrue(line.getUsageMessage().contains("--quiet"), line::getUsageMessage);
+        CommandLine all = Main.commandLine();
+        StringWriter said = new StringWriter();
+        all.setErr(new PrintWriter(said, true));
+        all.setOut(new PrintWriter(said, true));
+        assertEquals(
+                2, Main.execute(all, words.replaceFirst(name, name + " --json").split(" ")));
+        assertTrue(said.toString().contains(" writes no document"), said::toString);
     }
 
     private static CommandLine under(CommandLine line, String name) {

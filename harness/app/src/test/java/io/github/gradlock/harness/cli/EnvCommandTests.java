@@ -151,6 +151,18 @@ class EnvCommandTests {
     }
 
     @Test
+    void listsAFileThatIsNone() throws Exception {
+        Files.createDirectories(folder.resolve("environments/folder/environment.yml"));
+        assertEquals(ExitStatus.BAD_INPUT, commands.run(list(), arguments("--json")));
+        JsonNode broken =
+                new ObjectMapper().readTree(commands.out()).get("environments").get(0);
+        assertEquals("folder", broken.get("name").asText());
+        assertEquals(
+                "is no file, but a folder or a link to none",
+                broken.get("reason").asText());
+    }
+
+    @Test
     void showsWhatWasAskedAndWhatNobodySupplies() throws Exception {
         commands.run(new EnvShowCommand(), arguments("torch"));
         assertEquals(

@@ -22,13 +22,6 @@ class ShellCommandTests {
     }
 
     @Test
-    void aDocumentIsRefused() throws Exception {
-        assertEquals(
-                ExitStatus.BAD_INPUT,
-                new CommandFixture(folder).failure(command(), "--json").status());
-    }
-
-    @Test
     void anEngineThatIsNotBuiltIsSaidSo() throws Exception {
         GradlockException failure = new CommandFixture(folder).failure(command());
 

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.runtime.container;
 
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import io.github.gradlock.harness.BulkInputStream;
+import io.github.gradlock.harness.Reason;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +89,7 @@ final class EngineRequest {
         } catch (Unreadable problem) {
             refuse(problem.why);
         } catch (RuntimeException | Error problem) {
-            refuse(new IOException("the request could not be sent: " + problem, problem));
+            refuse(new IOException("the request could not be sent: " + Reason.of(problem), problem));
         }
     }
 
@@ -127,7 +128,8 @@ final class EngineRequest {
         } catch (IOException problem) {
             throw new Unreadable(problem);
         } catch (RuntimeException problem) {
-            throw new Unreadable(new IOException("the body of a request could not be read: " + problem, problem));
+            throw new Unreadable(
+                    new IOException("the body of a request could not be read: " + Reason.of(problem), problem));
         }
     }
 

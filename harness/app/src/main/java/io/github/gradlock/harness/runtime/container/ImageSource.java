@@ -6,6 +6,7 @@ import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.Reason;
 import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.channel.ImageName;
 import io.github.gradlock.harness.channel.RegistryCredentials;
@@ -98,7 +99,7 @@ final class ImageSource {
         } catch (RuntimeException problem) {
             throw pullFailed(repository, digest, login, String.valueOf(problem.getMessage()), problem);
         } catch (IOException closing) {
-            log.line("[gradlock] closing the pull's connection: " + closing);
+            log.line("[gradlock] closing the pull's connection: " + Reason.of(closing));
         }
         if (!ended) {
             throw pullFailed(repository, digest, login, "it took more than " + PULL_MINUTES + " minutes", null);
