@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Files of this machine are hashed, whatever was remembered of them; of images, the engine vouches for the base by its",
-            "digest, and the digests of all layers are compared. gradlock env create fetches what is missing. An image that is there",
+            "digest, and the digests of all layers are compared. Sizes and versions of packages are compared as far as their files",
+            "and the layers made of them are in the store. gradlock env create fetches what is missing. An image that is there",
             "does without its packages and layers in the store, so that those are not missed.",
             "",
             "Examples:",
@@ -76,7 +77,9 @@ final class EnvVerifyCommand extends GradlockCommand {
                     }
                     missing++;
                     console.print(console.styled(31, "✘") + " " + name + "  not looked at: " + problem.getMessage());
-                    rows.add(Map.of("name", name, "parts", List.of(), "problem", String.valueOf(problem.getMessage())));
+                    Map<String, Object> row = row(name, List.of());
+                    row.put("problem", String.valueOf(problem.getMessage()));
+                    rows.add(row);
                     continue;
                 }
                 print(console, name, environment.isLocked(), checks);
@@ -90,8 +93,12 @@ final class EnvVerifyCommand extends GradlockCommand {
             }
         }
         if (console.isJson()) {
-            console.document(JsonText.of(
-                    Map.of("altered", altered, "missing", missing, "faults", faults, "environments", rows)));
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("altered", altered);
+            document.put("missing", missing);
+            document.put("faults", faults);
+            document.put("environments", rows);
+            console.document(JsonText.of(document));
         }
         if (altered > 0) {
             console.remark(

@@ -53,6 +53,11 @@ record AptPart(String base, List<PackageLock> packages) implements ImagePart {
     }
 
     @Override
+    public Map<PackageLock, String> otherVersions(Path layer) throws IOException {
+        return DpkgStatus.otherVersions(layer, packages);
+    }
+
+    @Override
     public Map<String, String> variables(Workshop workshop, String path) {
         return Map.of();
     }

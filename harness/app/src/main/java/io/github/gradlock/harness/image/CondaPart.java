@@ -6,6 +6,7 @@ import io.github.gradlock.harness.image.DerivedImage.Workshop;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +45,19 @@ record CondaPart(String base, List<PackageLock> packages) implements ImagePart {
     public Layer make(Workshop workshop, Path work) throws IOException, InterruptedException, UnavailableException {
         Map<String, Path> files = new CondaFiles(workshop, base).provide(packages);
         return new CondaLayer(workshop.containers(), base).make(packages, files, work, workshop.says());
+    }
+
+    /** conda knows a package by the name of its file: name, version, build. */
+    @Override
+    public Map<PackageLock, String> otherVersions(Path layer) {
+        Map<PackageLock, String> others = new LinkedHashMap<>();
+        for (PackageLock pinned : packages) {
+            String file = PackageFiles.content(pinned).name().replaceFirst("\\.(conda|tar\\.bz2)$", "");
+            if (!file.equals(pinned.name() + "-" + pinned.version().replace('=', '-'))) {
+                others.put(pinned, file);
+            }
+        }
+        return others;
     }
 
     /** What activating the environment would set; scripts of packages are not run. */

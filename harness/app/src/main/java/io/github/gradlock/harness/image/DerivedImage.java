@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -126,6 +127,7 @@ public final class DerivedImage {
     public String provide(Workshop workshop) throws UnavailableException, IOException, InterruptedException {
         String tag = tag();
         LayerStore kept = new LayerStore(workshop.home());
+        packages(workshop.home()).requireSizes();
         if (isKnown(workshop.client(), kept)) {
             return tag;
         }
@@ -147,7 +149,7 @@ public final class DerivedImage {
             throws UnavailableException, IOException, InterruptedException {
         List<Layer> layers = new ArrayList<>();
         for (ImagePart part : parts) {
-            layers.add(kept.provide(hash(part.inputs()), work -> part.make(workshop, work)));
+            layers.add(kept.provide(hash(part.inputs()), work -> make(part, workshop, work)));
         }
         InspectImageResponse from = workshop.client().inspectImageCmd(base).exec();
         Map<String, String> variables = new TreeMap<>();
@@ -157,6 +159,19 @@ public final class DerivedImage {
             variables.putAll(part.variables(workshop, path));
         }
         return new ImageArchive(from, layers, variables, Map.of(LABEL, "true", NAME_LABEL, environment), tag());
+    }
+
+    private static Layer make(ImagePart part, Workshop workshop, Path work)
+            throws UnavailableException, IOException, InterruptedException {
+        Layer made = part.make(workshop, work);
+        PinnedPackages.requireVersions(part, made.file());
+        return made;
+    }
+
+    private PinnedPackages packages(Path home) {
+        return new PinnedPackages(
+                new Store(home),
+                parts.stream().flatMap(part -> part.packages().stream()).toList());
     }
 
     /** Hashes of what each layer is made of, from the lowest. */
@@ -182,8 +197,8 @@ public final class DerivedImage {
     }
 
     /**
-     * Holds the image against its base and the layers that were made of its inputs, and their files in the store to their checksums. Files that
-     * are not in the store are not missed: they are needed to make an image, not to run it.
+     * Holds the image against its base and the layers that were made of its inputs, and their files in the store to their checksums, sizes and
+     * versions. Files that are not in the store are not missed: they are needed to make an image, not to run it.
      */
     public List<PartCheck> verify(DockerClient client, Path home) throws IOException, InterruptedException {
         List<PartCheck> checks = new ArrayList<>();
@@ -208,12 +223,13 @@ public final class DerivedImage {
             }
             kept.verify(inputs.get(i)).ifPresent(damage -> checks.add(damaged(layer + ", in the store", damage)));
         }
-        Store store = new Store(home);
-        for (PackageLock pinned :
-                parts.stream().flatMap(part -> part.packages().stream()).toList()) {
-            store.verify(PackageFiles.content(pinned))
-                    .ifPresent(damage -> checks.add(
-                            damaged("package " + pinned.name() + " " + pinned.version() + " in the store", damage)));
+        checks.addAll(packages(home).verify());
+        for (int i = 0; i < inputs.size(); i++) {
+            Optional<Layer> layer = kept.find(inputs.get(i));
+            if (layer.isPresent()) {
+                checks.addAll(
+                        PinnedPackages.verifyVersions(parts.get(i), layer.get().file()));
+            }
         }
         return checks;
     }

@@ -30,6 +30,13 @@ interface ImagePart {
     /** Returns the packages that it is made of, if it is. */
     List<PackageLock> packages();
 
+    /**
+     * Returns the packages that are of another version than the lock says, with what their files say.
+     *
+     * @param layer that was made of them
+     */
+    Map<PackageLock, String> otherVersions(Path layer) throws IOException;
+
     /** Returns a line of inputs for each package. */
     static String lines(List<PackageLock> packages) {
         StringBuilder lines = new StringBuilder();

@@ -50,6 +50,11 @@ record JdkPart(String image) implements ImagePart {
         return List.of();
     }
 
+    @Override
+    public Map<PackageLock, String> otherVersions(Path layer) {
+        return Map.of();
+    }
+
     private String javaHome(DockerClient client) {
         String home = ImageSettings.variable(client.inspectImageCmd(image).exec(), "JAVA_HOME")
                 .orElse("");

@@ -63,7 +63,8 @@ final class LayerStore {
         }
     }
 
-    private Optional<Layer> find(String inputs) throws IOException {
+    /** Returns the layer that was made of inputs, if it is kept; it was not hashed. */
+    Optional<Layer> find(String inputs) throws IOException {
         Optional<Content> content = entry(inputs);
         return content.isEmpty()
                 ? Optional.empty()

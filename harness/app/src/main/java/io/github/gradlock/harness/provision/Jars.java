@@ -74,9 +74,10 @@ public final class Jars {
      *
      * @param pinned what the lock says of it
      * @param found the SHA-256 of the file; null if it is not there
+     * @param size of the file; 0 if it is not there
      */
-    public record Found(PackageLock pinned, @Nullable String found) {
-        /** Returns whether it is what the lock says. */
+    public record Found(PackageLock pinned, @Nullable String found, long size) {
+        /** Returns whether its bytes are what the lock says. */
         public boolean isWhole() {
             return pinned.sha256().equals(found);
         }
@@ -92,7 +93,9 @@ public final class Jars {
         List<Found> all = new ArrayList<>();
         for (PackageLock pinned : pins.packagesOf(MANAGER)) {
             Path file = folder.file(pinned);
-            Found jar = new Found(pinned, Files.isRegularFile(file) ? Digests.sha256(file) : null);
+            Found jar = Files.isRegularFile(file)
+                    ? new Found(pinned, Digests.sha256(file), Files.size(file))
+                    : new Found(pinned, null, 0);
             all.add(jar);
             if (jar.found() != null && !jar.isWhole()) {
                 Store.makeWritable(file);
@@ -106,6 +109,13 @@ public final class Jars {
     private Path provide(PackageLock pinned, String platform, Path file, Consumer<String> says)
             throws IOException, InterruptedException {
         Content content = content(pinned);
+        if (!isOfItsVersion(pinned)) {
+            throw GradlockException.badInput(
+                    null,
+                    "the lock is wrong about " + pinned.name() + ": it says version " + pinned.version()
+                            + ", and its file is " + pinned.file(),
+                    "gradlock lock --update pins what is there");
+        }
         if (!Files.isRegularFile(file) || Files.size(file) != content.size()) {
             store.provide(content, arriving -> {
                 says.accept("fetches " + pinned.name() + " " + pinned.version());
@@ -129,6 +139,11 @@ public final class Jars {
                     "it was changed or is damaged, and was removed; the same command fetches it again");
         }
         return file;
+    }
+
+    /** Returns whether the version is that of the file, which Maven's layout puts into a folder of this name. */
+    static boolean isOfItsVersion(PackageLock pinned) {
+        return !pinned.file().contains("/") || pinned.file().contains("/" + pinned.version() + "/");
     }
 
     /** Returns what the lock says of a package's file. */

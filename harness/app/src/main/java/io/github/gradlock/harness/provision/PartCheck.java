@@ -35,6 +35,15 @@ public record PartCheck(
                     String what =
                             "jar " + jar.pinned().name() + " " + jar.pinned().version();
                     String found = jar.found();
+                    if (jar.isWhole() && jar.size() != jar.pinned().size()) {
+                        return altered(what + ", its size", jar.pinned().size() + " bytes", jar.size() + " bytes");
+                    }
+                    if (jar.isWhole() && !Jars.isOfItsVersion(jar.pinned())) {
+                        return altered(
+                                what + ", its version",
+                                jar.pinned().version(),
+                                jar.pinned().file());
+                    }
                     return found == null
                             ? missing(what, jar.pinned().sha256())
                             : jar.isWhole()

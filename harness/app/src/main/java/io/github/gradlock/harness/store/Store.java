@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -75,6 +76,15 @@ public final class Store {
             note(file, now);
         }
         return Optional.of(file);
+    }
+
+    /** Returns how long a file is that has the checksum, and not the size; nothing where it has both, is damaged or not there. */
+    public OptionalLong otherSize(Content content) throws IOException {
+        Path file = place(content.sha256());
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) == content.size()) {
+            return OptionalLong.empty();
+        }
+        return Digests.sha256(file).equals(content.sha256()) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
     }
 
     /** A store that is another person's, or read-only, serves as well. */

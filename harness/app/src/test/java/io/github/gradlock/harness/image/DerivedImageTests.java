@@ -11,7 +11,13 @@ import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
+import io.github.gradlock.harness.provision.PartCheck;
+import io.github.gradlock.harness.store.Content;
+import io.github.gradlock.harness.store.Digests;
+import io.github.gradlock.harness.store.Store;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,18 +64,51 @@ class DerivedImageTests {
 
     @Test
     void isNotBuiltOffline() {
-        DockerClient empty = (DockerClient) Proxy.newProxyInstance(
+        DockerClient empty = withoutImages();
+        UnavailableException missing = assertThrows(UnavailableException.class, () -> {
+            new DerivedImage("debian-17", BASE, null, List.of(A))
+                    .provide(new DerivedImage.Workshop(empty, Map.of(), folder, Map.of(), null, true, line -> {}));
+        });
+        assertTrue(String.valueOf(missing.getMessage()).contains("--offline"), missing::getMessage);
+    }
+
+    @Test
+    void aSizeThatIsNotTheFilesStopsBeforeTheEngineIsAsked() throws Exception {
+        byte[] bytes = "deb".getBytes(StandardCharsets.UTF_8);
+        String sha256 = Digests.sha256(bytes);
+        new Store(folder).provide(new Content("a", sha256, 3), arriving -> Files.write(arriving, bytes));
+        DerivedImage wrong =
+                new DerivedImage("x", BASE, null, List.of(new PackageLock("apt", "a", "1", "a.deb", 4, sha256)));
+        GradlockException problem = assertThrows(
+                GradlockException.class,
+                () -> wrong.provide(new DerivedImage.Workshop(
+                        withoutImages(), Map.of(), folder, Map.of(), null, true, line -> {})));
+        assertTrue(String.valueOf(problem.getMessage()).contains("it says 4 bytes"), problem::toString);
+        assertTrue(wrong.verify(withoutImages(), folder).stream()
+                .anyMatch(check -> check.part().equals("package a 1, its size")));
+    }
+
+    @Test
+    void aVersionThatIsNotTheFilesIsSeenInTheLayer() throws Exception {
+        PackageLock wrong = pinned("ca-certificates", "20200101", "4");
+        String inputs = new AptPart(BASE, List.of(wrong)).inputs();
+        new LayerStore(folder).provide(Digests.sha256(inputs.getBytes(StandardCharsets.UTF_8)), work -> {
+            Path layer = DpkgStatusTests.layer(work, "var/lib/dpkg/status");
+            return new Layer(layer, Digests.sha256(layer), Files.size(layer));
+        });
+        DerivedImage image = new DerivedImage("x", BASE, null, List.of(wrong));
+        assertTrue(image.verify(withoutImages(), folder)
+                .contains(PartCheck.altered("package ca-certificates, its version", "20200101", "20230311+deb12u1")));
+    }
+
+    private DockerClient withoutImages() {
+        return (DockerClient) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {DockerClient.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("inspectImageCmd")) {
                         throw new NotFoundException("no such image");
                     }
                     throw new AssertionError(method + " reaches for the network");
                 });
-        UnavailableException missing = assertThrows(UnavailableException.class, () -> {
-            new DerivedImage("debian-17", BASE, null, List.of(A))
-                    .provide(new DerivedImage.Workshop(empty, Map.of(), folder, Map.of(), null, true, line -> {}));
-        });
-        assertTrue(String.valueOf(missing.getMessage()).contains("--offline"), missing::getMessage);
     }
 
     @ParameterizedTest

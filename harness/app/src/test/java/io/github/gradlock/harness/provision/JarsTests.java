@@ -10,6 +10,7 @@ import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.EnvironmentLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
+import io.github.gradlock.harness.provision.PartCheck.State;
 import io.github.gradlock.harness.store.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,22 @@ class JarsTests {
                 problem::toString);
         content = "";
         assertEquals(2, provide().size());
+    }
+
+    @Test
+    void whatTheLockSaysWrongOfAJarIsNamed() throws Exception {
+        PackageLock app = pinned("org.a:app", "app");
+        for (PackageLock wrong : List.of(
+                new PackageLock(app.manager(), app.name(), app.version(), app.file(), 4, app.sha256()),
+                new PackageLock(app.manager(), app.name(), "2", app.file(), app.size(), app.sha256()))) {
+            Jars jars = new Jars(home, (name, version, platform) -> Files.writeString(home.resolve("it"), "app"));
+            jars.provide(LOCK, "linux-64", new PlatformLock(null, null, List.of(app)), fetched::add);
+            PlatformLock pins = new PlatformLock(null, null, List.of(wrong));
+            List<PartCheck> checks = PartCheck.ofJars(jars.verify(LOCK, "linux-64", pins));
+            assertEquals(State.ALTERED, checks.get(0).state());
+            assertTrue(checks.get(0).part().matches(".*, its (size|version)"), checks::toString);
+            assertThrows(GradlockException.class, () -> jars.provide(LOCK, "linux-64", pins, fetched::add));
+        }
     }
 
     @Test
