@@ -45,11 +45,10 @@ final class EnvDiffCommand extends GradlockCommand {
             console.print(first + " and " + second + " are pinned to the same");
         }
         if (console.isJson()) {
-            console.document(JsonText.of(Map.of(
-                    "environments",
-                    List.of(first, second),
-                    "changes",
-                    changes.stream().map(EnvDiffCommand::row).toList())));
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("environments", List.of(first, second));
+            document.put("changes", changes.stream().map(EnvDiffCommand::row).toList());
+            console.document(JsonText.of(document));
         }
         return ExitStatus.REPRODUCIBLE;
     }

@@ -13,6 +13,7 @@ import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,10 @@ final class EnvExportCommand extends GradlockCommand {
                                 "it is dockerfile, devcontainer, conda or github-matrix");
                 };
         if (console.isJson()) {
-            console.document(JsonText.of(Map.of("format", format, "text", text)));
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("format", format);
+            document.put("text", text);
+            console.document(JsonText.of(document));
         } else if (output == null) {
             console.print(text.stripTrailing());
         }

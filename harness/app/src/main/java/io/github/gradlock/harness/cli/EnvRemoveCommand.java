@@ -72,7 +72,10 @@ final class EnvRemoveCommand extends GradlockCommand {
             }
         }
         if (console.isJson()) {
-            console.document(JsonText.of(Map.of("dryRun", dryRun, "environments", rows)));
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("dryRun", dryRun);
+            document.put("environments", rows);
+            console.document(JsonText.of(document));
         }
         if (!unknown.isEmpty()) {
             console.remark("hint: there is no environment \"" + unknown.get(0) + "\", and nothing is left of one; "

@@ -148,14 +148,20 @@ final class PruneCommand extends GradlockCommand {
             console.print(engine ? "nothing to remove" : "no files to remove");
         }
         if (console.isJson()) {
-            List<Map<String, String>> rows = removed.stream()
-                    .map(each -> Map.of("kind", each.kind(), "name", each.name()))
-                    .toList();
+            List<Map<String, String>> rows =
+                    removed.stream().map(PruneCommand::row).toList();
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("dryRun", dryRun);
             document.put("engine", engine);
             document.put("removed", rows);
             console.document(JsonText.of(document));
         }
+    }
+
+    private static Map<String, String> row(Removed removed) {
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put("kind", removed.kind());
+        row.put("name", removed.name());
+        return row;
     }
 }
