@@ -20,10 +20,10 @@ public final class GradlockException extends RuntimeException {
      */
     public GradlockException(
             ExitStatus status, @Nullable String location, String message, String hint, @Nullable Throwable cause) {
-        super(message, cause);
+        super(PlainText.withoutPasswords(message), cause);
         this.status = status;
         this.location = location;
-        this.hint = hint;
+        this.hint = PlainText.withoutPasswords(hint);
     }
 
     /** An error in what the user gave, at a place in a file. */

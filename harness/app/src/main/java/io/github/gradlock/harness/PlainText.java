@@ -1,9 +1,13 @@
 package io.github.gradlock.harness;
 
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /** Text that a terminal or an XML reader shows and does not obey: names come from files that others wrote. */
 public final class PlainText {
+    private static final Pattern PASSWORD = Pattern.compile("(://[^/\\s:@]*:)[^/\\s\"']*@");
+    private static final Pattern LOGIN = Pattern.compile("(https?://)[^/\\s:@\"']+@");
+    private static final Pattern TOKEN = Pattern.compile("(://[^\\s]*?/t/)[^/\\s\"']+");
     private static final int REPLACEMENT = 0xFFFD;
 
     private PlainText() {}
@@ -16,6 +20,13 @@ public final class PlainText {
     /** Replaces what would be taken for an instruction, but for ends of lines. */
     public static String ofLines(String text) {
         return replaced(text, c -> c == '\n');
+    }
+
+    /** Replaces passwords and tokens in addresses, {@code https://me:secret@host/t/token/channel}: what is printed comes into logs. */
+    public static String withoutPasswords(String text) {
+        return TOKEN.matcher(LOGIN.matcher(PASSWORD.matcher(text).replaceAll("$1***@"))
+                        .replaceAll("$1***@"))
+                .replaceAll("$1***");
     }
 
     private static String replaced(String text, IntPredicate kept) {

@@ -43,7 +43,7 @@ public final class Catalogue {
         @Override
         public String toString() {
             String nested = dependency.manager().equals("conda") ? "" : dependency.manager() + ": ";
-            return dependency.location() + ": " + nested + dependency.name() + dependency.constraint() + ": " + advice;
+            return dependency.location() + ": " + nested + dependency.matchSpec() + ": " + advice;
         }
     }
 

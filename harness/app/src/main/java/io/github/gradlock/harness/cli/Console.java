@@ -53,14 +53,14 @@ public final class Console {
     synchronized void remark(String line) {
         if (!quiet) {
             clearProgress();
-            err.println(shown(line));
+            err.println(shown(PlainText.withoutPasswords(line)));
         }
     }
 
     /** Prints an error or warning. */
     synchronized void error(String line) {
         clearProgress();
-        err.println(shown(line));
+        err.println(shown(PlainText.withoutPasswords(line)));
     }
 
     /** Prints why a command ends without a result. */

@@ -61,7 +61,7 @@ public final class CondaFile {
             boolean ours = manager.equals("conda")
                     && List.of("jdk", "cuda", "debian", "image").contains(one.name());
             if (one.manager().equals(manager) && !ours) {
-                line(start + quoted(one.name() + one.constraint()));
+                line(start + quoted(one.matchSpec()));
             }
         }
     }

@@ -7,6 +7,7 @@ import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
+import io.github.gradlock.harness.spec.EnvironmentArgument;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpecReader;
 import io.github.gradlock.harness.spec.Fields;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** An {@code environment.lock.yml} on disk. */
 public final class LockFile {
     private static final String DIGEST = "sha256:[0-9a-f]{64}";
+    private static final String EDITED = "the lock was changed by hand";
     private static final String SHA256 = "[0-9a-f]{64}";
 
     private LockFile() {}
@@ -48,16 +50,17 @@ public final class LockFile {
      * @throws GradlockException with file, line and column, if it is not one
      */
     public static EnvironmentLock read(Path file) {
-        Fields root =
-                Fields.of(YamlFile.read(file), "a lock", List.of("lock-version", "spec-hash", "name", "platforms"));
-        YamlNode version = root.require("lock-version");
-        if (Fields.count(version, "\"lock-version\"", 1, Integer.MAX_VALUE) != LockText.VERSION) {
+        YamlNode document = YamlFile.read(file, "gradlock lock --update writes a lock anew");
+        YamlNode version = version(document);
+        if (version != null && Fields.count(version, "\"lock-version\"", 1, Integer.MAX_VALUE) > LockText.VERSION) {
             throw GradlockException.badInput(
                     version.location(),
                     "this lock has version " + Fields.text(version, "") + ", and this gradlock reads "
                             + LockText.VERSION,
-                    "use the gradlock that wrote it, or write it again with gradlock lock --update");
+                    "update gradlock; or delete the file, and gradlock lock pins anew");
         }
+        Fields root = Fields.of(document, "a lock", List.of("lock-version", "spec-hash", "name", "platforms"));
+        root.require("lock-version");
         Map<String, PlatformLock> platforms = new TreeMap<>();
         Fields.mapping(root.require("platforms"), "\"platforms\"").entries().forEach((platform, entry) -> {
             Fields.word(
@@ -74,6 +77,32 @@ public final class LockFile {
         return lock;
     }
 
+    /** A newer one may have keys that are not known, so it is looked at before them. */
+    private static @Nullable YamlNode version(YamlNode document) {
+        if (!(document instanceof YamlNode.Mapping mapping)) {
+            return null;
+        }
+        YamlNode.Entry entry = mapping.entries().get("lock-version");
+        return entry == null ? null : entry.value();
+    }
+
+    /** Returns whether a file is the lock of a newer gradlock. */
+    static boolean isNewer(Path file) {
+        try {
+            YamlNode version = version(YamlFile.read(file, ""));
+            return version instanceof YamlNode.Scalar scalar
+                    && scalar.text().matches("[0-9]{1,9}")
+                    && Integer.parseInt(scalar.text()) > LockText.VERSION;
+        } catch (GradlockException unreadable) {
+            return false;
+        }
+    }
+
+    /** Returns whether an error is that of a lock that somebody changed by hand. */
+    static boolean isEdited(GradlockException problem) {
+        return String.valueOf(problem.getMessage()).startsWith(EDITED);
+    }
+
     /** A lock without a checksum was written by another program: of it nothing can be said. */
     private static void rejectEdited(Path file, EnvironmentLock lock) {
         try {
@@ -88,9 +117,8 @@ public final class LockFile {
             if (!noted.equals(lock.hash())) {
                 throw GradlockException.badInput(
                         file + ":" + (at + 1) + ":1",
-                        "the lock was changed by hand: its pins have sha256:" + lock.hash() + ", this line says sha256:"
-                                + noted,
-                        "gradlock lock " + lock.name()
+                        EDITED + ": its pins have sha256:" + lock.hash() + ", this line says sha256:" + noted,
+                        "gradlock lock " + EnvironmentArgument.of(file, lock.name())
                                 + " --update pins anew; if the change is meant, remove this line");
             }
         } catch (IOException problem) {

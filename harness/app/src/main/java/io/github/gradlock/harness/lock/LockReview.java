@@ -78,7 +78,7 @@ public final class LockReview {
                                 && (asked.constraint().isEmpty()
                                         || asked.constraint().equals("==" + held.version()))))
                 .findFirst()
-                .map(asked -> "it does not pin " + asked.name() + asked.constraint());
+                .map(asked -> "it does not pin " + asked.matchSpec());
     }
 
     private static Optional<String> other(ImageRequest request, ImageLock image) {
@@ -139,7 +139,7 @@ public final class LockReview {
                 .map(Map.Entry::getKey)
                 .filter(asked -> pins.packagesOf("conda").stream().noneMatch(held -> satisfies(held, asked)))
                 .findFirst()
-                .map(asked -> "it does not pin " + asked.name() + asked.constraint());
+                .map(asked -> "it does not pin " + asked.matchSpec());
         if (ofConda.isPresent()) {
             return ofConda;
         }

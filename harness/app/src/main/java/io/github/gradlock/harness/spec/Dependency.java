@@ -15,8 +15,11 @@ public record Dependency(String manager, String name, String constraint, String 
         this(manager, name, constraint, "", location);
     }
 
-    /** Returns it as conda reads it. */
+    /** Returns it as conda reads it: a version without an operator, and its build, stand behind blanks. */
     public String matchSpec() {
-        return (channel.isEmpty() ? "" : channel + "::") + name + constraint;
+        boolean bare = constraint.matches("[A-Za-z0-9*].*");
+        String version =
+                bare ? " " + constraint.replaceFirst("^([^=<>~!,|\\s]+)=(?=[A-Za-z0-9_.*]+$)", "$1 ") : constraint;
+        return (channel.isEmpty() ? "" : channel + "::") + name + version;
     }
 }

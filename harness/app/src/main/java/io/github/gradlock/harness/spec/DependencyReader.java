@@ -95,10 +95,7 @@ final class DependencyReader {
         boolean joinable = dependency.manager().equals("conda") && !PINNED.contains(dependency.name())
                 || dependency.manager().equals("pip");
         boolean same = earlier.constraint().equals(dependency.constraint());
-        if (!joinable
-                || !same
-                        && (earlier.constraint().contains("|")
-                                || dependency.constraint().contains("|"))) {
+        if (!joinable || !same && !(isJoinable(earlier) && isJoinable(dependency))) {
             throw GradlockException.badInput(
                     dependency.location(),
                     "the dependency \"" + dependency.name() + "\" stands twice",
@@ -113,6 +110,11 @@ final class DependencyReader {
         read.put(key, new Dependency(earlier.manager(), earlier.name(), both, channel, earlier.location()));
         warnings.add(dependency.location() + ": \"" + dependency.name() + "\" stands twice, first at "
                 + earlier.location() + "; both hold");
+    }
+
+    /** A comma would bind to the last of alternatives, or to a build. */
+    private static boolean isJoinable(Dependency dependency) {
+        return !dependency.constraint().matches(".*[| ].*");
     }
 
     private Dependency conda(YamlNode node) {

@@ -71,6 +71,11 @@ public record EnvironmentSpec(
         return option.matches("-XX:\\+Use\\w+GC");
     }
 
+    /** Returns how it is named on the command line. */
+    public String argument() {
+        return EnvironmentArgument.of(file, name);
+    }
+
     EnvironmentSpec withHash(String other) {
         return copy(name, variables, jvm, other);
     }

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.spec;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.PlainText;
 import io.github.gradlock.harness.spec.EnvironmentSpec.Gpu;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
 import java.nio.file.Path;
@@ -65,7 +66,8 @@ public final class EnvironmentSpecReader {
      * @throws GradlockException with file, line and column, if it is not one
      */
     public static EnvironmentSpec read(Path file) {
-        return new EnvironmentSpecReader(file, YamlFile.read(file)).read();
+        return new EnvironmentSpecReader(file, YamlFile.read(file, "write at least \"name:\" and \"dependencies:\""))
+                .read();
     }
 
     private YamlNode withoutOthers(YamlNode root) {
@@ -144,6 +146,10 @@ public final class EnvironmentSpecReader {
             if (channels.contains(channel)) {
                 throw GradlockException.badInput(
                         node.location(), "the channel \"" + channel + "\" stands twice", "remove one of the two");
+            }
+            if (!PlainText.withoutPasswords(channel).equals(channel)) {
+                warnings.add(node.location() + ": the channel " + PlainText.withoutPasswords(channel)
+                        + " holds a password, which is no part of an environment: gradlock lock refuses it");
             }
             channels.add(channel);
         }

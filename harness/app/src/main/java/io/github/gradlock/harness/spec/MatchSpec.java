@@ -17,6 +17,9 @@ public final class MatchSpec {
     private static final Pattern WITH_BUILD =
             Pattern.compile("(?!!=)(=?=?\\s*[^=<>~,|\\s]+)(?:=|\\s+)([A-Za-z0-9_.*]+)");
 
+    /** {@code >=1.9,<2 py310*}: a blank between them, which no operator or comma explains. */
+    private static final Pattern BUILD_BEHIND = Pattern.compile("(.*[^=<>!~,|\\s])\\s+([A-Za-z0-9_.*]+)");
+
     private final String text;
     private final Predicate<CondaVersion> predicate;
 
@@ -34,6 +37,11 @@ public final class MatchSpec {
         String written = text.strip();
         Matcher build = WITH_BUILD.matcher(written);
         boolean withBuild = build.matches();
+        Matcher behind = BUILD_BEHIND.matcher(written);
+        if (!withBuild && behind.matches() && !hasBuild(behind.group(1))) {
+            MatchSpec versions = parse(behind.group(1));
+            return new MatchSpec(versions + " " + behind.group(2), versions.predicate);
+        }
         String versions = withBuild ? "==" + build.group(1).replaceFirst("^=+", "") : written;
         if (versions.isEmpty()) {
             return new MatchSpec("", version -> true);
@@ -49,6 +57,10 @@ public final class MatchSpec {
         return new MatchSpec(
                 written.replaceAll("\\s+", withBuild ? "=" : ""),
                 version -> alternatives.stream().anyMatch(one -> one.test(version)));
+    }
+
+    private static boolean hasBuild(String text) {
+        return WITH_BUILD.matcher(text).matches() || BUILD_BEHIND.matcher(text).matches();
     }
 
     private static Predicate<CondaVersion> atom(String text) {
@@ -100,7 +112,7 @@ public final class MatchSpec {
         return CondaVersion.of(a).compareTo(CondaVersion.of(b));
     }
 
-    /** Returns the spec without white space. */
+    /** Returns the spec without white space, but for the blank before a build. */
     @Override
     public String toString() {
         return text;

@@ -52,7 +52,7 @@ public record MatrixSpec(Path file, Map<String, Suite> suites) {
      * @throws GradlockException with file, line and column, if it is not one
      */
     public static MatrixSpec read(Path file) {
-        Fields root = Fields.of(YamlFile.read(file), "a matrix", List.of("suites"));
+        Fields root = Fields.of(YamlFile.read(file, "write at least \"suites:\""), "a matrix", List.of("suites"));
         Map<String, Suite> suites = new TreeMap<>();
         Fields.mapping(root.require("suites"), "\"suites\"")
                 .entries()

@@ -68,8 +68,7 @@ public final class YamlDocument {
     private YamlNode root() {
         parser.getEvent();
         if (parser.checkEvent(Event.ID.StreamEnd)) {
-            throw GradlockException.badInput(
-                    file + ":1:1", "the file is empty", "write at least \"name:\" and \"dependencies:\"");
+            throw GradlockException.badInput(file + ":1:1", "the file is empty", "write a mapping, key: value");
         }
         parser.getEvent();
         YamlNode root = node(0).node();

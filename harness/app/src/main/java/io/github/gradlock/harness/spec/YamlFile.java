@@ -23,22 +23,30 @@ public final class YamlFile {
     /**
      * Reads the one document of a file.
      *
+     * @param ifEmpty what to do about a file without one
      * @throws GradlockException if the file cannot be read, is larger than 1 MiB, is not UTF-8, holds characters that no
      *     text has, or is not one plain YAML document
      */
-    public static YamlNode read(Path file) {
-        return YamlDocument.parse(file.toString(), text(file));
+    public static YamlNode read(Path file, String ifEmpty) {
+        String text = text(file);
+        if (text.lines().allMatch(line -> line.isBlank() || line.strip().startsWith("#"))) {
+            throw GradlockException.badInput(file + ":1:1", "the file is empty", ifEmpty);
+        }
+        return YamlDocument.parse(file.toString(), text);
     }
 
     static String text(Path file) {
         String name = file.toString();
         byte[] bytes;
         try {
+            if (Files.isDirectory(file)) {
+                throw GradlockException.badInput(name, "this is a folder, not a file", "name the file in it");
+            }
             if (!Files.isRegularFile(file)) {
                 boolean other = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
                 throw GradlockException.badInput(
                         name,
-                        other ? "is no file, but a folder or a link to none" : "no such file",
+                        other ? "is a link to what is not there, or no file" : "no such file",
                         "check the path, or gradlock env list");
             }
             long size = Files.size(file);

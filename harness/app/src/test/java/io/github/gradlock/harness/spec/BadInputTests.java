@@ -133,9 +133,9 @@ class BadInputTests {
         Path file = folder.resolve("environment.yml");
         Files.write(file, "name: a\nb: \u00e9".getBytes(StandardCharsets.ISO_8859_1));
         assertProblem(file, file + ":2:4", "not UTF-8 from here on", "save the file as UTF-8");
-        assertProblem(folder, folder.toString(), "is no file, but a folder or a link to none", "env list");
-        Path none = folder.resolve("none");
-        assertProblem(none, none.toString(), "no such file", "env list");
+        assertProblem(folder, folder.toString(), "this is a folder", "name the file");
+        Path gone = folder.resolve("gone");
+        assertProblem(gone, gone.toString(), "no such file", "env list");
     }
 
     @Test

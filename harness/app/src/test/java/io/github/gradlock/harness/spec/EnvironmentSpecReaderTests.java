@@ -3,8 +3,10 @@ package io.github.gradlock.harness.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.spec.EnvironmentSpec.Gpu;
 import io.github.gradlock.harness.spec.EnvironmentSpec.Limits;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
@@ -148,6 +150,41 @@ class EnvironmentSpecReaderTests {
                         .map(one -> one.name() + one.constraint())
                         .toList());
         assertEquals(7, spec.warnings().size(), spec.warnings()::toString);
+    }
+
+    @Test
+    void writesMatchSpecsAsCondaReadsThem() throws IOException {
+        EnvironmentSpec spec = read("""
+                name: c
+                channels: [conda-forge]
+                dependencies:
+                  - pytorch::torchvision
+                  - pytorch 2.3.0 *cuda118*
+                  - numpy 1.26
+                  - scipy >=1.9 py310*
+                  - python=3.10
+                  - mkl=2024.0=intel_1
+                """);
+        assertEquals(
+                List.of(
+                        "pytorch::torchvision",
+                        "pytorch 2.3.0 *cuda118*",
+                        "numpy 1.26",
+                        "scipy>=1.9 py310*",
+                        "python=3.10",
+                        "mkl=2024.0=intel_1"),
+                spec.dependencies().stream().map(Dependency::matchSpec).toList());
+    }
+
+    @Test
+    void warnsOfAPasswordAndShowsNone() throws IOException {
+        EnvironmentSpec spec = read("channels: ['https://me:secret@host/ch']\ndependencies: [numpy]\n");
+        assertEquals(1, spec.warnings().size());
+        assertTrue(spec.warnings().get(0).contains("the channel https://me:***@host/ch holds a password"));
+        GradlockException twice = assertThrows(
+                GradlockException.class,
+                () -> read("channels: ['https://me:secret@host/ch', 'https://me:secret@host/ch']\n"));
+        assertFalse(String.valueOf(twice.getMessage()).contains("secret"), twice::toString);
     }
 
     @Test

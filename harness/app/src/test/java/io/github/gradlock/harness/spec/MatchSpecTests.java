@@ -25,6 +25,8 @@ class MatchSpecTests {
                 "1.8; 1.8 1.8.0; 1.8.1",
                 "==1.8.1; 1.8.1; 1.8.2",
                 "=1.8.1=py27_0; 1.8.1; 1.8.2",
+                ">=1.9 py310*; 1.9 2.0; 1.8",
+                ">= 1.9, <2 py310*; 1.9 1.99; 2.0",
                 ">=1.0,<2.0|>3.0; 1.5 3.1; 2.5 0.9",
                 "!=1.5; 1.4 1.5.1; 1.5 1.5.0",
                 "!=1.5.*; 1.4 1.6; 1.5 1.5.3",
@@ -111,6 +113,9 @@ class MatchSpecTests {
     void leavesWhiteSpaceAway() {
         assertEquals(">=17,<22", MatchSpec.parse(" >= 17, < 22 ").toString());
         assertEquals("=1.8.1=py27_0", MatchSpec.parse("=1.8.1 py27_0").toString());
+        assertEquals(">=1.9,<2 py310*", MatchSpec.parse(">= 1.9, <2  py310*").toString());
+        assertEquals(">=1.9 py310*", MatchSpec.parse(">=1.9 py310*").toString());
+        assertThrows(IllegalArgumentException.class, () -> MatchSpec.parse(">=1.9 py310* 3"));
         assertEquals("", MatchSpec.parse("  ").toString());
     }
 }
