@@ -56,14 +56,16 @@ public final class CommonOptions {
         return environments == null ? "" : " --environments " + Figures.quoted(environments.toString());
     }
 
+    /** Returns whether the environments are those of the installation, since there are none here and none were named. */
+    boolean isOfInstallation() {
+        return environments == null && !java.nio.file.Files.isDirectory(Path.of("environments"));
+    }
+
     /** Returns the folder of the environments: the one given, the one here, or that of the installation. */
     Path environmentsDirectory() {
         if (environments != null) {
             return environments;
         }
-        Path here = Path.of("environments");
-        return java.nio.file.Files.isDirectory(here)
-                ? here
-                : Installation.home().resolve("environments");
+        return isOfInstallation() ? Installation.home().resolve("environments") : Path.of("environments");
     }
 }

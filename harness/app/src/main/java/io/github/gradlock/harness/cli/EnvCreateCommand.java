@@ -3,25 +3,19 @@ package io.github.gradlock.harness.cli;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.UnavailableException;
-import io.github.gradlock.harness.lock.EnvironmentLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
-import io.github.gradlock.harness.lock.LockFile;
-import io.github.gradlock.harness.lock.LockMode;
-import io.github.gradlock.harness.lock.LockUpdate;
+import io.github.gradlock.harness.lock.Locking;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.provision.EnvironmentFolder;
 import io.github.gradlock.harness.runtime.BoundedLog;
-import io.github.gradlock.harness.spec.EnvironmentSpec;
-import io.github.gradlock.harness.spec.EnvironmentSpecReader;
 import io.github.gradlock.harness.store.StoreHome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -54,7 +48,9 @@ final class EnvCreateCommand extends GradlockCommand {
     @Option(
             names = "--from",
             paramLabel = "FILE",
-            description = "An environment.yml to be added to this project; a lock beside it is taken over.")
+            description =
+                    "An environment.yml, or its folder, to be added to the environments of this project; a lock beside"
+                            + " it is taken over.")
     @Nullable
     Path from;
 
@@ -70,6 +66,9 @@ final class EnvCreateCommand extends GradlockCommand {
                     "Make nothing; say whether it was made, or of what it would be, and how much of that is not in the store.")
     boolean dryRun;
 
+    /** Replaced in tests. */
+    Supplier<Locking> locking = () -> LockCommand.ofThisMachine(common);
+
     @Override
     ExitStatus run(Console console) throws IOException, InterruptedException {
         if (names.isEmpty() && from == null) {
@@ -82,7 +81,7 @@ final class EnvCreateCommand extends GradlockCommand {
             all.add(EnvironmentArguments.available(common, name, locks.mode()));
         }
         if (from != null) {
-            all.add(EnvironmentArguments.available(common, add(console, from), locks.mode()));
+            all.add(EnvironmentArguments.available(common, new Addition(this, from).add(console), locks.mode()));
         }
         List<Map<String, Object>> rows = new ArrayList<>();
         try (Runtimes runtimes = Runtimes.open(offline)) {
@@ -133,65 +132,6 @@ final class EnvCreateCommand extends GradlockCommand {
                     "gradlock doctor shows what this machine offers",
                     missing);
         }
-    }
-
-    /** Adds a file of somewhere else to the environments of this project, with its lock; returns its name. */
-    private String add(Console console, Path file) throws IOException {
-        EnvironmentSpec spec = EnvironmentSpecReader.read(file);
-        Path folder = common.environmentsDirectory().resolve(spec.name());
-        Path target = folder.resolve(EnvironmentSpecReader.FILE_NAME);
-        if (Files.exists(target) && Files.isSameFile(target, file)) {
-            return spec.name();
-        }
-        if (Files.exists(target) && Files.mismatch(target, file) >= 0) {
-            throw GradlockException.badInput(
-                    target.toString(),
-                    "there is another environment of the name \"" + spec.name() + "\" here",
-                    "give one of them another name");
-        }
-        if (dryRun) {
-            throw GradlockException.badInput(
-                    null,
-                    "--dry-run cannot look at a file that is not in the project yet",
-                    "gradlock env show "
-                            + Objects.requireNonNull(file.toAbsolutePath().getParent()));
-        }
-        Path theirs = file.resolveSibling(EnvironmentLock.FILE_NAME);
-        Path ours = folder.resolve(EnvironmentLock.FILE_NAME);
-        if (Files.exists(theirs) && Files.exists(ours) && Files.mismatch(theirs, ours) >= 0) {
-            throw GradlockException.badInput(
-                    ours.toString(),
-                    "the lock of \"" + spec.name() + "\" here has other pins than the one beside " + file,
-                    "gradlock env diff " + folder + " " + file.toAbsolutePath().getParent()
-                            + " shows them; remove the lock here to take the other one over");
-        }
-        if (Files.exists(target) && Files.exists(ours) && !Files.exists(theirs)) {
-            // It was added before, and its pins stay.
-            return spec.name();
-        }
-        // One that was changed by hand is refused, not replaced.
-        EnvironmentLock lock = Files.exists(theirs) ? LockFile.read(theirs) : null;
-        // Resolved where it is: what cannot be locked is not added.
-        LockUpdate update = LockUpdate.of(spec);
-        boolean needed = LockUpdate.isNeeded(spec) && !update.isCurrent() && locks.mode() != LockMode.FROZEN;
-        if (needed && (offline || locks.locked)) {
-            throw GradlockException.badInput(
-                    file.toString(),
-                    spec.name() + (update.before() == null ? " has no lock" : " has a stale lock") + ", and "
-                            + (offline ? "--offline" : "--locked") + " forbids to make one",
-                    "gradlock lock " + spec.name() + ", where there is a network");
-        }
-        if (needed) {
-            console.progress("locking " + spec.name() + " …");
-            lock = update.after(LockCommand.ofThisMachine(common));
-        }
-        Files.createDirectories(folder);
-        Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        if (lock != null) {
-            LockFile.write(ours, lock);
-        }
-        console.remark("added " + target + (needed ? ", and locked it" : ""));
-        return spec.name();
     }
 
     private static Map<String, Object> row(ResolvedEnvironment environment, List<String> parts, boolean made) {

@@ -75,7 +75,9 @@ final class EnvRunCommand extends GradlockCommand {
     int status(Console console) throws IOException, InterruptedException {
         if (command.isEmpty()) {
             throw GradlockException.badInput(
-                    null, "no program is named", "gradlock env run " + name + " -- java -version");
+                    null,
+                    "no program is named",
+                    "gradlock env run" + common.environmentsArgument() + " " + name + " -- java -version");
         }
         for (Path file : with) {
             if (!Files.exists(file)) {

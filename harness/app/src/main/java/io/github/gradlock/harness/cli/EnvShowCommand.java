@@ -2,6 +2,7 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ByteCount;
 import io.github.gradlock.harness.ExitStatus;
+import io.github.gradlock.harness.PlainText;
 import io.github.gradlock.harness.channel.Catalogue;
 import io.github.gradlock.harness.channel.DockerContexts;
 import io.github.gradlock.harness.lock.EnvironmentLock;
@@ -50,7 +51,7 @@ final class EnvShowCommand extends GradlockCommand {
         line(console, "runtime", spec.runtime().name().toLowerCase(Locale.ROOT));
         line(console, "engine", spec.engine() == null ? "" : spec.engine().toString());
         line(console, "gpu", spec.gpu().name().toLowerCase(Locale.ROOT));
-        line(console, "channels", String.join(", ", spec.channels()));
+        line(console, "channels", PlainText.withoutPasswords(String.join(", ", spec.channels())));
         line(console, "platforms", String.join(", ", spec.platforms()));
         for (Dependency dependency : spec.dependencies()) {
             String channel = assignment.channels().get(dependency);
@@ -78,16 +79,15 @@ final class EnvShowCommand extends GradlockCommand {
     }
 
     private static void printLock(Console console, LockUpdate update) {
-        String name = update.spec().name();
         EnvironmentLock lock = update.before();
         String standing =
                 switch (update.status()) {
                     case "current" -> "current";
                     case "missing" ->
                         LockUpdate.isNeeded(update.spec())
-                                ? "missing (gradlock lock " + name + ")"
+                                ? "missing (" + update.command() + ")"
                                 : "none: what it runs on belongs to this machine, and each run records it";
-                    default -> "stale: " + update.staleness() + " (gradlock lock " + name + ")";
+                    default -> "stale: " + update.staleness() + " (" + update.command() + ")";
                 };
         line(console, "lock", standing + (lock == null ? "" : ", sha256:" + lock.hash()));
         if (lock == null) {
@@ -132,9 +132,7 @@ final class EnvShowCommand extends GradlockCommand {
     }
 
     private static String text(Dependency dependency) {
-        return (dependency.manager().equals("conda") ? "" : dependency.manager() + ": ")
-                + dependency.name()
-                + dependency.constraint();
+        return (dependency.manager().equals("conda") ? "" : dependency.manager() + ": ") + dependency.matchSpec();
     }
 
     private static String limits(Limits limits) {
@@ -155,7 +153,9 @@ final class EnvShowCommand extends GradlockCommand {
         document.put("runtime", spec.runtime().name().toLowerCase(Locale.ROOT));
         document.put("engine", spec.engine() == null ? null : spec.engine().toString());
         document.put("gpu", spec.gpu().name().toLowerCase(Locale.ROOT));
-        document.put("channels", spec.channels());
+        document.put(
+                "channels",
+                spec.channels().stream().map(PlainText::withoutPasswords).toList());
         document.put("platforms", spec.platforms());
         document.put(
                 "dependencies",
@@ -164,27 +164,32 @@ final class EnvShowCommand extends GradlockCommand {
                         .toList());
         document.put("variables", spec.variables());
         document.put("jvm", spec.jvm());
-        document.put("limits", Map.copyOf(limitsDocument(spec.limits())));
+        document.put("limits", limitsDocument(spec.limits()));
         document.put(
                 "variants",
                 spec.variants().stream().map(variant -> spec.name() + variant).toList());
         document.put("specHash", spec.hash());
         document.put("warnings", spec.warnings());
         EnvironmentLock lock = update.before();
-        document.put(
-                "lock",
-                lock == null
-                        ? null
-                        : Map.of("current", update.isCurrent(), "sha256", lock.hash(), "platforms", platforms(lock)));
+        document.put("lock", lock == null ? null : lockDocument(update, lock));
+        return document;
+    }
+
+    private static Map<String, Object> lockDocument(LockUpdate update, EnvironmentLock lock) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("current", update.isCurrent());
+        document.put("sha256", lock.hash());
+        document.put("platforms", platforms(lock));
         return document;
     }
 
     private static Map<String, Object> limitsDocument(Limits limits) {
-        return new TreeMap<>(Map.of(
-                "memoryBytes", limits.memoryBytes(),
-                "cpus", limits.cpus(),
-                "pids", limits.pids(),
-                "timeoutSeconds", limits.timeout().toSeconds()));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("memoryBytes", limits.memoryBytes());
+        document.put("cpus", limits.cpus());
+        document.put("pids", limits.pids());
+        document.put("timeoutSeconds", limits.timeout().toSeconds());
+        return document;
     }
 
     private static Map<String, Object> dependency(Dependency dependency, Catalogue.Assignment assignment) {
@@ -192,6 +197,7 @@ final class EnvShowCommand extends GradlockCommand {
         row.put("manager", dependency.manager());
         row.put("name", dependency.name());
         row.put("constraint", dependency.constraint());
+        row.put("matchSpec", dependency.matchSpec());
         row.put("channel", assignment.channels().get(dependency));
         return row;
     }

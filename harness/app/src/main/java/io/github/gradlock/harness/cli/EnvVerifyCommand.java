@@ -77,7 +77,7 @@ final class EnvVerifyCommand extends GradlockCommand {
                     }
                     missing++;
                     console.print(console.styled(31, "✘") + " " + name + "  not looked at: " + problem.getMessage());
-                    Map<String, Object> row = row(name, List.of());
+                    Map<String, Object> row = row(name, environment.isLocked(), List.of());
                     row.put("problem", String.valueOf(problem.getMessage()));
                     rows.add(row);
                     continue;

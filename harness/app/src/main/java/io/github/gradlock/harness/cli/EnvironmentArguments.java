@@ -26,7 +26,7 @@ final class EnvironmentArguments {
         if (environment.unavailable() != null) {
             throw GradlockException.incomplete(
                     name + " cannot be made here: " + environment.unavailable(),
-                    "gradlock env list shows which environments can",
+                    "gradlock env list" + common.environmentsArgument() + " shows which environments can",
                     null);
         }
         return environment;

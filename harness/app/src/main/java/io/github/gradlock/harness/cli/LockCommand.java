@@ -56,13 +56,16 @@ final class LockCommand extends GradlockCommand {
             paramLabel = "PIN",
             preprocessor = AttachedValue.class,
             description = "Move pins that hold to what is current, and say what moved: all of them, or --update=image,"
-                    + " =jdk, =cuda or =PACKAGE alone. Can be given several times.")
+                    + " =jdk, =cuda or =PACKAGE alone. Can be given several times. Alone it also replaces a lock that"
+                    + " cannot be read, or was changed by hand.")
     List<String> update = List.of();
 
     @Option(
             names = "--platform",
             paramLabel = "PLATFORM",
-            description = "Resolve only these of the platforms, linux-64 for instance; the pins of others stay.")
+            description =
+                    "Resolve only these of the platforms, linux-64 for instance; the pins of others stay, and must be"
+                            + " there.")
     List<String> platforms = List.of();
 
     @Option(names = "--dry-run", description = "Write nothing; say what would be written.")
@@ -129,6 +132,7 @@ final class LockCommand extends GradlockCommand {
     private ExitStatus check(Console console, List<LockUpdate> updates) {
         List<Map<String, Object>> rows = new ArrayList<>();
         List<String> faults = new ArrayList<>();
+        List<LockUpdate> wrong = new ArrayList<>();
         for (LockUpdate one : updates) {
             String name = one.spec().name();
             String status = one.status();
@@ -139,6 +143,7 @@ final class LockCommand extends GradlockCommand {
             } else {
                 console.print(console.styled(31, "✘") + " " + name + "  " + status + ": " + reason);
                 faults.add(name);
+                wrong.add(one);
             }
         }
         if (faults.isEmpty()) {
@@ -147,7 +152,7 @@ final class LockCommand extends GradlockCommand {
         }
         String message = (faults.size() == 1 ? "a lock does not hold: " : faults.size() + " locks do not hold: ")
                 + String.join(", ", faults);
-        String hint = "gradlock lock " + String.join(" ", faults);
+        String hint = commands(wrong);
         if (!console.isJson()) {
             throw GradlockException.badInput(null, message, hint);
         }
@@ -160,7 +165,29 @@ final class LockCommand extends GradlockCommand {
         return failure.status();
     }
 
+    /** Those that cannot be used are replaced on purpose only. */
+    private static String commands(List<LockUpdate> wrong) {
+        List<String> commands = new ArrayList<>();
+        for (boolean usable : List.of(true, false)) {
+            List<String> names = wrong.stream()
+                    .filter(one -> usable == (one.fault() == null) && !one.isNewer())
+                    .map(one -> one.spec().argument())
+                    .toList();
+            if (!names.isEmpty()) {
+                commands.add("gradlock lock " + String.join(" ", names) + (usable ? "" : " --update"));
+            }
+        }
+        wrong.stream()
+                .filter(LockUpdate::isNewer)
+                .map(LockUpdate::command)
+                .distinct()
+                .forEach(commands::add);
+        return String.join(" && ", commands);
+    }
+
     private ExitStatus write(Console console, List<LockUpdate> updates) {
+        boolean anew = update.contains("") && platforms.isEmpty();
+        updates.forEach(one -> one.requireReplaceable(anew));
         List<Map<String, Object>> rows = new ArrayList<>();
         Locking machine = null;
         for (LockUpdate one : updates) {
@@ -180,7 +207,8 @@ final class LockCommand extends GradlockCommand {
             boolean changed = dryRun ? !after.equals(one.before()) : LockFile.write(LockFile.of(one.spec()), after);
             String status = !changed ? "current" : dryRun ? "would be written" : "written";
             List<String> moved = one.moves(after);
-            console.print(console.styled(32, "✔") + " " + name + "  " + status);
+            console.print(console.styled(32, "✔") + " " + name + "  " + status
+                    + (one.fault() == null ? "" : ", all of it anew: " + one.staleness()));
             moved.forEach(line -> console.print("    " + line));
             rows.add(row(one, status, one.staleness(), moved));
         }

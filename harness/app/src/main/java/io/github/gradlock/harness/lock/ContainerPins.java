@@ -77,7 +77,7 @@ final class ContainerPins {
                     String.valueOf(problem.getMessage()),
                     problem.hint()
                             + "; other packages were asked for as they are pinned, which archives may no longer have: gradlock lock "
-                            + spec.name() + " --update moves them all",
+                            + spec.argument() + " --update moves them all",
                     problem);
         }
     }

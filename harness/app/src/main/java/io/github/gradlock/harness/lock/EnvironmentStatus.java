@@ -50,13 +50,13 @@ public record EnvironmentStatus(
             if (!refusals.isEmpty()) {
                 return Optional.of(refusals.size() + (refusals.size() == 1 ? " dependency" : " dependencies")
                         + " that no channel supplies (gradlock env show "
-                        + spec.name() + ")");
+                        + spec.argument() + ")");
             }
             if (update.status().equals("stale")) {
-                return Optional.of("stale lock: " + update.staleness() + " (gradlock lock " + spec.name() + ")");
+                return Optional.of("stale lock: " + update.staleness() + " (" + update.command() + ")");
             }
             if (!update.isCurrent() && LockUpdate.isNeeded(spec)) {
-                return Optional.of("no lock (gradlock lock " + spec.name() + ")");
+                return Optional.of("no lock (" + update.command() + ")");
             }
             if (update.isCurrent() && !spec.eachInstalledJdk()) {
                 Optional<String> unmet = unmet(spec, update);

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param spec of the environment
  * @param before the lock on disk, null if there is none
  * @param staleness why it does not hold, or cannot be read; null if it holds, or there is none
+ * @param fault what is wrong with one that cannot be read, or was changed by hand; null if it can be used
  */
 public record LockUpdate(
         EnvironmentSpec spec,
         @Nullable EnvironmentLock before,
-        @Nullable String staleness) {
+        @Nullable String staleness,
+        @Nullable GradlockException fault) {
 
     /** Looks at a spec and its lock. */
     public static LockUpdate of(EnvironmentSpec spec) {
@@ -30,11 +32,44 @@ public record LockUpdate(
                     spec,
                     lock.orElse(null),
                     lock.map(found -> LockReview.staleness(spec, found).orElse(null))
-                            .orElse(null));
+                            .orElse(null),
+                    null);
         } catch (GradlockException unreadable) {
-            // It is written anew, as the hint of every such error says.
             String place = unreadable.location() == null ? "" : " (" + unreadable.location() + ")";
-            return new LockUpdate(spec, null, unreadable.getMessage() + place);
+            return new LockUpdate(spec, null, unreadable.getMessage() + place, unreadable);
+        }
+    }
+
+    /** Returns what makes it hold: a command; what nobody can read, or somebody changed, is replaced on purpose only. */
+    public String command() {
+        if (isNewer()) {
+            return "update gradlock, or delete the file";
+        }
+        return "gradlock lock " + spec.argument() + (fault == null ? "" : " --update");
+    }
+
+    /** Returns whether it is that of a newer gradlock. */
+    public boolean isNewer() {
+        return fault != null && LockFile.isNewer(LockFile.of(spec));
+    }
+
+    /**
+     * Refuses to write over a lock that is of a newer gradlock, cannot be read, or was changed by hand: what it pins would be lost unseen.
+     *
+     * @param anew whether all pins are asked to be made anew, which is allowed for any but a newer one
+     * @throws GradlockException that says what is wrong with it
+     */
+    public void requireReplaceable(boolean anew) {
+        GradlockException problem = fault;
+        if (problem != null && isNewer()) {
+            throw problem;
+        }
+        if (problem != null && !anew) {
+            throw GradlockException.badInput(
+                    problem.location(),
+                    "the lock of " + spec.name() + " cannot be used, and is not written over: " + problem.getMessage(),
+                    command() + " pins all of it anew; or take the file back from version control"
+                            + (LockFile.isEdited(problem) ? "; if the change is meant, remove this line" : ""));
         }
     }
 
@@ -68,10 +103,22 @@ public record LockUpdate(
         if (staleness == null) {
             return held;
         }
+        return withHeldPins(held).orElseGet(() -> locking.resolve(spec));
+    }
+
+    /** Returns the lock that needs nothing resolved: the one on disk, or its pins for the changed spec; nothing where these do not do. */
+    public Optional<EnvironmentLock> unresolved() {
+        EnvironmentLock held = before;
+        return held == null ? Optional.empty() : staleness == null ? Optional.of(held) : withHeldPins(held);
+    }
+
+    private Optional<EnvironmentLock> withHeldPins(EnvironmentLock held) {
         boolean pinsHold = held.name().equals(spec.name())
                 && !involvesPackages(held)
                 && LockReview.unsatisfied(spec, held).isEmpty();
-        return pinsHold ? EnvironmentLock.of(spec.name(), spec.hash(), held.platforms()) : locking.resolve(spec);
+        return pinsHold
+                ? Optional.of(EnvironmentLock.of(spec.name(), spec.hash(), held.platforms()))
+                : Optional.empty();
     }
 
     /** Packages are there because something asked for them, and a lock does not say what: their closure is made anew. */
@@ -105,8 +152,9 @@ public record LockUpdate(
                     LockFile.of(spec).toString(),
                     "the lock of " + spec.name() + " has no pins that could be moved: "
                             + (staleness == null ? "there is none" : staleness),
-                    "gradlock lock " + spec.name() + " pins all of it");
+                    command() + " pins all of it");
         }
+        requireEveryPlatform(held, renewal);
         if (held == null && renewal.platforms().isEmpty()) {
             return locking.resolve(spec);
         }
@@ -119,7 +167,7 @@ public record LockUpdate(
             throw GradlockException.badInput(
                     spec.file().toString(),
                     "with these pins moved alone the lock of " + spec.name() + " does not hold: " + reason,
-                    "gradlock lock " + spec.name() + (held == null ? "" : " --update") + " resolves all of it");
+                    "gradlock lock " + spec.argument() + " --update resolves all of it");
         });
         // A day on which the archives hold the same packages is no other lock.
         return held != null && undated(held).equals(undated(moved)) ? held : moved;
@@ -140,7 +188,26 @@ public record LockUpdate(
             throw GradlockException.badInput(
                     LockFile.of(spec).toString(),
                     "the lock of " + spec.name() + " is stale: " + staleness + ", so none of its pins can be kept",
-                    "gradlock lock " + spec.name());
+                    command());
+        }
+    }
+
+    /** Looked at before anything is asked for: a lock without pins for some of its platforms holds for none. */
+    private void requireEveryPlatform(@Nullable EnvironmentLock held, Renewal renewal) {
+        List<String> asked = renewal.platforms();
+        List<String> left = spec.platforms().stream()
+                .filter(one -> !asked.contains(one))
+                .filter(one -> held == null || !held.platforms().containsKey(one))
+                .toList();
+        if (!asked.isEmpty() && !left.isEmpty() && spec.platforms().containsAll(asked)) {
+            throw GradlockException.badInput(
+                    spec.file().toString(),
+                    "--platform " + String.join(" --platform ", asked) + " would leave " + spec.name()
+                            + " without pins for " + String.join(", ", left)
+                            + (held == null ? ": it has no lock yet" : ": its lock has none"),
+                    "gradlock lock " + spec.argument()
+                            + (held == null ? " pins all platforms" : " --update pins all platforms")
+                            + "; then --platform renews one and keeps the others");
         }
     }
 

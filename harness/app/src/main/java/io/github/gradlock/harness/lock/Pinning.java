@@ -84,7 +84,7 @@ final class Pinning {
                     spec,
                     lock,
                     "its lock has no pins for " + platform + ": add it to \"platforms\", then gradlock lock "
-                            + spec.name());
+                            + spec.argument());
         }
         return variants(spec, lock, pins, null);
     }
@@ -107,7 +107,7 @@ final class Pinning {
         JdkLock pinned = pins == null ? null : pins.jdk();
         if (pins == null || pinned == null) {
             return unavailable(
-                    spec, lock, "its lock has no JDK for " + machine.platform() + ": gradlock lock " + spec.name());
+                    spec, lock, "its lock has no JDK for " + machine.platform() + ": gradlock lock " + spec.argument());
         }
         List<InstalledJdk> same = machine.jdks().stream()
                 .filter(jdk -> HostJdk.sameRelease(pinned, jdk))
@@ -119,7 +119,7 @@ final class Pinning {
                     "the JDK of its lock, " + pinned.version() + " of " + pinned.vendor()
                             + ", is not installed here"
                             + commands(JdkInstallers.of(pinned.vendor(), pinned.version(), system()))
-                            + "; gradlock lock " + spec.name() + " --update pins another");
+                            + "; gradlock lock " + spec.argument() + " --update pins another");
         }
         for (InstalledJdk jdk : same) {
             String found = machine.modules().of(jdk.modules());
@@ -132,7 +132,7 @@ final class Pinning {
                 LockFile.of(spec).toString(),
                 "the JDK in " + other.home() + " is not the one of the lock: lib/modules is sha256:"
                         + machine.modules().of(other.modules()) + ", the lock says sha256:" + pinned.modulesSha256(),
-                "install the JDK that was locked, or move the pin with gradlock lock " + spec.name() + " --update");
+                "install the JDK that was locked, or move the pin with gradlock lock " + spec.argument() + " --update");
     }
 
     private List<ResolvedEnvironment> ofJdk(EnvironmentSpec spec, InstalledJdk jdk) {
@@ -207,12 +207,12 @@ final class Pinning {
             throw GradlockException.badInput(
                     LockFile.of(spec).toString(),
                     "the lock of " + spec.name() + " is stale: " + reason,
-                    "gradlock lock " + spec.name());
+                    "gradlock lock " + spec.argument());
         });
     }
 
     private static GradlockException missing(EnvironmentSpec spec) {
         return GradlockException.badInput(
-                spec.file().toString(), spec.name() + " has no lock", "gradlock lock " + spec.name());
+                spec.file().toString(), spec.name() + " has no lock", "gradlock lock " + spec.argument());
     }
 }

@@ -75,8 +75,14 @@ class BadInputCommandTests {
                         ":5:5",
                         "no channel of e supplies",
                         "."),
-                input("no lock", LOCKED, spec(CONTAINER), "", "e has no lock", "gradlock lock e"),
-                input("stale", LOCKED, BadInputCommandTests::stale, "", "the lock of e is stale", "gradlock lock e"),
+                input("no lock", LOCKED, spec(CONTAINER), "", "e has no lock", "gradlock lock [^ ]*environments.e"),
+                input(
+                        "stale",
+                        LOCKED,
+                        BadInputCommandTests::stale,
+                        "",
+                        "the lock of e is stale",
+                        "gradlock lock [^ ]*environments.e"),
                 input(
                         "no environment",
                         new String[] {"lock", "--check"},

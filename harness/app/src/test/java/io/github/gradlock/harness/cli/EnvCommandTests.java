@@ -61,8 +61,8 @@ class EnvCommandTests {
                 ✔ host      host              1  unlocked  no    JDK 17.0.15+6 Debian (running)
                 ✔ host-jdk  host              1  unlocked  no    host-jdk25, host-jdk21
                 – old       host              1  unlocked  no    no JDK here satisfies jdk=11 (gradlock doctor)
-                – t21       container         1  missing   no    no lock (gradlock lock t21)
-                – torch     container         1  missing   no    1 dependency that no channel supplies (gradlock env show torch)
+                – t21       container         1  missing   no    no lock (gradlock lock …/environments/t21)
+                – torch     container         1  missing   no    1 dependency that no channel supplies (gradlock env show …/environments/torch)
                 """, commands.out());
     }
 
@@ -133,7 +133,9 @@ class EnvCommandTests {
         assertEquals(5, rows.size());
         assertEquals("host", rows.get(0).get("name").asText());
         assertTrue(rows.get(0).get("available").asBoolean());
-        assertEquals("no lock (gradlock lock t21)", rows.get(3).get("reason").asText());
+        assertEquals(
+                "no lock (gradlock lock …/environments/t21)",
+                rows.get(3).get("reason").asText());
     }
 
     @Test
@@ -157,9 +159,7 @@ class EnvCommandTests {
         JsonNode broken =
                 new ObjectMapper().readTree(commands.out()).get("environments").get(0);
         assertEquals("folder", broken.get("name").asText());
-        assertEquals(
-                "is no file, but a folder or a link to none",
-                broken.get("reason").asText());
+        assertEquals("this is a folder, not a file", broken.get("reason").asText());
     }
 
     @Test
@@ -180,7 +180,9 @@ class EnvCommandTests {
                 limits         memory 2048 MiB, 2.0 CPUs, 512 processes, 600 s
                 variant        torch
                 """, commands.out().replaceAll("(?m)^(spec hash|lock) .*\n", ""));
-        assertTrue(commands.out().contains("lock           missing (gradlock lock torch)\n"), commands.out());
+        assertTrue(
+                commands.out().contains("lock           missing (gradlock lock …/environments/torch)\n"),
+                commands.out());
     }
 
     @Test
@@ -195,6 +197,35 @@ class EnvCommandTests {
         JsonNode document = new ObjectMapper().readTree(commands.out());
         assertTrue(document.get("lock").get("current").asBoolean());
         assertEquals("host", document.get("dependencies").get(0).get("channel").asText());
+    }
+
+    @Test
+    void documentsKeepTheirOrder() throws Exception {
+        commands.run(new EnvShowCommand(), arguments("host", "--json"));
+        assertTrue(
+                commands.out()
+                        .replaceAll("\\s+", "")
+                        .contains(
+                                "\"limits\":{\"memoryBytes\":2147483648,\"cpus\":2.0,\"pids\":512,\"timeoutSeconds\":600}"),
+                commands::out);
+        commands.run(new EnvExportCommand(), arguments("host", "--json", "--format", "github-matrix"));
+        assertTrue(commands.out().indexOf("\"format\"") < commands.out().indexOf("\"text\""), commands::out);
+    }
+
+    @Test
+    void showsNoPasswordAndLocksNone() throws Exception {
+        new MachineFixture(folder)
+                .write("secret", "channels: ['https://me:secret@host/ch']\ndependencies: [numpy 1.26 py_0]\n");
+        commands.run(new EnvShowCommand(), arguments("secret"));
+        assertTrue(commands.out().contains("channels       https://me:***@host/ch\n"), commands::out);
+        assertTrue(commands.out().contains("asks for       numpy 1.26 py_0  from conda\n"), commands::out);
+        assertFalse((commands.out() + commands.err()).contains(":secret@"), commands::err);
+        commands.run(new EnvShowCommand(), arguments("secret", "--json"));
+        assertFalse((commands.out() + commands.err()).contains(":secret@"), commands::out);
+        GradlockException problem = commands.failure(new LockCommand(), arguments("secret"));
+        assertEquals(ExitStatus.BAD_INPUT, problem.status());
+        assertTrue(String.valueOf(problem.getMessage()).contains("https://me:***@host/ch"), problem::toString);
+        assertTrue(problem.hint().contains("GRADLOCK_CHANNEL_ALIAS_CONDA"), problem::hint);
     }
 
     @Test

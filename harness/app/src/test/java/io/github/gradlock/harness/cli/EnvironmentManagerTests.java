@@ -195,6 +195,48 @@ class EnvironmentManagerTests {
     }
 
     @Test
+    void addingAgainIsNothingNewAlsoWhereTheLockBesideItIsStale() throws Exception {
+        String pinned = """
+                channels: [host]
+                dependencies: [jdk==%s]
+                """.formatted(Runtime.version().toString().replaceFirst("-.*", ""));
+        for (String change : List.of("variables: {A: b}\nname: first\n", "name: second\n")) {
+            Path theirs = Files.createDirectories(folder.resolve("theirs")).resolve("environment.yml");
+            Files.writeString(theirs, "name: first\n" + pinned);
+            EnvironmentLock lock =
+                    machine.locking(Machine.here(folder.resolve("out"))).resolve(EnvironmentSpecReader.read(theirs));
+            LockFile.write(theirs.resolveSibling("environment.lock.yml"), lock);
+            Files.writeString(theirs, change + pinned);
+            String name = EnvironmentSpecReader.read(theirs).name();
+            assertEquals(ExitStatus.REPRODUCIBLE, run(new EnvCreateCommand(), "--from", theirs.toString()));
+            assertTrue(commands.err().contains("and locked it"), commands::err);
+            String ours = Files.readString(machine.environments().resolve(name).resolve("environment.lock.yml"));
+            assertEquals(ExitStatus.REPRODUCIBLE, run(new EnvCreateCommand(), "--from", theirs.toString()));
+            assertEquals(
+                    ExitStatus.REPRODUCIBLE, run(new EnvCreateCommand(), "--dry-run", "--from", folder + "/theirs"));
+            assertEquals(
+                    ours, Files.readString(machine.environments().resolve(name).resolve("environment.lock.yml")));
+            run(new EnvRemoveCommand(), name);
+        }
+    }
+
+    @Test
+    void whatIsAddedIsAFileOrTheFolderOfOne() throws Exception {
+        Path theirs = Files.createDirectories(folder.resolve("theirs"));
+        GradlockException empty =
+                assertThrows(GradlockException.class, () -> run(new EnvCreateCommand(), "--from", theirs.toString()));
+        assertEquals("this is a folder without an environment.yml", empty.getMessage());
+        Path other = theirs.resolve("other.yml");
+        Files.writeString(other, MINE.replace("name: mine", "name: theirs"));
+        GradlockException unnamed = assertThrows(
+                GradlockException.class, () -> run(new EnvCreateCommand(), "--dry-run", "--from", other.toString()));
+        assertFalse(unnamed.hint().startsWith("gradlock env show"), unnamed::hint);
+        Files.move(other, theirs.resolve("environment.yml"));
+        assertEquals(ExitStatus.REPRODUCIBLE, run(new EnvCreateCommand(), "--from", theirs.toString()));
+        run(new EnvRemoveCommand(), "theirs");
+    }
+
+    @Test
     void aLockBesideTheFileThatWasChangedByHandIsRefused() throws Exception {
         Path theirs = Files.createDirectories(folder.resolve("theirs")).resolve("environment.yml");
         Files.writeString(theirs, MINE.replace("name: mine", "name: theirs"));

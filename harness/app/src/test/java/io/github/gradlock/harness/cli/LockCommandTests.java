@@ -15,11 +15,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ParameterException;
 
 class LockCommandTests {
     private static final String TEMURIN =
@@ -71,7 +73,7 @@ class LockCommandTests {
     void checksAndNamesWhatDoesNotHold() throws Exception {
         GradlockException missing = commands.failure(command(), arguments("--check"));
         assertEquals("a lock does not hold: t21", missing.getMessage());
-        assertEquals("gradlock lock t21", missing.hint());
+        assertEquals("gradlock lock " + folder.resolve("environments/t21"), missing.hint());
         assertEquals(ExitStatus.BAD_INPUT, missing.status());
         assertEquals("✘ t21  missing: there is no lock\n", commands.out());
         assertFalse(Files.exists(lock));
@@ -117,8 +119,59 @@ class LockCommandTests {
         Files.writeString(lock, written.replace("21.0.12+8", "21.0.11+1"));
         commands.failure(command(), arguments("--check"));
         assertTrue(commands.out().startsWith("✘ t21  stale: the lock was changed by hand"), commands.out());
-        run();
+        run("--update");
         assertEquals(written, Files.readString(lock));
+        assertTrue(
+                commands.out().startsWith("✔ t21  written, all of it anew: the lock was changed by hand"),
+                commands.out());
+    }
+
+    /** What it pins would be lost, and nobody would see it. */
+    @Test
+    void doesNotWriteOverWhatItCannotRead() throws Exception {
+        run();
+        String written = Files.readString(lock);
+        Map<String, String> wrong = new HashMap<>();
+        wrong.put(written.replace("21.0.12+8", "21.0.11+1"), "changed by hand");
+        wrong.put("<<<<<<< HEAD\n" + written, "YAML");
+        wrong.put("", "the file is empty");
+        for (Map.Entry<String, String> one : wrong.entrySet()) {
+            Files.writeString(lock, one.getKey());
+            for (String option : List.of("--quiet", "--dry-run", "--update=jdk")) {
+                GradlockException problem = commands.failure(command(), arguments("t21", option));
+                assertEquals(ExitStatus.BAD_INPUT, problem.status());
+                assertTrue(String.valueOf(problem.getMessage()).contains(one.getValue()), problem::toString);
+                assertTrue(
+                        problem.hint().startsWith("gradlock lock " + lock.getParent() + " --update pins all"),
+                        problem.hint());
+                assertEquals(one.getKey(), Files.readString(lock));
+            }
+        }
+        run("--update");
+        assertEquals(written, Files.readString(lock));
+    }
+
+    @Test
+    void neverWritesOverTheLockOfANewerGradlock() throws Exception {
+        run();
+        String newer = Files.readString(lock).replace("lock-version: 1", "lock-version: 2\nnews: true");
+        Files.writeString(lock, newer);
+        for (String option : List.of("--quiet", "--dry-run", "--update")) {
+            GradlockException problem = commands.failure(command(), arguments("t21", option));
+            assertEquals(ExitStatus.BAD_INPUT, problem.status());
+            assertEquals("this lock has version 2, and this gradlock reads 1", problem.getMessage());
+            assertTrue(problem.hint().startsWith("update gradlock; or delete the file"), problem.hint());
+            assertEquals(newer, Files.readString(lock));
+        }
+        assertEquals(
+                "update gradlock, or delete the file",
+                commands.failure(command(), arguments("--check")).hint());
+    }
+
+    @Test
+    void anEmptyNameOfAPinIsNotAll() {
+        ParameterException problem = assertThrows(ParameterException.class, () -> run("t21", "--update="));
+        assertTrue(String.valueOf(problem.getMessage()).startsWith("--update= names no PIN"), problem::toString);
     }
 
     @Test
@@ -129,7 +182,7 @@ class LockCommandTests {
         Files.writeString(lock, Files.readString(lock).replace("21.0.12+8", "21.0.11+1"));
         GradlockException edited = commands.failure(command(), arguments("t21", "--update=nosuchpin"));
         assertTrue(String.valueOf(edited.getMessage()).contains("changed by hand"), edited.getMessage());
-        assertEquals("gradlock lock t21 pins all of it", edited.hint());
+        assertTrue(edited.hint().startsWith("gradlock lock " + lock.getParent() + " --update pins all"), edited.hint());
     }
 
     @Test
@@ -181,8 +234,14 @@ class LockCommandTests {
         Files.writeString(
                 lock.resolveSibling("environment.yml"), TEMURIN.replace("[linux-64]", "[linux-64, linux-aarch64]"));
         GradlockException alone = commands.failure(command(), arguments("t21", "--platform", "linux-64"));
-        assertTrue(String.valueOf(alone.getMessage()).contains("it has no pins for linux-aarch64"), alone.getMessage());
-        assertEquals("gradlock lock t21 resolves all of it", alone.hint());
+        assertEquals(
+                "--platform linux-64 would leave t21 without pins for linux-aarch64: it has no lock yet",
+                alone.getMessage());
+        assertEquals(
+                "gradlock lock " + lock.getParent()
+                        + " pins all platforms; then --platform renews one and keeps the others",
+                alone.hint());
+        assertEquals(List.of(), registry.requests(), "it is seen before anything is asked for");
         assertFalse(Files.exists(lock));
     }
 
@@ -224,7 +283,9 @@ class LockCommandTests {
         assertEquals("error", document.get("verdict").asText());
         assertEquals(
                 "missing", document.get("environments").get(0).get("status").asText());
-        assertTrue(commands.err().endsWith("error: a lock does not hold: t21\n\nhint: gradlock lock t21\n"));
+        assertTrue(
+                commands.err().endsWith("error: a lock does not hold: t21\n\nhint: gradlock lock …/environments/t21\n"),
+                commands::err);
     }
 
     @Test

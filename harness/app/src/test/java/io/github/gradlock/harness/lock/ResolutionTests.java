@@ -231,7 +231,8 @@ class ResolutionTests {
     @Test
     void containersNeedALockThatHolds() throws IOException {
         Path file = fixture.write("t21", MachineFixture.TEMURIN);
-        assertProblem("t21 has no lock", "gradlock lock t21", "t21");
+        assertProblem(
+                "t21 has no lock", "gradlock lock " + fixture.environments().resolve("t21"), "t21");
         lockTemurin(file);
         assertNull(one("t21").unavailable());
         assertEquals(
@@ -243,7 +244,7 @@ class ResolutionTests {
                 () -> fixture.resolution(LockMode.LOCKED).select(List.of("t21"), "g"));
         assertEquals("the lock of t21 is stale: environment.yml changed since it was written", stale.getMessage());
         assertEquals(file.resolveSibling("environment.lock.yml").toString(), stale.location());
-        assertEquals("gradlock lock t21", stale.hint());
+        assertEquals("gradlock lock " + fixture.environments().resolve("t21"), stale.hint());
         assertEquals(
                 1,
                 fixture.resolution(LockMode.FROZEN)
@@ -269,7 +270,8 @@ class ResolutionTests {
     @Test
     void aHostWithOneExactJdkNeedsALockToo() throws IOException {
         fixture.write("exact", "name: exact\nchannels: [host]\ndependencies: [jdk==21.0.12+8]\n");
-        assertProblem("exact has no lock", "gradlock lock exact", "exact");
+        assertProblem(
+                "exact has no lock", "gradlock lock " + fixture.environments().resolve("exact"), "exact");
     }
 
     @Test

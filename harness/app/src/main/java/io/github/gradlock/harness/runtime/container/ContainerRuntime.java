@@ -36,7 +36,7 @@ public final class ContainerRuntime implements SuiteRuntime {
         String digest = pinned == null ? null : ContainerImages.digest(pinned);
         if (pinned == null || digest == null) {
             throw new UnavailableException("its lock holds no image for this platform (gradlock lock "
-                    + environment.spec().name() + ")");
+                    + environment.spec().argument() + ")");
         }
         DockerClient client = parts.connect(environment, log).client();
         try {

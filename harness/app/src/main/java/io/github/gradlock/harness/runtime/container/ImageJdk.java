@@ -68,7 +68,7 @@ record ImageJdk(String launcher, JdkRelease release) {
                             .resolveSibling(EnvironmentLock.FILE_NAME)
                             .toString(),
                     "the JDK in the image is " + release.version() + ", the lock says " + locked.version(),
-                    "gradlock lock --update " + environment.spec().name() + " pins what is there");
+                    "gradlock lock --update " + environment.spec().argument() + " pins what is there");
         }
     }
 
