@@ -53,7 +53,10 @@ final class OurNetworkSide implements Side {
     @Override
     public List<double[]> results() {
         List<double[]> results = new ArrayList<>();
-        results.add(OurSide.numbers(compute().detach()));
+        TensorScope scope = TensorScope.open();
+        try (scope) {
+            results.add(OurSide.numbers(compute().detach()));
+        }
         for (Tensor parameter : module.parameters()) {
             results.add(OurSide.numbers(Objects.requireNonNull(parameter.grad())));
             results.add(OurSide.numbers(parameter.detach()));

@@ -3,7 +3,6 @@ package io.github.gradlock.engine.autograd;
 import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.op.InPlace;
 import io.github.gradlock.engine.op.Views;
-import io.github.gradlock.engine.tensor.ScopedMemory;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +71,8 @@ final class AccumulateGrad extends Node {
     }
 
     private static Tensor owned(Tensor gradient) {
-        Tensor own = memory().isOnlyUse(gradient) ? gradient : Views.copy(gradient);
-        ScopedMemory.keepForGood(own);
-        return own;
+        // A tensor of its own: that one may be marked as a view of what nobody else sees any more.
+        return memory().isOnlyUse(gradient) ? Tensor.wrap(gradient.storage(), gradient.shape()) : Views.copy(gradient);
     }
 
     private static PassMemory memory() {

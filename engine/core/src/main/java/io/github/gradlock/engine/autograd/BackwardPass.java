@@ -206,12 +206,19 @@ final class BackwardPass {
     }
 
     private void pass(Node node, boolean[] wanted, @Nullable Tensor[] results) {
+        // Held until all are sent: one that met another on its way may go elsewhere too.
+        for (Tensor result : results) {
+            memory.hold(result);
+        }
         for (int i = 0; i < results.length; i++) {
             Edge edge = node.edge(i);
             Tensor gradient = results[i];
             if (wanted[i] && edge != null && gradient != null) {
                 send(edge, fit(node, i, edge, gradient), node);
             }
+        }
+        for (Tensor result : results) {
+            memory.drop(result);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.gradlock.engine.autograd;
 import io.github.gradlock.engine.op.Arithmetic;
 import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.AutogradMeta;
+import io.github.gradlock.engine.tensor.ScopedMemory;
 import io.github.gradlock.engine.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +135,11 @@ final class GradState implements AutogradMeta {
         return grad;
     }
 
+    /** Sets the gradient, which outlives the scope that it was made in. */
     void setGrad(@Nullable Tensor gradient) {
+        if (gradient != null) {
+            ScopedMemory.keepForGood(gradient);
+        }
         grad = gradient;
     }
 

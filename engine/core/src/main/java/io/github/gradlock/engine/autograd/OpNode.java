@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The backward step of an applied op. */
 final class OpNode extends Node {
+    private static final String ENGINE = "io.github.gradlock.engine.";
+
     private final Op op;
 
     /** Made of the op's name when it is first asked for. */
@@ -113,7 +115,7 @@ final class OpNode extends Node {
 
     @Override
     boolean isForeign() {
-        return op instanceof FunctionOp;
+        return op instanceof FunctionOp || !op.getClass().getPackageName().startsWith(ENGINE);
     }
 
     /** A node that saved nothing can be passed again, as in PyTorch. */

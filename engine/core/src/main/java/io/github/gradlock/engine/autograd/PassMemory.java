@@ -40,8 +40,8 @@ final class PassMemory implements AutoCloseable {
     }
 
     /** Notes that a gradient waits for a node. */
-    void hold(Tensor gradient) {
-        if (scope != null) {
+    void hold(@Nullable Tensor gradient) {
+        if (scope != null && gradient != null) {
             scope.hold(gradient);
         }
     }

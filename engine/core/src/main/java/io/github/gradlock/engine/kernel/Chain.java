@@ -107,6 +107,11 @@ public final class Chain {
         return perRun.get(operand);
     }
 
+    /** Returns whether a step reduces a run. */
+    public boolean reduces() {
+        return steps.stream().anyMatch(step -> step.reduce() != null);
+    }
+
     /** Takes the steps as calls of kernels, which defines the bits. */
     void run(Kernels kernels, Shape shape, int runAxes, Tensor[] given, Tensor... outs) {
         int kept = shape.rank() - runAxes;
@@ -214,10 +219,11 @@ public final class Chain {
         public Chain build(int... results) {
             int last = RESULT_MARK + steps.size() - 1;
             if (steps.isEmpty()
+                    || Arrays.stream(results).distinct().count() < results.length
                     || Arrays.stream(results).noneMatch(result -> result == last)
                     || Arrays.stream(results).anyMatch(result -> result < RESULT_MARK)) {
                 throw new IllegalArgumentException(
-                        "the results of a chain have to be those of steps, the last one among them");
+                        "the results of a chain have to be those of steps, each once, the last one among them");
             }
             List<Step> numbered = new ArrayList<>();
             for (Step step : steps) {

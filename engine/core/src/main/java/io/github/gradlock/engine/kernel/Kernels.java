@@ -78,8 +78,8 @@ public interface Kernels {
      * @param values {@code [rows…, windows]}, of the dtype of {@code x}
      * @param indices int64, of the same shape
      */
-    default void greatest(Tensor x, Tensor candidates, Tensor values, Tensor indices) {
-        Greatest.find(this, x, candidates, values, indices);
+    default void maxPool(Tensor x, Tensor candidates, Tensor values, Tensor indices) {
+        MaxPooling.find(this, x, candidates, values, indices);
     }
 
     /** Running reduction along the last axis, strictly left to right, starting from the first element. */

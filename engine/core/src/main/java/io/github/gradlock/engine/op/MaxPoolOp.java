@@ -13,6 +13,9 @@ import java.util.TreeMap;
  * ones, but the last of NaNs, as PyTorch does on a CPU. The cotangent goes to that element.
  */
 record MaxPoolOp(String name, Shape input, PoolPlan plan) implements Op {
+    /** Windows that are taken together: of all of them, the elements may be too many to be listed. */
+    private static final int PART = 1 << 14;
+
     @Override
     public Map<String, Object> attributes() {
         List<Integer> sizes = Window.list(plan.output(input).sizes());
@@ -25,10 +28,17 @@ record MaxPoolOp(String name, Shape input, PoolPlan plan) implements Op {
         Tensor x = Primitives.reshape(kernels, inputs[0], images(plan.plane()));
         Tensor values = kernels.empty(images(plan.windows()), x.dtype());
         Tensor indices = kernels.empty(images(plan.windows()), DType.INT64);
-        kernels.greatest(x, plan.repeating(), values, indices);
+        for (int first = 0; first < plan.windows(); first += PART) {
+            int count = Math.min(PART, plan.windows() - first);
+            kernels.maxPool(x, plan.repeating(first, count), part(values, first, count), part(indices, first, count));
+        }
         Shape output = plan.output(input);
         context.save(indices);
         return new Tensor[] {shaped(values, output), shaped(indices, output)};
+    }
+
+    private static Tensor part(Tensor x, int first, int count) {
+        return x.alias(x.layout().narrow(-1, first, count));
     }
 
     private Shape images(int elements) {

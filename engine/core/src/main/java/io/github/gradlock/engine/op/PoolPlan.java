@@ -46,15 +46,37 @@ record PoolPlan(List<PoolAxis> axes) {
     }
 
     /**
-     * Returns the index of each place of each window, {@code [places, windows]}. A window that is shorter along a dimension gives its last element
+     * Returns the index of each place of some windows, {@code [places, count]}. A window that is shorter along a dimension gives its last element
      * there once more.
      */
-    Tensor repeating() {
-        long[] all = new long[Math.multiplyExact(windows(), places())];
-        for (int place = 0; place < places(); place++) {
-            System.arraycopy(indices(place, false), 0, all, place * windows(), windows());
+    Tensor repeating(int first, int count) {
+        int places = places();
+        long[] all = new long[places * count];
+        for (int window = 0; window < count; window++) {
+            for (int place = 0; place < places; place++) {
+                all[place * count + window] = element(first + window, place);
+            }
         }
-        return Tensors.of(all, places(), windows());
+        return Tensors.of(all, places, count);
+    }
+
+    /** Walks from the innermost dimension outwards. */
+    private long element(int window, int place) {
+        long element = 0;
+        long apart = 1;
+        int windowsLeft = window;
+        int placesLeft = place;
+        for (int dim = axes.size() - 1; dim >= 0; dim--) {
+            PoolAxis axis = axes.get(dim);
+            int at = windowsLeft % axis.count();
+            int longest = axis.longest();
+            int step = Math.min(placesLeft % longest, axis.length(at) - 1);
+            element += apart * (axis.first(at) + (long) step * axis.step());
+            apart *= axis.size();
+            windowsLeft /= axis.count();
+            placesLeft /= longest;
+        }
+        return element;
     }
 
     /** Returns the indices of all places, window by window; where a window has no such place, that is the size of the image. */
@@ -62,7 +84,7 @@ record PoolPlan(List<PoolAxis> axes) {
         int places = places();
         long[] all = new long[Math.multiplyExact(windows(), places)];
         for (int place = 0; place < places; place++) {
-            long[] each = indices(place, true);
+            long[] each = indices(place);
             for (int window = 0; window < each.length; window++) {
                 all[window * places + place] = each[window];
             }
@@ -83,7 +105,7 @@ record PoolPlan(List<PoolAxis> axes) {
         return lengths;
     }
 
-    private long[] indices(int place, boolean marking) {
+    private long[] indices(int place) {
         long[] indices = {0};
         int places = places();
         int rest = place;
@@ -94,18 +116,18 @@ record PoolPlan(List<PoolAxis> axes) {
             rest %= places;
             long[] inner = new long[indices.length * axis.count()];
             for (int i = 0; i < inner.length; i++) {
-                inner[i] = step(axis, indices[i / axis.count()], i % axis.count(), at, marking, outside);
+                inner[i] = step(axis, indices[i / axis.count()], i % axis.count(), at, outside);
             }
             indices = inner;
         }
         return indices;
     }
 
-    private static long step(PoolAxis axis, long outer, int window, int at, boolean marking, int outside) {
+    private static long step(PoolAxis axis, long outer, int window, int at, int outside) {
         int last = axis.length(window) - 1;
-        if (marking && (outer == outside || at > last)) {
+        if (outer == outside || at > last) {
             return outside;
         }
-        return outer * axis.size() + axis.first(window) + (long) Math.min(at, last) * axis.step();
+        return outer * axis.size() + axis.first(window) + (long) at * axis.step();
     }
 }

@@ -53,7 +53,7 @@ final class OptimizerState {
 
     /** Takes over what was saved under a key: a number of steps, or a tensor like the parameter, in its dtype. */
     void load(SavedState saved, String key, String name, Tensor parameter) {
-        tensors.put(
+        put(
                 name,
                 name.equals(STEP)
                         ? Tensors.scalar((float) saved.steps(key))

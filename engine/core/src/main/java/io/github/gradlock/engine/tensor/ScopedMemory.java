@@ -92,22 +92,38 @@ public final class ScopedMemory implements AutoCloseable {
     }
 
     /**
-     * Gives back what was made.
+     * Gives back what was made, also within scopes that were opened later and are still open.
      *
-     * @throws IllegalStateException if one that was opened later is still open, or in another thread
+     * @throws IllegalStateException in another thread, or outside of the block that opened it
      */
     @Override
     public void close() {
         if (closed) {
             return;
         }
-        if (THREAD.get() != thread || thread.innermost != this) {
+        if (THREAD.get() != thread || !isOpen()) {
             throw new IllegalStateException(
-                    "a TensorScope is closed by the thread that opened it, the one opened last first; use try (TensorScope scope ="
-                            + " TensorScope.open())");
+                    "a TensorScope is closed by the thread that opened it, and in the block that opened it; use try (TensorScope"
+                            + " scope = TensorScope.open())");
         }
-        closed = true;
+        // One within it that nobody closed would hold on to all that its thread makes from now on.
+        for (ScopedMemory inner = thread.innermost; inner != null && inner != this; inner = inner.outer) {
+            inner.end();
+        }
+        end();
         thread.innermost = outer;
+    }
+
+    private boolean isOpen() {
+        ScopedMemory scope = thread.innermost;
+        while (scope != null && scope != this) {
+            scope = scope.outer;
+        }
+        return scope == this;
+    }
+
+    private void end() {
+        closed = true;
         giveBackFrom(0);
     }
 

@@ -21,7 +21,8 @@ import java.util.function.Supplier;
  * than the arithmetic. Bits are the same with and without.
  *
  * <p>Tensors that this thread makes in the block are not to be used after it, nor views of them: that is an {@link IllegalStateException}. Only very small
- * ones may outlive it unnoticed. What was made before the block, gradients of leaves, and what optimisers remember are left alone, and so is what {@link
+ * ones may outlive it unnoticed, and so may what another thread is still reading. All of them stay until the block ends, also those that nobody refers to: a
+ * scope is for a step, not for an epoch. What was made before the block, gradients of leaves, and what optimisers remember are left alone, and so is what {@link
  * #keep} was told of. Scopes may be opened within one another.
  */
 public final class TensorScope implements AutoCloseable {
@@ -51,9 +52,9 @@ public final class TensorScope implements AutoCloseable {
     }
 
     /**
-     * Gives back what was made in the block; a second time does nothing.
+     * Gives back what was made in the block, also in scopes within it that are still open; a second time does nothing.
      *
-     * @throws IllegalStateException if a scope that was opened later is still open, or this one was opened by another thread
+     * @throws IllegalStateException if this one was opened by another thread, or in an action of {@link #outside} around this call
      */
     @Override
     public void close() {

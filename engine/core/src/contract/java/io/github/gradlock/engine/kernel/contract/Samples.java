@@ -2,6 +2,7 @@ package io.github.gradlock.engine.kernel.contract;
 
 import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.Chain;
+import io.github.gradlock.engine.kernel.Providers;
 import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.tensor.DType;
@@ -204,6 +205,16 @@ public final class Samples {
         wide[wide.length - 1] = 2 * wide[wide.length - 1] + 1;
         Tensor wider = Tensors.zeros(Shape.of(wide), dtype);
         return wider.alias(wider.layout().slice(-1, 1, wide[wide.length - 1], 2, false));
+    }
+
+    /** Fills a tensor with what no kernel gives: who leaves an element unwritten is found out. */
+    public static Tensor spoil(Tensor x) {
+        switch (x.dtype()) {
+            case FLOAT32, FLOAT64 -> Providers.reference(1).fill(-123.456, x);
+            case INT64 -> Providers.reference(1).fill(Long.MIN_VALUE + 5, x);
+            case BOOL -> Arrays.fill(HostStorage.bools(x), (byte) 0x55);
+        }
+        return x;
     }
 
     /** Returns the elements in row-major order as bits, NaN canonical, whatever the dtype. */

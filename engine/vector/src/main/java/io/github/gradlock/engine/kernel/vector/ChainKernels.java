@@ -34,7 +34,8 @@ final class ChainKernels {
     boolean chain(Chain chain, Shape shape, int runAxes, Tensor[] inputs, Tensor... outs) {
         ChainProgram program = outs[0].dtype() == DType.FLOAT32 ? ChainProgram.of(chain) : null;
         int elements = shape.numel();
-        if (program == null || elements == 0 || worth.isTooSmall(elements * program.nanos())) {
+        boolean alone = runAxes == 0 && chain.reduces();
+        if (program == null || alone || elements == 0 || worth.isTooSmall(elements * program.nanos())) {
             return false;
         }
         if (!worth.always() && !program.isWarm(elements)) {

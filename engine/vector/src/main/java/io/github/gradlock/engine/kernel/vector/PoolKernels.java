@@ -21,7 +21,7 @@ final class PoolKernels {
     }
 
     /** Finds them, or returns false and does nothing. */
-    boolean greatest(Tensor x, Tensor candidates, Tensor values, Tensor indices) {
+    boolean maxPool(Tensor x, Tensor candidates, Tensor values, Tensor indices) {
         boolean plain = x.dtype() == DType.FLOAT32 && candidates.isContiguous() && x.numel() > 0 && values.numel() > 0;
         if (!plain || worth.isTooSmall(values.numel())) {
             return false;

@@ -116,9 +116,9 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void greatest(Tensor x, Tensor candidates, Tensor values, Tensor indices) {
-        if (!pools.greatest(x, candidates, values, indices)) {
-            Kernels.super.greatest(x, candidates, values, indices);
+    public void maxPool(Tensor x, Tensor candidates, Tensor values, Tensor indices) {
+        if (!pools.maxPool(x, candidates, values, indices)) {
+            Kernels.super.maxPool(x, candidates, values, indices);
         }
     }
 

@@ -130,7 +130,7 @@ final class WideFunctions {
         DoubleVector toInteger = number(TO_INTEGER);
         DoubleVector ln2 = number(LN_2);
         DoubleVector one = number(1);
-        // (1 - e^-r) / r: with these r = x + k log 2 is the negative of what e^-x is taken of.
+        // (e^-r - 1) / r, where r = x + k log 2 is the negative of what e^-x is taken of.
         DoubleVector q0 = number(-EXP[0]);
         DoubleVector q1 = number(EXP[1]);
         DoubleVector q2 = number(-EXP[2]);

@@ -4,8 +4,8 @@ import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Tensor;
 
 /** Finds the greatest elements of windows by other kernels, which defines the bits: all windows take one place after the other. */
-final class Greatest {
-    private Greatest() {}
+final class MaxPooling {
+    private MaxPooling() {}
 
     static void find(Kernels kernels, Tensor x, Tensor candidates, Tensor values, Tensor indices) {
         int axis = x.rank() - 1;
