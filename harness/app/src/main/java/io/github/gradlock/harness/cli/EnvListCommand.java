@@ -48,7 +48,7 @@ final class EnvListCommand extends GradlockCommand {
             try {
                 EnvironmentStatus status = observer.observe(environments.spec(name));
                 listed.add(status);
-                rows.add(row(status));
+                rows.add(row(status, environments.names()));
             } catch (GradlockException fault) {
                 faults.add(fault);
                 Map<String, Object> row = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ final class EnvListCommand extends GradlockCommand {
             console.document(JsonText.of(Map.of("environments", rows)));
             return faults.isEmpty() ? ExitStatus.REPRODUCIBLE : ExitStatus.BAD_INPUT;
         }
-        print(console, listed);
+        print(console, listed, environments.names());
         // One broken file must not hide the others; it is still an error.
         faults.stream()
                 .skip(1)
@@ -75,7 +75,7 @@ final class EnvListCommand extends GradlockCommand {
         return ExitStatus.REPRODUCIBLE;
     }
 
-    private void print(Console console, List<EnvironmentStatus> listed) throws IOException {
+    private void print(Console console, List<EnvironmentStatus> listed, List<String> known) throws IOException {
         int width = listed.stream()
                 .mapToInt(status -> status.spec().name().length())
                 .max()
@@ -93,16 +93,16 @@ final class EnvListCommand extends GradlockCommand {
                     status.spec().runtime().name().toLowerCase(Locale.ROOT),
                     status.spec().variants().size(),
                     status.lock(),
-                    made(status),
+                    made(status, known),
                     status.here()));
         }
     }
 
     /** Of an environment that belongs to the machine, any folder counts. */
-    private String made(EnvironmentStatus status) throws IOException {
+    private String made(EnvironmentStatus status, List<String> known) throws IOException {
         String name = status.spec().name();
         List<EnvironmentFolder> folders = status.spec().eachInstalledJdk()
-                ? EnvironmentFolder.ofTemplate(home.get(), name)
+                ? EnvironmentFolder.ofTemplate(home.get(), name, known)
                 : EnvironmentFolder.ofName(home.get(), name);
         EnvironmentLock lock = status.pins();
         boolean current = lock == null
@@ -111,7 +111,7 @@ final class EnvListCommand extends GradlockCommand {
         return folders.isEmpty() ? "no" : current ? "yes" : "old";
     }
 
-    private Map<String, Object> row(EnvironmentStatus status) throws IOException {
+    private Map<String, Object> row(EnvironmentStatus status, List<String> known) throws IOException {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", status.spec().name());
         row.put("runtime", status.spec().runtime().name().toLowerCase(Locale.ROOT));
@@ -121,7 +121,7 @@ final class EnvListCommand extends GradlockCommand {
                         .map(variant -> status.spec().name() + variant)
                         .toList());
         row.put("lock", status.lock());
-        row.put("made", made(status));
+        row.put("made", made(status, known));
         row.put("available", status.available());
         row.put(status.available() ? "here" : "reason", status.here());
         return row;

@@ -128,7 +128,8 @@ final class EnvRemoveCommand extends GradlockCommand {
         }
         EnvironmentSpec spec = spec(name);
         if (spec != null && spec.eachInstalledJdk() && spec.name().equals(name)) {
-            List<EnvironmentFolder> folders = EnvironmentFolder.ofTemplate(StoreHome.ofThisUser(), name);
+            List<EnvironmentFolder> folders = EnvironmentFolder.ofTemplate(
+                    StoreHome.ofThisUser(), name, new Environments(common.environmentsDirectory()).names());
             return new Removal(EnvironmentFolder.removeAll(folders, dryRun), null);
         }
         RuntimeKind kind = spec == null ? RuntimeKind.CONTAINER : spec.runtime();

@@ -38,9 +38,19 @@ public record EnvironmentFolder(Path path) {
         return matching(home, Pattern.quote(name));
     }
 
-    /** Returns the folders of all that a template stands for, of {@code host-jdk21} and {@code host-jdk25} for {@code host-jdk}. */
-    public static List<EnvironmentFolder> ofTemplate(Path home, String name) throws IOException {
-        return matching(home, Pattern.quote(name) + "[0-9]+");
+    /**
+     * Returns the folders of all that a template stands for, of {@code host-jdk21} and {@code host-jdk25} for {@code host-jdk}.
+     *
+     * @param known names of the project's environments: one that is named {@code host-jdk17} itself has its folders for itself
+     */
+    public static List<EnvironmentFolder> ofTemplate(Path home, String name, List<String> known) throws IOException {
+        List<EnvironmentFolder> folders = new ArrayList<>(matching(home, Pattern.quote(name) + "[0-9]+"));
+        for (String other : known) {
+            if (other.startsWith(name)) {
+                folders.removeAll(ofName(home, other));
+            }
+        }
+        return folders;
     }
 
     private static List<EnvironmentFolder> matching(Path home, String name) throws IOException {

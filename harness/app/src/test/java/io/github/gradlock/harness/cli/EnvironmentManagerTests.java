@@ -94,6 +94,32 @@ class EnvironmentManagerTests {
         assertEquals("", commands.out());
     }
 
+    @Test
+    void anEnvironmentOfItsOwnIsNoneOfATemplate() throws Exception {
+        String each = "channels: [host]\ndependencies: [jdk>=17]\n";
+        machine.write("mine-jdk", "name: mine-jdk\n" + each + "gradlock: {each: installed-jdk}\n");
+        machine.write("mine-jdk17", "name: mine-jdk17\n" + each);
+        Path all = StoreHome.ofThisUser().resolve("environments");
+        Path own = Files.createDirectories(all.resolve("mine-jdk17-0123456789ab-linux-64"));
+        assertEquals("no", madeOf("mine-jdk"));
+        Files.createDirectories(all.resolve("mine-jdk21-0123456789ab-linux-64"));
+        assertEquals("yes", madeOf("mine-jdk"));
+        assertEquals(ExitStatus.REPRODUCIBLE, run(new EnvRemoveCommand(), "mine-jdk"));
+        assertEquals(List.of(own), made());
+        run(new EnvRemoveCommand(), "mine-jdk17");
+        assertEquals(List.of(), made());
+    }
+
+    private String madeOf(String name) throws Exception {
+        run(new EnvListCommand(), "--json");
+        for (JsonNode row : new ObjectMapper().readTree(commands.out()).get("environments")) {
+            if (row.get("name").asText().equals(name)) {
+                return row.get("made").asText();
+            }
+        }
+        throw new AssertionError(commands.out());
+    }
+
     /** Its images may be there still. */
     @Test
     void whatAnEngineWithoutAnswerMayHaveIsNotCalledRemoved() throws Exception {
