@@ -5,6 +5,7 @@ import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.Environments;
 import io.github.gradlock.harness.provision.EnvironmentFolder;
+import io.github.gradlock.harness.runtime.EnvironmentParts.Removal;
 import io.github.gradlock.harness.spec.EngineAddress;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:nothing of them is left",
-            "2:there is no such environment, and nothing is left of one",
-            "3:the engine that may have images of them does not answer, or uses one"
+            "2:there is no such environment, and no folder is left of one",
+            "3:the engine that may have images of them does not answer, or uses one: then the folder stays too"
         },
         footer = {
             "",
@@ -47,28 +48,34 @@ final class EnvRemoveCommand extends GradlockCommand {
     boolean dryRun;
 
     /**
-     * What became of one environment.
+     * An environment that is to be removed.
      *
-     * @param removed what was, or would be, removed
-     * @param problem why its images were not looked for; null if they were
+     * @param spec of {@code host-jdk21} that of its template; null where the project has none
      */
-    private record Removal(List<String> removed, @Nullable String problem) {}
+    private record Wanted(String name, @Nullable EnvironmentSpec spec) {}
 
     @Override
     ExitStatus run(Console console) throws IOException {
         List<Map<String, Object>> rows = new ArrayList<>();
-        List<String> known = new Environments(common.environmentsDirectory()).names();
         List<String> unknown = new ArrayList<>();
         boolean complete = true;
+        // All are read before the first is removed.
+        Environments environments = new Environments(common.environmentsDirectory());
+        List<Wanted> all = names.stream()
+                .distinct()
+                .map(name -> new Wanted(name, spec(environments, name)))
+                .toList();
         try (Runtimes runtimes = Runtimes.open(true)) {
-            for (String name : names) {
-                Removal removal = remove(runtimes, name);
-                tell(console, name, removal);
+            for (Wanted one : all) {
+                Removal removal = remove(environments, runtimes, one);
+                tell(console, one.name(), removal);
                 complete &= removal.problem() == null;
-                if (removal.removed().isEmpty() && removal.problem() == null && spec(name) == null) {
-                    unknown.add(name);
+                if (one.spec() == null
+                        && removal.removed().isEmpty()
+                        && folders(one.name()).isEmpty()) {
+                    unknown.add(one.name());
                 }
-                rows.add(row(name, removal));
+                rows.add(row(one.name(), removal));
             }
         }
         if (console.isJson()) {
@@ -77,22 +84,22 @@ final class EnvRemoveCommand extends GradlockCommand {
             document.put("environments", rows);
             console.document(JsonText.of(document));
         }
-        if (!unknown.isEmpty()) {
-            console.remark("hint: there is no environment \"" + unknown.get(0) + "\", and nothing is left of one; "
-                    + Nearest.hint(unknown.get(0), known));
-            return ExitStatus.BAD_INPUT;
+        for (String name : unknown) {
+            console.remark("hint: there is no environment \"" + name + "\", and no folder is left of one; "
+                    + Nearest.hint(name, environments.names()));
         }
         if (!complete) {
             console.remark(
-                    "hint: the same command removes the images once the engine answers; gradlock doctor asks it");
+                    "hint: the same command removes what is left once the engine answers, and nothing runs in it;"
+                            + " gradlock doctor asks the engine");
         }
-        return complete ? ExitStatus.REPRODUCIBLE : ExitStatus.INCOMPLETE;
+        return !unknown.isEmpty() ? ExitStatus.BAD_INPUT : complete ? ExitStatus.REPRODUCIBLE : ExitStatus.INCOMPLETE;
     }
 
     private void tell(Console console, String name, Removal removal) {
         removal.removed().forEach(one -> console.print((dryRun ? "would remove " : "removed ") + one));
         if (removal.problem() != null) {
-            console.print(console.styled(31, "✘") + " " + name + "  images not looked for: " + removal.problem());
+            console.print(console.styled(31, "✘") + " " + name + "  " + removal.problem());
         } else if (removal.removed().isEmpty()) {
             console.print(name + ": nothing of it is here");
         }
@@ -108,9 +115,11 @@ final class EnvRemoveCommand extends GradlockCommand {
         return row;
     }
 
-    /** Returns the spec, of {@code host-jdk21} that of its template; null where the project has none. */
-    private @Nullable EnvironmentSpec spec(String name) {
-        Environments environments = new Environments(common.environmentsDirectory());
+    private static @Nullable EnvironmentSpec spec(Environments environments, String name) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+            throw GradlockException.badInput(
+                    null, "\"" + name + "\" is no name of an environment", "gradlock env list shows their names");
+        }
         if (environments.names().contains(name)) {
             return environments.spec(name);
         }
@@ -120,25 +129,26 @@ final class EnvRemoveCommand extends GradlockCommand {
         return known ? environments.spec(stem) : null;
     }
 
+    private static List<EnvironmentFolder> folders(String name) throws IOException {
+        return EnvironmentFolder.ofName(StoreHome.ofThisUser(), name);
+    }
+
     /** The environment may be gone from the project; then all kinds of parts are looked for. */
-    private Removal remove(Runtimes runtimes, String name) throws IOException {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
-            throw GradlockException.badInput(
-                    null, "\"" + name + "\" is no name of an environment", "gradlock env list shows their names");
-        }
-        EnvironmentSpec spec = spec(name);
+    private Removal remove(Environments environments, Runtimes runtimes, Wanted one) throws IOException {
+        String name = one.name();
+        EnvironmentSpec spec = one.spec();
         if (spec != null && spec.eachInstalledJdk() && spec.name().equals(name)) {
-            List<EnvironmentFolder> folders = EnvironmentFolder.ofTemplate(
-                    StoreHome.ofThisUser(), name, new Environments(common.environmentsDirectory()).names());
+            List<EnvironmentFolder> folders =
+                    EnvironmentFolder.ofTemplate(StoreHome.ofThisUser(), name, environments.names());
             return new Removal(EnvironmentFolder.removeAll(folders, dryRun), null);
         }
         RuntimeKind kind = spec == null ? RuntimeKind.CONTAINER : spec.runtime();
         EngineAddress engine = spec == null ? null : spec.engine();
         try {
-            return new Removal(runtimes.partsOf(kind).remove(name, engine, dryRun), null);
+            return runtimes.partsOf(kind).remove(name, engine, dryRun);
         } catch (UnavailableException noEngine) {
-            // Images are found by a label, not by the folder.
-            return new Removal(runtimes.partsOfHost().remove(name, null, dryRun), noEngine.getMessage());
+            // Its folder stays, so that it is not forgotten while it may have images.
+            return new Removal(List.of(), "images not looked for: " + noEngine.getMessage());
         }
     }
 }

@@ -26,12 +26,19 @@ public interface EnvironmentParts {
             throws UnavailableException, IOException, InterruptedException;
 
     /**
+     * What became of the parts of an environment that were to be removed.
+     *
+     * @param removed what was, or would be, removed
+     * @param problem why something of it is still here, or may be; null if nothing is
+     */
+    record Removal(List<String> removed, @Nullable String problem) {}
+
+    /**
      * Removes what was made for an environment of a name, of whatever lock; what others share stays in the store.
      *
      * @param dryRun whether it is only listed
-     * @return what was, or would be, removed
      */
-    List<String> remove(String name, @Nullable EngineAddress engine, boolean dryRun)
+    Removal remove(String name, @Nullable EngineAddress engine, boolean dryRun)
             throws UnavailableException, IOException;
 
     /** Returns the jars that the environment adds to a class path, and fetches those that are not here. */

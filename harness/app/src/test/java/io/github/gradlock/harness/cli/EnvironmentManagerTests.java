@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.channel.FakeEngine;
 import io.github.gradlock.harness.lock.EnvironmentLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
@@ -127,12 +128,64 @@ class EnvironmentManagerTests {
                 "far",
                 DEBIAN.formatted("linux-64").replace("name: deb", "name: far")
                         + "gradlock: {host: \"tcp://127.0.0.1:1\"}\n");
+        Path left = Files.createDirectories(
+                StoreHome.ofThisUser().resolve("environments").resolve("far-0123456789ab-linux-64"));
         assertEquals(ExitStatus.INCOMPLETE, run(new EnvRemoveCommand(), "far"));
         assertTrue(commands.out().startsWith("✘ far  images not looked for: no Docker engine answers"), commands::out);
-        assertTrue(commands.err().contains("hint: the same command removes the images once"), commands::err);
+        assertTrue(commands.err().contains("hint: the same command removes what is left once"), commands::err);
         assertEquals(ExitStatus.INCOMPLETE, run(new EnvRemoveCommand(), "far", "--json"));
         JsonNode row = new ObjectMapper().readTree(commands.out()).at("/environments/0");
-        assertTrue(row.get("problem").asText().startsWith("no Docker engine answers"), row::toString);
+        assertTrue(row.get("problem").asText().contains("no Docker engine answers"), row::toString);
+        Files.delete(left);
+    }
+
+    /** Whatever befalls one of its images, the others and the environments before it are told of. */
+    @Test
+    void anImageInUseHidesNothingThatWasRemoved() throws Exception {
+        try (FakeEngine engine = new FakeEngine("denied")) {
+            engine.add("gradlock/near:1", false);
+            engine.add("gradlock/near:2", true);
+            engine.add("gradlock/near:3", false);
+            machine.write(
+                    "near",
+                    DEBIAN.formatted("linux-64").replace("name: deb", "name: near") + "gradlock: {host: \""
+                            + engine.address() + "\"}\n");
+            Path left = Files.createDirectories(
+                    StoreHome.ofThisUser().resolve("environments").resolve("near-0123456789ab-linux-64"));
+            assertEquals(ExitStatus.INCOMPLETE, run(new EnvRemoveCommand(), "mine", "near", "--json"));
+            JsonNode rows = new ObjectMapper().readTree(commands.out()).get("environments");
+            assertEquals("mine", rows.at("/0/name").asText());
+            assertEquals(
+                    "[\"image gradlock/near:1\",\"image gradlock/near:3\"]",
+                    rows.at("/1/removed").toString());
+            String problem = rows.at("/1/problem").asText();
+            assertTrue(problem.startsWith("image gradlock/near:2 could not be removed: "), problem);
+            assertTrue(Files.isDirectory(left), "an image of it is left");
+            engine.add("gradlock/near:2", false);
+            assertEquals(ExitStatus.REPRODUCIBLE, run(new EnvRemoveCommand(), "near"));
+            assertFalse(Files.exists(left));
+        }
+    }
+
+    /** With an engine or without one. */
+    @Test
+    void aNameThatIsWrittenWronglyIsSaidToBeUnknown() throws Exception {
+        assertEquals(ExitStatus.BAD_INPUT, run(new EnvRemoveCommand(), "mien"));
+        assertTrue(
+                commands.err()
+                        .startsWith("hint: there is no environment \"mien\", and no folder is left of one;"
+                                + " did you mean \"mine\"?\n"),
+                commands::err);
+    }
+
+    @Test
+    void namesAreLookedAtBeforeAnythingIsRemoved() throws Exception {
+        run(new EnvCreateCommand(), "mine");
+        machine.write("broken", "name: broken\nchannel: [host]\n");
+        assertThrows(GradlockException.class, () -> run(new EnvRemoveCommand(), "mine", "broken"));
+        assertThrows(GradlockException.class, () -> run(new EnvRemoveCommand(), "mine", "no/name"));
+        assertEquals(1, made().size());
+        run(new EnvRemoveCommand(), "mine");
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -171,32 +172,45 @@ public final class ContainerParts implements EnvironmentParts {
     }
 
     @Override
-    public List<String> remove(String name, @Nullable EngineAddress engine, boolean dryRun)
+    public Removal remove(String name, @Nullable EngineAddress engine, boolean dryRun)
             throws UnavailableException, IOException {
         DockerClient client = connections.client(engine);
         List<String> images = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         try {
             for (Image image : client.listImagesCmd()
                     .withLabelFilter(Map.of(DerivedImage.NAME_LABEL, name))
                     .exec()) {
                 for (String tag : image.getRepoTags() == null ? new String[0] : image.getRepoTags()) {
-                    if (!dryRun) {
-                        client.removeImageCmd(tag).exec();
-                    }
-                    images.add("image " + tag);
+                    remove(client, tag, dryRun).ifPresentOrElse(problems::add, () -> images.add("image " + tag));
                 }
             }
-        } catch (DockerException inUse) {
-            throw GradlockException.incomplete(
-                    "an image of " + name + " could not be removed: "
-                            + String.valueOf(inUse.getMessage()).strip(),
-                    "end what runs in it, then run the command again",
-                    inUse);
+        } catch (DockerException refused) {
+            problems.add("its images could not be listed: " + said(refused));
         }
-        // Last: it counts as made while one of its images is left.
+        if (!problems.isEmpty()) {
+            // It counts as made while one of its images is left.
+            return new Removal(images, String.join("; ", problems));
+        }
         List<String> removed =
                 new ArrayList<>(EnvironmentFolder.removeAll(EnvironmentFolder.ofName(home, name), dryRun));
         removed.addAll(images);
-        return removed;
+        return new Removal(removed, null);
+    }
+
+    /** One that is in use costs no other: returns why it is still there. */
+    private static Optional<String> remove(DockerClient client, String tag, boolean dryRun) {
+        try {
+            if (!dryRun) {
+                client.removeImageCmd(tag).exec();
+            }
+            return Optional.empty();
+        } catch (DockerException inUse) {
+            return Optional.of("image " + tag + " could not be removed: " + said(inUse));
+        }
+    }
+
+    private static String said(DockerException problem) {
+        return String.valueOf(problem.getMessage()).strip();
     }
 }

@@ -67,8 +67,8 @@ public record HostParts(Path home, Jars jars) implements EnvironmentParts {
     }
 
     @Override
-    public List<String> remove(String name, @Nullable EngineAddress engine, boolean dryRun) throws IOException {
-        return EnvironmentFolder.removeAll(EnvironmentFolder.ofName(home, name), dryRun);
+    public Removal remove(String name, @Nullable EngineAddress engine, boolean dryRun) throws IOException {
+        return new Removal(EnvironmentFolder.removeAll(EnvironmentFolder.ofName(home, name), dryRun), null);
     }
 
     @Override
