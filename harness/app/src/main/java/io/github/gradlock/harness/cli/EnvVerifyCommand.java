@@ -11,9 +11,11 @@ import io.github.gradlock.harness.provision.PartCheck.State;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -56,6 +58,7 @@ final class EnvVerifyCommand extends GradlockCommand {
     @Override
     ExitStatus run(Console console) throws IOException, InterruptedException {
         List<Map<String, Object>> rows = new ArrayList<>();
+        Set<String> wrong = new LinkedHashSet<>();
         int altered = 0;
         int missing = 0;
         faults = 0;
@@ -84,9 +87,13 @@ final class EnvVerifyCommand extends GradlockCommand {
                 }
                 print(console, name, environment.isLocked(), checks);
                 rows.add(row(name, environment.isLocked(), checks));
-                altered += (int) checks.stream()
+                int different = (int) checks.stream()
                         .filter(one -> one.state() == State.ALTERED)
                         .count();
+                altered += different;
+                if (different > 0) {
+                    wrong.add(environment.spec().argument());
+                }
                 missing += (int) checks.stream()
                         .filter(one -> one.state() == State.MISSING || one.state() == State.UNKNOWN)
                         .count();
@@ -102,7 +109,8 @@ final class EnvVerifyCommand extends GradlockCommand {
         }
         if (altered > 0) {
             console.remark(
-                    "hint: what was altered in the store was removed; gradlock env create fetches a jar again, and a package or layer when its image has to be made again (one that is there does without); where it is the lock that is wrong, gradlock lock --update pins what is there");
+                    "hint: what was altered in the store was removed; gradlock env create fetches a jar again, and a package or layer when its image has to be made again (one that is there does without); where it is the lock that is wrong, gradlock lock "
+                            + String.join(" ", wrong) + " --update pins what is there");
         } else if (missing > 0) {
             console.remark(
                     "hint: gradlock env create makes what is missing; gradlock doctor shows which engines answer");

@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 /**
  * Packages of Debian.
  *
+ * @param environment its name, for hints
  * @param base the image that they are installed in, {@code repository@digest}
  * @param packages all of them, sorted
  */
-record AptPart(String base, List<PackageLock> packages) implements ImagePart {
+record AptPart(String environment, String base, List<PackageLock> packages) implements ImagePart {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]*(:[a-z0-9]+)?");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9._/+~%-]+\\.deb");
     private static final String FORMAT = "1";
@@ -30,7 +31,7 @@ record AptPart(String base, List<PackageLock> packages) implements ImagePart {
                 throw GradlockException.badInput(
                         null,
                         "not a pinned package of apt: " + pinned.name() + " " + pinned.version() + " " + pinned.file(),
-                        "gradlock lock --update writes the lock anew");
+                        "gradlock lock " + environment + " --update writes the lock anew");
             }
         });
     }
@@ -48,7 +49,7 @@ record AptPart(String base, List<PackageLock> packages) implements ImagePart {
                 new DebSources(workshop.containers(), base, workshop.environment()),
                 workshop.offline(),
                 workshop.says());
-        return new PackageLayer(workshop.containers(), base)
+        return new PackageLayer(workshop.containers(), environment, base)
                 .make(files.provide(packages, workshop.archiveDate()), work, workshop.says());
     }
 

@@ -15,10 +15,11 @@ import java.util.regex.Pattern;
 /**
  * Packages of conda.
  *
+ * @param environment its name, for hints
  * @param base micromamba's image, {@code repository@digest}
  * @param packages all of them, sorted
  */
-record CondaPart(String base, List<PackageLock> packages) implements ImagePart {
+record CondaPart(String environment, String base, List<PackageLock> packages) implements ImagePart {
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9._/:+~%!-]+\\.(conda|tar\\.bz2)");
     private static final String FORMAT = "1";
 
@@ -30,7 +31,7 @@ record CondaPart(String base, List<PackageLock> packages) implements ImagePart {
                         null,
                         "not a pinned package of conda: " + pinned.name() + " " + pinned.version() + " "
                                 + pinned.file(),
-                        "gradlock lock --update writes the lock anew");
+                        "gradlock lock " + environment + " --update writes the lock anew");
             }
         });
     }

@@ -67,8 +67,8 @@ final class DebFiles {
     private static GradlockException gone(String name, GradlockException problem) {
         return GradlockException.incomplete(
                 String.valueOf(problem.getMessage()) + ", and no dated archive is known for " + name,
-                "a mirror drops old versions: " + DebSources.VARIABLE + " names a dated archive, or gradlock lock"
-                        + " --update pins what the mirror has",
+                "a mirror drops old versions: " + DebSources.VARIABLE + " names a dated archive, or gradlock lock ENV"
+                        + " --update, with the environment's name, pins what the mirror has",
                 problem);
     }
 

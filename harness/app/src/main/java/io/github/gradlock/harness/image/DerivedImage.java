@@ -60,13 +60,13 @@ public final class DerivedImage {
                 sorted.stream().filter(one -> one.manager().equals("apt")).toList();
         // Later ones come first on the PATH: a JDK that was asked for by itself goes before one that packages brought.
         if (!conda.isEmpty()) {
-            parts.add(new CondaPart(base, conda));
+            parts.add(new CondaPart(environment, base, conda));
         }
         if (jdk != null) {
             parts.add(new JdkPart(jdk));
         }
         if (!apt.isEmpty()) {
-            parts.add(new AptPart(base, apt));
+            parts.add(new AptPart(environment, base, apt));
         }
     }
 
@@ -161,16 +161,17 @@ public final class DerivedImage {
         return new ImageArchive(from, layers, variables, Map.of(LABEL, "true", NAME_LABEL, environment), tag());
     }
 
-    private static Layer make(ImagePart part, Workshop workshop, Path work)
+    private Layer make(ImagePart part, Workshop workshop, Path work)
             throws UnavailableException, IOException, InterruptedException {
         Layer made = part.make(workshop, work);
-        PinnedPackages.requireVersions(part, made.file());
+        PinnedPackages.requireVersions(environment, part, made.file());
         return made;
     }
 
     private PinnedPackages packages(Path home) {
         return new PinnedPackages(
                 new Store(home),
+                environment,
                 parts.stream().flatMap(part -> part.packages().stream()).toList());
     }
 

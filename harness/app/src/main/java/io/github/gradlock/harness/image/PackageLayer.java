@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
  * not among them fails it instead of slipping in.
  *
  * @param containers of the engine
+ * @param environment its name, for the hint
  * @param base the image below it, as the engine knows it
  */
-record PackageLayer(Containers containers, String base) {
+record PackageLayer(Containers containers, String environment, String base) {
     private static final String FOLDER = "gradlock-packages";
     private static final int DELETED = 2;
 
@@ -72,7 +73,8 @@ record PackageLayer(Containers containers, String base) {
                     .orElseGet(outcome::last);
             throw GradlockException.incomplete(
                     "the packages of the lock could not be installed: " + why,
-                    "gradlock lock --update resolves them anew; the log of the environment has the whole output",
+                    "gradlock lock " + environment
+                            + " --update resolves them anew; the log of the environment has the whole output",
                     null);
         }
     }

@@ -14,8 +14,10 @@ import java.util.OptionalLong;
 /**
  * Holds what a lock says beside a package's checksum, its size and version, against the files: as far as these are in the store, since they are
  * needed to make an image, not to run it.
+ *
+ * @param environment its name, for hints
  */
-record PinnedPackages(Store store, List<PackageLock> packages) {
+record PinnedPackages(Store store, String environment, List<PackageLock> packages) {
     /**
      * Refuses a size that is not the file's.
      *
@@ -25,7 +27,7 @@ record PinnedPackages(Store store, List<PackageLock> packages) {
         for (PackageLock pinned : packages) {
             OptionalLong found = store.otherSize(PackageFiles.content(pinned));
             if (found.isPresent()) {
-                throw wrong(pinned, pinned.size() + " bytes", found.getAsLong() + " bytes");
+                throw wrong(environment, pinned, pinned.size() + " bytes", found.getAsLong() + " bytes");
             }
         }
     }
@@ -33,21 +35,22 @@ record PinnedPackages(Store store, List<PackageLock> packages) {
     /**
      * Refuses a version that is not the one of the file.
      *
+     * @param environment its name, for the hint
      * @param layer that was made of the packages
      * @throws GradlockException that names both
      */
-    static void requireVersions(ImagePart part, Path layer) throws IOException {
+    static void requireVersions(String environment, ImagePart part, Path layer) throws IOException {
         for (Map.Entry<PackageLock, String> other : part.otherVersions(layer).entrySet()) {
-            throw wrong(other.getKey(), "version " + other.getKey().version(), other.getValue());
+            throw wrong(environment, other.getKey(), "version " + other.getKey().version(), other.getValue());
         }
     }
 
-    private static GradlockException wrong(PackageLock pinned, String expected, String found) {
+    private static GradlockException wrong(String environment, PackageLock pinned, String expected, String found) {
         return GradlockException.badInput(
                 null,
                 "the lock is wrong about " + pinned.manager() + " " + pinned.name() + ": it says " + expected
                         + ", and the file with its checksum has " + found,
-                "gradlock lock --update pins what is there");
+                "gradlock lock " + environment + " --update pins what is there");
     }
 
     /** Hashes and measures the files that are in the store; what is damaged is removed. */

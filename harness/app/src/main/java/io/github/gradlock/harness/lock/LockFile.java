@@ -31,7 +31,19 @@ public final class LockFile {
     private static final String EDITED = "the lock was changed by hand";
     private static final String SHA256 = "[0-9a-f]{64}";
 
-    private LockFile() {}
+    /** The command that makes the lock anew. */
+    private final String update;
+
+    private LockFile(Path file) {
+        this.update = update(file);
+    }
+
+    /** Names it by its folder: what it says itself may be what is wrong with it. */
+    private static String update(Path file) {
+        Path folder = file.getParent();
+        Path name = folder == null ? null : folder.getFileName();
+        return "gradlock lock " + EnvironmentArgument.of(file, name == null ? "" : name.toString()) + " --update";
+    }
 
     /** Returns where the lock of a spec lies: beside it. */
     public static Path of(EnvironmentSpec spec) {
@@ -50,7 +62,7 @@ public final class LockFile {
      * @throws GradlockException with file, line and column, if it is not one
      */
     public static EnvironmentLock read(Path file) {
-        YamlNode document = YamlFile.read(file, "gradlock lock --update writes a lock anew");
+        YamlNode document = YamlFile.read(file, update(file) + " writes the lock anew");
         YamlNode version = version(document);
         if (version != null && Fields.count(version, "\"lock-version\"", 1, Integer.MAX_VALUE) > LockText.VERSION) {
             throw GradlockException.badInput(
@@ -61,17 +73,18 @@ public final class LockFile {
         }
         Fields root = Fields.of(document, "a lock", List.of("lock-version", "spec-hash", "name", "platforms"));
         root.require("lock-version");
+        LockFile reading = new LockFile(file);
         Map<String, PlatformLock> platforms = new TreeMap<>();
         Fields.mapping(root.require("platforms"), "\"platforms\"").entries().forEach((platform, entry) -> {
             Fields.word(
                     new YamlNode.Scalar(platform, true, entry.keyLocation()),
                     "a platform",
                     EnvironmentSpecReader.PLATFORMS);
-            platforms.put(platform, platform(entry.value()));
+            platforms.put(platform, reading.platform(entry.value()));
         });
         EnvironmentLock lock = EnvironmentLock.of(
-                checked(root, "name", "[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "a name"),
-                checked(root, "spec-hash", "v1:" + SHA256, "v1: and 64 hexadecimal digits"),
+                reading.checked(root, "name", "[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "a name"),
+                reading.checked(root, "spec-hash", "v1:" + SHA256, "v1: and 64 hexadecimal digits"),
                 platforms);
         rejectEdited(file, lock);
         return lock;
@@ -118,8 +131,7 @@ public final class LockFile {
                 throw GradlockException.badInput(
                         file + ":" + (at + 1) + ":1",
                         EDITED + ": its pins have sha256:" + lock.hash() + ", this line says sha256:" + noted,
-                        "gradlock lock " + EnvironmentArgument.of(file, lock.name())
-                                + " --update pins anew; if the change is meant, remove this line");
+                        update(file) + " pins anew; if the change is meant, remove this line");
             }
         } catch (IOException problem) {
             throw GradlockException.badInput(
@@ -156,7 +168,7 @@ public final class LockFile {
         }
     }
 
-    private static PlatformLock platform(YamlNode node) {
+    private PlatformLock platform(YamlNode node) {
         Fields fields =
                 Fields.of(node, "the pins of a platform", List.of("image", "jdk", "cuda", "archive-date", "packages"));
         YamlNode image = fields.get("image");
@@ -173,7 +185,7 @@ public final class LockFile {
                 checkedOrNull(fields, "archive-date", "[0-9]{8}T[0-9]{6}Z", "a time, 20261129T000000Z"));
     }
 
-    private static ImageLock image(YamlNode node) {
+    private ImageLock image(YamlNode node) {
         Fields fields =
                 Fields.of(node, "\"image\"", List.of("repository", "tag", "index-digest", "manifest-digest", "note"));
         String index = checkedOrNull(fields, "index-digest", DIGEST, "sha256: and 64 hexadecimal digits");
@@ -182,7 +194,7 @@ public final class LockFile {
             throw GradlockException.badInput(
                     node.location(),
                     "\"image\" has neither \"index-digest\" nor \"manifest-digest\"",
-                    "a tag pins nothing: write the lock again with gradlock lock --update");
+                    "a tag pins nothing: write the lock again with " + update);
         }
         return new ImageLock(
                 checked(fields, "repository", "[a-z0-9][a-z0-9._:/-]{0,254}", "the name of a repository"),
@@ -192,7 +204,7 @@ public final class LockFile {
                 fields.textOrNull("note"));
     }
 
-    private static JdkLock jdk(YamlNode node) {
+    private JdkLock jdk(YamlNode node) {
         Fields fields = Fields.of(node, "\"jdk\"", List.of("vendor", "version", "modules-sha256", "image"));
         YamlNode image = fields.get("image");
         return new JdkLock(
@@ -202,7 +214,7 @@ public final class LockFile {
                 image == null ? null : image(image));
     }
 
-    private static PackageLock onePackage(YamlNode node) {
+    private PackageLock onePackage(YamlNode node) {
         Fields fields = Fields.of(node, "a package", List.of("manager", "name", "version", "file", "size", "sha256"));
         Fields.word(fields.require("manager"), "\"manager\"", List.of("apt", "conda", "maven"));
         return new PackageLock(
@@ -218,16 +230,16 @@ public final class LockFile {
                 checked(fields, "sha256", SHA256, "64 hexadecimal digits"));
     }
 
-    private static String checked(Fields fields, String key, String pattern, String expected) {
+    private String checked(Fields fields, String key, String pattern, String expected) {
         YamlNode node = fields.require(key);
         String text = Fields.text(node, "\"" + key + "\"");
         if (!text.matches(pattern)) {
-            throw Fields.wrong(node, "\"" + key + "\"", expected, "write the lock again with gradlock lock --update");
+            throw Fields.wrong(node, "\"" + key + "\"", expected, "write the lock again with " + update);
         }
         return text;
     }
 
-    private static @Nullable String checkedOrNull(Fields fields, String key, String pattern, String expected) {
+    private @Nullable String checkedOrNull(Fields fields, String key, String pattern, String expected) {
         return fields.get(key) == null ? null : checked(fields, key, pattern, expected);
     }
 }

@@ -112,14 +112,14 @@ public record EnvironmentFolder(Path path) {
         }
     }
 
-    /** Returns where a package has its file. */
-    Path file(PackageLock pinned) {
+    /** Returns where a package of its lock has its file. */
+    Path file(EnvironmentLock lock, PackageLock pinned) {
         Path file = path.resolve(pinned.manager()).resolve(pinned.file()).normalize();
         if (!file.startsWith(path.normalize())) {
             throw GradlockException.badInput(
                     null,
                     "the lock names a file outside of its environment: " + pinned.file(),
-                    "gradlock lock --update writes the lock anew");
+                    "gradlock lock " + lock.name() + " --update writes the lock anew");
         }
         return file;
     }

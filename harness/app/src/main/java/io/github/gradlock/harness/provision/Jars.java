@@ -64,7 +64,7 @@ public final class Jars {
         EnvironmentFolder folder = EnvironmentFolder.of(home, lock, platform);
         List<Path> files = new ArrayList<>();
         for (PackageLock pinned : pins.packagesOf(MANAGER)) {
-            files.add(provide(pinned, platform, folder.file(pinned), says));
+            files.add(provide(lock, pinned, platform, folder.file(lock, pinned), says));
         }
         return files;
     }
@@ -92,7 +92,7 @@ public final class Jars {
         EnvironmentFolder folder = EnvironmentFolder.of(home, lock, platform);
         List<Found> all = new ArrayList<>();
         for (PackageLock pinned : pins.packagesOf(MANAGER)) {
-            Path file = folder.file(pinned);
+            Path file = folder.file(lock, pinned);
             Found jar = Files.isRegularFile(file)
                     ? new Found(pinned, Digests.sha256(file), Files.size(file))
                     : new Found(pinned, null, 0);
@@ -106,7 +106,7 @@ public final class Jars {
         return all;
     }
 
-    private Path provide(PackageLock pinned, String platform, Path file, Consumer<String> says)
+    private Path provide(EnvironmentLock lock, PackageLock pinned, String platform, Path file, Consumer<String> says)
             throws IOException, InterruptedException {
         Content content = content(pinned);
         if (!isOfItsVersion(pinned)) {
@@ -114,7 +114,7 @@ public final class Jars {
                     null,
                     "the lock is wrong about " + pinned.name() + ": it says version " + pinned.version()
                             + ", and its file is " + pinned.file(),
-                    "gradlock lock --update pins what is there");
+                    "gradlock lock " + lock.name() + " --update pins what is there");
         }
         if (!Files.isRegularFile(file) || Files.size(file) != content.size()) {
             store.provide(content, arriving -> {

@@ -150,7 +150,7 @@ public final class Store {
                 null,
                 "digest mismatch for %s: the lock says sha256:%s (%d bytes), what arrived is sha256:%s (%d bytes)"
                         .formatted(content.name(), content.sha256(), content.size(), found, size),
-                "try again; if it stays, its source has another file now: gradlock lock --update pins what is there");
+                "try again; if it stays, its source has another file now: gradlock lock ENV --update, with the environment's name, pins what is there");
     }
 
     /**

@@ -233,6 +233,9 @@ class EnvironmentManagerTests {
                                 + " made again"),
                 commands::err);
         assertEquals(ExitStatus.INCOMPLETE, run(new EnvVerifyCommand(), "mine", "--frozen"));
+        assertTrue(
+                commands.err().contains("gradlock lock …/environments/mine --update pins what is there"),
+                commands::err);
         assertTrue(commands.out().contains("    missing  jar g:a 1\n"), commands::out);
         run(new EnvRemoveCommand(), "mine");
     }

@@ -91,7 +91,7 @@ class DerivedImageTests {
     @Test
     void aVersionThatIsNotTheFilesIsSeenInTheLayer() throws Exception {
         PackageLock wrong = pinned("ca-certificates", "20200101", "4");
-        String inputs = new AptPart(BASE, List.of(wrong)).inputs();
+        String inputs = new AptPart("x", BASE, List.of(wrong)).inputs();
         new LayerStore(folder).provide(Digests.sha256(inputs.getBytes(StandardCharsets.UTF_8)), work -> {
             Path layer = DpkgStatusTests.layer(work, "var/lib/dpkg/status");
             return new Layer(layer, Digests.sha256(layer), Files.size(layer));
@@ -119,6 +119,7 @@ class DerivedImageTests {
                 assertThrows(GradlockException.class, () -> new DerivedImage("x", BASE, null, List.of(pinned)));
 
         assertEquals(ExitStatus.BAD_INPUT, problem.status());
+        assertEquals("gradlock lock x --update writes the lock anew", problem.hint());
     }
 
     private static PackageLock pinned(String name, String version, String digit) {

@@ -44,7 +44,7 @@ class DpkgStatusTests {
         GradlockException problem = assertThrows(
                 GradlockException.class,
                 () -> PinnedPackages.requireVersions(
-                        new AptPart("debian@sha256:" + "a".repeat(64), List.of(wrong)), layer));
+                        "env", new AptPart("env", "debian@sha256:" + "a".repeat(64), List.of(wrong)), layer));
         assertTrue(
                 String.valueOf(problem.getMessage())
                         .endsWith("it says version 20230311, and the file with its checksum has 20230311+deb12u1"),
@@ -62,7 +62,8 @@ class DpkgStatusTests {
         PackageLock wrong = conda("scipy", "1.13=py310_0", "conda-forge/linux-64/scipy-1.12-py310_0.tar.bz2");
         assertEquals(
                 Map.of(wrong, "scipy-1.12-py310_0"),
-                new CondaPart("micromamba@sha256:" + "a".repeat(64), List.of(right, wrong)).otherVersions(folder));
+                new CondaPart("env", "micromamba@sha256:" + "a".repeat(64), List.of(right, wrong))
+                        .otherVersions(folder));
     }
 
     /** Makes a layer that has what dpkg says under a name. */

@@ -29,16 +29,17 @@ class PinnedPackagesTests {
         Store store = new Store(home);
         Path file = store.provide(
                 new Content("a.deb", Digests.sha256(BYTES), BYTES.length), arriving -> Files.write(arriving, BYTES));
-        PinnedPackages right = new PinnedPackages(store, List.of(apt(BYTES.length)));
+        PinnedPackages right = new PinnedPackages(store, "env", List.of(apt(BYTES.length)));
         right.requireSizes();
         assertEquals(List.of(), right.verify());
 
-        PinnedPackages wrong = new PinnedPackages(store, List.of(apt(BYTES.length + 1)));
+        PinnedPackages wrong = new PinnedPackages(store, "env", List.of(apt(BYTES.length + 1)));
         GradlockException problem = assertThrows(GradlockException.class, wrong::requireSizes);
         assertTrue(
                 String.valueOf(problem.getMessage())
                         .endsWith("it says 8 bytes, and the file with its checksum has 7 bytes"),
                 problem::toString);
+        assertEquals("gradlock lock env --update pins what is there", problem.hint());
         assertEquals(List.of(PartCheck.altered("package a 1, its size", "8 bytes", "7 bytes")), wrong.verify());
         assertTrue(Files.exists(file), "the lock is wrong, not the file");
 

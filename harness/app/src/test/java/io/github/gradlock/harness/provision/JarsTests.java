@@ -72,7 +72,7 @@ class JarsTests {
         PackageLock escaping = new PackageLock("maven", "a:b", "1", "../../../escaped.jar", 1, "0".repeat(64));
         GradlockException problem = assertThrows(
                 GradlockException.class,
-                () -> EnvironmentFolder.of(home, LOCK, "linux-64").file(escaping));
+                () -> EnvironmentFolder.of(home, LOCK, "linux-64").file(LOCK, escaping));
         assertEquals(ExitStatus.BAD_INPUT, problem.status());
     }
 

@@ -118,7 +118,9 @@ final class ImageSource {
         if (words.contains("no space left")) {
             hint = "make room for the engine's images: gradlock prune --all, then docker system df";
         } else if (words.contains("manifest unknown") || words.contains("not found")) {
-            hint = "the registry has no such digest in this repository: gradlock lock --update pins what it has";
+            hint =
+                    "the registry has no such digest in this repository: gradlock lock ENV --update, with the environment's"
+                            + " name, pins what it has";
         } else if (RegistryLogin.isWanted(words)) {
             because = login.because();
             hint = login.remedy();
