@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -152,7 +153,7 @@ final class LockCommand extends GradlockCommand {
         }
         String message = (faults.size() == 1 ? "a lock does not hold: " : faults.size() + " locks do not hold: ")
                 + String.join(", ", faults);
-        String hint = commands(wrong);
+        String hint = remedies(wrong);
         if (!console.isJson()) {
             throw GradlockException.badInput(null, message, hint);
         }
@@ -165,24 +166,22 @@ final class LockCommand extends GradlockCommand {
         return failure.status();
     }
 
-    /** Those that cannot be used are replaced on purpose only. */
-    private static String commands(List<LockUpdate> wrong) {
-        List<String> commands = new ArrayList<>();
-        for (boolean usable : List.of(true, false)) {
-            List<String> names = wrong.stream()
-                    .filter(one -> usable == (one.fault() == null) && !one.isNewer())
-                    .map(one -> one.spec().argument())
-                    .toList();
-            if (!names.isEmpty()) {
-                commands.add("gradlock lock " + String.join(" ", names) + (usable ? "" : " --update"));
-            }
+    /** Those that can be used are made to hold by one command; of each of the others it is said what {@code lock} says of it. */
+    private static String remedies(List<LockUpdate> wrong) {
+        List<String> remedies = new ArrayList<>();
+        String usable = wrong.stream()
+                .filter(one -> one.fault() == null)
+                .map(one -> one.spec().argument())
+                .collect(Collectors.joining(" "));
+        if (!usable.isEmpty()) {
+            remedies.add("gradlock lock " + usable);
         }
         wrong.stream()
-                .filter(LockUpdate::isNewer)
-                .map(LockUpdate::command)
-                .distinct()
-                .forEach(commands::add);
-        return String.join(" && ", commands);
+                .filter(one -> one.fault() != null)
+                .map(one ->
+                        wrong.size() == 1 ? one.remedy() : "for " + one.spec().name() + ": " + one.remedy())
+                .forEach(remedies::add);
+        return String.join("; ", remedies);
     }
 
     private ExitStatus write(Console console, List<LockUpdate> updates) {

@@ -68,9 +68,20 @@ public record LockUpdate(
             throw GradlockException.badInput(
                     problem.location(),
                     "the lock of " + spec.name() + " cannot be used, and is not written over: " + problem.getMessage(),
-                    command() + " pins all of it anew; or take the file back from version control"
-                            + (LockFile.isEdited(problem) ? "; if the change is meant, remove this line" : ""));
+                    remedy());
         }
+    }
+
+    /** Returns what to do about it: the command alone would replace pins that may be worth to be kept. */
+    public String remedy() {
+        GradlockException problem = fault;
+        if (problem == null) {
+            return command();
+        }
+        return isNewer()
+                ? problem.hint()
+                : command() + " pins all of it anew; or take the file back from version control"
+                        + (LockFile.isEdited(problem) ? "; if the change is meant, remove this line" : "");
     }
 
     /** Returns whether the environment must have a lock: containers, and hosts with one exact JDK or with artifacts of Maven. */

@@ -145,6 +145,9 @@ class LockCommandTests {
                         problem.hint().startsWith("gradlock lock " + lock.getParent() + " --update pins all"),
                         problem.hint());
                 assertEquals(one.getKey(), Files.readString(lock));
+                assertEquals(
+                        problem.hint(),
+                        commands.failure(command(), arguments("t21", "--check")).hint());
             }
         }
         run("--update");
@@ -164,8 +167,8 @@ class LockCommandTests {
             assertEquals(newer, Files.readString(lock));
         }
         assertEquals(
-                "update gradlock, or delete the file",
-                commands.failure(command(), arguments("--check")).hint());
+                "update gradlock; or delete the file, and gradlock lock pins anew",
+                commands.failure(command(), arguments("t21", "--check")).hint());
     }
 
     @Test
