@@ -31,7 +31,7 @@ abstract class GradlockCommand implements Callable<Integer> {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         common.check();
         if (common.json && !writesDocument()) {
-            throw GradlockException.badInput(null, spec.name() + " writes no document", "leave out --json");
+            throw GradlockException.badInput(null, spec.qualifiedName() + " writes no document", "leave out --json");
         }
         return status(new Console(line.getOut(), line.getErr(), common));
     }
