@@ -68,14 +68,14 @@ final class Addition {
             requireSamePins(theirs);
             return spec.name();
         }
+        if (known && theirs.before() == null && !isToBeLocked(theirs)) {
+            return spec.name();
+        }
         if (command.dryRun) {
             throw GradlockException.badInput(
                     null,
-                    "--dry-run cannot look at a file that is not in the project yet",
-                    file.endsWith(EnvironmentSpecReader.FILE_NAME)
-                            ? "gradlock env show " + spec.argument()
-                            : "env show takes a folder with an " + EnvironmentSpecReader.FILE_NAME
-                                    + ": give the file this name");
+                    "--dry-run cannot look at a " + (known ? "lock" : "file") + " that is not in the project yet",
+                    hint("env show", ""));
         }
         write(console, theirs);
         return spec.name();
@@ -90,19 +90,31 @@ final class Addition {
             throw GradlockException.badInput(
                     ours.toString(),
                     "the lock of \"" + spec.name() + "\" here has other pins than the one beside " + file,
-                    "gradlock env diff " + Figures.quoted(String.valueOf(ours.getParent())) + " " + spec.argument()
-                            + " shows them; remove the lock here to take the other one over");
+                    hint("env diff " + Figures.quoted(String.valueOf(ours.getParent())), " shows them")
+                            + "; remove the lock here to take the other one over");
         }
     }
 
+    private boolean isToBeLocked(LockUpdate theirs) {
+        return LockUpdate.isNeeded(spec) && !theirs.isCurrent() && command.locks.mode() != LockMode.FROZEN;
+    }
+
+    /** Returns a command on the environment where it is, as far as one can name it: commands take folders. */
+    private String hint(String words, String then) {
+        return file.endsWith(EnvironmentSpecReader.FILE_NAME)
+                ? "gradlock " + words + " " + spec.argument() + then
+                : words.replaceFirst("(env [a-z]+).*", "$1") + " takes a folder with an "
+                        + EnvironmentSpecReader.FILE_NAME + ": give the file this name";
+    }
+
     private void write(Console console, LockUpdate theirs) throws IOException {
-        boolean needed = LockUpdate.isNeeded(spec) && !theirs.isCurrent() && command.locks.mode() != LockMode.FROZEN;
+        boolean needed = isToBeLocked(theirs);
         if (needed && (command.offline || command.locks.locked)) {
             throw GradlockException.badInput(
                     file.toString(),
                     spec.name() + (theirs.before() == null ? " has no lock" : " has a stale lock") + ", and "
                             + (command.offline ? "--offline" : "--locked") + " forbids to make one",
-                    "gradlock lock " + spec.argument() + ", where there is a network");
+                    hint("lock", ", where there is a network"));
         }
         EnvironmentLock lock = theirs.before();
         if (needed) {
