@@ -21,6 +21,10 @@ public final class Reason {
         if (problem instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
             return of(wrapped.getCause());
         }
+        if (problem instanceof RuntimeException && !(problem instanceof GradlockException)) {
+            // Of a mistake in a program the class is half of what is known.
+            return problem.toString();
+        }
         String said = problem instanceof FileSystemException file ? file.getReason() : problem.getMessage();
         String words = words(problem);
         return words != null && (said == null || problem instanceof UnknownHostException)

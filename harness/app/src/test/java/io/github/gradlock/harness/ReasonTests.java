@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 class ReasonTests {
@@ -29,5 +30,13 @@ class ReasonTests {
         assertEquals("No space left", Reason.of(new FileSystemException("/x", null, "No space left")));
         assertEquals("Broken pipe", Reason.withFile(new IOException("Broken pipe")));
         assertEquals("java.lang.IllegalStateException", Reason.of(new IllegalStateException()));
+        assertEquals("no", Reason.of(GradlockException.badInput(null, "no", "hint")));
+    }
+
+    @Test
+    void aMistakeOfAProgramKeepsItsClass() {
+        assertEquals(
+                "java.util.NoSuchElementException: No value present",
+                Reason.withFile(new NoSuchElementException("No value present")));
     }
 }
