@@ -1,11 +1,11 @@
 package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.ShellArgument;
 import io.github.gradlock.harness.lock.EnvironmentLock;
 import io.github.gradlock.harness.lock.LockFile;
 import io.github.gradlock.harness.lock.LockMode;
 import io.github.gradlock.harness.lock.LockUpdate;
-import io.github.gradlock.harness.report.Figures;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpecReader;
 import java.io.IOException;
@@ -90,7 +90,7 @@ final class Addition {
             throw GradlockException.badInput(
                     ours.toString(),
                     "the lock of \"" + spec.name() + "\" here has other pins than the one beside " + file,
-                    hint("env diff " + Figures.quoted(String.valueOf(ours.getParent())), " shows them")
+                    hint("env diff " + ShellArgument.quoted(String.valueOf(ours.getParent())), " shows them")
                             + "; remove the lock here to take the other one over");
         }
     }

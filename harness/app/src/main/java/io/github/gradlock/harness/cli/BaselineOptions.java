@@ -1,8 +1,8 @@
 package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.ShellArgument;
 import io.github.gradlock.harness.baseline.Baseline;
-import io.github.gradlock.harness.report.Figures;
 import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.Manifest;
@@ -49,15 +49,15 @@ final class BaselineOptions {
     /** Returns what a command needs to be about the same baseline and bundles, ready for a shell: ` laptop.glb --name laptop`. */
     String arguments(CommonOptions common) {
         StringBuilder text = new StringBuilder();
-        paths.forEach(path -> text.append(' ').append(Figures.quoted(path.toString())));
+        paths.forEach(path -> text.append(' ').append(ShellArgument.quoted(path.toString())));
         if (name != null) {
-            text.append(" --name ").append(Figures.quoted(name));
+            text.append(" --name ").append(ShellArgument.quoted(name));
         }
         if (!folder.equals(Path.of("baselines"))) {
-            text.append(" --baselines ").append(Figures.quoted(folder.toString()));
+            text.append(" --baselines ").append(ShellArgument.quoted(folder.toString()));
         }
         if (common.out != null && paths.isEmpty()) {
-            text.append(" --out ").append(Figures.quoted(common.out.toString()));
+            text.append(" --out ").append(ShellArgument.quoted(common.out.toString()));
         }
         return text.toString();
     }

@@ -1,7 +1,7 @@
 package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.GradlockException;
-import io.github.gradlock.harness.report.Figures;
+import io.github.gradlock.harness.ShellArgument;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -53,7 +53,7 @@ public final class CommonOptions {
 
     /** Returns what a command needs to find the same environments, ` --environments DIR`; nothing where none was given. */
     String environmentsArgument() {
-        return environments == null ? "" : " --environments " + Figures.quoted(environments.toString());
+        return environments == null ? "" : " --environments " + ShellArgument.quoted(environments.toString());
     }
 
     /** Returns whether the environments are those of the installation, since there are none here and none were named. */

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.ShellArgument;
 import io.github.gradlock.harness.bisect.EnvironmentPair;
 import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.CaseResult;
@@ -271,8 +272,8 @@ final class ExplainCommand extends GradlockCommand {
         }
         String options = new NextCommand(common, suite, locks).options(sides.suiteArguments());
         return Optional.of("gradlock bisect" + options + " "
-                + sides.arguments().stream().map(Figures::quoted).collect(Collectors.joining(" ")) + " --case "
-                + Figures.quoted(first.caseId()));
+                + sides.arguments().stream().map(ShellArgument::quoted).collect(Collectors.joining(" ")) + " --case "
+                + ShellArgument.quoted(first.caseId()));
     }
 
     private static boolean isExplained(CaseExplanation one) {

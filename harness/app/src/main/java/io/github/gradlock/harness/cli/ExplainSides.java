@@ -2,11 +2,11 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.ShellArgument;
 import io.github.gradlock.harness.channel.Processor;
 import io.github.gradlock.harness.explain.Side;
 import io.github.gradlock.harness.lock.Resolution;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
-import io.github.gradlock.harness.report.Figures;
 import io.github.gradlock.harness.run.KeptRuns;
 import io.github.gradlock.harness.run.Suite;
 import io.github.gradlock.harness.runtime.TraceRequest;
@@ -138,7 +138,7 @@ final class ExplainSides implements Closeable {
             throw GradlockException.incomplete(
                     name + " could not be run: " + answer.failure(),
                     "gradlock run" + new NextCommand(command.common, command.suite, command.locks).options() + " "
-                            + Figures.quoted(name) + " shows more",
+                            + ShellArgument.quoted(name) + " shows more",
                     null);
         }
         return new Side(name, opened(answer.bundle()), environment);

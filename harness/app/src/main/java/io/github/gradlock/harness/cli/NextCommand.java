@@ -1,6 +1,6 @@
 package io.github.gradlock.harness.cli;
 
-import io.github.gradlock.harness.report.Figures;
+import io.github.gradlock.harness.ShellArgument;
 
 /**
  * What a command that is proposed needs of the options of this one, to find the same environments, locks, suite and results.
@@ -21,7 +21,7 @@ record NextCommand(CommonOptions common, SuiteOptions suite, LockOptions locks) 
      * @param suiteArguments the options that name it
      */
     String options(String suiteArguments) {
-        String out = common.out == null ? "" : " --out " + Figures.quoted(common.out.toString());
+        String out = common.out == null ? "" : " --out " + ShellArgument.quoted(common.out.toString());
         String strictness = locks.frozen ? " --frozen" : locks.locked ? " --locked" : "";
         return common.environmentsArgument() + suiteArguments + strictness + (suite.offline ? " --offline" : "") + out;
     }

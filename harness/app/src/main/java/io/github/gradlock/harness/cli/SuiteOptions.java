@@ -1,7 +1,7 @@
 package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.GradlockException;
-import io.github.gradlock.harness.report.Figures;
+import io.github.gradlock.harness.ShellArgument;
 import io.github.gradlock.harness.run.Suite;
 import io.github.gradlock.harness.spec.Repetitions;
 import java.io.File;
@@ -70,11 +70,11 @@ final class SuiteOptions {
     String arguments() {
         StringBuilder text = new StringBuilder();
         if (isNamed()) {
-            text.append(" --suite ").append(Figures.quoted(suite));
+            text.append(" --suite ").append(ShellArgument.quoted(suite));
         }
         if (!classPath.isEmpty()) {
             text.append(" --classpath ")
-                    .append(Figures.quoted(
+                    .append(ShellArgument.quoted(
                             classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator))));
         }
         if (seed != 0) {

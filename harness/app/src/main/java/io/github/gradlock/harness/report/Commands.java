@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.report;
 
+import io.github.gradlock.harness.ShellArgument;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Subject;
 import io.github.gradlock.harness.diff.Variation;
@@ -21,7 +22,7 @@ public final class Commands {
 
     /** Returns what there is to do about a case; empty for one of which nothing can be compared. */
     public List<String> of(CaseResult result) {
-        String name = Figures.quoted(result.id());
+        String name = ShellArgument.quoted(result.id());
         List<String> commands = new ArrayList<>();
         if (!result.differences().isEmpty()) {
             List<String> sides = pairs.of(result);
@@ -52,8 +53,8 @@ public final class Commands {
                         .displayName()
                         .equals(name));
         return known
-                ? Optional.of(
-                        String.join(" ", names.stream().map(Figures::quoted).toList()))
+                ? Optional.of(String.join(
+                        " ", names.stream().map(ShellArgument::quoted).toList()))
                 : Optional.empty();
     }
 
@@ -61,7 +62,7 @@ public final class Commands {
     private String explain(String bundles, String first, CaseResult result) {
         boolean found = Suite.isBundled(subject(first).bundle().manifest().suite());
         return "gradlock explain" + (found && report.suite() == null ? seed(first) : suite(first)) + " " + bundles
-                + " --case " + Figures.quoted(result.id());
+                + " --case " + ShellArgument.quoted(result.id());
     }
 
     /** Returns the command that explains a case that differs between environments. */
@@ -79,17 +80,17 @@ public final class Commands {
         String suite = subject(name).bundle().manifest().suite();
         String argument = suite.isEmpty() || suite.equals("gradients")
                 ? ""
-                : " --suite " + Figures.quoted(Suite.isBundled(suite) ? suite : "PATH/TO/" + suite);
+                : " --suite " + ShellArgument.quoted(Suite.isBundled(suite) ? suite : "PATH/TO/" + suite);
         return argument + seed(name);
     }
 
     private String seed(String name) {
         String seed = subject(name).bundle().manifest().provenance().getOrDefault("run.seed", "0");
-        return seed.equals("0") ? "" : " --seed " + Figures.quoted(seed);
+        return seed.equals("0") ? "" : " --seed " + ShellArgument.quoted(seed);
     }
 
     private String bundle(String name) {
-        return Figures.quoted(subject(name).bundle().path().toString());
+        return ShellArgument.quoted(subject(name).bundle().path().toString());
     }
 
     private Subject subject(String name) {

@@ -71,9 +71,4 @@ public final class Figures {
     public static String plain(String text) {
         return PlainText.of(text);
     }
-
-    /** Quotes an argument for a shell, where it needs it. */
-    public static String quoted(String argument) {
-        return argument.matches("[A-Za-z0-9._/=,:+@%-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
-    }
 }

@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.spec;
 
+import io.github.gradlock.harness.ShellArgument;
 import java.nio.file.Path;
 
 /** How an environment is named on the command line, so that a command in a hint finds the one that was read. */
@@ -19,16 +20,12 @@ public final class EnvironmentArgument {
         if (folder == null) {
             return ".";
         }
-        return folder.equals(PROJECT.resolve(name)) ? name : quoted(path(folder));
+        return folder.equals(PROJECT.resolve(name)) ? name : ShellArgument.quoted(path(folder));
     }
 
     /** Without a separator or a dot it would be taken for a name. */
     private static String path(Path folder) {
         String text = folder.toString();
         return text.contains("/") || text.contains("\\") || text.startsWith(".") ? text : "./" + text;
-    }
-
-    private static String quoted(String argument) {
-        return argument.matches("[^\\s'\"$`&|;<>()*?#!~]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

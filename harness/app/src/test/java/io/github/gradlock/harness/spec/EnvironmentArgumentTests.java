@@ -15,6 +15,7 @@ class EnvironmentArgumentTests {
         "torch, torch, ./torch",
         "../torch, torch, ../torch",
         "my envs/torch, torch, '''my envs/torch'''",
+        "envs[1]/torch, torch, '''envs[1]/torch'''",
     })
     void isWhatFindsItAgain(String folder, String name, String expected) {
         String argument = EnvironmentArgument.of(Path.of(folder).resolve("environment.yml"), name);
