@@ -122,7 +122,7 @@ class DerivedImageIT {
                 assertThrows(GradlockException.class, () -> derived.provide(workshop(folder, false, Map.of())));
 
         assertTrue(String.valueOf(problem.getMessage()).contains("hello_0.0.1-gone_amd64.deb"), problem::getMessage);
-        assertTrue(problem.hint().contains("gradlock lock --update"), problem::hint);
+        assertTrue(problem.hint().contains("gradlock lock ENV --update"), problem::hint);
         assertThrows(
                 NotFoundException.class,
                 () -> client.inspectImageCmd(derived.tag()).exec());
