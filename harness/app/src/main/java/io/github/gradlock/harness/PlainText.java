@@ -5,9 +5,11 @@ import java.util.regex.Pattern;
 
 /** Text that a terminal or an XML reader shows and does not obey: names come from files that others wrote. */
 public final class PlainText {
-    private static final Pattern PASSWORD = Pattern.compile("(://[^/\\s:@]*:)[^/\\s\"']*@");
-    private static final Pattern LOGIN = Pattern.compile("(https?://)[^/\\s:@\"']+@");
-    private static final Pattern TOKEN = Pattern.compile("(://[^\\s]*?/t/)[^/\\s\"']+");
+    /** Ends at the last @ before the path; of other protocols the name alone says who logs in at a machine, and is shown. */
+    private static final Pattern LOGIN = Pattern.compile("(?i)(https?://)[^/\\s]*@");
+
+    private static final Pattern PASSWORD = Pattern.compile("(://[^/\\s:]*:)[^/\\s]*@");
+    private static final Pattern TOKEN = Pattern.compile("(?i)(https?://[^\\s\"]*?/t/)[^/\\s\"']+");
     private static final int REPLACEMENT = 0xFFFD;
 
     private PlainText() {}
@@ -22,11 +24,16 @@ public final class PlainText {
         return replaced(text, c -> c == '\n');
     }
 
-    /** Replaces passwords and tokens in addresses, {@code https://me:secret@host/t/token/channel}: what is printed comes into logs. */
+    /** Replaces logins and tokens in addresses, {@code https://me:secret@host/t/token/channel}: what is printed comes into logs. */
     public static String withoutPasswords(String text) {
-        return TOKEN.matcher(LOGIN.matcher(PASSWORD.matcher(text).replaceAll("$1***@"))
+        return TOKEN.matcher(PASSWORD.matcher(LOGIN.matcher(text).replaceAll("$1***@"))
                         .replaceAll("$1***@"))
                 .replaceAll("$1***");
+    }
+
+    /** Returns whether an address holds what is not to be shown. */
+    public static boolean hasPassword(String address) {
+        return !withoutPasswords(address).equals(address);
     }
 
     private static String replaced(String text, IntPredicate kept) {

@@ -3,6 +3,7 @@ package io.github.gradlock.harness.channel;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.gradlock.harness.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,12 @@ final class CondaAnswer {
     private static CondaPackage one(JsonNode link, String alias) {
         String name = link.path("name").asText();
         String sha256 = link.path("sha256").asText();
-        String url = link.path("url").asText();
+        String url = withoutLogin(link.path("url").asText());
+        String below = withoutLogin(alias);
+        String file = url.startsWith(below) ? url.substring(below.length()) : url;
+        if (PlainText.hasPassword(file)) {
+            throw new IllegalArgumentException("the address of " + name + " holds a password: " + file);
+        }
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("the channel has no SHA-256 of " + url);
         }
@@ -66,9 +72,14 @@ final class CondaAnswer {
                 name,
                 link.path("version").asText() + "="
                         + link.path("build_string").asText(link.path("build").asText()),
-                url.startsWith(alias) ? url.substring(alias.length()) : url,
+                file,
                 link.path("size").asLong(),
                 sha256);
+    }
+
+    /** Whether micromamba repeats the login of the alias or not: none comes into a lock. */
+    private static String withoutLogin(String address) {
+        return address.replaceFirst("^(https?://)[^/]*@", "$1");
     }
 
     private static String problems(JsonNode solution) {

@@ -53,14 +53,14 @@ public final class Console {
     synchronized void remark(String line) {
         if (!quiet) {
             clearProgress();
-            err.println(shown(PlainText.withoutPasswords(line)));
+            err.println(shown(line));
         }
     }
 
     /** Prints an error or warning. */
     synchronized void error(String line) {
         clearProgress();
-        err.println(shown(PlainText.withoutPasswords(line)));
+        err.println(shown(line));
     }
 
     /** Prints why a command ends without a result. */
@@ -78,7 +78,7 @@ public final class Console {
     /** Shows a line that the next output replaces; does nothing where standard error is not a terminal. */
     synchronized void progress(String line) {
         if (terminal) {
-            err.print(CLEAR_LINE + PlainText.of(line));
+            err.print(CLEAR_LINE + PlainText.of(PlainText.withoutPasswords(line)));
             err.flush();
             progressShown = true;
         }
@@ -89,8 +89,9 @@ public final class Console {
         return color ? "\u001b[" + style + "m" + text + "\u001b[0m" : text;
     }
 
-    /** What comes from files of others is shown, and instructs no terminal: of escapes only our own colours are let through. */
-    private String shown(String text) {
+    /** What comes from files of others is shown, and instructs no terminal: of escapes only our own colours are let through, and no logins. */
+    private String shown(String line) {
+        String text = PlainText.withoutPasswords(line);
         StringBuilder shown = new StringBuilder();
         int from = 0;
         for (Matcher colours = COLOUR.matcher(text); color && colours.find(); from = colours.end()) {

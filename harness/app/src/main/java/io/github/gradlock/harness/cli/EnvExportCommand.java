@@ -2,6 +2,7 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.PlainText;
 import io.github.gradlock.harness.export.CondaFile;
 import io.github.gradlock.harness.export.Devcontainer;
 import io.github.gradlock.harness.export.Dockerfile;
@@ -58,7 +59,7 @@ final class EnvExportCommand extends GradlockCommand {
             throw GradlockException.badInput(
                     String.valueOf(output), "there is no folder " + folder, "make it, or write somewhere else");
         }
-        String text =
+        String text = PlainText.withoutPasswords(
                 switch (format) {
                     case "dockerfile" -> Dockerfile.of(one().spec(), pins(one()));
                     case "devcontainer" -> Devcontainer.of(one().spec(), pins(one()));
@@ -74,7 +75,7 @@ final class EnvExportCommand extends GradlockCommand {
                                 null,
                                 "--format does not know \"" + format + "\"",
                                 "it is dockerfile, devcontainer, conda or github-matrix");
-                };
+                });
         if (console.isJson()) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("format", format);

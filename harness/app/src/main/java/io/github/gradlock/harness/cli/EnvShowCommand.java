@@ -2,7 +2,6 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ByteCount;
 import io.github.gradlock.harness.ExitStatus;
-import io.github.gradlock.harness.PlainText;
 import io.github.gradlock.harness.channel.Catalogue;
 import io.github.gradlock.harness.channel.DockerContexts;
 import io.github.gradlock.harness.lock.EnvironmentLock;
@@ -51,7 +50,7 @@ final class EnvShowCommand extends GradlockCommand {
         line(console, "runtime", spec.runtime().name().toLowerCase(Locale.ROOT));
         line(console, "engine", spec.engine() == null ? "" : spec.engine().toString());
         line(console, "gpu", spec.gpu().name().toLowerCase(Locale.ROOT));
-        line(console, "channels", PlainText.withoutPasswords(String.join(", ", spec.channels())));
+        line(console, "channels", String.join(", ", spec.channels()));
         line(console, "platforms", String.join(", ", spec.platforms()));
         for (Dependency dependency : spec.dependencies()) {
             String channel = assignment.channels().get(dependency);
@@ -153,9 +152,7 @@ final class EnvShowCommand extends GradlockCommand {
         document.put("runtime", spec.runtime().name().toLowerCase(Locale.ROOT));
         document.put("engine", spec.engine() == null ? null : spec.engine().toString());
         document.put("gpu", spec.gpu().name().toLowerCase(Locale.ROOT));
-        document.put(
-                "channels",
-                spec.channels().stream().map(PlainText::withoutPasswords).toList());
+        document.put("channels", spec.channels());
         document.put("platforms", spec.platforms());
         document.put(
                 "dependencies",

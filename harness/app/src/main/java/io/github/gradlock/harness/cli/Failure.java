@@ -39,10 +39,14 @@ record Failure(ExitStatus status, @Nullable String location, String message, Str
 
     /** Prints it for a person. */
     void print(PrintWriter err) {
-        err.println(PlainText.ofLines("error: " + (location == null ? "" : location + ": ") + message));
+        err.println(shown("error: " + (location == null ? "" : location + ": ") + message));
         err.println();
-        err.println(PlainText.ofLines("hint: " + hint));
+        err.println(shown("hint: " + hint));
         err.flush();
+    }
+
+    private static String shown(String text) {
+        return PlainText.ofLines(PlainText.withoutPasswords(text));
     }
 
     /** Returns it for a program. */

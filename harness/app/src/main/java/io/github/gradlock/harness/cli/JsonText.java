@@ -2,6 +2,7 @@ package io.github.gradlock.harness.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.gradlock.harness.PlainText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ final class JsonText {
 
     private JsonText() {}
 
+    /** No document shows a login either. */
     private static @Nullable Object ordered(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             boolean kept = map instanceof LinkedHashMap || map instanceof SortedMap;
@@ -28,11 +30,15 @@ final class JsonText {
             return copy;
         }
         if (value instanceof Set<?> set && !(set instanceof LinkedHashSet || set instanceof SortedSet)) {
-            return set.stream().map(String::valueOf).sorted().toList();
+            return set.stream()
+                    .map(String::valueOf)
+                    .map(PlainText::withoutPasswords)
+                    .sorted()
+                    .toList();
         }
         return value instanceof Collection<?> all
                 ? all.stream().map(JsonText::ordered).collect(Collectors.toCollection(ArrayList::new))
-                : value;
+                : value instanceof String text ? PlainText.withoutPasswords(text) : value;
     }
 
     /**

@@ -1,9 +1,7 @@
 package io.github.gradlock.harness.lock;
 
 import io.github.gradlock.harness.GradlockException;
-import io.github.gradlock.harness.PlainText;
 import io.github.gradlock.harness.channel.Catalogue;
-import io.github.gradlock.harness.channel.CondaResolver;
 import io.github.gradlock.harness.channel.MavenChannel;
 import io.github.gradlock.harness.spec.Dependency;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
@@ -70,7 +68,6 @@ record ImageRequest(
             }
         }
         if (!conda.isEmpty()) {
-            requireNoPassword(spec, condaChannels);
             bases.add(
                     0, tagged("mambaorg/micromamba", "latest", Catalogue.CONDA).withConda(conda, condaChannels));
         }
@@ -99,20 +96,6 @@ record ImageRequest(
                             : "keep one of them; the order of \"channels\" decides who supplies jdk");
         }
         return bases.get(0).with(packages, null);
-    }
-
-    /** It would stand in the lock, and in what the package manager prints. */
-    private static void requireNoPassword(EnvironmentSpec spec, List<String> channels) {
-        channels.stream()
-                .filter(one -> !PlainText.withoutPasswords(one).equals(one))
-                .findFirst()
-                .ifPresent(one -> {
-                    throw GradlockException.badInput(
-                            spec.file().toString(),
-                            "the channel " + one + " holds a password, which would come into the lock",
-                            "write the channel's name alone, and set " + CondaResolver.VARIABLE
-                                    + " to the address above it, with the login");
-                });
     }
 
     /** Returns by which names a person may mean the base image: with another one, all packages are resolved anew. */

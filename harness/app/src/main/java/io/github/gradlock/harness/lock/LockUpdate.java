@@ -54,12 +54,15 @@ public record LockUpdate(
     }
 
     /**
-     * Refuses to write over a lock that is of a newer gradlock, cannot be read, or was changed by hand: what it pins would be lost unseen.
+     * Refuses to write over a lock that is of a newer gradlock, cannot be read, or was changed by hand: what it pins would be lost unseen. A spec
+     * that holds a login gets none.
      *
      * @param anew whether all pins are asked to be made anew, which is allowed for any but a newer one
      * @throws GradlockException that says what is wrong with it
      */
     public void requireReplaceable(boolean anew) {
+        // Here too, since pins that are kept are not resolved.
+        ChannelLogins.refuse(spec);
         GradlockException problem = fault;
         if (problem != null && isNewer()) {
             throw problem;
@@ -119,6 +122,7 @@ public record LockUpdate(
 
     /** Returns the lock that needs nothing resolved: the one on disk, or its pins for the changed spec; nothing where these do not do. */
     public Optional<EnvironmentLock> unresolved() {
+        ChannelLogins.refuse(spec);
         EnvironmentLock held = before;
         return held == null ? Optional.empty() : staleness == null ? Optional.of(held) : withHeldPins(held);
     }

@@ -78,6 +78,7 @@ public final class Locking {
                     spec.name() + " is a template: it stands for the JDKs of each machine, and has no lock",
                     "lock an environment with one JDK, host for instance");
         }
+        ChannelLogins.refuse(spec);
         ImageRequest.supplied(spec);
         boolean host = spec.runtime() == RuntimeKind.HOST;
         String here = host ? machine.platform() : spec.containerPlatform(machine.containerPlatform());

@@ -129,13 +129,11 @@ final class DependencyReader {
             warnings.add(node.location() + ": of \"" + text
                     + "\" the version is taken, and not the build: write name=version=build");
         }
+        String channel = matcher.group(1) == null ? "" : matcher.group(1);
+        EnvironmentSpecReader.warnOfPassword(channel, node, warnings);
         try {
             return new Dependency(
-                    "conda",
-                    matcher.group(2),
-                    MatchSpec.parse(constraint).toString(),
-                    matcher.group(1) == null ? "" : matcher.group(1),
-                    node.location());
+                    "conda", matcher.group(2), MatchSpec.parse(constraint).toString(), channel, node.location());
         } catch (IllegalArgumentException problem) {
             throw GradlockException.badInput(
                     node.location(),

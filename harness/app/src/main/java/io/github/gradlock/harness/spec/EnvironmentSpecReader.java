@@ -147,13 +147,18 @@ public final class EnvironmentSpecReader {
                 throw GradlockException.badInput(
                         node.location(), "the channel \"" + channel + "\" stands twice", "remove one of the two");
             }
-            if (!PlainText.withoutPasswords(channel).equals(channel)) {
-                warnings.add(node.location() + ": the channel " + PlainText.withoutPasswords(channel)
-                        + " holds a password, which is no part of an environment: gradlock lock refuses it");
-            }
+            warnOfPassword(channel, node, warnings);
             channels.add(channel);
         }
         return List.copyOf(channels);
+    }
+
+    /** Says that {@code gradlock lock} will not take it. */
+    static void warnOfPassword(String channel, YamlNode node, List<String> warnings) {
+        if (PlainText.hasPassword(channel)) {
+            warnings.add(node.location() + ": the channel " + PlainText.withoutPasswords(channel)
+                    + " holds a password, which is no part of an environment: gradlock lock refuses it");
+        }
     }
 
     private Map<String, String> variables() {

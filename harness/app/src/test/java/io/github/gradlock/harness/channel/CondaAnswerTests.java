@@ -63,6 +63,19 @@ class CondaAnswerTests {
         assertEquals("http://mirror:8765/", CondaAnswer.alias(TEXT));
     }
 
+    /** The address of a mirror with its login is the user's; micromamba may repeat the login, or not. */
+    @Test
+    void aLoginComesIntoNoLock() {
+        String login = TEXT.replace("\"channel_alias\": \"http://", "\"channel_alias\": \"http://me:secret@");
+        assertEquals(CondaAnswer.parse(TEXT), CondaAnswer.parse(login));
+        assertEquals(
+                CondaAnswer.parse(TEXT),
+                CondaAnswer.parse(login.replace("\"url\": \"http://", "\"url\": \"http://me:s@")));
+        assertEquals("http://me:secret@mirror:8765/", CondaAnswer.alias(login));
+        String token = TEXT.replace("https://other.example/", "https://other.example/t/secret/");
+        assertThrows(IllegalArgumentException.class, () -> CondaAnswer.parse(token));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -25,6 +25,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class EnvCommandTests {
@@ -217,15 +219,71 @@ class EnvCommandTests {
         new MachineFixture(folder)
                 .write("secret", "channels: ['https://me:secret@host/ch']\ndependencies: [numpy 1.26 py_0]\n");
         commands.run(new EnvShowCommand(), arguments("secret"));
-        assertTrue(commands.out().contains("channels       https://me:***@host/ch\n"), commands::out);
+        assertTrue(commands.out().contains("channels       https://***@host/ch\n"), commands::out);
         assertTrue(commands.out().contains("asks for       numpy 1.26 py_0  from conda\n"), commands::out);
         assertFalse((commands.out() + commands.err()).contains(":secret@"), commands::err);
         commands.run(new EnvShowCommand(), arguments("secret", "--json"));
         assertFalse((commands.out() + commands.err()).contains(":secret@"), commands::out);
         GradlockException problem = commands.failure(new LockCommand(), arguments("secret"));
         assertEquals(ExitStatus.BAD_INPUT, problem.status());
-        assertTrue(String.valueOf(problem.getMessage()).contains("https://me:***@host/ch"), problem::toString);
+        assertTrue(String.valueOf(problem.getMessage()).contains("https://***@host/ch"), problem::toString);
         assertTrue(problem.hint().contains("GRADLOCK_CHANNEL_ALIAS_CONDA"), problem::hint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{channels: [conda-forge], dependencies: ['https://host/t/secret/ch::numpy']}",
+                "{channels: [temurin, 'https://me@corp.com:secret@h/ch'], dependencies: [jdk=21]}",
+                "{channels: [host, 'https://secret@h/ch'], dependencies: [jdk==21.0.4]}",
+            })
+    void everyChannelsLoginIsRefusedWhateverIsAskedFor(String spec) throws Exception {
+        new MachineFixture(folder).write("secret", spec + "\n");
+        GradlockException problem = commands.failure(new LockCommand(), arguments("secret"));
+        assertTrue(String.valueOf(problem.getMessage()).contains("***"), problem::toString);
+        assertTrue(String.valueOf(problem.getMessage()).contains("holds a password"), problem::toString);
+        commands.run(new EnvShowCommand(), arguments("secret"));
+        String shown = commands.out() + commands.err();
+        commands.run(new EnvShowCommand(), arguments("secret", "--json"));
+        assertFalse((shown + commands.out() + commands.err()).matches("(?s).*secret(@|/ch).*"), shown);
+    }
+
+    @Test
+    void optionsOfPipAndVariablesShowNoLogin() throws Exception {
+        new MachineFixture(folder)
+                .write(
+                        "secret",
+                        "channels: [conda-forge]\ndependencies: [{pip: ['--extra-index-url https://u:pw@host']}]\n"
+                                + "variables: {PIP_INDEX_URL: 'https://u:pw@host/simple'}\n");
+        commands.run(new EnvShowCommand(), arguments("secret"));
+        assertTrue(commands.out().contains("pip: --extra-index-url https://***@host"), commands::out);
+        assertTrue(commands.out().contains("PIP_INDEX_URL=https://***@host/simple"), commands::out);
+        assertFalse((commands.out() + commands.err()).contains("pw@"), commands::out);
+        commands.run(new EnvShowCommand(), arguments("secret", "--json"));
+        assertTrue(commands.out().contains("\"--extra-index-url https://***@host\""), commands::out);
+        assertFalse((commands.out() + commands.err()).contains("pw@"), commands::out);
+    }
+
+    @Test
+    void noLoginIsExported() throws Exception {
+        Path file = new MachineFixture(folder).write("lab", """
+                        channels: [temurin, 'https://me:pw@host/ch']
+                        dependencies: [jdk=21]
+                        platforms: [linux-64, linux-aarch64]
+                        variables: {PIP_INDEX_URL: 'https://u:pw@host/simple'}
+                        """);
+        EnvironmentSpec spec = EnvironmentSpecReader.read(file);
+        EnvironmentLock.ImageLock image = new EnvironmentLock.ImageLock(
+                "eclipse-temurin", "21-jdk-noble", null, "sha256:" + "a".repeat(64), null);
+        PlatformLock pins = new PlatformLock(image, new JdkLock("Temurin", "21.0.4+7", null), List.of());
+        LockFile.write(
+                LockFile.of(spec),
+                EnvironmentLock.of("lab", spec.hash(), Map.of("linux-64", pins, "linux-aarch64", pins)));
+        Path exported = folder.resolve("exported.yml");
+        commands.run(new EnvExportCommand(), arguments("lab", "--format", "conda", "--output", exported.toString()));
+        String text = Files.readString(exported);
+        assertTrue(text.contains("https://***@host/ch") && text.contains("https://***@host/simple"), text);
+        assertFalse(text.contains("pw@"), text);
     }
 
     @Test

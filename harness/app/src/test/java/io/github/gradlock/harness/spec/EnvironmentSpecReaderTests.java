@@ -180,7 +180,11 @@ class EnvironmentSpecReaderTests {
     void warnsOfAPasswordAndShowsNone() throws IOException {
         EnvironmentSpec spec = read("channels: ['https://me:secret@host/ch']\ndependencies: [numpy]\n");
         assertEquals(1, spec.warnings().size());
-        assertTrue(spec.warnings().get(0).contains("the channel https://me:***@host/ch holds a password"));
+        assertTrue(spec.warnings().get(0).contains("the channel https://***@host/ch holds a password"));
+        EnvironmentSpec prefixed =
+                read("channels: [conda-forge]\ndependencies: ['https://host/t/secret/ch::numpy', scipy]\n");
+        assertEquals(1, prefixed.warnings().size());
+        assertTrue(prefixed.warnings().get(0).contains("the channel https://host/t/***/ch holds a password"));
         GradlockException twice = assertThrows(
                 GradlockException.class,
                 () -> read("channels: ['https://me:secret@host/ch', 'https://me:secret@host/ch']\n"));
