@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,10 +41,12 @@ public record Download(Content content, List<URI> sources, LongConsumer progress
     private static final int PARTIAL_CONTENT = 206;
     private static final int OK = 200;
 
-    /** The system's proxies are used; a redirect never leads from https to http. */
+    private static final int REDIRECTS = 5;
+
+    /** The system's proxies are used; redirects are followed here, since the client would take a login along to any host. */
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
+            .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
     /** Copies the list. */
@@ -62,7 +65,7 @@ public record Download(Content content, List<URI> sources, LongConsumer progress
         Problems problems = new Problems();
         Path ofFirst = arriving.resolveSibling(arriving.getFileName() + ".first");
         for (int i = 0; i < sources.size(); i++) {
-            if (from(sources.get(i), arriving, problems)) {
+            if (from(Source.of(sources.get(i)), arriving, problems)) {
                 Files.deleteIfExists(ofFirst);
                 return;
             }
@@ -87,12 +90,12 @@ public record Download(Content content, List<URI> sources, LongConsumer progress
     }
 
     /** Tries a source some times; returns whether the file is there, and is the one. */
-    private boolean from(URI source, Path arriving, Problems problems) throws IOException, InterruptedException {
+    private boolean from(Source source, Path arriving, Problems problems) throws IOException, InterruptedException {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             boolean resumed = Files.exists(arriving);
             try {
                 if (!get(source, arriving)) {
-                    problems.last = new IOException("it is not there: " + source);
+                    problems.last = new IOException("it is not there: " + source.address());
                     return false;
                 }
                 String found = Digests.sha256(arriving);
@@ -106,7 +109,8 @@ public record Download(Content content, List<URI> sources, LongConsumer progress
                 }
                 // What arrived first may have been of another file.
             } catch (ConnectException unreachable) {
-                problems.last = new ConnectException("no connection to " + source.getAuthority());
+                problems.last = new ConnectException(
+                        "no connection to " + source.address().getAuthority());
                 return false;
             } catch (IOException broken) {
                 rethrowIfLocal(broken);
@@ -128,7 +132,7 @@ public record Download(Content content, List<URI> sources, LongConsumer progress
     }
 
     /** Returns whether the source had the file. */
-    private boolean get(URI source, Path arriving) throws IOException, InterruptedException {
+    private boolean get(Source written, Path arriving) throws IOException, InterruptedException {
         long there = Files.exists(arriving) ? Files.size(arriving) : 0;
         if (there == content.size()) {
             return true;
@@ -137,12 +141,22 @@ public record Download(Content content, List<URI> sources, LongConsumer progress
             Files.delete(arriving);
             there = 0;
         }
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(source).header("User-Agent", "gradlock").header("Accept-Encoding", "identity");
-        if (there > 0) {
-            request.header("Range", "bytes=" + there + "-");
+        Source source = written;
+        HttpResponse<Long> response = send(source, arriving, there);
+        Optional<Source> next = source.redirected(response);
+        for (int followed = 0; next.isPresent() && followed < REDIRECTS; followed++) {
+            source = next.get();
+            response = send(source, arriving, there);
+            next = source.redirected(response);
         }
-        long from = there;
+        return isWhole(source.address(), response, arriving, there);
+    }
+
+    private HttpResponse<Long> send(Source source, Path arriving, long from) throws IOException, InterruptedException {
+        HttpRequest.Builder request = source.request();
+        if (from > 0) {
+            request.header("Range", "bytes=" + from + "-");
+        }
         FileBody[] body = new FileBody[1];
         CompletableFuture<HttpResponse<Long>> sent = CLIENT.sendAsync(request.build(), info -> {
             boolean goesOn = info.statusCode() == PARTIAL_CONTENT;
@@ -152,7 +166,11 @@ public record Download(Content content, List<URI> sources, LongConsumer progress
                     : FileBody.nothing(arriving);
             return body[0];
         });
-        HttpResponse<Long> response = await(sent, body, source);
+        return await(sent, body, source.address());
+    }
+
+    /** Returns whether the answer brought the file; false where the source has none. */
+    private boolean isWhole(URI source, HttpResponse<Long> response, Path arriving, long from) throws IOException {
         int status = response.statusCode();
         String range = response.headers().firstValue("Content-Range").orElse("");
         if (status == PARTIAL_CONTENT && !range.startsWith("bytes " + from + "-")) {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against a server on loopback that hangs up, knows no ranges, or has another file. */
 class DownloadTests {
@@ -182,6 +185,81 @@ class DownloadTests {
         assertEquals(ExitStatus.INCOMPLETE, problem.status());
     }
 
+    /** Java's client ignores a login in an address. */
+    @ParameterizedTest
+    @CsvSource({
+        "me@corp.com:p%40s+s, me@corp.com:p@s+s",
+        "me:p@s+s, me:p@s+s",
+        "token, token:",
+    })
+    void aLoginInTheAddressIsSent(String written, String login) throws Exception {
+        guard(login);
+        fetchAs(written + "@", "private/a.deb");
+        store.remove(store.find(CONTENT).orElseThrow());
+        fetchAs(written + "@", "private/moved");
+        store.remove(store.find(CONTENT).orElseThrow());
+        GradlockException wrong = assertThrows(GradlockException.class, () -> fetchAs("me:guessed@", "private/a.deb"));
+        assertFalse(String.valueOf(wrong.getMessage() + wrong.getCause()).contains("guessed"), wrong::toString);
+        GradlockException refused = assertThrows(
+                GradlockException.class,
+                () -> store.provide(
+                        CONTENT,
+                        new Download(
+                                CONTENT, List.of(URI.create("http://me:guessed@127.0.0.1:1/a.deb")), progress::set)));
+        assertFalse(String.valueOf(refused.getMessage() + refused.getCause()).contains("guessed"), refused::toString);
+    }
+
+    @Test
+    void aLoginGoesToNoOtherHost() throws Exception {
+        List<String> seen = new ArrayList<>();
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/a.deb", exchange -> {
+            seen.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            answer(exchange, BYTES);
+        });
+        other.start();
+        try {
+            redirect("/away", "http://also:this@127.0.0.1:" + other.getAddress().getPort() + "/a.deb");
+            fetchAs("me:secret@", "away");
+        } finally {
+            other.stop(0);
+        }
+        assertEquals(List.of("null"), seen);
+    }
+
+    @Test
+    void redirectsEnd() {
+        redirect("/round", "/round");
+        GradlockException problem = assertThrows(GradlockException.class, () -> fetch("round"));
+        assertEquals(ExitStatus.INCOMPLETE, problem.status());
+    }
+
+    private void redirect(String path, String target) {
+        java.util.Objects.requireNonNull(server).createContext(path, exchange -> {
+            exchange.getResponseHeaders().set("Location", target);
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+    }
+
+    /** Demands a login, before anything else is said. */
+    private void guard(String login) {
+        String expected =
+                "Basic " + Base64.getEncoder().encodeToString(login.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        java.util.Objects.requireNonNull(server).createContext("/private", exchange -> {
+            if (!expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                exchange.sendResponseHeaders(401, -1);
+                exchange.close();
+            } else if (exchange.getRequestURI().getPath().endsWith("/moved")) {
+                exchange.getResponseHeaders().set("Location", "a.deb");
+                exchange.sendResponseHeaders(307, -1);
+                exchange.close();
+            } else {
+                answer(exchange, BYTES);
+            }
+        });
+    }
+
     @Test
     void saysThatNobodyIsThere() {
         GradlockException problem = assertThrows(
@@ -196,8 +274,12 @@ class DownloadTests {
     }
 
     private void fetch(String... names) throws IOException, InterruptedException {
+        fetchAs("", names);
+    }
+
+    private void fetchAs(String login, String... names) throws IOException, InterruptedException {
         List<URI> sources = Arrays.stream(names)
-                .map(name -> URI.create("http://127.0.0.1:"
+                .map(name -> URI.create("http://" + login + "127.0.0.1:"
                         + java.util.Objects.requireNonNull(server).getAddress().getPort() + "/" + name))
                 .toList();
         Path file = store.provide(CONTENT, new Download(CONTENT, sources, progress::set));
