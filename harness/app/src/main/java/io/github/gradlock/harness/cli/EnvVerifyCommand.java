@@ -34,9 +34,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Files of this machine are hashed, whatever was remembered of them; of images, the engine vouches for the base by its",
-            "digest, and the digests of all layers are compared. Sizes and versions of packages are compared as far as their files",
-            "and the layers made of them are in the store. gradlock env create fetches what is missing. An image that is there",
-            "does without its packages and layers in the store, so that those are not missed.",
+            "digest, and the digests of all layers are compared. Sizes of packages are compared as far as their files are in the",
+            "store, versions of Debian's as far as the layer made of them is, those of conda's with the names of their files.",
+            "gradlock env create fetches what is missing. An image that is there does without its packages and layers in the store,",
+            "so that those are not missed.",
             "",
             "Examples:",
             "  gradlock env verify                 every environment that can run here",

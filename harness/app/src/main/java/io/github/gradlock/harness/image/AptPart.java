@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packages of Debian.
@@ -54,8 +55,8 @@ record AptPart(String environment, String base, List<PackageLock> packages) impl
     }
 
     @Override
-    public Map<PackageLock, String> otherVersions(Path layer) throws IOException {
-        return DpkgStatus.otherVersions(layer, packages);
+    public Map<PackageLock, String> otherVersions(@Nullable Path layer) throws IOException {
+        return layer == null ? Map.of() : DpkgStatus.otherVersions(layer, packages);
     }
 
     @Override

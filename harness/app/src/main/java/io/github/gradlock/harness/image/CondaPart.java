@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packages of conda.
@@ -50,7 +51,7 @@ record CondaPart(String environment, String base, List<PackageLock> packages) im
 
     /** conda knows a package by the name of its file: name, version, build. */
     @Override
-    public Map<PackageLock, String> otherVersions(Path layer) {
+    public Map<PackageLock, String> otherVersions(@Nullable Path layer) {
         Map<PackageLock, String> others = new LinkedHashMap<>();
         for (PackageLock pinned : packages) {
             String file = PackageFiles.content(pinned).name().replaceFirst("\\.(conda|tar\\.bz2)$", "");

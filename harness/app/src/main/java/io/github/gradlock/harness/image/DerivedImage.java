@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -226,11 +225,8 @@ public final class DerivedImage {
         }
         checks.addAll(packages(home).verify());
         for (int i = 0; i < inputs.size(); i++) {
-            Optional<Layer> layer = kept.find(inputs.get(i));
-            if (layer.isPresent()) {
-                checks.addAll(
-                        PinnedPackages.verifyVersions(parts.get(i), layer.get().file()));
-            }
+            Path layer = kept.find(inputs.get(i)).map(Layer::file).orElse(null);
+            checks.addAll(PinnedPackages.verifyVersions(parts.get(i), layer));
         }
         return checks;
     }

@@ -26,37 +26,35 @@ final class DpkgStatus {
     /**
      * Returns the packages of a lock that are of another version than it says, each with what was installed in its place.
      *
-     * @param layer a tar archive; one without dpkg's file installed nothing
+     * @param layer a tar archive; one without dpkg's file installed none of them
      */
     static Map<PackageLock, String> otherVersions(Path layer, List<PackageLock> packages) throws IOException {
         Map<PackageLock, String> others = new LinkedHashMap<>();
+        DpkgStatus status = new DpkgStatus();
         try (TarFile tar = new TarFile(layer)) {
             for (TarArchiveEntry entry : tar.getEntries()) {
                 if (entry.getName().equals(FILE) && entry.isFile()) {
                     try (InputStream in = tar.getInputStream(entry)) {
-                        DpkgStatus status = read(in);
-                        packages.forEach(pinned -> status.compare(pinned, others));
+                        status.read(in);
                     }
                 }
             }
         }
+        packages.forEach(pinned -> status.compare(pinned, others));
         return others;
     }
 
-    private static DpkgStatus read(InputStream in) throws IOException {
-        DpkgStatus status = new DpkgStatus();
+    private void read(InputStream in) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         String name = "";
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("Package: ")) {
                 name = line.substring("Package: ".length()).strip();
             } else if (line.startsWith("Version: ")) {
-                status.versions
-                        .computeIfAbsent(name, unknown -> new TreeSet<>())
+                versions.computeIfAbsent(name, unknown -> new TreeSet<>())
                         .add(line.substring("Version: ".length()).strip());
             }
         }
-        return status;
     }
 
     /** A package of several architectures has a version for each. */

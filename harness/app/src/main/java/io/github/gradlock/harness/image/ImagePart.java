@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is put on top of a base image: one layer. */
 interface ImagePart {
@@ -33,19 +34,18 @@ interface ImagePart {
     /**
      * Returns the packages that are of another version than the lock says, with what their files say.
      *
-     * @param layer that was made of them
+     * @param layer that was made of them; null where it is not there, and nothing that needs it is said
      */
-    Map<PackageLock, String> otherVersions(Path layer) throws IOException;
+    Map<PackageLock, String> otherVersions(@Nullable Path layer) throws IOException;
 
-    /** Returns a line of inputs for each package. */
+    /**
+     * Returns a line of inputs for each package. Its version is none: the checksum decides, and a lock that is wrong about the version means
+     * the same layer, which then shows it.
+     */
     static String lines(List<PackageLock> packages) {
         StringBuilder lines = new StringBuilder();
-        packages.forEach(pinned -> lines.append(pinned.name())
-                .append(' ')
-                .append(pinned.version())
-                .append(' ')
-                .append(pinned.sha256())
-                .append('\n'));
+        packages.forEach(pinned ->
+                lines.append(pinned.name()).append(' ').append(pinned.sha256()).append('\n'));
         return lines.toString();
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK of another image.
@@ -51,7 +52,7 @@ record JdkPart(String image) implements ImagePart {
     }
 
     @Override
-    public Map<PackageLock, String> otherVersions(Path layer) {
+    public Map<PackageLock, String> otherVersions(@Nullable Path layer) {
         return Map.of();
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what a lock says beside a package's checksum, its size and version, against the files: as far as these are in the store, since they are
@@ -70,8 +71,12 @@ record PinnedPackages(Store store, String environment, List<PackageLock> package
         return checks;
     }
 
-    /** Returns a check for each version that is not the one of the file. */
-    static List<PartCheck> verifyVersions(ImagePart part, Path layer) throws IOException {
+    /**
+     * Returns a check for each version that is not the one of the file.
+     *
+     * @param layer that was made of the packages; null where it is not there
+     */
+    static List<PartCheck> verifyVersions(ImagePart part, @Nullable Path layer) throws IOException {
         List<PartCheck> checks = new ArrayList<>();
         part.otherVersions(layer)
                 .forEach((pinned, found) -> checks.add(

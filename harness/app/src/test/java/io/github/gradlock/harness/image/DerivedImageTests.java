@@ -91,14 +91,25 @@ class DerivedImageTests {
     @Test
     void aVersionThatIsNotTheFilesIsSeenInTheLayer() throws Exception {
         PackageLock wrong = pinned("ca-certificates", "20200101", "4");
-        String inputs = new AptPart("x", BASE, List.of(wrong)).inputs();
+        PackageLock right = pinned("ca-certificates", "20230311+deb12u1", "4");
+        String inputs = new AptPart("x", BASE, List.of(right)).inputs();
         new LayerStore(folder).provide(Digests.sha256(inputs.getBytes(StandardCharsets.UTF_8)), work -> {
             Path layer = DpkgStatusTests.layer(work, "var/lib/dpkg/status");
             return new Layer(layer, Digests.sha256(layer), Files.size(layer));
         });
         DerivedImage image = new DerivedImage("x", BASE, null, List.of(wrong));
+        assertEquals(new DerivedImage("x", BASE, null, List.of(right)).tag(), image.tag(), "the image is not missed");
         assertTrue(image.verify(withoutImages(), folder)
                 .contains(PartCheck.altered("package ca-certificates, its version", "20200101", "20230311+deb12u1")));
+    }
+
+    @Test
+    void aVersionThatIsNotInTheNameOfACondaFileIsSeenWithoutALayer() throws Exception {
+        PackageLock wrong =
+                new PackageLock("conda", "numpy", "1.25=0", "lab/linux-64/numpy-1.26-0.conda", 1, "4".repeat(64));
+        assertTrue(new DerivedImage("x", BASE, null, List.of(wrong))
+                .verify(withoutImages(), folder)
+                .contains(PartCheck.altered("package numpy, its version", "1.25=0", "numpy-1.26-0")));
     }
 
     private DockerClient withoutImages() {

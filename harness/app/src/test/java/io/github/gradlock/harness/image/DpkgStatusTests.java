@@ -52,8 +52,11 @@ class DpkgStatusTests {
     }
 
     @Test
-    void aLayerThatInstalledNothingSaysNothing() throws IOException {
-        assertEquals(Map.of(), DpkgStatus.otherVersions(layer(folder, "etc/passwd"), List.of(apt("curl", "1"))));
+    void aLayerWithoutWhatDpkgNotedIsNotPassedOver() throws IOException {
+        PackageLock curl = apt("curl", "1");
+        assertEquals(
+                Map.of(curl, "no package of this name"),
+                DpkgStatus.otherVersions(layer(folder, "etc/passwd"), List.of(curl)));
     }
 
     @Test
@@ -62,8 +65,7 @@ class DpkgStatusTests {
         PackageLock wrong = conda("scipy", "1.13=py310_0", "conda-forge/linux-64/scipy-1.12-py310_0.tar.bz2");
         assertEquals(
                 Map.of(wrong, "scipy-1.12-py310_0"),
-                new CondaPart("env", "micromamba@sha256:" + "a".repeat(64), List.of(right, wrong))
-                        .otherVersions(folder));
+                new CondaPart("env", "micromamba@sha256:" + "a".repeat(64), List.of(right, wrong)).otherVersions(null));
     }
 
     /** Makes a layer that has what dpkg says under a name. */
