@@ -2,7 +2,7 @@ package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.kernel.Chain;
 import io.github.gradlock.engine.kernel.Kernels;
-import io.github.gradlock.engine.tensor.Layout;
+import io.github.gradlock.engine.kernel.Runs;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
@@ -125,8 +125,9 @@ final class Formula {
         Chain written = chain(inputs.length);
         Shape shape = inputs[0].shape();
         int runAxes = axes == null ? 0 : axes.axes().size();
+        int[] order = axes == null ? null : axes.last();
         Tensor[] given = new Tensor[inputs.length];
-        Arrays.setAll(given, i -> shown(inputs[i], axes, perRun.contains(i)));
+        Arrays.setAll(given, i -> shown(inputs[i], order, perRun.contains(i) ? runAxes : 0));
         List<Integer> wanted = written.results();
         int separate = Math.min(joinedFrom, wanted.size());
         Tensor[] results = new Tensor[separate == wanted.size() ? separate : separate + 1];
@@ -134,7 +135,7 @@ final class Formula {
         for (int i = 0; i < separate; i++) {
             boolean number = written.isPerRun(wanted.get(i));
             results[i] = kernels.empty(axes != null && number ? axes.kept() : shape, inputs[0].dtype());
-            outs[i] = shown(results[i], axes, number);
+            outs[i] = shown(results[i], order, number ? runAxes : 0);
         }
         if (separate < outs.length) {
             int[] sizes = shape.sizes();
@@ -145,24 +146,17 @@ final class Formula {
                 outs[i] = results[separate].alias(results[separate].layout().narrow(-1, (i - separate) * size, size));
             }
         }
-        kernels.chain(written, shown(inputs[0], axes, false).shape(), runAxes, given, outs);
+        kernels.chain(written, given[0].shape(), runAxes, given, outs);
         return results;
     }
 
-    /** Shows a tensor with the axes of the run last, or without them if it is one number of a run. */
-    private static Tensor shown(Tensor x, @Nullable Axes axes, boolean number) {
-        if (axes == null) {
+    /** Shows a tensor with the axes of the run last, and without those that are left out. */
+    private static Tensor shown(Tensor x, int @Nullable [] order, int leftOut) {
+        if (order == null) {
             return x;
         }
-        Layout ordered = x.layout().permute(axes.last());
-        int kept = x.rank() - axes.axes().size();
-        return x.alias(
-                number
-                        ? new Layout(
-                                Shape.of(Arrays.copyOf(ordered.shape().sizes(), kept)),
-                                Arrays.copyOf(ordered.strides(), kept),
-                                ordered.offset())
-                        : ordered);
+        Tensor ordered = x.alias(x.layout().permute(order));
+        return leftOut == 0 ? ordered : ordered.alias(Runs.origins(ordered, x.rank() - leftOut));
     }
 
     private Chain chain(int inputs) {

@@ -53,9 +53,9 @@ record LstmCellOp() implements Op {
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         Tensor gates = inputs[0];
+        int hidden = gates.size(-1) / GATES;
         Tensor[] given = new Tensor[GATES + 1];
         for (int i = 0; i < GATES; i++) {
-            int hidden = gates.size(-1) / GATES;
             given[i] = gates.alias(gates.layout().narrow(-1, i * hidden, hidden));
         }
         given[GATES] = inputs[1];

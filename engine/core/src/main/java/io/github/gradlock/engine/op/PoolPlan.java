@@ -54,14 +54,14 @@ record PoolPlan(List<PoolAxis> axes) {
         long[] all = new long[places * count];
         for (int window = 0; window < count; window++) {
             for (int place = 0; place < places; place++) {
-                all[place * count + window] = element(first + window, place);
+                all[place * count + window] = element(first + window, place, true);
             }
         }
         return Tensors.of(all, places, count);
     }
 
-    /** Walks from the innermost dimension outwards. */
-    private long element(int window, int place) {
+    /** Walks from the innermost dimension outwards; where there is no such place, the last one stands for it if they are repeated. */
+    private long element(int window, int place, boolean repeats) {
         long element = 0;
         long apart = 1;
         int windowsLeft = window;
@@ -70,7 +70,11 @@ record PoolPlan(List<PoolAxis> axes) {
             PoolAxis axis = axes.get(dim);
             int at = windowsLeft % axis.count();
             int longest = axis.longest();
-            int step = Math.min(placesLeft % longest, axis.length(at) - 1);
+            int last = axis.length(at) - 1;
+            if (!repeats && placesLeft % longest > last) {
+                return plane();
+            }
+            int step = Math.min(placesLeft % longest, last);
             element += apart * (axis.first(at) + (long) step * axis.step());
             apart *= axis.size();
             windowsLeft /= axis.count();
@@ -83,11 +87,8 @@ record PoolPlan(List<PoolAxis> axes) {
     Tensor all() {
         int places = places();
         long[] all = new long[Math.multiplyExact(windows(), places)];
-        for (int place = 0; place < places; place++) {
-            long[] each = indices(place);
-            for (int window = 0; window < each.length; window++) {
-                all[window * places + place] = each[window];
-            }
+        for (int i = 0; i < all.length; i++) {
+            all[i] = element(i / places, i % places, false);
         }
         return Tensors.of(all, all.length);
     }
@@ -103,31 +104,5 @@ record PoolPlan(List<PoolAxis> axes) {
             lengths = inner;
         }
         return lengths;
-    }
-
-    private long[] indices(int place) {
-        long[] indices = {0};
-        int places = places();
-        int rest = place;
-        int outside = plane();
-        for (PoolAxis axis : axes) {
-            places /= axis.longest();
-            int at = rest / places;
-            rest %= places;
-            long[] inner = new long[indices.length * axis.count()];
-            for (int i = 0; i < inner.length; i++) {
-                inner[i] = step(axis, indices[i / axis.count()], i % axis.count(), at, outside);
-            }
-            indices = inner;
-        }
-        return indices;
-    }
-
-    private static long step(PoolAxis axis, long outer, int window, int at, int outside) {
-        int last = axis.length(window) - 1;
-        if (outer == outside || at > last) {
-            return outside;
-        }
-        return outer * axis.size() + axis.first(window) + (long) at * axis.step();
     }
 }

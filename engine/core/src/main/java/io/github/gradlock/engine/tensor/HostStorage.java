@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * gives its array back at the end.
  */
 public abstract sealed class HostStorage implements Storage {
+    private final DType dtype;
     private final int size;
+    private @Nullable Object array;
 
     /** The scope that takes the array back; null where the garbage collector does. */
     @Nullable
@@ -18,7 +20,9 @@ public abstract sealed class HostStorage implements Storage {
     /** How often the owner of the scope has said that it still needs this. */
     int uses;
 
-    private HostStorage(int size) {
+    private HostStorage(DType dtype, Object array, int size) {
+        this.dtype = dtype;
+        this.array = array;
         this.size = size;
     }
 
@@ -43,6 +47,11 @@ public abstract sealed class HostStorage implements Storage {
     }
 
     @Override
+    public final DType dtype() {
+        return dtype;
+    }
+
+    @Override
     public final long size() {
         return size;
     }
@@ -53,7 +62,11 @@ public abstract sealed class HostStorage implements Storage {
     }
 
     /** Takes the array away for good. */
-    abstract Object release();
+    final Object release() {
+        Object released = array();
+        array = null;
+        return released;
+    }
 
     /** Returns the array under a float32 tensor on the host; its window is given by offset and strides. */
     public static float[] floats(Tensor tensor) {
@@ -102,120 +115,61 @@ public abstract sealed class HostStorage implements Storage {
         };
     }
 
-    private static <T> T present(@Nullable T array) {
-        if (array == null) {
+    final Object array() {
+        Object present = array;
+        if (present == null) {
             throw new IllegalStateException(
                     "the memory of this tensor was given back when its TensorScope was closed; read what you need before that,"
                             + " or let the tensor outlive the scope with keep(tensor)");
         }
-        return array;
+        return present;
     }
 
     /** Elements of type float32. */
     public static final class Float32 extends HostStorage {
-        private float @Nullable [] data;
-
         Float32(float[] data) {
-            super(data.length);
-            this.data = data;
+            super(DType.FLOAT32, data, data.length);
         }
 
         /** Returns the elements. */
         public float[] data() {
-            return present(data);
-        }
-
-        @Override
-        public DType dtype() {
-            return DType.FLOAT32;
-        }
-
-        @Override
-        Object release() {
-            Object array = data();
-            data = null;
-            return array;
+            return (float[]) array();
         }
     }
 
     /** Elements of type float64. */
     public static final class Float64 extends HostStorage {
-        private double @Nullable [] data;
-
         Float64(double[] data) {
-            super(data.length);
-            this.data = data;
+            super(DType.FLOAT64, data, data.length);
         }
 
         /** Returns the elements. */
         public double[] data() {
-            return present(data);
-        }
-
-        @Override
-        public DType dtype() {
-            return DType.FLOAT64;
-        }
-
-        @Override
-        Object release() {
-            Object array = data();
-            data = null;
-            return array;
+            return (double[]) array();
         }
     }
 
     /** Elements of type int64. */
     public static final class Int64 extends HostStorage {
-        private long @Nullable [] data;
-
         Int64(long[] data) {
-            super(data.length);
-            this.data = data;
+            super(DType.INT64, data, data.length);
         }
 
         /** Returns the elements. */
         public long[] data() {
-            return present(data);
-        }
-
-        @Override
-        public DType dtype() {
-            return DType.INT64;
-        }
-
-        @Override
-        Object release() {
-            Object array = data();
-            data = null;
-            return array;
+            return (long[]) array();
         }
     }
 
     /** Elements of type bool, a byte each, 0 or 1. */
     public static final class Bool extends HostStorage {
-        private byte @Nullable [] data;
-
         Bool(byte[] data) {
-            super(data.length);
-            this.data = data;
+            super(DType.BOOL, data, data.length);
         }
 
         /** Returns the elements. */
         public byte[] data() {
-            return present(data);
-        }
-
-        @Override
-        public DType dtype() {
-            return DType.BOOL;
-        }
-
-        @Override
-        Object release() {
-            Object array = data();
-            data = null;
-            return array;
+            return (byte[]) array();
         }
     }
 }

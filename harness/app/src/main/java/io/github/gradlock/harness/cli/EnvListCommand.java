@@ -44,11 +44,12 @@ final class EnvListCommand extends GradlockCommand {
         List<Map<String, Object>> rows = new ArrayList<>();
         List<EnvironmentStatus> listed = new ArrayList<>();
         List<GradlockException> faults = new ArrayList<>();
-        for (String name : environments.names()) {
+        List<String> names = environments.names();
+        for (String name : names) {
             try {
                 EnvironmentStatus status = observer.observe(environments.spec(name));
                 listed.add(status);
-                rows.add(row(status, environments.names()));
+                rows.add(row(status, names));
             } catch (GradlockException fault) {
                 faults.add(fault);
                 Map<String, Object> row = new LinkedHashMap<>();
@@ -63,7 +64,7 @@ final class EnvListCommand extends GradlockCommand {
             console.document(JsonText.of(Map.of("environments", rows)));
             return faults.isEmpty() ? ExitStatus.REPRODUCIBLE : ExitStatus.BAD_INPUT;
         }
-        print(console, listed, environments.names());
+        print(console, listed, names);
         // One broken file must not hide the others; it is still an error.
         faults.stream()
                 .skip(1)

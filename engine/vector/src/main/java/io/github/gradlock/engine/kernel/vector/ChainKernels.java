@@ -9,6 +9,7 @@ import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,13 +42,12 @@ final class ChainKernels {
         if (!worth.always() && !program.isWarm(elements)) {
             return false;
         }
-        return runAxes > 0 ? runs(chain, program, shape, runAxes, inputs, outs) : elements(program, inputs, outs);
+        Tensor[] operands = Arrays.copyOf(inputs, inputs.length + outs.length);
+        System.arraycopy(outs, 0, operands, inputs.length, outs.length);
+        return runAxes > 0 ? runs(chain, program, shape.rank() - runAxes, operands) : elements(program, operands);
     }
 
-    private boolean elements(ChainProgram program, Tensor[] inputs, Tensor... outs) {
-        Tensor[] operands = new Tensor[inputs.length + outs.length];
-        System.arraycopy(inputs, 0, operands, 0, inputs.length);
-        System.arraycopy(outs, 0, operands, inputs.length, outs.length);
+    private boolean elements(ChainProgram program, Tensor... operands) {
         Nest nest = Nest.of(operands);
         int[] steps = new int[operands.length];
         for (int i = 0; i < steps.length; i++) {
@@ -65,19 +65,17 @@ final class ChainKernels {
         return true;
     }
 
-    private boolean runs(Chain chain, ChainProgram program, Shape shape, int runAxes, Tensor[] inputs, Tensor... outs) {
-        int kept = shape.rank() - runAxes;
+    private boolean runs(Chain chain, ChainProgram program, int kept, Tensor... operands) {
         // The operands that have elements come first, as Runs wants them; order says where each of the program's is
         // among them.
         List<Tensor> elements = new ArrayList<>();
         List<Tensor> perRun = new ArrayList<>();
-        int[] order = new int[inputs.length + outs.length];
+        int[] order = new int[operands.length];
         for (int i = 0; i < order.length; i++) {
-            boolean input = i < inputs.length;
-            int operand = input ? i : chain.results().get(i - inputs.length);
+            int operand = i < chain.inputs() ? i : chain.results().get(i - chain.inputs());
             List<Tensor> among = chain.isPerRun(operand) ? perRun : elements;
             order[i] = chain.isPerRun(operand) ? -1 - perRun.size() : elements.size();
-            among.add(input ? inputs[i] : outs[i - inputs.length]);
+            among.add(operands[i]);
         }
         Runs runs = Runs.of(kept, elements.toArray(Tensor[]::new), perRun.toArray(Tensor[]::new));
         Nest run = runs.run();
@@ -96,11 +94,7 @@ final class ChainKernels {
         if (numbers.length == 0) {
             return false;
         }
-        elements.addAll(perRun);
-        float[][] arrays = new float[order.length][];
-        for (int i = 0; i < order.length; i++) {
-            arrays[i] = HostStorage.floats(elements.get(order[i]));
-        }
+        float[][] arrays = arrays(operands);
         workers.split(starts.size(), worth.share(GRAIN) / length + 1, (from, to) -> {
             int[] place = new int[order.length];
             starts.forEach(from, to, (at, first, count) -> {
