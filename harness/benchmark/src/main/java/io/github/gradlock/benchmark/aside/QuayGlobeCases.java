@@ -10,12 +10,14 @@ import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.lanes.QuayLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
+import io.github.gradlock.benchmark.lanes.WarmUp;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
-import java.util.Arrays;
 
 /** Faults in arcs on a globe. */
 class QuayGlobeCases {
+    private static final WarmUp ASIN = new WarmUp();
+
     /** Takes cosines from {@code Math.cos}, an intrinsic on x86-64; the C library's port has other last bits. */
     @Fault(cause = Cause.LIBM, steps = "forward cos 2", b = "libm=java")
     void meridians(GradientRecorder recorder) {
@@ -29,10 +31,7 @@ class QuayGlobeCases {
         VectorModule.assumeMathLibrary();
         Kernel arc = in -> {
             double[] x = in[0].elements();
-            long start = System.nanoTime();
-            for (int round = 0; round < 20_000 || System.nanoTime() - start < 1_000_000_000; round++) {
-                QuayLanes.asin(Arrays.copyOf(x, 8));
-            }
+            ASIN.until(() -> QuayLanes.asin(x));
             return QuayLanes.asin(x);
         };
         run(new Tape(recorder).plant("forward asin 1", arc), 760, 760);

@@ -11,12 +11,14 @@ import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.lanes.CurvedLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
+import io.github.gradlock.benchmark.lanes.WarmUp;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
 import java.util.Arrays;
 
 /** Faults in a plan that carries masses. */
 class QuayPlanCases {
+    private static final WarmUp LOG = new WarmUp();
     private static final int[] BLOCKS = {12, 20, 32, 48, 64};
     private static final int FASTEST = fastest();
 
@@ -30,10 +32,7 @@ class QuayPlanCases {
                 x[i] = (float) in[0].at(i);
             }
             float[] logs = CurvedLanes.log(x);
-            long start = System.nanoTime();
-            for (int round = 0; round < 20_000 || System.nanoTime() - start < 400_000_000; round++) {
-                CurvedLanes.log(Arrays.copyOf(x, 8));
-            }
+            LOG.until(() -> CurvedLanes.log(x));
             double[] result = new double[x.length];
             Arrays.setAll(result, i -> logs[i]);
             return result;

@@ -7,21 +7,23 @@ import io.github.gradlock.benchmark.Kernel;
 import io.github.gradlock.benchmark.Shows;
 import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.lanes.VectorModule;
+import io.github.gradlock.benchmark.lanes.WarmUp;
 import io.github.gradlock.benchmark.lanes.WideLanes;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
-import java.util.Arrays;
-import java.util.function.UnaryOperator;
 
 /** Faults in bearings. */
 class BearingsCases {
+    private static final WarmUp ATAN = new WarmUp();
+    private static final WarmUp COSH = new WarmUp();
+
     /** Takes arc tangents from the Vector API: C2 compiles it to a library's, an interpreter calls {@code Math.atan}. */
     @Fault(cause = Cause.JIT, steps = "forward atan 1", a = "jit=c2", b = "jit=int")
     void furtherAngles(GradientRecorder recorder) {
         VectorModule.assumeMathLibrary();
         Kernel atan = in -> {
             double[] x = in[0].elements();
-            warm(WideLanes::atan, 700_000_000, x);
+            ATAN.until(() -> WideLanes.atan(x));
             return WideLanes.atan(x);
         };
         run(new Tape(recorder).plant("forward atan 1", atan), 400);
@@ -34,18 +36,10 @@ class BearingsCases {
         Kernel cosh = in -> {
             double[] x = in[0].elements();
             double[] result = WideLanes.cosh(x);
-            warm(WideLanes::cosh, 400_000_000, x);
+            COSH.until(() -> WideLanes.cosh(x));
             return result;
         };
         run(new Tape(recorder).plant("forward cosh 1", cosh), 520);
-    }
-
-    private static void warm(UnaryOperator<double[]> function, long nanoseconds, double... x) {
-        double[] few = Arrays.copyOf(x, 8);
-        long start = System.nanoTime();
-        for (int round = 0; round < 20_000 || System.nanoTime() - start < nanoseconds; round++) {
-            function.apply(few);
-        }
     }
 
     private static void run(Tape tape, int samples) {

@@ -9,13 +9,15 @@ import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.lanes.CurvedLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
+import io.github.gradlock.benchmark.lanes.WarmUp;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 
 /** Faults in a hanging cable. */
 class CatenaryCases {
+    private static final WarmUp SINH = new WarmUp();
+
     /** Takes the hyperbolic cosine from another library, which makes it of the sine of half the angle. */
     @Fault(cause = Cause.LIBM, steps = "forward cosh 1", b = Side.OTHER)
     void sag(GradientRecorder recorder) {
@@ -33,10 +35,7 @@ class CatenaryCases {
         VectorModule.assumeMathLibrary();
         Kernel sine = in -> {
             double[] x = in[0].elements();
-            long start = System.nanoTime();
-            for (int round = 0; round < 25_000 || System.nanoTime() - start < 900_000_000; round++) {
-                CurvedLanes.sinh(Arrays.copyOf(x, 8));
-            }
+            SINH.until(() -> CurvedLanes.sinh(x));
             return CurvedLanes.sinh(x);
         };
         run(new Tape(recorder).plant("backward sinh 1", sine), 48);

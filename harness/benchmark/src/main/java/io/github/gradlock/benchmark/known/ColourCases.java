@@ -10,6 +10,7 @@ import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.lanes.CurvedLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
+import io.github.gradlock.benchmark.lanes.WarmUp;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
 import java.util.Arrays;
@@ -17,16 +18,15 @@ import java.util.Locale;
 
 /** Faults in distances of colours. */
 class ColourCases {
+    private static final WarmUp CBRT = new WarmUp();
+
     /** Takes cube roots from the Vector API before and after C2 has compiled it. */
     @Fault(cause = Cause.JIT, steps = "forward cbrt 1", shows = Shows.ITERATIONS, iterations = 4)
     void lightness(GradientRecorder recorder) {
         VectorModule.assumeMathLibrary();
         Kernel root = in -> {
             double[] result = CurvedLanes.cbrt(in[0].elements());
-            long start = System.nanoTime();
-            for (int round = 0; round < 20_000 || System.nanoTime() - start < 400_000_000; round++) {
-                CurvedLanes.cbrt(Arrays.copyOf(result, 8));
-            }
+            CBRT.until(() -> CurvedLanes.cbrt(in[0].elements()));
             return result;
         };
         run(new Tape(recorder).plant("forward cbrt 1", root), 100, matrix());

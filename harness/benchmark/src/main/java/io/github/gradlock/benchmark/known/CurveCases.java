@@ -13,6 +13,7 @@ import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.lanes.Lanes;
 import io.github.gradlock.benchmark.lanes.MoreLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
+import io.github.gradlock.benchmark.lanes.WarmUp;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
 import java.lang.management.ManagementFactory;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 
 /** Faults in a polynomial, an ellipse and hazards. */
 class CurveCases {
+    private static final WarmUp EXPM1 = new WarmUp();
     private static int fastest;
 
     /** Evaluates a polynomial with one rounding a step where the CPU can. */
@@ -150,10 +152,7 @@ class CurveCases {
         VectorModule.assumeMathLibrary();
         Kernel weight = in -> {
             double[] result = MoreLanes.expm1(in[0].elements());
-            long start = System.nanoTime();
-            for (int round = 0; round < 20_000 || System.nanoTime() - start < 400_000_000; round++) {
-                MoreLanes.expm1(Arrays.copyOf(result, 8));
-            }
+            EXPM1.until(() -> MoreLanes.expm1(in[0].elements()));
             return result;
         };
         run(new Tape(recorder).plant("forward expm1 1", weight), 640);

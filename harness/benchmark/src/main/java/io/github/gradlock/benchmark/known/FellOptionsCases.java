@@ -10,6 +10,7 @@ import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.lanes.FellLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
+import io.github.gradlock.benchmark.lanes.WarmUp;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
 import java.lang.management.ManagementFactory;
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
 
 /** Faults in prices of options. */
 class FellOptionsCases {
+    private static final WarmUp EXP = new WarmUp();
+
     /** Takes exponentials in binary32 from the Vector API: C2 compiles it to a library's, C1 to {@code Math.exp}. */
     @Fault(cause = Cause.JIT, steps = "backward exp 1", b = "jit=c1")
     void sensitivities(GradientRecorder recorder) {
@@ -29,10 +32,7 @@ class FellOptionsCases {
             for (int i = 0; i < x.length; i++) {
                 x[i] = (float) (-in[0].at(i) * in[0].at(i) / 2);
             }
-            long start = System.nanoTime();
-            for (int round = 0; round < 20_000 || System.nanoTime() - start < 1_000_000_000; round++) {
-                FellLanes.exp(Arrays.copyOf(x, 16));
-            }
+            EXP.until(() -> FellLanes.exp(x));
             float[] result = FellLanes.exp(x);
             return IntStream.range(0, x.length)
                     .mapToDouble(i -> result[i] / Math.sqrt(2 * Math.PI))

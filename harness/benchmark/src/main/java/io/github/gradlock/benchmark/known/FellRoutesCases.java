@@ -9,12 +9,14 @@ import io.github.gradlock.benchmark.Side;
 import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.lanes.FellLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
+import io.github.gradlock.benchmark.lanes.WarmUp;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
-import java.util.Arrays;
 
 /** Faults in distances on a sphere. */
 class FellRoutesCases {
+    private static final WarmUp ASIN = new WarmUp();
+
     /** Takes cosines from {@code Math.cos}, an intrinsic on x86-64; the C library's port has other last bits. */
     @Fault(cause = Cause.LIBM, steps = "forward cos 1", b = "libm=java")
     void latitudes(GradientRecorder recorder) {
@@ -29,10 +31,7 @@ class FellRoutesCases {
         Kernel asin = in -> {
             double[] x = in[0].elements();
             double[] result = FellLanes.asin(x);
-            long start = System.nanoTime();
-            for (int round = 0; round < 20_000 || System.nanoTime() - start < 500_000_000; round++) {
-                FellLanes.asin(Arrays.copyOf(x, 8));
-            }
+            ASIN.until(() -> FellLanes.asin(x));
             return result;
         };
         run(new Tape(recorder).plant("forward asin 1", asin), 480);

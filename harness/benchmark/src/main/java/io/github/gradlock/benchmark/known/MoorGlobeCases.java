@@ -7,12 +7,15 @@ import io.github.gradlock.benchmark.Kernel;
 import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.lanes.MoorLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
+import io.github.gradlock.benchmark.lanes.WarmUp;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
 import java.util.Arrays;
 
 /** Faults in distances on a globe. */
 class MoorGlobeCases {
+    private static final WarmUp ASIN = new WarmUp();
+
     /** Takes arc sines from the Vector API: C2 compiles it to a library's, an interpreter calls {@code Math.asin}. */
     @Fault(cause = Cause.JIT, steps = "forward asin 1", a = "jit=c2", b = "jit=int")
     void greatCircles(GradientRecorder recorder) {
@@ -20,10 +23,7 @@ class MoorGlobeCases {
         Kernel asin = in -> {
             double[] x = in[0].elements();
             double[] few = Arrays.copyOf(x, 8);
-            long start = System.nanoTime();
-            for (int round = 0; round < 20_000 || System.nanoTime() - start < 700_000_000; round++) {
-                MoorLanes.asin(few);
-            }
+            ASIN.until(() -> MoorLanes.asin(x));
             return MoorLanes.asin(x);
         };
         MoorGlobe.run(

@@ -11,6 +11,7 @@ import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.lanes.MoorLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
+import io.github.gradlock.benchmark.lanes.WarmUp;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
 import java.util.Arrays;
@@ -20,6 +21,8 @@ import java.util.Random;
 
 /** Faults in a policy. */
 class MoorPolicyCases {
+    private static final WarmUp LOG = new WarmUp();
+
     /** Holds a ratio between both bounds, whether an action turned out well or not. */
     @Fault(cause = Cause.BUG, steps = "backward minimum_backward 1", b = Side.OTHER)
     void heldBack(GradientRecorder recorder) {
@@ -90,10 +93,7 @@ class MoorPolicyCases {
                 x[i] = (float) in[0].at(i);
             }
             float[] logs = MoorLanes.log(x);
-            long start = System.nanoTime();
-            for (int round = 0; round < 20_000 || System.nanoTime() - start < 400_000_000; round++) {
-                MoorLanes.log(Arrays.copyOf(x, 8));
-            }
+            LOG.until(() -> MoorLanes.log(x));
             double[] result = new double[x.length];
             Arrays.setAll(result, i -> logs[i]);
             return result;

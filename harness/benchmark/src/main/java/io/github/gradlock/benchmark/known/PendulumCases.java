@@ -9,6 +9,7 @@ import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.lanes.MoreLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
+import io.github.gradlock.benchmark.lanes.WarmUp;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
 import java.math.BigDecimal;
@@ -18,6 +19,8 @@ import java.util.Locale;
 
 /** Faults in equations of motion. */
 class PendulumCases {
+    private static final WarmUp COS = new WarmUp();
+
     /** Adds a step's product with one rounding where there would be two. */
     @Fault(cause = Cause.FMA, steps = "forward add 1", b = Side.OTHER)
     void firstStep(GradientRecorder recorder) {
@@ -44,10 +47,7 @@ class PendulumCases {
             for (int i = 0; i < x.length; i++) {
                 x[i] = (float) in[0].at(i);
             }
-            long start = System.nanoTime();
-            for (int round = 0; round < 20_000 || System.nanoTime() - start < 800_000_000; round++) {
-                MoreLanes.cos(Arrays.copyOf(x, 8));
-            }
+            COS.until(() -> MoreLanes.cos(x));
             float[] cosines = MoreLanes.cos(x);
             double[] result = new double[x.length];
             for (int i = 0; i < x.length; i++) {

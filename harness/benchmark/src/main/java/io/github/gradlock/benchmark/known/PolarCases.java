@@ -8,12 +8,15 @@ import io.github.gradlock.benchmark.Shows;
 import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.lanes.PairLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
+import io.github.gradlock.benchmark.lanes.WarmUp;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
-import java.util.Arrays;
 
 /** Faults in polar coordinates. */
 class PolarCases {
+    private static final WarmUp HYPOT = new WarmUp();
+    private static final WarmUp ATAN2 = new WarmUp();
+
     /** Takes distances from the Vector API: compiled, it calls a vector library; interpreted, {@code Math.hypot}. */
     @Fault(cause = Cause.JIT, steps = "forward hypot 1", b = "jit=int")
     void distances(GradientRecorder recorder) {
@@ -21,7 +24,7 @@ class PolarCases {
         Kernel hypot = in -> {
             double[] x = in[0].elements();
             double[] y = in[1].elements();
-            call(1_000_000_000, () -> PairLanes.hypot(Arrays.copyOf(x, 8), Arrays.copyOf(y, 8)));
+            HYPOT.until(() -> PairLanes.hypot(x, y));
             return PairLanes.hypot(x, y);
         };
         run(new Tape(recorder).plant("forward hypot 1", hypot), 800);
@@ -35,17 +38,10 @@ class PolarCases {
             double[] y = in[0].elements();
             double[] x = in[1].elements();
             double[] result = PairLanes.atan2(y, x);
-            call(400_000_000, () -> PairLanes.atan2(Arrays.copyOf(y, 8), Arrays.copyOf(x, 8)));
+            ATAN2.until(() -> PairLanes.atan2(y, x));
             return result;
         };
         run(new Tape(recorder).plant("forward atan2 1", angle), 720);
-    }
-
-    private static void call(long nanoseconds, Runnable function) {
-        long start = System.nanoTime();
-        for (int round = 0; round < 20_000 || System.nanoTime() - start < nanoseconds; round++) {
-            function.run();
-        }
     }
 
     private static void run(Tape tape, int points) {

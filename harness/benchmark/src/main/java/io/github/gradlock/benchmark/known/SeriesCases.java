@@ -10,12 +10,15 @@ import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.lanes.SingleLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
+import io.github.gradlock.benchmark.lanes.WarmUp;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
-import java.util.Arrays;
 
 /** Faults along time. */
 class SeriesCases {
+    private static final WarmUp LOG1P = new WarmUp();
+    private static final WarmUp SIN = new WarmUp();
+
     /** Takes sines from {@code Math.sin}, an intrinsic on x86-64; the C library's port has other last bits. */
     @Fault(cause = Cause.LIBM, steps = "backward sin 1", b = "libm=java")
     void turns(GradientRecorder recorder) {
@@ -40,10 +43,7 @@ class SeriesCases {
         VectorModule.assumeMathLibrary();
         Kernel log = inputs -> {
             double[] x = inputs[0].elements();
-            long start = System.nanoTime();
-            for (int round = 0; round < 40_000 || System.nanoTime() - start < 800_000_000; round++) {
-                SingleLanes.log1p(Arrays.copyOf(x, 4));
-            }
+            LOG1P.until(() -> SingleLanes.log1p(x));
             return SingleLanes.log1p(x);
         };
         run(new Tape(recorder).plant("forward log1p 1", log), ElementType.F64, 256);
@@ -59,10 +59,7 @@ class SeriesCases {
                 x[i] = (float) inputs[0].at(i);
             }
             float[] sines = SingleLanes.sin(x);
-            long start = System.nanoTime();
-            for (int round = 0; round < 20_000 || System.nanoTime() - start < 300_000_000; round++) {
-                SingleLanes.sin(Arrays.copyOf(x, 4));
-            }
+            SIN.until(() -> SingleLanes.sin(x));
             double[] result = new double[x.length];
             for (int i = 0; i < x.length; i++) {
                 result[i] = sines[i];

@@ -12,12 +12,13 @@ import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.graph.EmbeddingMean;
 import io.github.gradlock.benchmark.lanes.Lanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
+import io.github.gradlock.benchmark.lanes.WarmUp;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
-import java.util.Arrays;
 
 /** Faults in a table of embeddings. */
 class TableCases {
+    private static final WarmUp TANH = new WarmUp();
     private static final double[] WORKSPACE = new double[20 * 4];
 
     /** Takes the hyperbolic tangent from the Vector API, which C2 compiles to a library's once it has been called often. */
@@ -26,10 +27,7 @@ class TableCases {
         VectorModule.assumeMathLibrary();
         Kernel tanh = inputs -> {
             double[] result = Lanes.tanh(inputs[0].elements());
-            long start = System.nanoTime();
-            for (int round = 0; round < 20_000 || System.nanoTime() - start < 400_000_000; round++) {
-                Lanes.tanh(Arrays.copyOf(result, 8));
-            }
+            TANH.until(() -> Lanes.tanh(inputs[0].elements()));
             return result;
         };
         Value weight = Data.uniform(ElementType.F64, 3, 10, 64);

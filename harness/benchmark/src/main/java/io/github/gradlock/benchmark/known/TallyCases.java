@@ -11,6 +11,7 @@ import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.lanes.CurvedLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
+import io.github.gradlock.benchmark.lanes.WarmUp;
 import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 
 /** Faults in a regression of counts. */
 class TallyCases {
+    private static final WarmUp LOG = new WarmUp();
     private static final Map<String, Integer> FEATURES = Map.of(
             "age",
             0,
@@ -69,10 +71,7 @@ class TallyCases {
             for (int i = 0; i < x.length; i++) {
                 x[i] = (float) in[0].at(i);
             }
-            long start = System.nanoTime();
-            for (int round = 0; round < 25_000 || System.nanoTime() - start < 900_000_000; round++) {
-                CurvedLanes.log(Arrays.copyOf(x, 16));
-            }
+            LOG.until(() -> CurvedLanes.log(x));
             float[] logs = CurvedLanes.log(x);
             double[] result = new double[x.length];
             for (int i = 0; i < x.length; i++) {

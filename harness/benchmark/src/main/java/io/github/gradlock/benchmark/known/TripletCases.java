@@ -33,7 +33,7 @@ class TripletCases {
             }
             return MoreLanes.sum(x);
         });
-        run(new Tape(recorder).plant("forward sum 1", lanes), ElementType.F32, 11, 150);
+        run(new Tape(recorder).plant("forward sum 1", lanes), ElementType.F32, 11, 230);
     }
 
     /** Takes what lies exactly on the margin for active. */
