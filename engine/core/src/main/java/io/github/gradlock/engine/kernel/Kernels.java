@@ -1,7 +1,6 @@
 package io.github.gradlock.engine.kernel;
 
 import io.github.gradlock.engine.tensor.DType;
-import io.github.gradlock.engine.tensor.Layout;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 
@@ -92,20 +91,10 @@ public interface Kernels {
     void matmul(Tensor a, Tensor b, Tensor out);
 
     /**
-     * Multiplies a matrix with one that is shown in more dimensions, as the windows of an image are: {@code a [m, k]}, {@code out [m, n]}; the first
-     * {@code rowAxes} axes of {@code b}, in row-major order, are the k rows of the right matrix, the others its n columns. The bits are those of {@link
-     * #matmul} with a copy.
+     * Multiplies matrices that are shown in more dimensions, as the windows of an image are: {@code a [m, k]}, {@code b [k, n]}, {@code out [m, n]}. The
+     * bits are those of {@link #matmul} with copies.
      */
-    default void matmulFolded(Tensor a, Tensor b, int rowAxes, Tensor out) {
-        Layout shown = b.layout().view(Shape.of(a.size(1), out.size(1)));
-        if (shown != null) {
-            matmul(a, b.alias(shown), out);
-            return;
-        }
-        Tensor matrix = zeros(Shape.of(a.size(1), out.size(1)), b.dtype());
-        copy(b, matrix.alias(b.shape(), b.shape().contiguousStrides(), 0));
-        matmul(a, matrix, out);
-    }
+    void matmulFolded(FoldedMatrix a, FoldedMatrix b, FoldedMatrix out);
 
     /** {@code out[i…, j, k…] = x[i…, index[i…, j, k…], k…]} along {@code axis}; indices are non-negative and in range. */
     void gather(Tensor x, int axis, Tensor index, Tensor out);

@@ -1,9 +1,10 @@
 package io.github.gradlock.engine.kernel;
 
 import io.github.gradlock.engine.tensor.Layout;
+import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 
-/** The sizes and strides of a batch of matrix products {@code [batch…, m, k]} by {@code [batch…, k, n]}. */
+/** The sizes and places of a batch of matrix products {@code [batch…, m, k]} by {@code [batch…, k, n]}. */
 public final class MatrixBatch {
     /** Rows of the left matrices and of the results. */
     public final int m;
@@ -14,53 +15,66 @@ public final class MatrixBatch {
     /** Columns of the right matrices and of the results. */
     public final int n;
 
-    private final int[][] strides;
+    /** Where the elements of each left matrix lie. */
+    public final MatrixPlaces left;
+
+    /** Where the elements of each right matrix lie. */
+    public final MatrixPlaces right;
+
+    /** Where the elements of each result lie. */
+    public final MatrixPlaces result;
+
     private final Nest batch;
 
     /**
-     * Reads the geometry of a product.
+     * Reads the geometry of a batch of products.
      *
      * @throws IllegalArgumentException naming the shapes, if they do not fit
      */
     public MatrixBatch(Tensor left, Tensor right, Tensor result) {
-        int rank = result.rank();
-        if (rank < 2 || left.rank() != rank || right.rank() != rank) {
-            throw mismatch(left, right, result);
+        this(one(left, result), one(right, result), one(result, result), result.rank() - 2, left, right, result);
+    }
+
+    /**
+     * Reads the geometry of one product.
+     *
+     * @throws IllegalArgumentException naming the shapes, if they do not fit
+     */
+    public MatrixBatch(FoldedMatrix left, FoldedMatrix right, FoldedMatrix result) {
+        this(left, right, result, 0, left.tensor(), right.tensor(), result.tensor());
+    }
+
+    private MatrixBatch(FoldedMatrix one, FoldedMatrix other, FoldedMatrix product, int batchAxes, Tensor... operands) {
+        left = one.places();
+        right = other.places();
+        result = product.places();
+        m = result.rows.length;
+        n = result.columns.length;
+        k = left.columns.length;
+        if (left.rows.length != m || right.rows.length != k || right.columns.length != n) {
+            throw new IllegalArgumentException(
+                    "shape mismatch in matmul: lhs " + one + ", rhs " + other + ", out " + product);
         }
-        m = result.size(-2);
-        n = result.size(-1);
-        k = left.size(-1);
-        if (left.size(-2) != m || right.size(-2) != k || right.size(-1) != n) {
-            throw mismatch(left, right, result);
+        Layout[] origins = new Layout[operands.length];
+        for (int i = 0; i < origins.length; i++) {
+            origins[i] = Runs.origins(operands[i], batchAxes);
         }
-        strides = new int[][] {
-            {left.stride(-2), left.stride(-1)},
-            {right.stride(-2), right.stride(-1)},
-            {result.stride(-2), result.stride(-1)}
-        };
-        Layout[] origins = {Runs.origins(left, rank - 2), Runs.origins(right, rank - 2), Runs.origins(result, rank - 2)
-        };
         batch = Nest.of(origins);
     }
 
-    private static IllegalArgumentException mismatch(Tensor left, Tensor right, Tensor result) {
-        return new IllegalArgumentException(
-                "shape mismatch in matmul: lhs " + left.shape() + ", rhs " + right.shape() + ", out " + result.shape());
+    /** Returns the last two axes of a tensor, which has to have as many as the result. */
+    private static FoldedMatrix one(Tensor x, Tensor result) {
+        int batchAxes = x.rank() - 2;
+        if (batchAxes < 0 || x.rank() != result.rank()) {
+            throw new IllegalArgumentException("shape mismatch in matmul: " + x.shape() + " beside " + result.shape());
+        }
+        Shape shape = Shape.of(x.size(-2), x.size(-1));
+        return new FoldedMatrix(x.alias(shape, new int[] {x.stride(-2), x.stride(-1)}, x.offset()), 1);
     }
 
     /** Returns the number of products. */
     public int size() {
         return batch.size();
-    }
-
-    /** Returns by how much an operand (0 left, 1 right, 2 result) advances from one row to the next. */
-    public int rowStride(int operand) {
-        return strides[operand][0];
-    }
-
-    /** Returns by how much an operand advances from one column to the next. */
-    public int columnStride(int operand) {
-        return strides[operand][1];
     }
 
     /** Walks the rows {@code from} to {@code to - 1} of all results, counted through the batch, one matrix at a time. */

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Zeros with probability p in training, from a seed of its own: call number i takes stream i (Srivastava et al. 2014). What is kept is
- * scaled by {@code 1 / (1 − p)}. In evaluation it returns its input.
+ * scaled by {@code 1 / (1 − p)}. In evaluation, and where p is 0, it returns its input.
  *
  * <p>Seed and number of calls are part of {@link Module#randomState()}, and not of the state dict, which PyTorch exchanges.
  */
@@ -74,7 +74,11 @@ public final class Dropout extends Module {
             throw new IllegalArgumentException(
                     name + " expected 2 or 3 dimensions, [n, c, l] or [c, l], got " + input.shape());
         }
-        return isTraining() ? sampler.apply(input, p, random.seed(), random.next()) : input;
+        if (!isTraining()) {
+            return input;
+        }
+        long stream = random.next();
+        return p == 0 ? input : sampler.apply(input, p, random.seed(), stream);
     }
 
     @Override

@@ -97,9 +97,8 @@ record ConvolutionGeometry(Shape input, Shape weight, Shape output, WindowGrid g
         return Primitives.reshape(kernels, anyWeight, Shape.of(groups, weight.size(0) / groups, rows()));
     }
 
-    /** Shows an output as a matrix for each image and group: {@code [n, groups, out / groups, windows]}. */
-    Tensor pixels(Kernels kernels, Tensor anyOutput) {
-        return Primitives.reshape(
-                kernels, anyOutput, Shape.of(output.size(0), groups, weight.size(0) / groups, grid.windows()));
+    /** Returns how many images have about so many windows. */
+    int imagesFor(int windows) {
+        return Math.max(1, windows / Math.max(1, grid.windows()));
     }
 }

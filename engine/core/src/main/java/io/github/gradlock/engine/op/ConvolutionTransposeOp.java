@@ -1,16 +1,21 @@
 package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.kernel.Kernels;
-import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The adjoint of a convolution in its input, from an output and the weight: for each image the product of the transposed weight
+ * The adjoint of a convolution in its input, from an output and the weight: the product of the transposed weight
  * with the output (a chain over the channels of the output) gives windows, which are added up in ascending order.
  */
 record ConvolutionTransposeOp(ConvolutionGeometry geometry) implements Op {
+    /** About how many windows are made at once, of a few images or of a strip of one: they stay in a cache until they are added up. */
+    private static final int WINDOWS = 512;
+
+    /** Axes before the spatial ones. */
+    private static final int LEADING = 2;
+
     @Override
     public String name() {
         return "conv_transpose" + geometry.grid().dims() + "d";
@@ -24,21 +29,44 @@ record ConvolutionTransposeOp(ConvolutionGeometry geometry) implements Op {
     @Override
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         Kernels kernels = context.kernels();
-        Tensor pixels = geometry.pixels(kernels, inputs[0]);
-        Tensor weight = geometry.matrices(kernels, inputs[1]);
-        Tensor transposed = weight.alias(weight.layout().transpose(1, 2));
-        Columns columns = new Columns(kernels, geometry, inputs[0].dtype());
-        Tensor out = kernels.zeros(geometry.input(), inputs[0].dtype());
         WindowGrid grid = geometry.grid();
-        Tensor matrices = kernels.empty(Shape.of(geometry.groups(), geometry.rows(), grid.windows()), out.dtype());
-        Shape each = grid.windows(out.size(1));
-        Tensor windows = matrices.alias(each, each.contiguousStrides(), 0);
-        for (int n = 0; n < out.size(0); n++) {
-            kernels.matmul(transposed, Columns.at(pixels, n), matrices);
-            columns.addUp(windows, Columns.at(out, n));
+        Tensor output = inputs[0];
+        Tensor weight = geometry.matrices(kernels, inputs[1]);
+        Tensor out = kernels.zeros(geometry.input(), output.dtype());
+        int together = Math.min(geometry.imagesFor(WINDOWS), Math.max(1, out.size(0)));
+        int[] strip = Axes.ints(grid.count());
+        int rows = strip[0];
+        strip[0] = Math.min(rows, Math.max(1, WINDOWS / (grid.windows() / rows)));
+        int axis = LEADING + grid.dims();
+        Columns columns = new Columns(kernels, geometry, together, out.dtype());
+        Tensor room = columns.room(together, strip);
+        for (int n = 0; n < out.size(0); n += together) {
+            int images = Math.min(together, out.size(0) - n);
+            Tensor some = part(out, 0, n, images);
+            Tensor target = columns.begin(some);
+            for (int row = 0; row < rows; row += strip[0]) {
+                int many = Math.min(strip[0], rows - row);
+                Tensor windows = part(part(room, 0, 0, images), axis, 0, many);
+                multiply(columns, kernels, weight, part(part(output, 0, n, images), LEADING, row, many), windows);
+                grid.addUp(kernels, windows, part(target, axis, row, many));
+            }
+            columns.end(some);
         }
         context.save(inputs[0], inputs[1]);
         return new Tensor[] {out};
+    }
+
+    private void multiply(Columns columns, Kernels kernels, Tensor weight, Tensor output, Tensor windows) {
+        for (int group = 0; group < geometry.groups(); group++) {
+            kernels.matmulFolded(
+                    columns.weight(weight, group).transpose(),
+                    columns.pixels(output, group),
+                    columns.matrix(windows, group));
+        }
+    }
+
+    private static Tensor part(Tensor x, int axis, int from, int count) {
+        return x.alias(x.layout().narrow(axis, from, count));
     }
 
     @Override

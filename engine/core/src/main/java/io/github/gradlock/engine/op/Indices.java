@@ -3,6 +3,7 @@ package io.github.gradlock.engine.op;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Layout;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 
@@ -46,8 +47,20 @@ final class Indices {
 
     private static double extreme(ReduceFunction function, Tensor index) {
         Kernels kernels = Dispatch.kernels(index);
-        return Primitives.reduce(kernels, function, index, Axes.of("index", index.shape()), false)
+        Tensor each = once(index);
+        return Primitives.reduce(kernels, function, each, Axes.of("index", each.shape()), false)
                 .item();
+    }
+
+    /** Leaves out what is a repetition by strides of zero: rows that are looked up have one index for all their elements. */
+    private static Tensor once(Tensor index) {
+        Layout layout = index.layout();
+        for (int axis = 0; axis < index.rank(); axis++) {
+            if (index.stride(axis) == 0 && index.size(axis) > 1) {
+                layout = layout.narrow(axis, 0, 1);
+            }
+        }
+        return index.alias(layout);
     }
 
     /** Cuts off what the index does not reach, in all dimensions but one. */

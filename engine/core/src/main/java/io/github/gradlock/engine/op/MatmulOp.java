@@ -20,8 +20,21 @@ record MatmulOp(String name) implements Op {
     public @Nullable Tensor[] backward(OpContext context, Tensor... gradOutputs) {
         Tensor g = gradOutputs[0];
         return new Tensor[] {
-            context.needsInputGrad(0) ? Dispatch.applyOne(this, g, Views.transpose(context.saved(1), -1, -2)) : null,
-            context.needsInputGrad(1) ? Dispatch.applyOne(this, Views.transpose(context.saved(0), -1, -2), g) : null
+            context.needsInputGrad(0) ? product(g, transposed(context.saved(1)), context.saved(0)) : null,
+            context.needsInputGrad(1) ? product(transposed(context.saved(0)), g, context.saved(1)) : null
         };
+    }
+
+    /** Multiplies, and lets the result lie as the operand does whose gradient it is: that of a weight that was transposed need not be copied then. */
+    private Tensor product(Tensor a, Tensor b, Tensor operand) {
+        boolean isTransposed =
+                operand.stride(-2) == 1 && operand.stride(-1) >= operand.size(-2) && operand.size(-1) > 1;
+        return isTransposed
+                ? transposed(Dispatch.applyOne(this, transposed(b), transposed(a)))
+                : Dispatch.applyOne(this, a, b);
+    }
+
+    private static Tensor transposed(Tensor x) {
+        return Views.transpose(x, -1, -2);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.Chain;
+import io.github.gradlock.engine.kernel.FoldedMatrix;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.Providers;
 import io.github.gradlock.engine.kernel.ReduceFunction;
@@ -255,12 +256,23 @@ public abstract class KernelContract {
         enough(100);
     }
 
-    private void folded(Tensor b, int rowAxes) {
-        int k = Shape.of(Arrays.copyOf(b.shape().sizes(), rowAxes)).numel();
-        int n = b.numel() / k;
-        Tensor a = Samples.random(Shape.of(13, k), b.dtype(), 93, false);
-        same("product with " + b.layout() + ", of rows " + rowAxes, Shape.of(13, n), b.dtype(), (kernels, out) ->
-                kernels.matmulFolded(a, b, rowAxes, out));
+    /** On the right, on the left, and with a result whose columns are apart, as images of a batch are. */
+    private void folded(Tensor x, int rowAxes) {
+        FoldedMatrix matrix = new FoldedMatrix(x, rowAxes);
+        int k = matrix.rows();
+        int n = matrix.columns();
+        int first = x.size(rowAxes);
+        for (int m : new int[] {13, 70}) {
+            String name = m + " and " + x.layout() + ", of rows " + rowAxes;
+            Tensor a = Samples.random(Shape.of(m, k), x.dtype(), 93, false);
+            FoldedMatrix left = new FoldedMatrix(a, 1);
+            same("product of " + name, Shape.of(m, n), x.dtype(), (kernels, out) ->
+                    kernels.matmulFolded(left, matrix, new FoldedMatrix(out, 1)));
+            same("apart, product of " + name, Shape.of(first, m, n / first), x.dtype(), (kernels, out) ->
+                    kernels.matmulFolded(left, matrix, new FoldedMatrix(out.alias(out.layout().transpose(0, 1)), 1)));
+            same("on the left, product of " + name, Shape.of(n, m), x.dtype(), (kernels, out) ->
+                    kernels.matmulFolded(matrix.transpose(), left.transpose(), new FoldedMatrix(out, 1)));
+        }
     }
 
     @Test

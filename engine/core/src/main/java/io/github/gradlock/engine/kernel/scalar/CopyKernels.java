@@ -6,6 +6,7 @@ import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Numbers;
 import io.github.gradlock.engine.tensor.Promotion;
 import io.github.gradlock.engine.tensor.Tensor;
+import java.util.Arrays;
 
 /** Filling, copying with conversion, and choosing: kernels that move elements without computing on them. */
 final class CopyKernels {
@@ -26,6 +27,10 @@ final class CopyKernels {
                         float[] o = HostStorage.floats(out);
                         float v = Numbers.toFloat(value);
                         yield (at, first, count) -> {
+                            if (so == 1) {
+                                Arrays.fill(o, at[0], at[0] + count, v);
+                                return;
+                            }
                             for (int i = 0, io = at[0]; i < count; i++, io += so) {
                                 o[io] = v;
                             }
@@ -35,6 +40,10 @@ final class CopyKernels {
                         double[] o = HostStorage.doubles(out);
                         double v = value.doubleValue();
                         yield (at, first, count) -> {
+                            if (so == 1) {
+                                Arrays.fill(o, at[0], at[0] + count, v);
+                                return;
+                            }
                             for (int i = 0, io = at[0]; i < count; i++, io += so) {
                                 o[io] = v;
                             }
@@ -44,6 +53,10 @@ final class CopyKernels {
                         long[] o = HostStorage.longs(out);
                         long v = value.longValue();
                         yield (at, first, count) -> {
+                            if (so == 1) {
+                                Arrays.fill(o, at[0], at[0] + count, v);
+                                return;
+                            }
                             for (int i = 0, io = at[0]; i < count; i++, io += so) {
                                 o[io] = v;
                             }
@@ -53,6 +66,10 @@ final class CopyKernels {
                         byte[] o = HostStorage.bools(out);
                         byte v = bool(value.doubleValue() != 0);
                         yield (at, first, count) -> {
+                            if (so == 1) {
+                                Arrays.fill(o, at[0], at[0] + count, v);
+                                return;
+                            }
                             for (int i = 0, io = at[0]; i < count; i++, io += so) {
                                 o[io] = v;
                             }
@@ -130,6 +147,10 @@ final class CopyKernels {
                         System.arraycopy(x, at[0], o, at[1], count);
                         return;
                     }
+                    if (sx == 0 && so == 1) {
+                        Arrays.fill(o, at[1], at[1] + count, x[at[0]]);
+                        return;
+                    }
                     for (int i = 0, ix = at[0], io = at[1]; i < count; i++, ix += sx, io += so) {
                         o[io] = x[ix];
                     }
@@ -179,6 +200,10 @@ final class CopyKernels {
                 return (at, first, count) -> {
                     if (sx == 1 && so == 1) {
                         System.arraycopy(x, at[0], o, at[1], count);
+                        return;
+                    }
+                    if (sx == 0 && so == 1) {
+                        Arrays.fill(o, at[1], at[1] + count, x[at[0]]);
                         return;
                     }
                     for (int i = 0, ix = at[0], io = at[1]; i < count; i++, ix += sx, io += so) {

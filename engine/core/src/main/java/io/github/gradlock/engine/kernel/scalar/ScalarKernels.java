@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.kernel.scalar;
 
 import io.github.gradlock.engine.kernel.BinaryFunction;
+import io.github.gradlock.engine.kernel.FoldedMatrix;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.kernel.ScatterFunction;
@@ -96,6 +97,11 @@ public final class ScalarKernels implements Kernels {
     @Override
     public void matmul(Tensor a, Tensor b, Tensor out) {
         products.matmul(a, b, out);
+    }
+
+    @Override
+    public void matmulFolded(FoldedMatrix a, FoldedMatrix b, FoldedMatrix out) {
+        products.matmulFolded(a, b, out);
     }
 
     @Override

@@ -1,70 +1,66 @@
 package io.github.gradlock.engine.kernel.vector;
 
 import io.github.gradlock.engine.kernel.MatrixBatch;
+import io.github.gradlock.engine.kernel.MatrixPlaces;
 import java.util.Arrays;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Products of float64 matrices, some rows and columns of each; belongs to one thread.
  *
- * <p>Blocks of both matrices are packed into panels in the order in which {@link #tile} reads them, a tile's worth of rows or
- * columns beside one another, padded with zeros at the edges. A tile keeps its sums in registers over a whole block of k, begins
- * with what the block before left in the result, and writes back: the chain of each element is never cut or reordered. Tiles at
- * an edge are computed whole, beside the result, and copied in part.
+ * <p>Blocks of the right matrix are packed into panels in the order in which a tile reads them, a tile's worth of columns beside one another, the last one of
+ * whole vectors; those of the left one are read where they lie, or packed as well. A tile keeps its sums in registers over a whole block of k, begins with what
+ * the block before left in the result, and writes back: the chain of each element is never cut or reordered.
  */
 final class DoubleProduct implements MatrixBatch.Part {
-    private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLES;
-    private static final int LENGTH = SPECIES.length();
+    private static final int LENGTH = Lanes.DOUBLES.length();
 
     /** Columns of a tile. */
-    static final int COLUMNS = DoubleTile.COLUMNS;
+    static final int COLUMNS = MatmulBlocks.VECTORS * LENGTH;
 
     private static final int ROWS = MatmulBlocks.ROWS;
-    private static final int LOW = MatmulBlocks.LOW;
     private static final int DEPTH = MatmulBlocks.DEPTH;
     private static final int HEIGHT = MatmulBlocks.HEIGHT;
-    private static final int WIDTH = MatmulBlocks.width(COLUMNS, Double.BYTES);
+    private static final int[] PACKED_ROWS = places(ROWS, 1);
+    private static final int[] PACKED_COLUMNS = places(MatmulBlocks.DEEPEST, ROWS);
+    private static final int[] TILE_ROWS = places(ROWS, COLUMNS);
     private static final ThreadLocal<DoubleScratch> SCRATCH = ThreadLocal.withInitial(DoubleScratch::new);
-
-    /** Up to so many panels of columns, the left matrix is read where it lies. */
-    private static final int FEW_PANELS = 4;
-
     private static final int PIECE = 32;
 
     /** Whether tiles are compiled. */
     static final Warmth WARMTH = new Warmth(DoubleProduct::piece, 40_000);
 
-    private final MatrixBatch sizes;
+    private final MatrixPlaces left;
+    private final MatrixPlaces right;
+    private final MatrixPlaces result;
     private final double[] a;
     private final double[] b;
-    private final @Nullable FoldedMatrix folded;
     private final double[] out;
     private final int firstColumn;
     private final int endColumn;
+    private final boolean packs;
+    private final int deepest;
     private final DoubleScratch scratch = SCRATCH.get();
+    private final double[] tile = new double[ROWS * COLUMNS];
 
-    /**
-     * Multiplies into some columns.
-     *
-     * @param folded where the elements of the right matrix lie, if they have no strides
-     */
-    DoubleProduct(
-            MatrixBatch sizes,
-            double[] a,
-            double[] b,
-            @Nullable FoldedMatrix folded,
-            double[] out,
-            int firstColumn,
-            int endColumn) {
-        this.sizes = sizes;
+    /** Multiplies into some columns. */
+    DoubleProduct(MatrixBatch sizes, double[] a, double[] b, double[] out, int firstColumn, int endColumn) {
+        left = sizes.left;
+        right = sizes.right;
+        result = sizes.result;
         this.a = a;
         this.b = b;
-        this.folded = folded;
         this.out = out;
         this.firstColumn = firstColumn;
         this.endColumn = endColumn;
+        boolean few = endColumn - firstColumn <= MatmulBlocks.FEW_PANELS * COLUMNS;
+        packs = MatmulBlocks.packs(left.columns, few);
+        deepest = few && !packs ? MatmulBlocks.DEEPEST : DEPTH;
+    }
+
+    private static int[] places(int count, int step) {
+        int[] places = new int[count];
+        Arrays.setAll(places, i -> i * step);
+        return places;
     }
 
     /** Tiles that begin with zeros, and such that go on. */
@@ -73,198 +69,179 @@ final class DoubleProduct implements MatrixBatch.Part {
         double[] b = new double[PIECE * COLUMNS];
         double[] c = new double[ROWS * COLUMNS];
         for (boolean first : new boolean[] {true, false}) {
-            tile(a, 0, 1, ROWS, ROWS, b, 0, PIECE, c, 0, COLUMNS, first);
-            tile(a, 0, PIECE, 1, LOW, b, 0, PIECE, c, 0, COLUMNS, first);
+            for (int vectors = 1; vectors <= MatmulBlocks.VECTORS; vectors++) {
+                add(a, 0, PACKED_ROWS, 0, ROWS - 1, PACKED_COLUMNS, 0, PIECE, b, 0, vectors, c, 0, TILE_ROWS, 0, first);
+            }
         }
     }
 
-    /**
-     * Computes a tile, or as many rows of it as there are.
-     *
-     * @param down from one row of a to the next; 1 if they are packed
-     * @param across from one column of a to the next
-     */
-    private static void tile(
+    private static void add(
             double[] a,
-            int panelA,
-            int down,
-            int across,
-            int rows,
+            int origin,
+            int[] rows,
+            int row,
+            int lastRow,
+            int[] columns,
+            int column,
+            int endColumn,
             double[] b,
             int panelB,
-            int depth,
+            int vectors,
             double[] c,
             int at,
-            int rowStride,
+            int[] rowsOut,
+            int rowOut,
             boolean first) {
-        if (rows > LOW) {
-            DoubleTile.high(a, panelA, b, panelB, depth, c, at, rowStride, first);
+        if (ROWS == DoubleTile.ROWS) {
+            DoubleTile.add(
+                    a, origin, rows, row, lastRow, columns, column, endColumn, b, panelB, vectors, c, at, rowsOut,
+                    rowOut, first);
         } else {
-            DoubleTile.low(a, panelA, down, across, rows, b, panelB, depth, c, at, rowStride, first);
+            DoubleLowTile.add(
+                    a, origin, rows, row, lastRow, columns, column, endColumn, b, panelB, vectors, c, at, rowsOut,
+                    rowOut, first);
         }
     }
 
     @Override
-    public void run(int left, int right, int result, int from, int to) {
-        // Of few columns, packing the left matrix would take as long as multiplying with it.
-        boolean packs = sizes.columnStride(0) != 1 || endColumn - firstColumn > FEW_PANELS * COLUMNS;
-        int deepest = packs ? DEPTH : MatmulBlocks.DEEPEST;
-        for (int column = firstColumn; column < endColumn; column += WIDTH) {
-            int width = Math.min(WIDTH, endColumn - column);
-            for (int k = 0; k < sizes.k; k += deepest) {
-                int depth = Math.min(deepest, sizes.k - k);
-                double[] panelsB = scratch.right((width + COLUMNS - 1) / COLUMNS * COLUMNS * depth);
-                if (folded != null) {
-                    DoubleFolding.pack(folded, b, right, k, depth, column, width, panelsB, COLUMNS);
-                } else {
-                    packRight(right + k * sizes.rowStride(1) + column * sizes.columnStride(1), depth, width, panelsB);
-                }
-                for (int row = from; row < to; row += HEIGHT) {
-                    int height = Math.min(HEIGHT, to - row);
-                    int origin = left + row * sizes.rowStride(0) + k * sizes.columnStride(0);
-                    int at = result + row * sizes.rowStride(2) + column * sizes.columnStride(2);
-                    if (packs) {
-                        double[] panelsA = scratch.left((height + ROWS - 1) / ROWS * ROWS * depth);
-                        packLeft(origin, depth, height, panelsA);
-                        block(panelsA, 0, ROWS, depth, 1, ROWS, panelsB, depth, height, width, at, k == 0);
-                    } else {
-                        int down = sizes.rowStride(0);
-                        block(a, origin, LOW, down, down, 1, panelsB, depth, height, width, at, k == 0);
-                    }
-                }
-            }
-        }
-    }
-
-    /**
-     * Multiplies a block of a with a packed one of b.
-     *
-     * @param origin where the block of a begins
-     * @param tileRows rows of a tile
-     * @param rowStride from where a row is to where the next would be, if all lay as the first ones of tiles do
-     * @param down from one row of a to the next, within a tile
-     * @param across from one column of a to the next
-     */
-    private void block(
-            double[] blockA,
-            int origin,
-            int tileRows,
-            int rowStride,
-            int down,
-            int across,
-            double[] panelsB,
-            int depth,
-            int height,
-            int width,
-            int at,
-            boolean first) {
-        int outStride = sizes.rowStride(2);
-        int columnStride = sizes.columnStride(2);
-        for (int j = 0; j < width; j += COLUMNS) {
-            for (int i = 0; i < height; i += tileRows) {
-                int to = at + i * outStride + j * columnStride;
-                int panelA = origin + i * rowStride;
-                int rows = Math.min(tileRows, height - i);
-                if (columnStride == 1 && (rows == tileRows || rows == LOW) && j + COLUMNS <= width) {
-                    tile(blockA, panelA, down, across, rows, panelsB, j * depth, depth, out, to, outStride, first);
-                } else {
-                    edge(blockA, panelA, down, across, panelsB, j * depth, depth, to, rows, width - j, first);
-                }
-            }
-        }
-    }
-
-    /** Computes a tile of which only some rows and columns belong to the result, or whose columns are not side by side. */
-    private void edge(
-            double[] blockA,
-            int panelA,
-            int down,
-            int across,
-            double[] panelsB,
-            int panelB,
-            int depth,
-            int at,
-            int rows,
-            int columnsLeft,
-            boolean first) {
-        int columns = Math.min(columnsLeft, COLUMNS);
-        int rowStride = sizes.rowStride(2);
-        int columnStride = sizes.columnStride(2);
-        double[] tile = scratch.tile;
-        if (!first) {
-            for (int i = 0; i < rows; i++) {
-                for (int j = 0, from = at + i * rowStride; j < columns; j++, from += columnStride) {
-                    tile[i * COLUMNS + j] = out[from];
-                }
-            }
-        }
-        tile(blockA, panelA, down, across, rows, panelsB, panelB, depth, tile, 0, COLUMNS, first);
-        for (int j = 0; j < columns; j++) {
-            for (int i = 0, to = at + j * columnStride; i < rows; i++, to += rowStride) {
-                out[to] = tile[i * COLUMNS + j];
-            }
-        }
-    }
-
-    /** Packs a block of the left matrix: panels of {@link MatmulBlocks#ROWS} rows, column after column. */
-    private void packLeft(int origin, int depth, int height, double[] panels) {
-        int down = sizes.rowStride(0);
-        int across = sizes.columnStride(0);
-        for (int i = 0; i < height; i += ROWS) {
-            int rows = Math.min(ROWS, height - i);
-            int panel = i * depth;
-            if (rows < ROWS) {
-                Arrays.fill(panels, panel, panel + ROWS * depth, 0);
-            }
-            if (down == 1) {
-                for (int l = 0, to = panel, from = origin + i; l < depth; l++, from += across, to += ROWS) {
-                    System.arraycopy(a, from, panels, to, rows);
-                }
+    public void run(int atA, int atB, int atOut, int from, int to) {
+        boolean direct = MatrixPlaces.areSideBySide(result.columns, firstColumn, endColumn);
+        int widest = direct ? MatmulBlocks.width(COLUMNS, Double.BYTES) : MatmulBlocks.width(COLUMNS, to - from);
+        for (int column = firstColumn; column < endColumn; column += widest) {
+            int width = Math.min(widest, endColumn - column);
+            if (direct) {
+                columns(atA, atB, from, to, column, width, out, atOut + result.columns[column], result.rows, from);
                 continue;
             }
-            for (int row = 0; row < rows; row++) {
-                int from = origin + (i + row) * down;
-                for (int l = 0, to = panel + row; l < depth; l++, from += across, to += ROWS) {
-                    panels[to] = a[from];
-                }
+            int step = vectors(width) * LENGTH;
+            double[] whole = scratch.result((to - from) * step);
+            columns(atA, atB, from, to, column, width, whole, 0, places(to - from, step), 0);
+            bring(whole, step, atOut, from, to, column, width);
+        }
+    }
+
+    /** Multiplies into a block of columns, which lie side by side in c. */
+    private void columns(
+            int atA,
+            int atB,
+            int from,
+            int to,
+            int column,
+            int width,
+            double[] c,
+            int at,
+            int[] rowsOut,
+            int firstRowOut) {
+        int depths = right.rows.length;
+        for (int k = 0; k < depths; k += deepest) {
+            int depth = Math.min(deepest, depths - k);
+            double[] panelsB = scratch.right(vectors(width) * LENGTH * depth);
+            DoublePacking packing = new DoublePacking(b, atB, right.rows, k, depth);
+            for (int j = 0; j < width; j += COLUMNS) {
+                int count = Math.min(COLUMNS, width - j);
+                packing.pack(right.columns, column + j, count, panelsB, j * depth, vectors(count) * LENGTH);
+            }
+            for (int row = from; row < to; row += HEIGHT) {
+                int end = Math.min(row + HEIGHT, to);
+                block(atA, k, depth, row, end, panelsB, width, c, at, rowsOut, row - from + firstRowOut);
             }
         }
     }
 
-    /** Packs a block of the right matrix: panels of {@link #COLUMNS} columns, row after row. */
-    private void packRight(int origin, int depth, int width, double[] panels) {
-        int down = sizes.rowStride(1);
-        int across = sizes.columnStride(1);
+    private static int vectors(int columns) {
+        return (columns + LENGTH - 1) / LENGTH;
+    }
+
+    /** Multiplies a block of a with a packed one of b. */
+    private void block(
+            int atA,
+            int k,
+            int depth,
+            int row,
+            int endRow,
+            double[] panelsB,
+            int width,
+            double[] c,
+            int at,
+            int[] rowsOut,
+            int rowOut) {
+        double[] panelsA = a;
+        if (packs) {
+            panelsA = scratch.left((endRow - row + ROWS - 1) / ROWS * ROWS * depth);
+            DoublePacking packing = new DoublePacking(a, atA, left.columns, k, depth);
+            for (int i = row; i < endRow; i += ROWS) {
+                packing.pack(left.rows, i, Math.min(ROWS, endRow - i), panelsA, (i - row) * depth, ROWS);
+            }
+        }
         for (int j = 0; j < width; j += COLUMNS) {
-            int columns = Math.min(COLUMNS, width - j);
-            int panel = j * depth;
-            int from = origin + j * across;
-            if (columns < COLUMNS) {
-                Arrays.fill(panels, panel, panel + COLUMNS * depth, 0);
-            }
-            if (across == 1) {
-                copyRows(from, down, depth, columns, panels, panel);
-            } else {
-                for (int column = 0; column < columns; column++) {
-                    int at = from + column * across;
-                    for (int l = 0, to = panel + column; l < depth; l++, at += down, to += COLUMNS) {
-                        panels[to] = b[at];
-                    }
+            int count = Math.min(COLUMNS, width - j);
+            boolean whole = count % LENGTH == 0 || c != out;
+            for (int i = row; i < endRow; i += ROWS) {
+                int origin = packs ? (i - row) * depth : atA;
+                int last = Math.min(ROWS, endRow - i) - 1;
+                int to = rowOut + i - row;
+                if (!whole && k > 0) {
+                    copy(c, at + j, rowsOut, to, tile, 0, TILE_ROWS, 0, last, count);
+                }
+                add(
+                        panelsA,
+                        origin,
+                        packs ? PACKED_ROWS : left.rows,
+                        packs ? 0 : i,
+                        packs ? last : i + last,
+                        packs ? PACKED_COLUMNS : left.columns,
+                        packs ? 0 : k,
+                        packs ? depth : k + depth,
+                        panelsB,
+                        j * depth,
+                        vectors(count),
+                        whole ? c : tile,
+                        whole ? at + j : 0,
+                        whole ? rowsOut : TILE_ROWS,
+                        whole ? to : 0,
+                        k == 0);
+                if (!whole) {
+                    copy(tile, 0, TILE_ROWS, 0, c, at + j, rowsOut, to, last, count);
                 }
             }
         }
     }
 
-    private void copyRows(int origin, int down, int depth, int columns, double[] panels, int panel) {
-        if (columns < COLUMNS) {
-            for (int l = 0; l < depth; l++) {
-                System.arraycopy(b, origin + l * down, panels, panel + l * COLUMNS, columns);
+    /** Copies the rows of a tile, as far as they belong to the result. */
+    private static void copy(
+            double[] x,
+            int at,
+            int[] rows,
+            int row,
+            double[] out,
+            int to,
+            int[] rowsOut,
+            int rowOut,
+            int last,
+            int count) {
+        for (int i = 0; i <= last; i++) {
+            int from = at + rows[row + i];
+            int begin = to + rowsOut[rowOut + i];
+            for (int j = 0; j < count; j++) {
+                out[begin + j] = x[from + j];
             }
-            return;
         }
-        for (int l = 0, from = origin, to = panel; l < depth; l++, from += down, to += COLUMNS) {
-            DoubleVector.fromArray(SPECIES, b, from).intoArray(panels, to);
-            DoubleVector.fromArray(SPECIES, b, from + LENGTH).intoArray(panels, to + LENGTH);
+    }
+
+    /** Brings a block of columns to where it belongs. */
+    private void bring(double[] whole, int step, int atOut, int from, int to, int column, int width) {
+        boolean byRows = MatrixPlaces.areSideBySide(result.rows, from, to);
+        for (int i = from; i < to && !byRows; i++) {
+            int begin = (i - from) * step;
+            for (int j = 0; j < width; j++) {
+                out[atOut + result.rows[i] + result.columns[column + j]] = whole[begin + j];
+            }
+        }
+        for (int j = 0; j < width && byRows; j++) {
+            int begin = atOut + result.columns[column + j] + result.rows[from];
+            for (int i = 0, at = j; i < to - from; i++, at += step) {
+                out[begin + i] = whole[at];
+            }
         }
     }
 }

@@ -4,56 +4,174 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Register tiles of products: sums that stay in registers over a whole block of k. A tile begins with zeros, or goes on with what {@code c} holds, and
- * writes back; the chain of each element is never cut or reordered.
- *
- * <p>There are two, since vectors of 512 bits come with 32 registers and narrower ones may have 16. The higher one reads packed rows alone: places in the
- * left matrix that are not known to the compiler would take more registers than there are.
+ * Register tiles of products, 8 rows by up to three vectors, whose sums stay in registers over a whole block of k: 24 sums, 3 vectors of b and 1 of a take 28
+ * of 32 registers. The chain of each element is never cut or reordered.
  */
 final class DoubleTile {
     private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLES;
     private static final int LENGTH = SPECIES.length();
 
-    /** Columns of a tile. */
-    static final int COLUMNS = 2 * LENGTH;
+    /** Rows of a tile. */
+    static final int ROWS = 8;
 
     private DoubleTile() {}
 
     /**
-     * Adds the products of a panel of a and a packed one of b to {@link MatmulBlocks#LOW} rows of {@code c}, in ascending k; begins with zeros if {@code first}. Of
-     * rows that are not there, the last one is taken.
+     * Adds the products of some rows of a, between two columns, and a packed panel of b to as many rows of c, in ascending k; begins with zeros if
+     * {@code first}. Of rows that are not there, the last one is taken instead, and written with the same sums.
      *
-     * @param down from one row of a to the next
-     * @param across from one column of a to the next
+     * @param origin where the first element of a is
+     * @param rows where each row of a begins
+     * @param row the first one
+     * @param lastRow the last one that there is
+     * @param columns how much further on each column of a is
+     * @param panelB where the panel begins
+     * @param vectors how many vectors each of its rows has, 1 to 3, as has one of c
+     * @param at where the columns in c begin
+     * @param rowsOut where each row of c begins
+     * @param rowOut the first one
      */
-    static void low(
+    static void add(
             double[] a,
-            int panelA,
-            int down,
-            int across,
-            int rows,
+            int origin,
+            int[] rows,
+            int row,
+            int lastRow,
+            int[] columns,
+            int column,
+            int endColumn,
             double[] b,
             int panelB,
-            int depth,
+            int vectors,
             double[] c,
             int at,
-            int rowStride,
+            int[] rowsOut,
+            int rowOut,
             boolean first) {
-        int end = panelA + (rows - 1) * down;
-        int a0 = panelA;
-        int a1 = Math.min(a0 + down, end);
-        int a2 = Math.min(a1 + down, end);
-        int a3 = Math.min(a2 + down, end);
-        int a4 = Math.min(a3 + down, end);
-        int a5 = Math.min(a4 + down, end);
+        switch (vectors) {
+            case 1 ->
+                one(
+                        a, origin, rows, row, lastRow, columns, column, endColumn, b, panelB, c, at, rowsOut, rowOut,
+                        first);
+            case 2 ->
+                two(
+                        a, origin, rows, row, lastRow, columns, column, endColumn, b, panelB, c, at, rowsOut, rowOut,
+                        first);
+            default ->
+                three(
+                        a, origin, rows, row, lastRow, columns, column, endColumn, b, panelB, c, at, rowsOut, rowOut,
+                        first);
+        }
+    }
+
+    private static void one(
+            double[] a,
+            int origin,
+            int[] rows,
+            int row,
+            int lastRow,
+            int[] columns,
+            int column,
+            int endColumn,
+            double[] b,
+            int panelB,
+            double[] c,
+            int at,
+            int[] rowsOut,
+            int rowOut,
+            boolean first) {
+        int last = lastRow - row;
+        int a0 = origin + rows[row];
+        int a1 = origin + rows[row + Math.min(1, last)];
+        int a2 = origin + rows[row + Math.min(2, last)];
+        int a3 = origin + rows[row + Math.min(3, last)];
+        int a4 = origin + rows[row + Math.min(4, last)];
+        int a5 = origin + rows[row + Math.min(5, last)];
+        int a6 = origin + rows[row + Math.min(6, last)];
+        int a7 = origin + rows[row + Math.min(7, last)];
+        int at0 = at + rowsOut[rowOut];
+        int at1 = at + rowsOut[rowOut + Math.min(1, last)];
+        int at2 = at + rowsOut[rowOut + Math.min(2, last)];
+        int at3 = at + rowsOut[rowOut + Math.min(3, last)];
+        int at4 = at + rowsOut[rowOut + Math.min(4, last)];
+        int at5 = at + rowsOut[rowOut + Math.min(5, last)];
+        int at6 = at + rowsOut[rowOut + Math.min(6, last)];
+        int at7 = at + rowsOut[rowOut + Math.min(7, last)];
         DoubleVector zero = DoubleVector.zero(SPECIES);
-        int at1 = at + rowStride;
-        int at2 = at1 + rowStride;
-        int at3 = at2 + rowStride;
-        int at4 = at3 + rowStride;
-        int at5 = at4 + rowStride;
-        DoubleVector c00 = first ? zero : DoubleVector.fromArray(SPECIES, c, at);
-        DoubleVector c01 = first ? zero : DoubleVector.fromArray(SPECIES, c, at + LENGTH);
+        DoubleVector c00 = first ? zero : DoubleVector.fromArray(SPECIES, c, at0);
+        DoubleVector c10 = first ? zero : DoubleVector.fromArray(SPECIES, c, at1);
+        DoubleVector c20 = first ? zero : DoubleVector.fromArray(SPECIES, c, at2);
+        DoubleVector c30 = first ? zero : DoubleVector.fromArray(SPECIES, c, at3);
+        DoubleVector c40 = first ? zero : DoubleVector.fromArray(SPECIES, c, at4);
+        DoubleVector c50 = first ? zero : DoubleVector.fromArray(SPECIES, c, at5);
+        DoubleVector c60 = first ? zero : DoubleVector.fromArray(SPECIES, c, at6);
+        DoubleVector c70 = first ? zero : DoubleVector.fromArray(SPECIES, c, at7);
+        for (int l = column, ib = panelB; l < endColumn; l++, ib += LENGTH) {
+            int ia = columns[l];
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, ib);
+            DoubleVector x = DoubleVector.broadcast(SPECIES, a[a0 + ia]);
+            c00 = x.fma(b0, c00);
+            x = DoubleVector.broadcast(SPECIES, a[a1 + ia]);
+            c10 = x.fma(b0, c10);
+            x = DoubleVector.broadcast(SPECIES, a[a2 + ia]);
+            c20 = x.fma(b0, c20);
+            x = DoubleVector.broadcast(SPECIES, a[a3 + ia]);
+            c30 = x.fma(b0, c30);
+            x = DoubleVector.broadcast(SPECIES, a[a4 + ia]);
+            c40 = x.fma(b0, c40);
+            x = DoubleVector.broadcast(SPECIES, a[a5 + ia]);
+            c50 = x.fma(b0, c50);
+            x = DoubleVector.broadcast(SPECIES, a[a6 + ia]);
+            c60 = x.fma(b0, c60);
+            x = DoubleVector.broadcast(SPECIES, a[a7 + ia]);
+            c70 = x.fma(b0, c70);
+        }
+        c00.intoArray(c, at0);
+        c10.intoArray(c, at1);
+        c20.intoArray(c, at2);
+        c30.intoArray(c, at3);
+        c40.intoArray(c, at4);
+        c50.intoArray(c, at5);
+        c60.intoArray(c, at6);
+        c70.intoArray(c, at7);
+    }
+
+    private static void two(
+            double[] a,
+            int origin,
+            int[] rows,
+            int row,
+            int lastRow,
+            int[] columns,
+            int column,
+            int endColumn,
+            double[] b,
+            int panelB,
+            double[] c,
+            int at,
+            int[] rowsOut,
+            int rowOut,
+            boolean first) {
+        int last = lastRow - row;
+        int a0 = origin + rows[row];
+        int a1 = origin + rows[row + Math.min(1, last)];
+        int a2 = origin + rows[row + Math.min(2, last)];
+        int a3 = origin + rows[row + Math.min(3, last)];
+        int a4 = origin + rows[row + Math.min(4, last)];
+        int a5 = origin + rows[row + Math.min(5, last)];
+        int a6 = origin + rows[row + Math.min(6, last)];
+        int a7 = origin + rows[row + Math.min(7, last)];
+        int at0 = at + rowsOut[rowOut];
+        int at1 = at + rowsOut[rowOut + Math.min(1, last)];
+        int at2 = at + rowsOut[rowOut + Math.min(2, last)];
+        int at3 = at + rowsOut[rowOut + Math.min(3, last)];
+        int at4 = at + rowsOut[rowOut + Math.min(4, last)];
+        int at5 = at + rowsOut[rowOut + Math.min(5, last)];
+        int at6 = at + rowsOut[rowOut + Math.min(6, last)];
+        int at7 = at + rowsOut[rowOut + Math.min(7, last)];
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector c00 = first ? zero : DoubleVector.fromArray(SPECIES, c, at0);
+        DoubleVector c01 = first ? zero : DoubleVector.fromArray(SPECIES, c, at0 + LENGTH);
         DoubleVector c10 = first ? zero : DoubleVector.fromArray(SPECIES, c, at1);
         DoubleVector c11 = first ? zero : DoubleVector.fromArray(SPECIES, c, at1 + LENGTH);
         DoubleVector c20 = first ? zero : DoubleVector.fromArray(SPECIES, c, at2);
@@ -64,9 +182,12 @@ final class DoubleTile {
         DoubleVector c41 = first ? zero : DoubleVector.fromArray(SPECIES, c, at4 + LENGTH);
         DoubleVector c50 = first ? zero : DoubleVector.fromArray(SPECIES, c, at5);
         DoubleVector c51 = first ? zero : DoubleVector.fromArray(SPECIES, c, at5 + LENGTH);
-        for (int l = 0; l < depth; l++) {
-            int ib = panelB + l * COLUMNS;
-            int ia = l * across;
+        DoubleVector c60 = first ? zero : DoubleVector.fromArray(SPECIES, c, at6);
+        DoubleVector c61 = first ? zero : DoubleVector.fromArray(SPECIES, c, at6 + LENGTH);
+        DoubleVector c70 = first ? zero : DoubleVector.fromArray(SPECIES, c, at7);
+        DoubleVector c71 = first ? zero : DoubleVector.fromArray(SPECIES, c, at7 + LENGTH);
+        for (int l = column, ib = panelB; l < endColumn; l++, ib += 2 * LENGTH) {
+            int ia = columns[l];
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, ib);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, ib + LENGTH);
             DoubleVector x = DoubleVector.broadcast(SPECIES, a[a0 + ia]);
@@ -87,121 +208,15 @@ final class DoubleTile {
             x = DoubleVector.broadcast(SPECIES, a[a5 + ia]);
             c50 = x.fma(b0, c50);
             c51 = x.fma(b1, c51);
-        }
-        c00.intoArray(c, at);
-        c01.intoArray(c, at + LENGTH);
-        c10.intoArray(c, at1);
-        c11.intoArray(c, at1 + LENGTH);
-        c20.intoArray(c, at2);
-        c21.intoArray(c, at2 + LENGTH);
-        c30.intoArray(c, at3);
-        c31.intoArray(c, at3 + LENGTH);
-        c40.intoArray(c, at4);
-        c41.intoArray(c, at4 + LENGTH);
-        c50.intoArray(c, at5);
-        c51.intoArray(c, at5 + LENGTH);
-    }
-
-    /**
-     * Adds the products of a packed panel of a and a packed one of b to {@link MatmulBlocks#HIGH} rows of {@code c}, in ascending k; begins with zeros if {@code
-     * first}.
-     */
-    static void high(
-            double[] a,
-            int panelA,
-            double[] b,
-            int panelB,
-            int depth,
-            double[] c,
-            int at,
-            int rowStride,
-            boolean first) {
-        DoubleVector zero = DoubleVector.zero(SPECIES);
-        int at1 = at + rowStride;
-        int at2 = at1 + rowStride;
-        int at3 = at2 + rowStride;
-        int at4 = at3 + rowStride;
-        int at5 = at4 + rowStride;
-        int at6 = at5 + rowStride;
-        int at7 = at6 + rowStride;
-        int at8 = at7 + rowStride;
-        int at9 = at8 + rowStride;
-        int at10 = at9 + rowStride;
-        int at11 = at10 + rowStride;
-        int at12 = at11 + rowStride;
-        DoubleVector c00 = first ? zero : DoubleVector.fromArray(SPECIES, c, at);
-        DoubleVector c01 = first ? zero : DoubleVector.fromArray(SPECIES, c, at + LENGTH);
-        DoubleVector c10 = first ? zero : DoubleVector.fromArray(SPECIES, c, at1);
-        DoubleVector c11 = first ? zero : DoubleVector.fromArray(SPECIES, c, at1 + LENGTH);
-        DoubleVector c20 = first ? zero : DoubleVector.fromArray(SPECIES, c, at2);
-        DoubleVector c21 = first ? zero : DoubleVector.fromArray(SPECIES, c, at2 + LENGTH);
-        DoubleVector c30 = first ? zero : DoubleVector.fromArray(SPECIES, c, at3);
-        DoubleVector c31 = first ? zero : DoubleVector.fromArray(SPECIES, c, at3 + LENGTH);
-        DoubleVector c40 = first ? zero : DoubleVector.fromArray(SPECIES, c, at4);
-        DoubleVector c41 = first ? zero : DoubleVector.fromArray(SPECIES, c, at4 + LENGTH);
-        DoubleVector c50 = first ? zero : DoubleVector.fromArray(SPECIES, c, at5);
-        DoubleVector c51 = first ? zero : DoubleVector.fromArray(SPECIES, c, at5 + LENGTH);
-        DoubleVector c60 = first ? zero : DoubleVector.fromArray(SPECIES, c, at6);
-        DoubleVector c61 = first ? zero : DoubleVector.fromArray(SPECIES, c, at6 + LENGTH);
-        DoubleVector c70 = first ? zero : DoubleVector.fromArray(SPECIES, c, at7);
-        DoubleVector c71 = first ? zero : DoubleVector.fromArray(SPECIES, c, at7 + LENGTH);
-        DoubleVector c80 = first ? zero : DoubleVector.fromArray(SPECIES, c, at8);
-        DoubleVector c81 = first ? zero : DoubleVector.fromArray(SPECIES, c, at8 + LENGTH);
-        DoubleVector c90 = first ? zero : DoubleVector.fromArray(SPECIES, c, at9);
-        DoubleVector c91 = first ? zero : DoubleVector.fromArray(SPECIES, c, at9 + LENGTH);
-        DoubleVector c100 = first ? zero : DoubleVector.fromArray(SPECIES, c, at10);
-        DoubleVector c101 = first ? zero : DoubleVector.fromArray(SPECIES, c, at10 + LENGTH);
-        DoubleVector c110 = first ? zero : DoubleVector.fromArray(SPECIES, c, at11);
-        DoubleVector c111 = first ? zero : DoubleVector.fromArray(SPECIES, c, at11 + LENGTH);
-        DoubleVector c120 = first ? zero : DoubleVector.fromArray(SPECIES, c, at12);
-        DoubleVector c121 = first ? zero : DoubleVector.fromArray(SPECIES, c, at12 + LENGTH);
-        for (int l = 0; l < depth; l++) {
-            int ib = panelB + l * COLUMNS;
-            int ia = panelA + l * MatmulBlocks.HIGH;
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, ib);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, ib + LENGTH);
-            DoubleVector x = DoubleVector.broadcast(SPECIES, a[ia]);
-            c00 = x.fma(b0, c00);
-            c01 = x.fma(b1, c01);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 1]);
-            c10 = x.fma(b0, c10);
-            c11 = x.fma(b1, c11);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 2]);
-            c20 = x.fma(b0, c20);
-            c21 = x.fma(b1, c21);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 3]);
-            c30 = x.fma(b0, c30);
-            c31 = x.fma(b1, c31);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 4]);
-            c40 = x.fma(b0, c40);
-            c41 = x.fma(b1, c41);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 5]);
-            c50 = x.fma(b0, c50);
-            c51 = x.fma(b1, c51);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 6]);
+            x = DoubleVector.broadcast(SPECIES, a[a6 + ia]);
             c60 = x.fma(b0, c60);
             c61 = x.fma(b1, c61);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 7]);
+            x = DoubleVector.broadcast(SPECIES, a[a7 + ia]);
             c70 = x.fma(b0, c70);
             c71 = x.fma(b1, c71);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 8]);
-            c80 = x.fma(b0, c80);
-            c81 = x.fma(b1, c81);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 9]);
-            c90 = x.fma(b0, c90);
-            c91 = x.fma(b1, c91);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 10]);
-            c100 = x.fma(b0, c100);
-            c101 = x.fma(b1, c101);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 11]);
-            c110 = x.fma(b0, c110);
-            c111 = x.fma(b1, c111);
-            x = DoubleVector.broadcast(SPECIES, a[ia + 12]);
-            c120 = x.fma(b0, c120);
-            c121 = x.fma(b1, c121);
         }
-        c00.intoArray(c, at);
-        c01.intoArray(c, at + LENGTH);
+        c00.intoArray(c, at0);
+        c01.intoArray(c, at0 + LENGTH);
         c10.intoArray(c, at1);
         c11.intoArray(c, at1 + LENGTH);
         c20.intoArray(c, at2);
@@ -216,15 +231,127 @@ final class DoubleTile {
         c61.intoArray(c, at6 + LENGTH);
         c70.intoArray(c, at7);
         c71.intoArray(c, at7 + LENGTH);
-        c80.intoArray(c, at8);
-        c81.intoArray(c, at8 + LENGTH);
-        c90.intoArray(c, at9);
-        c91.intoArray(c, at9 + LENGTH);
-        c100.intoArray(c, at10);
-        c101.intoArray(c, at10 + LENGTH);
-        c110.intoArray(c, at11);
-        c111.intoArray(c, at11 + LENGTH);
-        c120.intoArray(c, at12);
-        c121.intoArray(c, at12 + LENGTH);
+    }
+
+    private static void three(
+            double[] a,
+            int origin,
+            int[] rows,
+            int row,
+            int lastRow,
+            int[] columns,
+            int column,
+            int endColumn,
+            double[] b,
+            int panelB,
+            double[] c,
+            int at,
+            int[] rowsOut,
+            int rowOut,
+            boolean first) {
+        int last = lastRow - row;
+        int a0 = origin + rows[row];
+        int a1 = origin + rows[row + Math.min(1, last)];
+        int a2 = origin + rows[row + Math.min(2, last)];
+        int a3 = origin + rows[row + Math.min(3, last)];
+        int a4 = origin + rows[row + Math.min(4, last)];
+        int a5 = origin + rows[row + Math.min(5, last)];
+        int a6 = origin + rows[row + Math.min(6, last)];
+        int a7 = origin + rows[row + Math.min(7, last)];
+        int at0 = at + rowsOut[rowOut];
+        int at1 = at + rowsOut[rowOut + Math.min(1, last)];
+        int at2 = at + rowsOut[rowOut + Math.min(2, last)];
+        int at3 = at + rowsOut[rowOut + Math.min(3, last)];
+        int at4 = at + rowsOut[rowOut + Math.min(4, last)];
+        int at5 = at + rowsOut[rowOut + Math.min(5, last)];
+        int at6 = at + rowsOut[rowOut + Math.min(6, last)];
+        int at7 = at + rowsOut[rowOut + Math.min(7, last)];
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector c00 = first ? zero : DoubleVector.fromArray(SPECIES, c, at0);
+        DoubleVector c01 = first ? zero : DoubleVector.fromArray(SPECIES, c, at0 + LENGTH);
+        DoubleVector c02 = first ? zero : DoubleVector.fromArray(SPECIES, c, at0 + 2 * LENGTH);
+        DoubleVector c10 = first ? zero : DoubleVector.fromArray(SPECIES, c, at1);
+        DoubleVector c11 = first ? zero : DoubleVector.fromArray(SPECIES, c, at1 + LENGTH);
+        DoubleVector c12 = first ? zero : DoubleVector.fromArray(SPECIES, c, at1 + 2 * LENGTH);
+        DoubleVector c20 = first ? zero : DoubleVector.fromArray(SPECIES, c, at2);
+        DoubleVector c21 = first ? zero : DoubleVector.fromArray(SPECIES, c, at2 + LENGTH);
+        DoubleVector c22 = first ? zero : DoubleVector.fromArray(SPECIES, c, at2 + 2 * LENGTH);
+        DoubleVector c30 = first ? zero : DoubleVector.fromArray(SPECIES, c, at3);
+        DoubleVector c31 = first ? zero : DoubleVector.fromArray(SPECIES, c, at3 + LENGTH);
+        DoubleVector c32 = first ? zero : DoubleVector.fromArray(SPECIES, c, at3 + 2 * LENGTH);
+        DoubleVector c40 = first ? zero : DoubleVector.fromArray(SPECIES, c, at4);
+        DoubleVector c41 = first ? zero : DoubleVector.fromArray(SPECIES, c, at4 + LENGTH);
+        DoubleVector c42 = first ? zero : DoubleVector.fromArray(SPECIES, c, at4 + 2 * LENGTH);
+        DoubleVector c50 = first ? zero : DoubleVector.fromArray(SPECIES, c, at5);
+        DoubleVector c51 = first ? zero : DoubleVector.fromArray(SPECIES, c, at5 + LENGTH);
+        DoubleVector c52 = first ? zero : DoubleVector.fromArray(SPECIES, c, at5 + 2 * LENGTH);
+        DoubleVector c60 = first ? zero : DoubleVector.fromArray(SPECIES, c, at6);
+        DoubleVector c61 = first ? zero : DoubleVector.fromArray(SPECIES, c, at6 + LENGTH);
+        DoubleVector c62 = first ? zero : DoubleVector.fromArray(SPECIES, c, at6 + 2 * LENGTH);
+        DoubleVector c70 = first ? zero : DoubleVector.fromArray(SPECIES, c, at7);
+        DoubleVector c71 = first ? zero : DoubleVector.fromArray(SPECIES, c, at7 + LENGTH);
+        DoubleVector c72 = first ? zero : DoubleVector.fromArray(SPECIES, c, at7 + 2 * LENGTH);
+        for (int l = column, ib = panelB; l < endColumn; l++, ib += 3 * LENGTH) {
+            int ia = columns[l];
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, ib);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, ib + LENGTH);
+            DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, ib + 2 * LENGTH);
+            DoubleVector x = DoubleVector.broadcast(SPECIES, a[a0 + ia]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            c02 = x.fma(b2, c02);
+            x = DoubleVector.broadcast(SPECIES, a[a1 + ia]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            c12 = x.fma(b2, c12);
+            x = DoubleVector.broadcast(SPECIES, a[a2 + ia]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            c22 = x.fma(b2, c22);
+            x = DoubleVector.broadcast(SPECIES, a[a3 + ia]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            c32 = x.fma(b2, c32);
+            x = DoubleVector.broadcast(SPECIES, a[a4 + ia]);
+            c40 = x.fma(b0, c40);
+            c41 = x.fma(b1, c41);
+            c42 = x.fma(b2, c42);
+            x = DoubleVector.broadcast(SPECIES, a[a5 + ia]);
+            c50 = x.fma(b0, c50);
+            c51 = x.fma(b1, c51);
+            c52 = x.fma(b2, c52);
+            x = DoubleVector.broadcast(SPECIES, a[a6 + ia]);
+            c60 = x.fma(b0, c60);
+            c61 = x.fma(b1, c61);
+            c62 = x.fma(b2, c62);
+            x = DoubleVector.broadcast(SPECIES, a[a7 + ia]);
+            c70 = x.fma(b0, c70);
+            c71 = x.fma(b1, c71);
+            c72 = x.fma(b2, c72);
+        }
+        c00.intoArray(c, at0);
+        c01.intoArray(c, at0 + LENGTH);
+        c02.intoArray(c, at0 + 2 * LENGTH);
+        c10.intoArray(c, at1);
+        c11.intoArray(c, at1 + LENGTH);
+        c12.intoArray(c, at1 + 2 * LENGTH);
+        c20.intoArray(c, at2);
+        c21.intoArray(c, at2 + LENGTH);
+        c22.intoArray(c, at2 + 2 * LENGTH);
+        c30.intoArray(c, at3);
+        c31.intoArray(c, at3 + LENGTH);
+        c32.intoArray(c, at3 + 2 * LENGTH);
+        c40.intoArray(c, at4);
+        c41.intoArray(c, at4 + LENGTH);
+        c42.intoArray(c, at4 + 2 * LENGTH);
+        c50.intoArray(c, at5);
+        c51.intoArray(c, at5 + LENGTH);
+        c52.intoArray(c, at5 + 2 * LENGTH);
+        c60.intoArray(c, at6);
+        c61.intoArray(c, at6 + LENGTH);
+        c62.intoArray(c, at6 + 2 * LENGTH);
+        c70.intoArray(c, at7);
+        c71.intoArray(c, at7 + LENGTH);
+        c72.intoArray(c, at7 + 2 * LENGTH);
     }
 }

@@ -1,26 +1,30 @@
 package io.github.gradlock.engine.kernel.vector;
 
+import io.github.gradlock.engine.kernel.MatrixPlaces;
+
 /**
  * Block sizes of matrix products, chosen by measurement; they never change a bit, since each block of k goes on with the sums of
  * the one before (Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34, 2008, for the layers).
  */
 final class MatmulBlocks {
-    /** Rows of the lower register tile: with two vectors a row, 12 sums, 2 vectors of b and 1 of a fit 16 registers. */
-    static final int LOW = 6;
+    /** Rows of a tile, and of a packed panel of the left matrix: 32 registers come with vectors of 512 bits and with AArch64. */
+    static final int ROWS = Lanes.FLOATS.vectorBitSize() == 512 || "aarch64".equals(System.getProperty("os.arch"))
+            ? FloatTile.ROWS
+            : FloatLowTile.ROWS;
 
-    /** Rows of the higher register tile: 26 sums, 2 vectors of b and 1 of a fit 32 registers; five such tiles are 65 rows, ten 130. */
-    static final int HIGH = 13;
+    /** The most vectors in a row of a tile. */
+    static final int VECTORS = 3;
 
-    /** Rows of a packed panel, and of the tile that reads it: vectors of 512 bits come with 32 registers. */
-    static final int ROWS = Lanes.FLOATS.vectorBitSize() == 512 ? HIGH : LOW;
-
-    /** Length of a block of k: a panel of b of this length stays in the first cache. */
+    /** Length of a block of k: a panel of b of this length stays in the first cache, or nearly. */
     static final int DEPTH = 256;
 
     /** The longest block of k where a is not packed and b has few panels: they stay in the second cache. */
     static final int DEEPEST = 1024;
 
-    /** Rows of a packed block of a, whole panels: it stays in the second cache. */
+    /** Up to so many panels of columns are few. */
+    static final int FEW_PANELS = 4;
+
+    /** Rows of a block of a, whole panels: packed, it stays in the second cache. */
     static final int HEIGHT = 200 / ROWS * ROWS;
 
     /** Bytes of a packed block of b: {@value} stay in the third cache. */
@@ -28,8 +32,24 @@ final class MatmulBlocks {
 
     private MatmulBlocks() {}
 
-    /** Returns the columns of a block of b: whole panels. */
-    static int width(int panel, int elementBytes) {
-        return Math.max(WIDTH_BYTES / (DEPTH * elementBytes) / panel, 1) * panel;
+    /**
+     * Returns the columns of a block of b: whole panels.
+     *
+     * @param panel columns of a panel
+     * @param bytes for each column and element of k
+     */
+    static int width(int panel, int bytes) {
+        return Math.max(WIDTH_BYTES / (DEPTH * bytes) / panel, 1) * panel;
+    }
+
+    /**
+     * Returns whether a left matrix is packed. Where the elements of its rows lie side by side, that is of no use; of few columns it would take as long as
+     * multiplying.
+     *
+     * @param columns where its columns are
+     * @param few whether the right matrix has few columns
+     */
+    static boolean packs(int[] columns, boolean few) {
+        return !few || MatrixPlaces.sideBySide(columns) < 0.5;
     }
 }

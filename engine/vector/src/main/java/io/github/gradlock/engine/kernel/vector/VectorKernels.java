@@ -2,6 +2,7 @@ package io.github.gradlock.engine.kernel.vector;
 
 import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.Chain;
+import io.github.gradlock.engine.kernel.FoldedMatrix;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.Providers;
 import io.github.gradlock.engine.kernel.ReduceFunction;
@@ -135,9 +136,9 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void matmulFolded(Tensor a, Tensor b, int rowAxes, Tensor out) {
-        if (!products.matmulFolded(a, b, rowAxes, out)) {
-            Kernels.super.matmulFolded(a, b, rowAxes, out);
+    public void matmulFolded(FoldedMatrix a, FoldedMatrix b, FoldedMatrix out) {
+        if (!products.matmulFolded(a, b, out)) {
+            reference.matmulFolded(a, b, out);
         }
     }
 
