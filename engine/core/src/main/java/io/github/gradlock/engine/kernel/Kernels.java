@@ -93,8 +93,10 @@ public interface Kernels {
     /**
      * Multiplies matrices that are shown in more dimensions, as the windows of an image are: {@code a [m, k]}, {@code b [k, n]}, {@code out [m, n]}. The
      * bits are those of {@link #matmul} with copies.
+     *
+     * @param goesOn whether the chains go on with what {@code out} holds, and do not begin with zeros: so a long one may be made in parts
      */
-    void matmulFolded(FoldedMatrix a, FoldedMatrix b, FoldedMatrix out);
+    void matmulFolded(FoldedMatrix a, FoldedMatrix b, FoldedMatrix out, boolean goesOn);
 
     /** {@code out[i…, j, k…] = x[i…, index[i…, j, k…], k…]} along {@code axis}; indices are non-negative and in range. */
     void gather(Tensor x, int axis, Tensor index, Tensor out);

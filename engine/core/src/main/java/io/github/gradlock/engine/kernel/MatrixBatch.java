@@ -1,6 +1,5 @@
 package io.github.gradlock.engine.kernel;
 
-import io.github.gradlock.engine.tensor.Layout;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 
@@ -25,6 +24,7 @@ public final class MatrixBatch {
     public final MatrixPlaces result;
 
     private final Nest batch;
+    private final boolean isTransposed;
 
     /**
      * Reads the geometry of a batch of products.
@@ -32,7 +32,23 @@ public final class MatrixBatch {
      * @throws IllegalArgumentException naming the shapes, if they do not fit
      */
     public MatrixBatch(Tensor left, Tensor right, Tensor result) {
-        this(one(left, result), one(right, result), one(result, result), result.rank() - 2, left, right, result);
+        int rank = result.rank();
+        if (rank < 2
+                || left.rank() != rank
+                || right.rank() != rank
+                || left.size(-2) != result.size(-2)
+                || left.size(-1) != right.size(-2)
+                || right.size(-1) != result.size(-1)) {
+            throw mismatch(left.shape(), right.shape(), result.shape());
+        }
+        this.left = one(left).places();
+        this.right = one(right).places();
+        this.result = one(result).places();
+        m = result.size(-2);
+        k = left.size(-1);
+        n = result.size(-1);
+        isTransposed = false;
+        batch = Nest.of(Runs.origins(left, rank - 2), Runs.origins(right, rank - 2), Runs.origins(result, rank - 2));
     }
 
     /**
@@ -41,35 +57,45 @@ public final class MatrixBatch {
      * @throws IllegalArgumentException naming the shapes, if they do not fit
      */
     public MatrixBatch(FoldedMatrix left, FoldedMatrix right, FoldedMatrix result) {
-        this(left, right, result, 0, left.tensor(), right.tensor(), result.tensor());
+        this(
+                left.places(),
+                right.places(),
+                result.places(),
+                Nest.of(
+                        Runs.origins(left.tensor(), 0),
+                        Runs.origins(right.tensor(), 0),
+                        Runs.origins(result.tensor(), 0)),
+                false);
+        if (left.rows() != m || right.rows() != k || right.columns() != n) {
+            throw mismatch(left, right, result);
+        }
     }
 
-    private MatrixBatch(FoldedMatrix one, FoldedMatrix other, FoldedMatrix product, int batchAxes, Tensor... operands) {
-        left = one.places();
-        right = other.places();
-        result = product.places();
+    private MatrixBatch(MatrixPlaces left, MatrixPlaces right, MatrixPlaces result, Nest batch, boolean isTransposed) {
+        this.left = left;
+        this.right = right;
+        this.result = result;
+        this.batch = batch;
+        this.isTransposed = isTransposed;
         m = result.rows.length;
-        n = result.columns.length;
         k = left.columns.length;
-        if (left.rows.length != m || right.rows.length != k || right.columns.length != n) {
-            throw new IllegalArgumentException(
-                    "shape mismatch in matmul: lhs " + one + ", rhs " + other + ", out " + product);
-        }
-        Layout[] origins = new Layout[operands.length];
-        for (int i = 0; i < origins.length; i++) {
-            origins[i] = Runs.origins(operands[i], batchAxes);
-        }
-        batch = Nest.of(origins);
+        n = result.columns.length;
     }
 
-    /** Returns the last two axes of a tensor, which has to have as many as the result. */
-    private static FoldedMatrix one(Tensor x, Tensor result) {
-        int batchAxes = x.rank() - 2;
-        if (batchAxes < 0 || x.rank() != result.rank()) {
-            throw new IllegalArgumentException("shape mismatch in matmul: " + x.shape() + " beside " + result.shape());
-        }
+    private static IllegalArgumentException mismatch(Object left, Object right, Object result) {
+        return new IllegalArgumentException(
+                "shape mismatch in matmul: lhs " + left + ", rhs " + right + ", out " + result);
+    }
+
+    /** Returns the last two axes of a tensor. */
+    private static FoldedMatrix one(Tensor x) {
         Shape shape = Shape.of(x.size(-2), x.size(-1));
         return new FoldedMatrix(x.alias(shape, new int[] {x.stride(-2), x.stride(-1)}, x.offset()), 1);
+    }
+
+    /** Returns the transposed products, whose operands change places: the elements of their results are the same chains. */
+    public MatrixBatch transpose() {
+        return new MatrixBatch(right.transpose(), left.transpose(), result.transpose(), batch, !isTransposed);
     }
 
     /** Returns the number of products. */
@@ -82,12 +108,13 @@ public final class MatrixBatch {
         if (from >= to) {
             return;
         }
-        batch.forEach(from / m, (to - 1) / m + 1, (at, first, count) -> {
+        int first = isTransposed ? 1 : 0;
+        batch.forEach(from / m, (to - 1) / m + 1, (at, product, count) -> {
             for (int i = 0; i < count; i++) {
-                int start = (first + i) * m;
+                int start = (product + i) * m;
                 body.run(
-                        at[0] + i * batch.step(0),
-                        at[1] + i * batch.step(1),
+                        at[first] + i * batch.step(first),
+                        at[1 - first] + i * batch.step(1 - first),
                         at[2] + i * batch.step(2),
                         Math.max(from - start, 0),
                         Math.min(to - start, m));

@@ -30,7 +30,7 @@ public final class MatrixPlaces {
     }
 
     /** Returns which part of a table has its neighbour beside it. */
-    public static double sideBySide(int... table) {
+    public static double shareSideBySide(int... table) {
         int neighbours = 0;
         for (int i = 1; i < table.length; i++) {
             neighbours += table[i] == table[i - 1] + 1 ? 1 : 0;

@@ -1,9 +1,12 @@
 package io.github.gradlock.engine.op;
 
+import io.github.gradlock.engine.kernel.FoldedMatrix;
 import io.github.gradlock.engine.kernel.Kernels;
+import io.github.gradlock.engine.tensor.Layout;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +22,9 @@ import java.util.TreeMap;
  * @param groups into how many parts the channels are divided
  */
 record ConvolutionGeometry(Shape input, Shape weight, Shape output, WindowGrid grid, int groups) {
+    /** How many elements the canvases may have that are used at once, unless one image has more. */
+    private static final int MOST_ON_CANVAS = 1 << 20;
+
     /** Returns the geometry of a convolution with padding in numbers. */
     static ConvolutionGeometry of(String op, Shape input, Shape weight, ConvolutionOptions options) {
         int groups = options.groups();
@@ -97,8 +103,45 @@ record ConvolutionGeometry(Shape input, Shape weight, Shape output, WindowGrid g
         return Primitives.reshape(kernels, anyWeight, Shape.of(groups, weight.size(0) / groups, rows()));
     }
 
-    /** Returns how many images have about so many windows. */
-    int imagesFor(int windows) {
-        return Math.max(1, windows / Math.max(1, grid.windows()));
+    /**
+     * Returns how many images are convolved at once: so many that they have about a number of windows, but no more than what keeps their canvases small.
+     *
+     * @param windows about how many
+     */
+    int together(int windows) {
+        int canvas = grid.canvas(input.size(1)).numel();
+        int most = Math.min(windows / grid.windows(), MOST_ON_CANVAS / Math.max(1, canvas));
+        return Math.max(1, Math.min(most, input.size(0)));
+    }
+
+    /** Shows the weight of one group, of {@link #matrices}, as a matrix. */
+    FoldedMatrix weight(Tensor matrices, int group) {
+        return new FoldedMatrix(matrices.alias(matrices.layout().select(0, group)), 1);
+    }
+
+    /**
+     * Shows the outputs of one group as a matrix: a row for each channel, a column for each image and window.
+     *
+     * @param outputs {@code [n, out, …]}
+     */
+    FoldedMatrix pixels(Tensor outputs, int group) {
+        int channels = weight.size(0) / groups;
+        Layout layout = outputs.layout().narrow(1, group * channels, channels);
+        return new FoldedMatrix(outputs.alias(layout.transpose(0, 1)), 1);
+    }
+
+    /**
+     * Shows the windows of one group as a matrix: a row for each channel and place in the window, a column for each image and window.
+     *
+     * @param windows {@code [n, in, *kernel, *count]}
+     */
+    FoldedMatrix columns(Tensor windows, int group) {
+        int dims = grid.dims();
+        int channels = weight.size(1);
+        Layout layout = windows.layout().narrow(1, group * channels, channels);
+        int[] order = new int[layout.shape().rank()];
+        // Channel, places, image, windows.
+        Arrays.setAll(order, i -> i <= dims ? 1 + i : i == dims + 1 ? 0 : i);
+        return new FoldedMatrix(windows.alias(layout.permute(order)), 1 + dims);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * of fused multiply-adds over channel and place in the window, in row-major order, padding included (rule 3).
  */
 record ConvolutionOp(ConvolutionGeometry geometry) implements Op {
-    /** About how many windows are multiplied at once: few images are in the second cache, and the weight is read again for few parts. */
+    /** About how many windows are multiplied at once, or those of one image: they stay in a cache, and the weight is read again for few parts. */
     private static final int WINDOWS = 1024;
 
     @Override
@@ -29,16 +29,17 @@ record ConvolutionOp(ConvolutionGeometry geometry) implements Op {
         Tensor input = inputs[0];
         Tensor out = kernels.empty(geometry.output(), input.dtype());
         Tensor weight = geometry.matrices(kernels, inputs[1]);
-        int together = Math.min(geometry.imagesFor(WINDOWS), Math.max(1, input.size(0)));
-        Columns columns = new Columns(kernels, geometry, together, input.dtype());
+        int together = geometry.together(WINDOWS);
+        Canvases canvases = new Canvases(kernels, geometry, together, input.dtype());
         for (int n = 0; n < input.size(0); n += together) {
             int images = Math.min(together, input.size(0) - n);
-            Tensor windows = columns.of(Columns.some(input, n, images));
+            Tensor windows = canvases.windows(Canvases.part(input, 0, n, images));
             for (int group = 0; group < geometry.groups(); group++) {
                 kernels.matmulFolded(
-                        columns.weight(weight, group),
-                        columns.matrix(windows, group),
-                        columns.pixels(Columns.some(out, n, images), group));
+                        geometry.weight(weight, group),
+                        geometry.columns(windows, group),
+                        geometry.pixels(Canvases.part(out, 0, n, images), group),
+                        false);
             }
         }
         context.save(inputs[0], inputs[1]);

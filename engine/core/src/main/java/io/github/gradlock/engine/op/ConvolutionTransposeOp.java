@@ -33,40 +33,41 @@ record ConvolutionTransposeOp(ConvolutionGeometry geometry) implements Op {
         Tensor output = inputs[0];
         Tensor weight = geometry.matrices(kernels, inputs[1]);
         Tensor out = kernels.zeros(geometry.input(), output.dtype());
-        int together = Math.min(geometry.imagesFor(WINDOWS), Math.max(1, out.size(0)));
+        int together = geometry.together(WINDOWS);
         int[] strip = Axes.ints(grid.count());
         int rows = strip[0];
         strip[0] = Math.min(rows, Math.max(1, WINDOWS / (grid.windows() / rows)));
         int axis = LEADING + grid.dims();
-        Columns columns = new Columns(kernels, geometry, together, out.dtype());
-        Tensor room = columns.room(together, strip);
+        Canvases canvases = new Canvases(kernels, geometry, together, out.dtype());
+        Tensor room = canvases.room(together, strip);
         for (int n = 0; n < out.size(0); n += together) {
             int images = Math.min(together, out.size(0) - n);
-            Tensor some = part(out, 0, n, images);
-            Tensor target = columns.begin(some);
+            Tensor some = Canvases.part(out, 0, n, images);
+            Tensor target = canvases.begin(some);
             for (int row = 0; row < rows; row += strip[0]) {
                 int many = Math.min(strip[0], rows - row);
-                Tensor windows = part(part(room, 0, 0, images), axis, 0, many);
-                multiply(columns, kernels, weight, part(part(output, 0, n, images), LEADING, row, many), windows);
-                grid.addUp(kernels, windows, part(target, axis, row, many));
+                Tensor windows = Canvases.part(Canvases.part(room, 0, 0, images), axis, 0, many);
+                multiply(
+                        kernels,
+                        weight,
+                        Canvases.part(Canvases.part(output, 0, n, images), LEADING, row, many),
+                        windows);
+                grid.addUp(kernels, windows, Canvases.part(target, axis, row, many));
             }
-            columns.end(some);
+            canvases.end(some);
         }
         context.save(inputs[0], inputs[1]);
         return new Tensor[] {out};
     }
 
-    private void multiply(Columns columns, Kernels kernels, Tensor weight, Tensor output, Tensor windows) {
+    private void multiply(Kernels kernels, Tensor weight, Tensor output, Tensor windows) {
         for (int group = 0; group < geometry.groups(); group++) {
             kernels.matmulFolded(
-                    columns.weight(weight, group).transpose(),
-                    columns.pixels(output, group),
-                    columns.matrix(windows, group));
+                    geometry.weight(weight, group).transpose(),
+                    geometry.pixels(output, group),
+                    geometry.columns(windows, group),
+                    false);
         }
-    }
-
-    private static Tensor part(Tensor x, int axis, int from, int count) {
-        return x.alias(x.layout().narrow(axis, from, count));
     }
 
     @Override

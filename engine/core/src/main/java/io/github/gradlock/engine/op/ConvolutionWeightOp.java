@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * transposed windows, a chain over the images and their windows.
  */
 record ConvolutionWeightOp(ConvolutionGeometry geometry) implements Op {
+    /** About how many windows are multiplied before the sums are written: these are as many as the weight has elements. */
+    private static final int WINDOWS = 4096;
+
     @Override
     public String name() {
         return "conv" + geometry.grid().dims() + "d_weight";
@@ -25,15 +28,21 @@ record ConvolutionWeightOp(ConvolutionGeometry geometry) implements Op {
     public Tensor[] forward(OpContext context, Tensor... inputs) {
         Kernels kernels = context.kernels();
         Tensor input = inputs[0];
-        Columns columns = new Columns(kernels, geometry, input.size(0), input.dtype());
-        Tensor windows = columns.of(input);
+        Tensor output = inputs[1];
         Shape each = Shape.of(geometry.groups(), geometry.weight().size(0) / geometry.groups(), geometry.rows());
-        Tensor products = kernels.empty(each, input.dtype());
-        for (int group = 0; group < geometry.groups(); group++) {
-            kernels.matmulFolded(
-                    columns.pixels(inputs[1], group),
-                    columns.matrix(windows, group).transpose(),
-                    columns.weight(products, group));
+        Tensor products = kernels.zeros(each, input.dtype());
+        int together = geometry.together(WINDOWS);
+        Canvases canvases = new Canvases(kernels, geometry, together, input.dtype());
+        for (int n = 0; n < input.size(0); n += together) {
+            int images = Math.min(together, input.size(0) - n);
+            Tensor windows = canvases.windows(Canvases.part(input, 0, n, images));
+            for (int group = 0; group < geometry.groups(); group++) {
+                kernels.matmulFolded(
+                        geometry.pixels(Canvases.part(output, 0, n, images), group),
+                        geometry.columns(windows, group).transpose(),
+                        geometry.weight(products, group),
+                        n > 0);
+            }
         }
         context.save(inputs[0], inputs[1]);
         return new Tensor[] {Primitives.reshape(kernels, products, geometry.weight())};

@@ -3,6 +3,7 @@ package io.github.gradlock.engine.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -77,6 +78,15 @@ class RandomStateTests {
         refused(dropout, "random should hold a seed and a number of calls, got -1 calls.", Tensors.of(new long[] {1, -1
         }));
         assertArrayEquals(before, only(dropout.randomState()));
+    }
+
+    /** As in evaluation; but the call counts, so that what follows does not depend on p. */
+    @Test
+    void dropoutOfNothingReturnsItsInput() {
+        Dropout dropout = new Dropout(0, new Initialiser(1, DType.FLOAT64));
+        Tensor x = Tensors.zeros(DType.FLOAT64, 3);
+        assertSame(x, dropout.call(x));
+        assertEquals(1, only(dropout.randomState())[1]);
     }
 
     private static long[] only(Map<String, Tensor> state) {

@@ -213,7 +213,7 @@ public abstract class KernelContract {
     void matrixProductsHaveTheBitsOfTheReference() {
         List<int[]> sizes = new ArrayList<>(List.of(Samples.PRODUCTS));
         // Longer than a block in k, wider than a panel, and both at once.
-        sizes.addAll(List.of(new int[][] {{1, 1, 300, 600}, {1, 200, 523, 33}, {1, 7, 259, 1100}, {3, 13, 257, 47}}));
+        sizes.addAll(List.of(new int[][] {{1, 1, 300, 600}, {1, 200, 523, 33}, {1, 7, 259, 1100}, {3, 13, 257, 47}, {1, 13, 2100, 33}, {2, 9, 1025, 1}}));
             for (int[] s : sizes) {
                 for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT64)) {
                     List<Tensor> left = both(Shape.of(s[0], s[1], s[2]), dtype, 51);
@@ -236,7 +236,7 @@ public abstract class KernelContract {
     @Test
     void productsWithFoldedMatricesHaveTheBitsOfTheReference() {
         for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT64)) {
-            for (int[] s : new int[][] {{1, 5, 7, 1, 2}, {3, 40, 9, 2, 3}, {70, 11, 13, 1, 3}, {2, 6, 6, 1, 6}, {1, 1, 1, 1, 1}, {2, 49, 50, 1, 2}}) {
+            for (int[] s : new int[][] {{1, 5, 7, 1, 2}, {3, 40, 9, 2, 3}, {70, 11, 13, 1, 3}, {2, 6, 6, 1, 6}, {1, 1, 1, 1, 1}, {2, 49, 50, 1, 2}, {9, 36, 38, 1, 3}}) {
                 Tensor image = Samples.random(Shape.of(s[0], s[1], s[2]), dtype, 91, s[0] > 1 && s[0] < 9);
                 int high = (s[1] - s[4]) / s[3] + 1;
                 int wide = (s[2] - s[4]) / s[3] + 1;
@@ -256,6 +256,10 @@ public abstract class KernelContract {
         enough(100);
     }
 
+    private static FoldedMatrix apart(Tensor out) {
+        return new FoldedMatrix(out.alias(out.layout().transpose(0, 1)), 1);
+    }
+
     /** On the right, on the left, and with a result whose columns are apart, as images of a batch are. */
     private void folded(Tensor x, int rowAxes) {
         FoldedMatrix matrix = new FoldedMatrix(x, rowAxes);
@@ -267,11 +271,19 @@ public abstract class KernelContract {
             Tensor a = Samples.random(Shape.of(m, k), x.dtype(), 93, false);
             FoldedMatrix left = new FoldedMatrix(a, 1);
             same("product of " + name, Shape.of(m, n), x.dtype(), (kernels, out) ->
-                    kernels.matmulFolded(left, matrix, new FoldedMatrix(out, 1)));
+                    kernels.matmulFolded(left, matrix, new FoldedMatrix(out, 1), false));
             same("apart, product of " + name, Shape.of(first, m, n / first), x.dtype(), (kernels, out) ->
-                    kernels.matmulFolded(left, matrix, new FoldedMatrix(out.alias(out.layout().transpose(0, 1)), 1)));
+                    kernels.matmulFolded(left, matrix, apart(out), false));
             same("on the left, product of " + name, Shape.of(n, m), x.dtype(), (kernels, out) ->
-                    kernels.matmulFolded(matrix.transpose(), left.transpose(), new FoldedMatrix(out, 1)));
+                    kernels.matmulFolded(matrix.transpose(), left.transpose(), new FoldedMatrix(out, 1), false));
+            same("going on, product of " + name, Shape.of(m, n), x.dtype(), (kernels, out) -> {
+                kernels.fill(3, out);
+                kernels.matmulFolded(left, matrix, new FoldedMatrix(out, 1), true);
+            });
+            same("apart and going on, product of " + name, Shape.of(first, m, n / first), x.dtype(), (kernels, out) -> {
+                kernels.fill(3, out);
+                kernels.matmulFolded(left, matrix, apart(out), true);
+            });
         }
     }
 

@@ -7,16 +7,18 @@ import io.github.gradlock.engine.kernel.Workers;
 import io.github.gradlock.engine.math.FusedMultiplyAdd;
 import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Tensor;
-import java.util.Arrays;
 
 /**
  * Matrix products: each element is one chain of fused multiply-adds in ascending k, from zero (rule 3).
  *
- * <p>The loops run in the order k, i, j, so that {@code b} is read once, row after row, wherever its elements lie, and a row of sums advances together; the
- * chain of each element is the same as in the textbook order. Rows of the result are independent, and are what threads share out. int64 wraps.
+ * <p>The loops run in the order k, i, j for a block of rows, so that {@code b} is read row after row, wherever its elements lie, and a row of sums advances
+ * together; the chain of each element is the same as in the textbook order. Rows of the result are independent, and are what threads share out. int64 wraps.
  */
 final class MatmulKernels {
     private static final int GRAIN_OPERATIONS = 1 << 15;
+
+    /** About how many sums advance together: they stay in a cache. */
+    private static final int SUMS = 1 << 15;
 
     private final Workers workers;
 
@@ -25,25 +27,25 @@ final class MatmulKernels {
     }
 
     void matmul(Tensor a, Tensor b, Tensor out) {
-        multiply(new MatrixBatch(a, b, out), a, b, out);
+        multiply(new MatrixBatch(a, b, out), a, b, out, false);
     }
 
-    void matmulFolded(FoldedMatrix a, FoldedMatrix b, FoldedMatrix out) {
-        multiply(new MatrixBatch(a, b, out), a.tensor(), b.tensor(), out.tensor());
+    void matmulFolded(FoldedMatrix a, FoldedMatrix b, FoldedMatrix out, boolean goesOn) {
+        multiply(new MatrixBatch(a, b, out), a.tensor(), b.tensor(), out.tensor(), goesOn);
     }
 
-    private void multiply(MatrixBatch product, Tensor a, Tensor b, Tensor out) {
+    private void multiply(MatrixBatch product, Tensor a, Tensor b, Tensor out, boolean goesOn) {
         if (out.numel() == 0) {
             return;
         }
-        int grain = GRAIN_OPERATIONS / Math.max(product.k * product.n, 1) + 1;
+        int grain = (int) (GRAIN_OPERATIONS / Math.max((long) product.k * product.n, 1) + 1);
         workers.split(product.size() * product.m, grain, (from, to) -> {
-            int rows = Math.min(to - from, product.m);
+            int rows = Math.max(1, Math.min(Math.min(to - from, product.m), SUMS / product.n));
             MatrixBatch.Part part =
                     switch (out.dtype()) {
-                        case FLOAT32 -> new FloatRows(product, rows, a, b, out);
-                        case FLOAT64 -> new DoubleRows(product, rows, a, b, out);
-                        case INT64 -> new LongRows(product, a, b, out);
+                        case FLOAT32 -> new FloatRows(product, rows, a, b, out, goesOn);
+                        case FLOAT64 -> new DoubleRows(product, rows, a, b, out, goesOn);
+                        case INT64 -> new LongRows(product, a, b, out, goesOn);
                         case BOOL -> throw new IllegalArgumentException("matmul is not defined for bool");
                     };
             product.forEach(from, to, part);
@@ -52,6 +54,7 @@ final class MatmulKernels {
 
     /** Rows of results in float32; belongs to one thread. */
     private static final class FloatRows implements MatrixBatch.Part {
+        private final boolean goesOn;
         private final MatrixPlaces left;
         private final MatrixPlaces right;
         private final MatrixPlaces result;
@@ -61,7 +64,8 @@ final class MatmulKernels {
         private final float[] row;
         private final float[][] sums;
 
-        FloatRows(MatrixBatch product, int rows, Tensor left, Tensor right, Tensor result) {
+        FloatRows(MatrixBatch product, int rows, Tensor left, Tensor right, Tensor result, boolean goesOn) {
+            this.goesOn = goesOn;
             this.left = product.left;
             this.right = product.right;
             this.result = product.result;
@@ -74,8 +78,16 @@ final class MatmulKernels {
 
         @Override
         public void run(int atA, int atB, int atOut, int from, int to) {
+            for (int first = from; first < to; first += sums.length) {
+                block(atA, atB, atOut, first, Math.min(first + sums.length, to));
+            }
+        }
+
+        private void block(int atA, int atB, int atOut, int from, int to) {
             for (int i = from; i < to; i++) {
-                Arrays.fill(sums[i - from], 0);
+                for (int j = 0; j < row.length; j++) {
+                    sums[i - from][j] = goesOn ? out[atOut + result.rows[i] + result.columns[j]] : 0;
+                }
             }
             for (int l = 0; l < left.columns.length; l++) {
                 for (int j = 0; j < row.length; j++) {
@@ -95,6 +107,7 @@ final class MatmulKernels {
 
     /** Rows of results in float64; belongs to one thread. */
     private static final class DoubleRows implements MatrixBatch.Part {
+        private final boolean goesOn;
         private final MatrixPlaces left;
         private final MatrixPlaces right;
         private final MatrixPlaces result;
@@ -104,7 +117,8 @@ final class MatmulKernels {
         private final double[] row;
         private final double[][] sums;
 
-        DoubleRows(MatrixBatch product, int rows, Tensor left, Tensor right, Tensor result) {
+        DoubleRows(MatrixBatch product, int rows, Tensor left, Tensor right, Tensor result, boolean goesOn) {
+            this.goesOn = goesOn;
             this.left = product.left;
             this.right = product.right;
             this.result = product.result;
@@ -117,8 +131,16 @@ final class MatmulKernels {
 
         @Override
         public void run(int atA, int atB, int atOut, int from, int to) {
+            for (int first = from; first < to; first += sums.length) {
+                block(atA, atB, atOut, first, Math.min(first + sums.length, to));
+            }
+        }
+
+        private void block(int atA, int atB, int atOut, int from, int to) {
             for (int i = from; i < to; i++) {
-                Arrays.fill(sums[i - from], 0);
+                for (int j = 0; j < row.length; j++) {
+                    sums[i - from][j] = goesOn ? out[atOut + result.rows[i] + result.columns[j]] : 0;
+                }
             }
             for (int l = 0; l < left.columns.length; l++) {
                 for (int j = 0; j < row.length; j++) {
@@ -138,6 +160,7 @@ final class MatmulKernels {
 
     /** Rows of results in int64, which wraps. */
     private static final class LongRows implements MatrixBatch.Part {
+        private final boolean goesOn;
         private final MatrixPlaces left;
         private final MatrixPlaces right;
         private final MatrixPlaces result;
@@ -145,7 +168,8 @@ final class MatmulKernels {
         private final long[] b;
         private final long[] out;
 
-        LongRows(MatrixBatch product, Tensor left, Tensor right, Tensor result) {
+        LongRows(MatrixBatch product, Tensor left, Tensor right, Tensor result, boolean goesOn) {
+            this.goesOn = goesOn;
             this.left = product.left;
             this.right = product.right;
             this.result = product.result;
@@ -158,7 +182,7 @@ final class MatmulKernels {
         public void run(int atA, int atB, int atOut, int from, int to) {
             for (int i = from; i < to; i++) {
                 for (int j = 0; j < right.columns.length; j++) {
-                    long sum = 0;
+                    long sum = goesOn ? out[atOut + result.rows[i] + result.columns[j]] : 0;
                     for (int l = 0; l < right.rows.length; l++) {
                         sum += a[atA + left.rows[i] + left.columns[l]] * b[atB + right.rows[l] + right.columns[j]];
                     }

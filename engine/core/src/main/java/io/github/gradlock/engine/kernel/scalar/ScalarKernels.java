@@ -100,8 +100,8 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void matmulFolded(FoldedMatrix a, FoldedMatrix b, FoldedMatrix out) {
-        products.matmulFolded(a, b, out);
+    public void matmulFolded(FoldedMatrix a, FoldedMatrix b, FoldedMatrix out, boolean goesOn) {
+        products.matmulFolded(a, b, out, goesOn);
     }
 
     @Override

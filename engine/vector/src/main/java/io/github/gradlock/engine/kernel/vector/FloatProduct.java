@@ -35,6 +35,7 @@ final class FloatProduct implements MatrixBatch.Part {
     private final float[] a;
     private final float[] b;
     private final float[] out;
+    private final boolean goesOn;
     private final int firstColumn;
     private final int endColumn;
     private final boolean packs;
@@ -42,14 +43,15 @@ final class FloatProduct implements MatrixBatch.Part {
     private final FloatScratch scratch = SCRATCH.get();
     private final float[] tile = new float[ROWS * COLUMNS];
 
-    /** Multiplies into some columns. */
-    FloatProduct(MatrixBatch sizes, float[] a, float[] b, float[] out, int firstColumn, int endColumn) {
+    /** Multiplies into some columns; begins with what they hold if {@code goesOn}. */
+    FloatProduct(MatrixBatch sizes, float[] a, float[] b, float[] out, boolean goesOn, int firstColumn, int endColumn) {
         left = sizes.left;
         right = sizes.right;
         result = sizes.result;
         this.a = a;
         this.b = b;
         this.out = out;
+        this.goesOn = goesOn;
         this.firstColumn = firstColumn;
         this.endColumn = endColumn;
         boolean few = endColumn - firstColumn <= MatmulBlocks.FEW_PANELS * COLUMNS;
@@ -106,7 +108,7 @@ final class FloatProduct implements MatrixBatch.Part {
     @Override
     public void run(int atA, int atB, int atOut, int from, int to) {
         boolean direct = MatrixPlaces.areSideBySide(result.columns, firstColumn, endColumn);
-        int widest = direct ? MatmulBlocks.width(COLUMNS, Float.BYTES) : MatmulBlocks.width(COLUMNS, to - from);
+        int widest = MatmulBlocks.width(COLUMNS, Float.BYTES);
         for (int column = firstColumn; column < endColumn; column += widest) {
             int width = Math.min(widest, endColumn - column);
             if (direct) {
@@ -114,9 +116,17 @@ final class FloatProduct implements MatrixBatch.Part {
                 continue;
             }
             int step = vectors(width) * LENGTH;
-            float[] whole = scratch.result((to - from) * step);
-            columns(atA, atB, from, to, column, width, whole, 0, places(to - from, step), 0);
-            bring(whole, step, atOut, from, to, column, width);
+            int highest = MatmulBlocks.resultRows(step, Float.BYTES);
+            int[] rowsBeside = places(Math.min(highest, to - from), step);
+            float[] beside = scratch.result(rowsBeside.length * step);
+            for (int row = from; row < to; row += highest) {
+                int end = Math.min(row + highest, to);
+                if (goesOn) {
+                    exchange(beside, step, atOut, row, end, column, width, false);
+                }
+                columns(atA, atB, row, end, column, width, beside, 0, rowsBeside, 0);
+                exchange(beside, step, atOut, row, end, column, width, true);
+            }
         }
     }
 
@@ -175,12 +185,14 @@ final class FloatProduct implements MatrixBatch.Part {
         }
         for (int j = 0; j < width; j += COLUMNS) {
             int count = Math.min(COLUMNS, width - j);
+            // Beside the result there is room for what is more.
             boolean whole = count % LENGTH == 0 || c != out;
             for (int i = row; i < endRow; i += ROWS) {
                 int origin = packs ? (i - row) * depth : atA;
                 int last = Math.min(ROWS, endRow - i) - 1;
                 int to = rowOut + i - row;
-                if (!whole && k > 0) {
+                boolean first = k == 0 && !goesOn;
+                if (!whole && !first) {
                     copy(c, at + j, rowsOut, to, tile, 0, TILE_ROWS, 0, last, count);
                 }
                 add(
@@ -199,7 +211,7 @@ final class FloatProduct implements MatrixBatch.Part {
                         whole ? at + j : 0,
                         whole ? rowsOut : TILE_ROWS,
                         whole ? to : 0,
-                        k == 0);
+                        first);
                 if (!whole) {
                     copy(tile, 0, TILE_ROWS, 0, c, at + j, rowsOut, to, last, count);
                 }
@@ -228,19 +240,25 @@ final class FloatProduct implements MatrixBatch.Part {
         }
     }
 
-    /** Brings a block of columns to where it belongs. */
-    private void bring(float[] whole, int step, int atOut, int from, int to, int column, int width) {
+    /** Copies a block to where it belongs, or from there. */
+    private void exchange(
+            float[] beside, int step, int atOut, int from, int to, int column, int width, boolean toResult) {
         boolean byRows = MatrixPlaces.areSideBySide(result.rows, from, to);
-        for (int i = from; i < to && !byRows; i++) {
-            int begin = (i - from) * step;
-            for (int j = 0; j < width; j++) {
-                out[atOut + result.rows[i] + result.columns[column + j]] = whole[begin + j];
-            }
-        }
-        for (int j = 0; j < width && byRows; j++) {
-            int begin = atOut + result.columns[column + j] + result.rows[from];
-            for (int i = 0, at = j; i < to - from; i++, at += step) {
-                out[begin + i] = whole[at];
+        int outer = byRows ? width : to - from;
+        int inner = byRows ? to - from : width;
+        for (int o = 0; o < outer; o++) {
+            int row = byRows ? 0 : o;
+            int line = byRows ? o : 0;
+            int begin = row * step + line;
+            int across = byRows ? step : 1;
+            int there = atOut + result.rows[from + row];
+            for (int i = 0; i < inner; i++) {
+                int at = byRows ? there + i + result.columns[column + line] : there + result.columns[column + i];
+                if (toResult) {
+                    out[at] = beside[begin + i * across];
+                } else {
+                    beside[begin + i * across] = out[at];
+                }
             }
         }
     }

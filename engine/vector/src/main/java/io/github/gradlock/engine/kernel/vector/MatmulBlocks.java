@@ -27,19 +27,23 @@ final class MatmulBlocks {
     /** Rows of a block of a, whole panels: packed, it stays in the second cache. */
     static final int HEIGHT = 200 / ROWS * ROWS;
 
-    /** Bytes of a packed block of b: {@value} stay in the third cache. */
+    /** Bytes of a packed block of b, or of one of a result: {@value} stay in the third cache. */
     static final int WIDTH_BYTES = 1 << 20;
 
     private MatmulBlocks() {}
 
+    /** Returns the columns of a block of b: whole panels. */
+    static int width(int panel, int elementBytes) {
+        return Math.max(WIDTH_BYTES / (DEPTH * elementBytes) / panel, 1) * panel;
+    }
+
     /**
-     * Returns the columns of a block of b: whole panels.
+     * Returns the rows of a block of a result that is made beside the result.
      *
-     * @param panel columns of a panel
-     * @param bytes for each column and element of k
+     * @param columns of the block, no more than {@link #width}
      */
-    static int width(int panel, int bytes) {
-        return Math.max(WIDTH_BYTES / (DEPTH * bytes) / panel, 1) * panel;
+    static int resultRows(int columns, int elementBytes) {
+        return Math.max(WIDTH_BYTES / (columns * elementBytes) / ROWS, 1) * ROWS;
     }
 
     /**
@@ -50,6 +54,6 @@ final class MatmulBlocks {
      * @param few whether the right matrix has few columns
      */
     static boolean packs(int[] columns, boolean few) {
-        return !few || MatrixPlaces.sideBySide(columns) < 0.5;
+        return !few || MatrixPlaces.shareSideBySide(columns) < 0.5;
     }
 }

@@ -11,8 +11,8 @@ import io.github.gradlock.engine.tensor.Tensor;
 /**
  * Matrix products: each element is one chain of fused multiply-adds in ascending k, from zero (rule 3), as in the reference.
  *
- * <p>Threads share out rows of the results, through the batch; or columns, of a single product that has few rows. No element is
- * ever computed by two of them.
+ * <p>Threads share out rows of the results, through the batch; or columns, of a single product that has few rows, or a right matrix shown in more dimensions.
+ * No element is ever computed by two of them.
  */
 final class MatmulKernels {
     /** What is worth a thread of its own. */
@@ -31,29 +31,26 @@ final class MatmulKernels {
         this.worth = worth;
     }
 
-    /** Computes products of floating dtypes; returns false, and does nothing, for others and for small ones. */
+    /** Computes products of floating dtypes; returns false, and does nothing, for others, for small ones, and while tiles are not compiled. */
     boolean matmul(Tensor a, Tensor b, Tensor out) {
         if (!out.dtype().isFloating() || isTooSmall(out, a.size(-1))) {
             return false;
         }
         MatrixBatch product = new MatrixBatch(a, b, out);
-        if (isBetterTransposed(product) && product.m <= FEW_ROWS) {
-            return multiply(new MatrixBatch(transposed(b), transposed(a), transposed(out)), b, a, out, false);
-        }
-        return multiply(product, a, b, out, false);
+        return isBetterTransposed(product) && product.m <= FEW_ROWS
+                ? multiply(product.transpose(), b, a, out, false, false)
+                : multiply(product, a, b, out, false, false);
     }
 
-    /** Computes products of matrices that are shown in more dimensions; returns false, and does nothing, for other dtypes and for small ones. */
-    boolean matmulFolded(FoldedMatrix a, FoldedMatrix b, FoldedMatrix out) {
+    /** Computes products of matrices that are shown in more dimensions, or returns false as {@link #matmul} does. */
+    boolean matmulFolded(FoldedMatrix a, FoldedMatrix b, FoldedMatrix out, boolean goesOn) {
         if (!out.tensor().dtype().isFloating() || isTooSmall(out.tensor(), a.columns())) {
             return false;
         }
         MatrixBatch product = new MatrixBatch(a, b, out);
-        if (isBetterTransposed(product)) {
-            product = new MatrixBatch(b.transpose(), a.transpose(), out.transpose());
-            return multiply(product, b.tensor(), a.tensor(), out.tensor(), false);
-        }
-        return multiply(product, a.tensor(), b.tensor(), out.tensor(), true);
+        return isBetterTransposed(product)
+                ? multiply(product.transpose(), b.tensor(), a.tensor(), out.tensor(), goesOn, false)
+                : multiply(product, a.tensor(), b.tensor(), out.tensor(), goesOn, true);
     }
 
     private boolean isTooSmall(Tensor out, int depth) {
@@ -61,10 +58,14 @@ final class MatmulKernels {
         return work == 0 || worth.isTooSmall(work / STEPS);
     }
 
-    /** Multiplies, and shares out columns if they are many for each row, so that each thread packs its own. */
-    private boolean multiply(MatrixBatch product, Tensor a, Tensor b, Tensor out, boolean byColumns) {
+    /**
+     * Multiplies.
+     *
+     * @param byColumns whether threads share out the columns of a single product, so that each packs its own; else that is so if it has few rows
+     */
+    private boolean multiply(MatrixBatch product, Tensor a, Tensor b, Tensor out, boolean goesOn, boolean byColumns) {
         long work = (long) product.size() * product.m * product.n * product.k;
-        // A batch of products of few rows: packing each right matrix would take longer than multiplying with it.
+        // Of few rows, packing right matrices would take longer than multiplying with them.
         if (!worth.always() && product.m < MatmulBlocks.ROWS && (product.size() > 1 || byColumns)) {
             return false;
         }
@@ -80,7 +81,7 @@ final class MatmulKernels {
             int panels = (product.n + width - 1) / width;
             workers.split(panels, grain(work, panels), (from, to) -> {
                 int end = Math.min(to * width, product.n);
-                product.forEach(0, rows, part(product, a, b, out, from * width, end));
+                product.forEach(0, rows, part(product, a, b, out, goesOn, from * width, end));
             });
             return true;
         }
@@ -88,7 +89,7 @@ final class MatmulKernels {
         int panels = (rows + panel - 1) / panel;
         workers.split(panels, grain(work, panels), (from, to) -> {
             int end = Math.min(to * panel, rows);
-            product.forEach(from * panel, end, part(product, a, b, out, 0, product.n));
+            product.forEach(from * panel, end, part(product, a, b, out, goesOn, 0, product.n));
         });
         return true;
     }
@@ -99,11 +100,8 @@ final class MatmulKernels {
      */
     private static boolean isBetterTransposed(MatrixBatch product) {
         return product.n > product.m
-                && MatrixPlaces.sideBySide(product.right.rows) > MatrixPlaces.sideBySide(product.right.columns);
-    }
-
-    private static Tensor transposed(Tensor x) {
-        return x.alias(x.layout().transpose(-1, -2));
+                && MatrixPlaces.shareSideBySide(product.right.rows)
+                        > MatrixPlaces.shareSideBySide(product.right.columns);
     }
 
     /** Returns how many of the parts are worth a thread of their own. */
@@ -112,13 +110,14 @@ final class MatmulKernels {
     }
 
     private static MatrixBatch.Part part(
-            MatrixBatch product, Tensor a, Tensor b, Tensor out, int firstColumn, int endColumn) {
+            MatrixBatch product, Tensor a, Tensor b, Tensor out, boolean goesOn, int firstColumn, int endColumn) {
         if (out.dtype() == DType.FLOAT32) {
             return new FloatProduct(
                     product,
                     HostStorage.floats(a),
                     HostStorage.floats(b),
                     HostStorage.floats(out),
+                    goesOn,
                     firstColumn,
                     endColumn);
         }
@@ -127,6 +126,7 @@ final class MatmulKernels {
                 HostStorage.doubles(a),
                 HostStorage.doubles(b),
                 HostStorage.doubles(out),
+                goesOn,
                 firstColumn,
                 endColumn);
     }

@@ -136,9 +136,9 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void matmulFolded(FoldedMatrix a, FoldedMatrix b, FoldedMatrix out) {
-        if (!products.matmulFolded(a, b, out)) {
-            reference.matmulFolded(a, b, out);
+    public void matmulFolded(FoldedMatrix a, FoldedMatrix b, FoldedMatrix out, boolean goesOn) {
+        if (!products.matmulFolded(a, b, out, goesOn)) {
+            reference.matmulFolded(a, b, out, goesOn);
         }
     }
 
