@@ -41,7 +41,6 @@ final class DoubleProduct implements MatrixBatch.Part {
     private final boolean packs;
     private final int deepest;
     private final DoubleScratch scratch = SCRATCH.get();
-    private final double[] tile = new double[ROWS * COLUMNS];
 
     /** Multiplies into some columns; begins with what they hold if {@code goesOn}. */
     DoubleProduct(
@@ -176,6 +175,7 @@ final class DoubleProduct implements MatrixBatch.Part {
             int at,
             int[] rowsOut,
             int rowOut) {
+        double[] tile = scratch.tile;
         double[] panelsA = a;
         if (packs) {
             panelsA = scratch.left((endRow - row + ROWS - 1) / ROWS * ROWS * depth);

@@ -2,6 +2,9 @@ package io.github.gradlock.engine.kernel.vector;
 
 /** Memory of one thread for products of float64 matrices, kept from call to call. */
 final class DoubleScratch {
+    /** One tile, for the edges of a result. */
+    final double[] tile = new double[MatmulBlocks.ROWS * DoubleProduct.COLUMNS];
+
     private double[] left = {};
     private double[] right = {};
     private double[] result = {};

@@ -13,21 +13,7 @@ final class FloatLowTile {
 
     private FloatLowTile() {}
 
-    /**
-     * Adds the products of some rows of a, between two columns, and a packed panel of b to as many rows of c, in ascending k; begins with zeros if
-     * {@code first}. Of rows that are not there, the last one is taken instead, and written with the same sums.
-     *
-     * @param origin where the first element of a is
-     * @param rows where each row of a begins
-     * @param row the first one
-     * @param lastRow the last one that there is
-     * @param columns how much further on each column of a is
-     * @param panelB where the panel begins
-     * @param vectors how many vectors each of its rows has, 1 to 3, as has one of c
-     * @param at where the columns in c begin
-     * @param rowsOut where each row of c begins
-     * @param rowOut the first one
-     */
+    /** Adds products to some rows, as {@link FloatTile#add} does. */
     static void add(
             float[] a,
             int origin,

@@ -41,7 +41,6 @@ final class FloatProduct implements MatrixBatch.Part {
     private final boolean packs;
     private final int deepest;
     private final FloatScratch scratch = SCRATCH.get();
-    private final float[] tile = new float[ROWS * COLUMNS];
 
     /** Multiplies into some columns; begins with what they hold if {@code goesOn}. */
     FloatProduct(MatrixBatch sizes, float[] a, float[] b, float[] out, boolean goesOn, int firstColumn, int endColumn) {
@@ -175,6 +174,7 @@ final class FloatProduct implements MatrixBatch.Part {
             int at,
             int[] rowsOut,
             int rowOut) {
+        float[] tile = scratch.tile;
         float[] panelsA = a;
         if (packs) {
             panelsA = scratch.left((endRow - row + ROWS - 1) / ROWS * ROWS * depth);

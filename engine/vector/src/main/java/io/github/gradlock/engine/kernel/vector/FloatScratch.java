@@ -2,6 +2,9 @@ package io.github.gradlock.engine.kernel.vector;
 
 /** Memory of one thread for products of float32 matrices, kept from call to call. */
 final class FloatScratch {
+    /** One tile, for the edges of a result. */
+    final float[] tile = new float[MatmulBlocks.ROWS * FloatProduct.COLUMNS];
+
     private float[] left = {};
     private float[] right = {};
     private float[] result = {};
