@@ -32,6 +32,8 @@ public enum BinaryFunction {
     MAXIMUM,
     /** The lesser one; NaN if one is NaN, and −0 is less than +0. */
     MINIMUM,
+    /** a where b is above zero or NaN, else +0: the derivative of relu, for a cotangent and a result. */
+    GATE,
     /** a = b; false with NaN, true of zeros of both signs. */
     EQ,
     /** Not a = b; true with NaN. */

@@ -1,6 +1,5 @@
 package io.github.gradlock.engine.kernel;
 
-import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 
 /** The sizes and places of a batch of matrix products {@code [batch…, m, k]} by {@code [batch…, k, n]}. */
@@ -41,14 +40,14 @@ public final class MatrixBatch {
                 || right.size(-1) != result.size(-1)) {
             throw mismatch(left.shape(), right.shape(), result.shape());
         }
-        this.left = one(left).places();
-        this.right = one(right).places();
-        this.result = one(result).places();
+        this.left = MatrixPlaces.strided(left);
+        this.right = MatrixPlaces.strided(right);
+        this.result = MatrixPlaces.strided(result);
         m = result.size(-2);
         k = left.size(-1);
         n = result.size(-1);
         isTransposed = false;
-        batch = Nest.of(Runs.origins(left, rank - 2), Runs.origins(right, rank - 2), Runs.origins(result, rank - 2));
+        batch = Nest.ofFirst(rank - 2, left, right, result);
     }
 
     /**
@@ -61,10 +60,7 @@ public final class MatrixBatch {
                 left.places(),
                 right.places(),
                 result.places(),
-                Nest.of(
-                        Runs.origins(left.tensor(), 0),
-                        Runs.origins(right.tensor(), 0),
-                        Runs.origins(result.tensor(), 0)),
+                Nest.ofFirst(0, left.tensor(), right.tensor(), result.tensor()),
                 false);
         if (left.rows() != m || right.rows() != k || right.columns() != n) {
             throw mismatch(left, right, result);
@@ -85,12 +81,6 @@ public final class MatrixBatch {
     private static IllegalArgumentException mismatch(Object left, Object right, Object result) {
         return new IllegalArgumentException(
                 "shape mismatch in matmul: lhs " + left + ", rhs " + right + ", out " + result);
-    }
-
-    /** Returns the last two axes of a tensor. */
-    private static FoldedMatrix one(Tensor x) {
-        Shape shape = Shape.of(x.size(-2), x.size(-1));
-        return new FoldedMatrix(x.alias(shape, new int[] {x.stride(-2), x.stride(-1)}, x.offset()), 1);
     }
 
     /** Returns the transposed products, whose operands change places: the elements of their results are the same chains. */

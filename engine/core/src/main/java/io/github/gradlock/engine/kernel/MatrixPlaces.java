@@ -1,5 +1,7 @@
 package io.github.gradlock.engine.kernel;
 
+import io.github.gradlock.engine.tensor.Tensor;
+
 /** Where the elements of a matrix lie, from its first one: element (i, j) at {@code rows[i] + columns[j]}. That is so with strides, and with windows of an image. */
 public final class MatrixPlaces {
     /** Where each row begins. */
@@ -12,6 +14,19 @@ public final class MatrixPlaces {
     public MatrixPlaces(int[] rows, int... columns) {
         this.rows = rows;
         this.columns = columns;
+    }
+
+    /** Returns the places of the matrix that the last two axes of a tensor are. */
+    static MatrixPlaces strided(Tensor x) {
+        return new MatrixPlaces(line(x.size(-2), x.stride(-2)), line(x.size(-1), x.stride(-1)));
+    }
+
+    private static int[] line(int size, int stride) {
+        int[] line = new int[size];
+        for (int i = 0; i < size; i++) {
+            line[i] = i * stride;
+        }
+        return line;
     }
 
     /** Returns the places of the transposed matrix. */

@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.kernel;
 
 import io.github.gradlock.engine.tensor.Layout;
+import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.Arrays;
 
@@ -69,13 +70,53 @@ public final class Nest {
         int[] offsets = new int[operands.length];
         for (int p = 0; p < operands.length; p++) {
             if (!Arrays.equals(full, operands[p].shape().sizes())) {
-                throw new IllegalArgumentException(
-                        "operands of a kernel differ in shape: " + operands[0].shape() + " and " + operands[p].shape());
+                throw mismatch(operands[0].shape(), operands[p].shape());
             }
             steps[p] = operands[p].strides();
             offsets[p] = operands[p].offset();
         }
         return merge(full, steps, offsets);
+    }
+
+    /**
+     * Combines the first axes of tensors: the first elements of what the others reach.
+     *
+     * @throws IllegalArgumentException if their sizes differ there
+     */
+    public static Nest ofFirst(int axes, Tensor... operands) {
+        int[] offsets = new int[operands.length];
+        for (int p = 0; p < operands.length; p++) {
+            offsets[p] = operands[p].offset();
+        }
+        return ofAxes(0, axes, offsets, operands);
+    }
+
+    /**
+     * Combines the axes of tensors from one on, relative to the first elements.
+     *
+     * @throws IllegalArgumentException if their sizes differ there
+     */
+    public static Nest ofRest(int firstAxis, Tensor... operands) {
+        return ofAxes(firstAxis, operands[0].rank(), new int[operands.length], operands);
+    }
+
+    private static Nest ofAxes(int firstAxis, int endAxis, int[] offsets, Tensor... operands) {
+        int[] full = new int[endAxis - firstAxis];
+        int[][] steps = new int[operands.length][full.length];
+        for (int i = 0; i < full.length; i++) {
+            full[i] = operands[0].size(firstAxis + i);
+            for (int p = 0; p < operands.length; p++) {
+                if (operands[p].size(firstAxis + i) != full[i]) {
+                    throw mismatch(operands[0].shape(), operands[p].shape());
+                }
+                steps[p][i] = operands[p].stride(firstAxis + i);
+            }
+        }
+        return merge(full, steps, offsets);
+    }
+
+    private static IllegalArgumentException mismatch(Shape first, Shape other) {
+        return new IllegalArgumentException("operands of a kernel differ in shape: " + first + " and " + other);
     }
 
     private static Nest merge(int[] full, int[][] steps, int[] offsets) {

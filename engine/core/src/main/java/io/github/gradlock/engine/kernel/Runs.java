@@ -39,28 +39,20 @@ public record Runs(Nest starts, Nest run) {
      * @throws IllegalArgumentException if the axes before those of the run differ
      */
     public static Runs of(int kept, Tensor[] elements, Tensor... numbers) {
-        Layout[] starts = new Layout[elements.length + numbers.length];
-        Layout[] runs = new Layout[elements.length];
-        for (int i = 0; i < elements.length; i++) {
-            Tensor x = elements[i];
-            if (x.rank() < kept) {
-                throw mismatch(x, elements[0]);
+        Tensor last = numbers.length == 0 ? elements[0] : numbers[numbers.length - 1];
+        Tensor[] all = Arrays.copyOf(elements, elements.length + numbers.length);
+        System.arraycopy(numbers, 0, all, elements.length, numbers.length);
+        for (int i = 0; i < all.length; i++) {
+            if (i < elements.length ? all[i].rank() < kept : all[i].rank() != kept) {
+                throw mismatch(all[i], elements[0]);
             }
-            starts[i] = origins(x, kept);
-            runs[i] = new Layout(
-                    Shape.of(Arrays.copyOfRange(x.shape().sizes(), kept, x.rank())),
-                    Arrays.copyOfRange(x.layout().strides(), kept, x.rank()),
-                    0);
-        }
-        for (int i = 0; i < numbers.length; i++) {
-            starts[elements.length + i] = numbers[i].layout();
-        }
-        for (int i = 0; i < starts.length; i++) {
-            if (!starts[i].shape().equals(starts[starts.length - 1].shape())) {
-                throw mismatch(i < elements.length ? elements[i] : numbers[i - elements.length], elements[0]);
+            for (int axis = 0; axis < kept; axis++) {
+                if (all[i].size(axis) != last.size(axis)) {
+                    throw mismatch(all[i], elements[0]);
+                }
             }
         }
-        return new Runs(Nest.of(starts), Nest.of(runs));
+        return new Runs(Nest.ofFirst(kept, all), Nest.ofRest(kept, elements));
     }
 
     private static IllegalArgumentException mismatch(Tensor x, Tensor other) {

@@ -124,7 +124,7 @@ final class Formula {
     Tensor[] runAll(Kernels kernels, @Nullable Axes axes, Tensor... inputs) {
         Chain written = chain(inputs.length);
         Shape shape = inputs[0].shape();
-        int runAxes = axes == null ? 0 : axes.axes().size();
+        int runAxes = axes == null ? 0 : axes.rank();
         int[] order = axes == null ? null : axes.last();
         Tensor[] given = new Tensor[inputs.length];
         Arrays.setAll(given, i -> shown(inputs[i], order, perRun.contains(i) ? runAxes : 0));

@@ -20,6 +20,9 @@ public final class MatrixProducts {
      */
     public static Tensor matmul(Tensor a, Tensor b) {
         check(a, b);
+        if (a.rank() == 2 && b.rank() == 2) {
+            return Dispatch.applyOne(MATMUL, a, b);
+        }
         Tensor left = a.rank() == 1 ? Views.unsqueeze(a, 0) : a;
         Tensor right = b.rank() == 1 ? Views.unsqueeze(b, 1) : b;
         Tensor product = right.rank() == 2 && left.rank() > 2 ? folded(left, right) : batched(left, right, a, b);

@@ -129,9 +129,7 @@ record UnaryOp(String name, UnaryFunction function, Saves saves, Derivative deri
             UnaryFunction.DIGAMMA,
             Saves.INPUT,
             (g, x) -> Arithmetic.mul(g, SpecialFunctions.polygamma(1, x)));
-    /** The derivative at zero is zero, and at NaN it is one, as in PyTorch. */
-    static final UnaryOp RELU = row(
-            "relu", UnaryFunction.RELU, Saves.OUTPUT, (g, y) -> Arithmetic.where(Comparisons.le(y, 0), zeros(g), g));
+    static final UnaryOp RELU = row("relu", UnaryFunction.RELU, Saves.OUTPUT, ReluBackwardOp::derivative);
 
     /** What a row keeps for its derivative. */
     enum Saves {

@@ -16,12 +16,27 @@ public final class Layout {
 
     /** Combines shape, strides (one a dimension, in elements) and offset. */
     public Layout(Shape shape, int[] strides, int offset) {
+        this(shape, offset, strides.clone());
+    }
+
+    /** Takes strides, and does not copy them. */
+    private Layout(Shape shape, int offset, int... strides) {
         if (strides.length != shape.rank()) {
             throw new IllegalArgumentException(strides.length + " strides given for shape " + shape);
         }
         this.shape = shape;
-        this.strides = strides.clone();
+        this.strides = strides;
         this.offset = offset;
+    }
+
+    /** Combines shape, strides that nobody changes, and offset. */
+    static Layout sharing(Shape shape, int[] strides, int offset) {
+        return new Layout(shape, offset, strides);
+    }
+
+    /** Returns the strides themselves, which are not to be changed. */
+    int[] sharedStrides() {
+        return strides;
     }
 
     /** Returns the shape. */
@@ -57,7 +72,7 @@ public final class Layout {
         if (added < 0) {
             throw cannotExpand(target);
         }
-        return new Layout(target, result, offset);
+        return new Layout(target, offset, result);
     }
 
     private IllegalArgumentException cannotExpand(Shape target) {
@@ -83,7 +98,7 @@ public final class Layout {
             sizes[i] = shape.size(axis);
             result[i] = strides[axis];
         }
-        return new Layout(Shape.of(sizes), result, offset);
+        return new Layout(Shape.adopt(sizes), offset, result);
     }
 
     /** Swaps two dimensions; a zero-dimensional layout stays as it is. */
@@ -130,7 +145,7 @@ public final class Layout {
         int[] result = strides.clone();
         sizes[axis] = length;
         result[axis] = Math.multiplyExact(strides[axis], length > 1 ? step : 1);
-        return new Layout(Shape.of(sizes), result, offset + (length == 0 ? 0 : start * strides[axis]));
+        return new Layout(Shape.adopt(sizes), offset + (length == 0 ? 0 : start * strides[axis]), result);
     }
 
     /** Keeps one index of a dimension and drops the dimension; a negative index counts from the end. */
@@ -142,7 +157,8 @@ public final class Layout {
                     "select: index " + index + " is out of range for dimension " + axis + " of shape " + shape);
         }
         int at = index < 0 ? index + size : index;
-        return new Layout(Shape.of(without(shape.sizes(), axis)), without(strides, axis), offset + at * strides[axis]);
+        return new Layout(
+                Shape.adopt(without(shape.sizes(), axis)), offset + at * strides[axis], without(strides, axis));
     }
 
     /** Inserts a dimension of size 1 before {@code dim}, which may be the rank itself. */
@@ -162,7 +178,7 @@ public final class Layout {
         if (shape.rank() == 0 || shape.size(axis) != 1) {
             return this;
         }
-        return new Layout(Shape.of(without(shape.sizes(), axis)), without(strides, axis), offset);
+        return new Layout(Shape.adopt(without(shape.sizes(), axis)), offset, without(strides, axis));
     }
 
     /** Reverses dimensions, by negative strides. */
@@ -179,7 +195,7 @@ public final class Layout {
             first += Math.max(shape.size(axis) - 1, 0) * strides[axis];
             result[axis] = -result[axis];
         }
-        return new Layout(shape, result, first);
+        return new Layout(shape, first, result);
     }
 
     /** Merges two dimensions into one that walks along their diagonal, put last. */
@@ -196,9 +212,9 @@ public final class Layout {
         int high = Math.max(a, b);
         int low = Math.min(a, b);
         Layout rest = new Layout(
-                Shape.of(without(without(shape.sizes(), high), low)),
-                without(without(strides, high), low),
-                offset + first);
+                Shape.adopt(without(without(shape.sizes(), high), low)),
+                offset + first,
+                without(without(strides, high), low));
         return rest.insert(rest.shape.rank(), length, strides[a] + strides[b]);
     }
 
@@ -224,7 +240,7 @@ public final class Layout {
                     + " elements, " + shape + " has " + shape.numel());
         }
         if (target.numel() == 0) {
-            return new Layout(target, target.contiguousStrides(), offset);
+            return new Layout(target, offset, target.contiguousStrides());
         }
         int[] result = new int[target.rank()];
         int to = target.rank() - 1;
@@ -252,7 +268,7 @@ public final class Layout {
         for (; to >= 0; to--) {
             result[to] = 1;
         }
-        return new Layout(target, result, offset);
+        return new Layout(target, offset, result);
     }
 
     private Layout insert(int axis, int size, int stride) {
@@ -262,7 +278,7 @@ public final class Layout {
             sizes[i] = i == axis ? size : shape.size(i < axis ? i : i - 1);
             result[i] = i == axis ? stride : strides[i < axis ? i : i - 1];
         }
-        return new Layout(Shape.of(sizes), result, offset);
+        return new Layout(Shape.adopt(sizes), offset, result);
     }
 
     private int sizedAxis(String op, int dim) {

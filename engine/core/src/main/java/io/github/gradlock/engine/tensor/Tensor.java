@@ -58,12 +58,12 @@ public final class Tensor
 
     /** Returns another window on the same storage, as computed by {@link Layout}. */
     public Tensor alias(Layout layout) {
-        return alias(layout.shape(), layout.strides(), layout.offset());
+        return new Tensor(storage, layout.shape(), layout.sharedStrides(), layout.offset(), version);
     }
 
     /** Returns shape, strides and offset as one value, from which the layouts of views are computed. */
     public Layout layout() {
-        return new Layout(shape, strides, offset);
+        return Layout.sharing(shape, strides, offset);
     }
 
     /** Returns the element type. */

@@ -96,6 +96,7 @@ public final class Samples {
             BinaryFunction.DIV,
             BinaryFunction.MAXIMUM,
             BinaryFunction.MINIMUM,
+            BinaryFunction.GATE,
             BinaryFunction.POW,
             BinaryFunction.REMAINDER,
             BinaryFunction.HYPOT);

@@ -80,6 +80,7 @@ final class BinaryKernels {
             }
             case MAXIMUM -> Math::max;
             case MINIMUM -> Math::min;
+            case GATE -> (a, b) -> b <= 0 ? 0 : a;
             default -> throw new IllegalArgumentException(function + " is not defined for floating dtypes");
         };
     }
@@ -101,6 +102,7 @@ final class BinaryKernels {
             case POLYGAMMA -> Elementary::polygamma;
             case MAXIMUM -> Math::max;
             case MINIMUM -> Math::min;
+            case GATE -> (a, b) -> b <= 0 ? 0 : a;
             default -> throw new IllegalArgumentException(function + " is not defined for floating dtypes");
         };
     }
@@ -117,6 +119,7 @@ final class BinaryKernels {
             case POW -> BinaryKernels::wrappedPower;
             case MAXIMUM -> Math::max;
             case MINIMUM -> Math::min;
+            case GATE -> (a, b) -> b <= 0 ? 0 : a;
             case BITWISE_AND -> (a, b) -> a & b;
             case BITWISE_OR -> (a, b) -> a | b;
             case BITWISE_XOR -> (a, b) -> a ^ b;

@@ -36,9 +36,10 @@ final class FloatRuns implements Nest.Row {
         this.run = run;
         this.x = x;
         this.out = out;
-        int width = sideBySide() ? WIDTH : 1;
-        this.lanes = new float[Numerics.SUM_LANES * width];
-        this.tree = new float[LEVELS * width];
+        int width = sideBySide() ? Math.min(WIDTH, runs.rowLength()) : 1;
+        int mostBlocks = (run.size() + Numerics.SUM_BLOCK - 1) / Numerics.SUM_BLOCK;
+        this.lanes = new float[Math.max(1, Math.min(run.size(), Numerics.SUM_LANES)) * width];
+        this.tree = new float[Integer.toBinaryString(mostBlocks).length() * width];
         Arrays.fill(lanes, identity);
     }
 

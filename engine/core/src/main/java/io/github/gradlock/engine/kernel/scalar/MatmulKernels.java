@@ -20,6 +20,9 @@ final class MatmulKernels {
     /** About how many sums advance together: they stay in a cache. */
     private static final int SUMS = 1 << 15;
 
+    /** Multiplications of a product that is small. */
+    private static final int SMALL = 1 << 11;
+
     private final Workers workers;
 
     MatmulKernels(Workers workers) {
@@ -61,6 +64,7 @@ final class MatmulKernels {
         private final float[] a;
         private final float[] b;
         private final float[] out;
+        private final boolean isSmall;
         private final float[] row;
         private final float[][] sums;
 
@@ -72,15 +76,57 @@ final class MatmulKernels {
             a = HostStorage.floats(left);
             b = HostStorage.floats(right);
             out = HostStorage.floats(result);
-            row = new float[product.n];
-            sums = new float[rows][product.n];
+            isSmall = FusedMultiplyAdd.isFast() && (long) product.m * product.n * product.k <= SMALL;
+            row = new float[isSmall ? 0 : product.n];
+            sums = new float[isSmall ? 0 : rows][product.n];
         }
 
         @Override
         public void run(int atA, int atB, int atOut, int from, int to) {
+            if (isSmall) {
+                for (int i = from; i < to; i++) {
+                    row(atA + left.rows[i], atB, atOut + result.rows[i]);
+                }
+                return;
+            }
             for (int first = from; first < to; first += sums.length) {
                 block(atA, atB, atOut, first, Math.min(first + sums.length, to));
             }
+        }
+
+        /** Computes a row of a small product, four elements at a time: setting up anything would take longer. */
+        private void row(int rowA, int atB, int rowOut) {
+            int[] columns = right.columns;
+            int j = 0;
+            for (; j <= columns.length - 4; j += 4) {
+                float s0 = begin(rowOut, j);
+                float s1 = begin(rowOut, j + 1);
+                float s2 = begin(rowOut, j + 2);
+                float s3 = begin(rowOut, j + 3);
+                for (int l = 0; l < left.columns.length; l++) {
+                    int at = atB + right.rows[l];
+                    float factor = a[rowA + left.columns[l]];
+                    s0 = Math.fma(factor, b[at + columns[j]], s0);
+                    s1 = Math.fma(factor, b[at + columns[j + 1]], s1);
+                    s2 = Math.fma(factor, b[at + columns[j + 2]], s2);
+                    s3 = Math.fma(factor, b[at + columns[j + 3]], s3);
+                }
+                out[rowOut + result.columns[j]] = s0;
+                out[rowOut + result.columns[j + 1]] = s1;
+                out[rowOut + result.columns[j + 2]] = s2;
+                out[rowOut + result.columns[j + 3]] = s3;
+            }
+            for (; j < columns.length; j++) {
+                float sum = begin(rowOut, j);
+                for (int l = 0; l < left.columns.length; l++) {
+                    sum = Math.fma(a[rowA + left.columns[l]], b[atB + right.rows[l] + columns[j]], sum);
+                }
+                out[rowOut + result.columns[j]] = sum;
+            }
+        }
+
+        private float begin(int rowOut, int j) {
+            return goesOn ? out[rowOut + result.columns[j]] : 0;
         }
 
         private void block(int atA, int atB, int atOut, int from, int to) {
@@ -114,6 +160,7 @@ final class MatmulKernels {
         private final double[] a;
         private final double[] b;
         private final double[] out;
+        private final boolean isSmall;
         private final double[] row;
         private final double[][] sums;
 
@@ -125,15 +172,57 @@ final class MatmulKernels {
             a = HostStorage.doubles(left);
             b = HostStorage.doubles(right);
             out = HostStorage.doubles(result);
-            row = new double[product.n];
-            sums = new double[rows][product.n];
+            isSmall = FusedMultiplyAdd.isFast() && (long) product.m * product.n * product.k <= SMALL;
+            row = new double[isSmall ? 0 : product.n];
+            sums = new double[isSmall ? 0 : rows][product.n];
         }
 
         @Override
         public void run(int atA, int atB, int atOut, int from, int to) {
+            if (isSmall) {
+                for (int i = from; i < to; i++) {
+                    row(atA + left.rows[i], atB, atOut + result.rows[i]);
+                }
+                return;
+            }
             for (int first = from; first < to; first += sums.length) {
                 block(atA, atB, atOut, first, Math.min(first + sums.length, to));
             }
+        }
+
+        /** Computes a row of a small product, four elements at a time: setting up anything would take longer. */
+        private void row(int rowA, int atB, int rowOut) {
+            int[] columns = right.columns;
+            int j = 0;
+            for (; j <= columns.length - 4; j += 4) {
+                double s0 = begin(rowOut, j);
+                double s1 = begin(rowOut, j + 1);
+                double s2 = begin(rowOut, j + 2);
+                double s3 = begin(rowOut, j + 3);
+                for (int l = 0; l < left.columns.length; l++) {
+                    int at = atB + right.rows[l];
+                    double factor = a[rowA + left.columns[l]];
+                    s0 = Math.fma(factor, b[at + columns[j]], s0);
+                    s1 = Math.fma(factor, b[at + columns[j + 1]], s1);
+                    s2 = Math.fma(factor, b[at + columns[j + 2]], s2);
+                    s3 = Math.fma(factor, b[at + columns[j + 3]], s3);
+                }
+                out[rowOut + result.columns[j]] = s0;
+                out[rowOut + result.columns[j + 1]] = s1;
+                out[rowOut + result.columns[j + 2]] = s2;
+                out[rowOut + result.columns[j + 3]] = s3;
+            }
+            for (; j < columns.length; j++) {
+                double sum = begin(rowOut, j);
+                for (int l = 0; l < left.columns.length; l++) {
+                    sum = Math.fma(a[rowA + left.columns[l]], b[atB + right.rows[l] + columns[j]], sum);
+                }
+                out[rowOut + result.columns[j]] = sum;
+            }
+        }
+
+        private double begin(int rowOut, int j) {
+            return goesOn ? out[rowOut + result.columns[j]] : 0;
         }
 
         private void block(int atA, int atB, int atOut, int from, int to) {

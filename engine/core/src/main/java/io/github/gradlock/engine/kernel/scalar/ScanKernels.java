@@ -2,7 +2,6 @@ package io.github.gradlock.engine.kernel.scalar;
 
 import io.github.gradlock.engine.kernel.Nest;
 import io.github.gradlock.engine.kernel.ReduceFunction;
-import io.github.gradlock.engine.kernel.Runs;
 import io.github.gradlock.engine.kernel.Workers;
 import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -44,7 +43,7 @@ final class ScanKernels {
     }
 
     private void forEachLine(Tensor x, Tensor out, int kept, Line line) {
-        Nest lines = Nest.of(Runs.origins(x, kept), Runs.origins(out, kept));
+        Nest lines = Nest.ofFirst(kept, x, out);
         int grain = GRAIN_ELEMENTS / Math.max(x.rank() == 0 ? 1 : x.size(-1), 1) + 1;
         workers.split(
                 lines.size(),

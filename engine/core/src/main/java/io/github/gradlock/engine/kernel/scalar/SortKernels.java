@@ -1,7 +1,6 @@
 package io.github.gradlock.engine.kernel.scalar;
 
 import io.github.gradlock.engine.kernel.Nest;
-import io.github.gradlock.engine.kernel.Runs;
 import io.github.gradlock.engine.kernel.Workers;
 import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -37,7 +36,7 @@ final class SortKernels {
         int length = x.size(-1);
         int sx = x.stride(-1);
         int so = out.stride(-1);
-        Nest lines = Nest.of(Runs.origins(x, x.rank() - 1), Runs.origins(out, x.rank() - 1));
+        Nest lines = Nest.ofFirst(x.rank() - 1, x, out);
         workers.split(lines.size(), GRAIN_ELEMENTS / Math.max(length, 1) + 1, (from, to) -> {
             long[] keys = new long[length];
             lines.forEach(from, to, (at, first, count) -> {

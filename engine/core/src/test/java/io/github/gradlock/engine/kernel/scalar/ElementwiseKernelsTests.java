@@ -172,6 +172,7 @@ class ElementwiseKernelsTests {
             case POW -> a == 1 || a == -1 && Double.isInfinite(b) ? 1 : StrictMath.pow(a, b);
             case MAXIMUM -> a != a || b != b ? Double.NaN : Double.compare(a, b) > 0 ? a : b;
             case MINIMUM -> a != a || b != b ? Double.NaN : Double.compare(a, b) < 0 ? a : b;
+            case GATE -> b > 0 || b != b ? a : 0;
             case EQ -> a == b ? 1 : 0;
             case NE -> a == b ? 0 : 1;
             case LT -> a < b ? 1 : 0;

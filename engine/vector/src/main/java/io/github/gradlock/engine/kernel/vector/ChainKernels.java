@@ -20,6 +20,9 @@ final class ChainKernels {
     /** What is worth a thread of its own. */
     private static final int GRAIN = 4;
 
+    /** Elements that take as long as a call: the reference makes one for each step. */
+    private static final int CALL = 64;
+
     /** The longest run: its registers stay in the second cache. */
     private static final int LONGEST_RUN = 1 << 15;
 
@@ -36,7 +39,11 @@ final class ChainKernels {
         ChainProgram program = outs[0].dtype() == DType.FLOAT32 ? ChainProgram.of(chain) : null;
         int elements = shape.numel();
         boolean alone = runAxes == 0 && chain.reduces();
-        if (program == null || alone || elements == 0 || worth.isTooSmall(elements * program.nanos())) {
+        if (program == null
+                || alone
+                || elements == 0
+                || worth.isTooSmall(
+                        elements * program.nanos() + CALL * chain.steps().size())) {
             return false;
         }
         if (!worth.always() && !program.isWarm(elements)) {

@@ -1,8 +1,10 @@
 package io.github.gradlock.engine.kernel.vector;
 
 import io.github.gradlock.engine.kernel.BinaryFunction;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,7 @@ final class FloatArithmetic {
                 case DIV -> new Entry(FloatArithmetic::div, FloatArithmetic::div, FloatArithmetic::divFrom);
                 case MAXIMUM -> new Entry(FloatArithmetic::maximum, FloatArithmetic::maximum, FloatArithmetic::maximum);
                 case MINIMUM -> new Entry(FloatArithmetic::minimum, FloatArithmetic::minimum, FloatArithmetic::minimum);
+                case GATE -> new Entry(FloatArithmetic::gate, FloatArithmetic::gate, FloatArithmetic::gateOf);
                 default -> null;
             };
         }
@@ -212,6 +215,41 @@ final class FloatArithmetic {
         }
         for (; i < count; i++) {
             o[to + i] = Math.min(x[ix + i], y);
+        }
+    }
+
+    private static void gate(float[] x, int ix, float[] y, int iy, float[] o, int to, int count) {
+        int i = 0;
+        for (; i <= count - LENGTH; i += LENGTH) {
+            FloatVector gate = FloatVector.fromArray(SPECIES, y, iy + i);
+            FloatVector.fromArray(SPECIES, x, ix + i)
+                    .blend(0, gate.compare(VectorOperators.LE, 0))
+                    .intoArray(o, to + i);
+        }
+        for (; i < count; i++) {
+            o[to + i] = y[iy + i] <= 0 ? 0 : x[ix + i];
+        }
+    }
+
+    /** One gate for all. */
+    private static void gate(float[] x, int ix, float y, float[] o, int to, int count) {
+        if (y <= 0) {
+            Arrays.fill(o, to, to + count, 0);
+        } else {
+            System.arraycopy(x, ix, o, to, count);
+        }
+    }
+
+    /** A gate for each of many times the same number. */
+    private static void gateOf(float[] x, int ix, float y, float[] o, int to, int count) {
+        FloatVector number = FloatVector.broadcast(SPECIES, y);
+        int i = 0;
+        for (; i <= count - LENGTH; i += LENGTH) {
+            number.blend(0, FloatVector.fromArray(SPECIES, x, ix + i).compare(VectorOperators.LE, 0))
+                    .intoArray(o, to + i);
+        }
+        for (; i < count; i++) {
+            o[to + i] = x[ix + i] <= 0 ? 0 : y;
         }
     }
 

@@ -24,11 +24,14 @@ final class FloatFunctions {
     /** About what an element takes the reference, of those that it computes in binary64. */
     private static final long REFERENCE_NANOS = 20;
 
-    /** Elements of a piece that is to warm a loop: few, since the compiler counts calls too; with a rest, so that no branch is new to it later. */
-    private static final int PIECE = 16 * LENGTH + 3;
+    /**
+     * Elements of a piece that is to warm a loop: few, since the compiler counts calls too; more than two chunks, and a rest, so that no
+     * branch is new to it later: a longer call would find its code thrown away, and take objects for vectors until it is compiled anew.
+     */
+    private static final int PIECE = 2 * CHUNK + 16 * LENGTH + 3;
 
-    /** The longest that two pieces take once all loops are compiled, with a margin. */
-    private static final long PIECE_NANOS = 10_000;
+    /** The longest that three pieces take once all loops are compiled, with a margin; in objects they take a hundred times that. */
+    private static final long PIECE_NANOS = 40_000;
 
     private static final ThreadLocal<Values> VALUES = ThreadLocal.withInitial(Values::new);
 
@@ -45,20 +48,24 @@ final class FloatFunctions {
      *
      * @param loop that computes it
      * @param nanos about what the reference takes for an element
+     * @param doubtful an argument whose function is in doubt, where there is such; 0 otherwise
      * @param warmth of the loop
      */
-    record Entry(Loop loop, long nanos, Warmth warmth) {
-        Entry(Loop loop, long nanos) {
-            this(loop, nanos, new Warmth(() -> piece(loop), PIECE_NANOS));
+    record Entry(Loop loop, long nanos, float doubtful, Warmth warmth) {
+        Entry(Loop loop, long nanos, float doubtful) {
+            this(loop, nanos, doubtful, new Warmth(() -> piece(loop, doubtful), PIECE_NANOS));
         }
 
-        private static void piece(Loop loop) {
+        private static void piece(Loop loop, float doubtful) {
             float[] x = new float[PIECE];
+            float[] out = new float[PIECE];
             Arrays.fill(x, 0.75f);
-            loop.run(x, 0, x, 0, PIECE);
-            // Now with one that is looked at twice.
-            x[1] = Float.NaN;
-            loop.run(x, 0, x, 0, PIECE);
+            loop.run(x, 0, out, 0, PIECE);
+            // Now with those that are looked at twice.
+            x[1] = doubtful;
+            loop.run(x, 0, out, 0, PIECE);
+            x[CHUNK + 1] = Float.NaN;
+            loop.run(x, 0, out, 0, PIECE);
         }
     }
 
@@ -72,18 +79,20 @@ final class FloatFunctions {
 
     private static @Nullable Entry entry(UnaryFunction function) {
         return switch (function) {
-            // Beyond its end each is zero, one or infinite; e^-87 is normal.
-            case EXP -> rounded(WideFunctions::exp, Domain.upTo(87, 105), Elementary32::exp);
-            case SIGMOID -> rounded(WideFunctions::sigmoid, Domain.upTo(87, 105), Elementary32::sigmoid);
-            case TANH -> rounded(WideFunctions::tanh, Domain.normalUpTo(20, 20), Elementary32::tanh);
-            case ERF -> rounded(WideFunctions::erf, Domain.normalUpTo(4, 4), Elementary32::erf);
-            case LOG -> rounded(WideFunctions::log, Domain.POSITIVE, Elementary32::log);
-            case RSQRT -> rounded(WideFunctions::rsqrt, Domain.POSITIVE, Elementary32::rsqrt);
-            case NEG -> new Entry(FloatFunctions::neg, 1);
-            case ABS -> new Entry(FloatFunctions::abs, 1);
-            case RELU -> new Entry(FloatFunctions::relu, 1);
-            case RECIPROCAL -> new Entry(FloatFunctions::reciprocal, 1);
-            case SQRT -> new Entry(FloatFunctions::sqrt, 1);
+            // Beyond its end each is zero, one or infinite; e^-87 is normal. Last stands an argument whose function is
+            // in doubt.
+            case EXP -> rounded(WideFunctions::exp, Domain.upTo(87, 105), Elementary32::exp, 0x1.eca4f6p-1f);
+            case SIGMOID ->
+                rounded(WideFunctions::sigmoid, Domain.upTo(87, 105), Elementary32::sigmoid, 0x1.a14ac8p-1f);
+            case TANH -> rounded(WideFunctions::tanh, Domain.normalUpTo(20, 20), Elementary32::tanh, 0x1.416cfep-1f);
+            case ERF -> rounded(WideFunctions::erf, Domain.normalUpTo(4, 4), Elementary32::erf, 0x1.89bbfap-1f);
+            case LOG -> rounded(WideFunctions::log, Domain.POSITIVE, Elementary32::log, 0x1.aa9a7p-1f);
+            case RSQRT -> rounded(WideFunctions::rsqrt, Domain.POSITIVE, Elementary32::rsqrt, 0x1.7431c6p-1f);
+            case NEG -> new Entry(FloatFunctions::neg, 1, 0);
+            case ABS -> new Entry(FloatFunctions::abs, 1, 0);
+            case RELU -> new Entry(FloatFunctions::relu, 1, 0);
+            case RECIPROCAL -> new Entry(FloatFunctions::reciprocal, 1, 0);
+            case SQRT -> new Entry(FloatFunctions::sqrt, 1, 0);
             default -> null;
         };
     }
@@ -95,7 +104,7 @@ final class FloatFunctions {
         final float[] rest = new float[Rounding.LENGTH];
     }
 
-    private static Entry rounded(WideFunctions.Loop wide, Domain domain, Rounding.Reference reference) {
+    private static Entry rounded(WideFunctions.Loop wide, Domain domain, Rounding.Reference reference, float doubtful) {
         Loop loop = (x, at, out, to, count) -> {
             Values values = VALUES.get();
             int whole = count / Rounding.LENGTH * Rounding.LENGTH;
@@ -111,7 +120,7 @@ final class FloatFunctions {
                 System.arraycopy(rest, 0, out, to + whole, left);
             }
         };
-        return new Entry(loop, REFERENCE_NANOS);
+        return new Entry(loop, REFERENCE_NANOS, doubtful);
     }
 
     private static void chunk(

@@ -33,10 +33,13 @@ final class MatmulKernels {
 
     /** Computes products of floating dtypes; returns false, and does nothing, for others, for small ones, and while tiles are not compiled. */
     boolean matmul(Tensor a, Tensor b, Tensor out) {
-        if (!out.dtype().isFloating() || isTooSmall(out, a.size(-1))) {
+        if (!out.dtype().isFloating() || isTiny(out, a.size(-1))) {
             return false;
         }
         MatrixBatch product = new MatrixBatch(a, b, out);
+        if (isSmall(product, out)) {
+            return small(product, a, b, out, false);
+        }
         return isBetterTransposed(product) && product.m <= FEW_ROWS
                 ? multiply(product.transpose(), b, a, out, false, false)
                 : multiply(product, a, b, out, false, false);
@@ -44,18 +47,49 @@ final class MatmulKernels {
 
     /** Computes products of matrices that are shown in more dimensions, or returns false as {@link #matmul} does. */
     boolean matmulFolded(FoldedMatrix a, FoldedMatrix b, FoldedMatrix out, boolean goesOn) {
-        if (!out.tensor().dtype().isFloating() || isTooSmall(out.tensor(), a.columns())) {
+        if (!out.tensor().dtype().isFloating() || isTiny(out.tensor(), a.columns())) {
             return false;
         }
         MatrixBatch product = new MatrixBatch(a, b, out);
+        if (isSmall(product, out.tensor())) {
+            return small(product, a.tensor(), b.tensor(), out.tensor(), goesOn);
+        }
         return isBetterTransposed(product)
                 ? multiply(product.transpose(), b.tensor(), a.tensor(), out.tensor(), goesOn, false)
                 : multiply(product, a.tensor(), b.tensor(), out.tensor(), goesOn, true);
     }
 
-    private boolean isTooSmall(Tensor out, int depth) {
+    private boolean isTiny(Tensor out, int depth) {
         long work = (long) out.numel() * depth;
-        return work == 0 || worth.isTooSmall(work / STEPS);
+        return work == 0 || worth.isTooSmall(work);
+    }
+
+    private static boolean isSmall(MatrixBatch product, Tensor out) {
+        return out.dtype() == DType.FLOAT32 ? FloatSmallProduct.takes(product) : DoubleSmallProduct.takes(product);
+    }
+
+    private static long work(MatrixBatch product) {
+        return (long) product.size() * product.m * product.n * product.k;
+    }
+
+    /** Multiplies small matrices. */
+    private boolean small(MatrixBatch product, Tensor a, Tensor b, Tensor out, boolean goesOn) {
+        boolean single = out.dtype() == DType.FLOAT32;
+        long work = work(product);
+        Warmth warmth = single ? FloatSmallProduct.WARMTH : DoubleSmallProduct.WARMTH;
+        if (!worth.always() && !warmth.reached(work)) {
+            return false;
+        }
+        int rows = product.size() * product.m;
+        workers.split(rows, grain(work, rows), (from, to) -> {
+            MatrixBatch.Part part = single
+                    ? new FloatSmallProduct(
+                            product, HostStorage.floats(a), HostStorage.floats(b), HostStorage.floats(out), goesOn)
+                    : new DoubleSmallProduct(
+                            product, HostStorage.doubles(a), HostStorage.doubles(b), HostStorage.doubles(out), goesOn);
+            product.forEach(from, to, part);
+        });
+        return true;
     }
 
     /**
@@ -64,7 +98,10 @@ final class MatmulKernels {
      * @param byColumns whether threads share out the columns of a single product, so that each packs its own; else that is so if it has few rows
      */
     private boolean multiply(MatrixBatch product, Tensor a, Tensor b, Tensor out, boolean goesOn, boolean byColumns) {
-        long work = (long) product.size() * product.m * product.n * product.k;
+        long work = work(product);
+        if (worth.isTooSmall(work / STEPS)) {
+            return false;
+        }
         // Of few rows, packing right matrices would take longer than multiplying with them.
         if (!worth.always() && product.m < MatmulBlocks.ROWS && (product.size() > 1 || byColumns)) {
             return false;

@@ -1,7 +1,6 @@
 package io.github.gradlock.engine.kernel.vector;
 
 import io.github.gradlock.engine.kernel.Nest;
-import io.github.gradlock.engine.kernel.Runs;
 import io.github.gradlock.engine.kernel.Workers;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.HostStorage;
@@ -11,6 +10,9 @@ import io.github.gradlock.engine.tensor.Tensor;
 final class PoolKernels {
     /** What is worth a thread of its own. */
     private static final int GRAIN = 4;
+
+    private static final int PLACE_BITS = 20;
+    private static final int MOST_PLACES = (1 << PLACE_BITS) - 1;
 
     private final Workers workers;
     private final Worth worth;
@@ -23,11 +25,11 @@ final class PoolKernels {
     /** Finds them, or returns false and does nothing. */
     boolean maxPool(Tensor x, Tensor candidates, Tensor values, Tensor indices) {
         boolean plain = x.dtype() == DType.FLOAT32 && candidates.isContiguous() && x.numel() > 0 && values.numel() > 0;
-        if (!plain || worth.isTooSmall(values.numel())) {
+        if (!plain || candidates.size(0) > MOST_PLACES || worth.isTooSmall(values.numel())) {
             return false;
         }
         int kept = x.rank() - 1;
-        Nest starts = Nest.of(Runs.origins(x, kept), Runs.origins(values, kept), Runs.origins(indices, kept));
+        Nest starts = Nest.ofFirst(kept, x, values, indices);
         int step = x.stride(kept);
         int valueStep = values.stride(kept);
         int indexStep = indices.stride(kept);
@@ -59,15 +61,32 @@ final class PoolKernels {
         return true;
     }
 
+    /**
+     * Returns the element of a window that is greatest, without a branch that depends on the numbers: the CPU could not guess it. The bits of a number,
+     * brought to the order of integers, are compared together with how early its place is.
+     */
     private static int best(float[] x, int origin, int step, int[] elements, int window, int windows) {
-        int best = elements[window];
-        float greatest = x[origin + best * step];
-        for (int i = window + windows; i < elements.length; i += windows) {
-            float value = x[origin + elements[i] * step];
-            if (value > greatest || value != value) {
-                greatest = value;
-                best = elements[i];
+        long greatest = Long.MIN_VALUE >> 1;
+        long early = MOST_PLACES;
+        for (int i = window; i < elements.length; i += windows, early--) {
+            // Zeros of both signs are equal.
+            float value = x[origin + elements[i] * step] + 0f;
+            if (value != value) {
+                return bestWithNaN(x, origin, step, elements, window, windows);
             }
+            int bits = Float.floatToRawIntBits(value);
+            long more = ((long) (bits ^ bits >> 31 >>> 1) << PLACE_BITS | early) - greatest;
+            greatest += more & ~(more >> 63);
+        }
+        int place = MOST_PLACES - (int) (greatest & (1 << PLACE_BITS) - 1);
+        return elements[window + place * windows];
+    }
+
+    /** Returns the last NaN of a window. */
+    private static int bestWithNaN(float[] x, int origin, int step, int[] elements, int window, int windows) {
+        int best = elements[window];
+        for (int i = window; i < elements.length; i += windows) {
+            best = Float.isNaN(x[origin + elements[i] * step]) ? elements[i] : best;
         }
         return best;
     }

@@ -20,7 +20,12 @@ final class ReduceKernels {
     /** What is worth a thread of its own. */
     private static final int GRAIN = 16;
 
+    /** What an element takes the reference, in what a function of another kernel does: its lanes are made for each call. */
+    private static final int ELEMENTS = 4;
+
     private static final int BLOCK = Numerics.SUM_BLOCK;
+    private static final ThreadLocal<FloatSums> SUMS = ThreadLocal.withInitial(FloatSums::new);
+    private static final ThreadLocal<FloatColumns> COLUMN_SUMS = ThreadLocal.withInitial(FloatColumns::new);
 
     private static final Warmth[] WARMTH = new Warmth[ReduceFunction.values().length];
 
@@ -60,7 +65,7 @@ final class ReduceKernels {
 
     /** Reduces the trailing axes, or returns false and does nothing. */
     boolean reduce(ReduceFunction function, Tensor x, Tensor out) {
-        if (x.dtype() != DType.FLOAT32 || x.numel() == 0 || worth.isTooSmall(x.numel())) {
+        if (x.dtype() != DType.FLOAT32 || x.numel() == 0 || worth.isTooSmall(ELEMENTS * x.numel())) {
             return false;
         }
         boolean sum = function == ReduceFunction.SUM;
@@ -89,7 +94,7 @@ final class ReduceKernels {
         int stepFrom = runs.step(0);
         int stepTo = runs.step(1);
         Nest.Row row = (at, first, count) -> {
-            FloatSums sums = new FloatSums();
+            FloatSums sums = SUMS.get();
             for (int i = 0, a = at[0], b = at[1]; i < count; i++, a += stepFrom, b += stepTo) {
                 to[b] = run(function, sums, from, a, length);
             }
@@ -113,7 +118,7 @@ final class ReduceKernels {
         }
         int groups = (row + width - 1) / width;
         workers.split(runs.size() / row * groups, worth.share(GRAIN) / (length * width) + 1, (first, end) -> {
-            FloatColumns columns = new FloatColumns();
+            FloatColumns columns = COLUMN_SUMS.get();
             for (int i = first; i < end; i++) {
                 int column = Math.min(i % groups * width, row - width);
                 int from = i / groups * row + column;
@@ -138,12 +143,12 @@ final class ReduceKernels {
         int blocks = (length + BLOCK - 1) / BLOCK;
         float[] sums = new float[blocks];
         workers.split(blocks, worth.share(GRAIN) / BLOCK, (first, end) -> {
-            FloatSums block = new FloatSums();
+            FloatSums block = SUMS.get();
             for (int i = first; i < end; i++) {
                 sums[i] = block.block(x, origin + i * BLOCK, Math.min(BLOCK, length - i * BLOCK));
             }
         });
-        FloatSums tree = new FloatSums();
+        FloatSums tree = SUMS.get();
         for (float sum : sums) {
             tree.push(sum);
         }

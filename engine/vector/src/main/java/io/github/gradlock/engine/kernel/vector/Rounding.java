@@ -30,6 +30,15 @@ final class Rounding {
 
     private static final long OUTSIDE_WINDOW = (1L << 29) - 2 * WINDOW;
 
+    /** Bits of the lower half of a binary64 that belong to the binary32: shifted out, the others' middle is the least int. */
+    private static final int KEPT_BITS = 3;
+
+    /** The window, in the lower half of a binary64 whose kept bits are shifted out. */
+    private static final int LOW_WINDOW = (int) (WINDOW << KEPT_BITS);
+
+    /** What is less than this, in the lower half brought to the upper one, was in the window. */
+    private static final long LOW_MIDDLE_END = Long.MIN_VALUE + (2L * LOW_WINDOW << 32);
+
     /** More than this is normal in binary32 however it is rounded. */
     private static final double LEAST_NORMAL = Float.MIN_NORMAL;
 
@@ -78,17 +87,22 @@ final class Rounding {
      * was in doubt; if one was, they have to be rounded carefully.
      */
     static boolean round(double[] y, float[] out, int to, int count) {
-        LongVector fromMiddle = LongVector.broadcast(Lanes.LONGS, FROM_MIDDLE);
-        LongVector outside = LongVector.broadcast(Lanes.LONGS, OUTSIDE_WINDOW);
-        LongVector nearest = outside;
+        IntVector window = IntVector.broadcast(Lanes.INTS, LOW_WINDOW);
+        IntVector nearest = window;
         for (int i = 0; i < count; i += LENGTH) {
             DoubleVector low = DoubleVector.fromArray(DOUBLES, y, i);
             DoubleVector high = DoubleVector.fromArray(DOUBLES, y, i + HALF);
             narrow(low, high).intoArray(out, to + i);
-            nearest = nearest.min(low.reinterpretAsLongs().add(fromMiddle).and(outside))
-                    .min(high.reinterpretAsLongs().add(fromMiddle).and(outside));
+            nearest = nearest.min(low.reinterpretAsInts()
+                            .lanewise(VectorOperators.LSHL, KEPT_BITS)
+                            .add(window))
+                    .min(high.reinterpretAsInts()
+                            .lanewise(VectorOperators.LSHL, KEPT_BITS)
+                            .add(window));
         }
-        return !nearest.compare(VectorOperators.EQ, 0).anyTrue();
+        // What the upper halves of the values left is of no interest.
+        LongVector lowHalves = nearest.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 32);
+        return !lowHalves.compare(VectorOperators.LT, LOW_MIDDLE_END).anyTrue();
     }
 
     /** Sets {@code count} elements of {@code out} to the rounded values {@code y} of {@code x}, and asks the reference where it has to. */

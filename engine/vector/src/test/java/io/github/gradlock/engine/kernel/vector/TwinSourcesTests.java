@@ -13,7 +13,7 @@ class TwinSourcesTests {
     private static final Path SOURCES = Path.of("src/main/java/io/github/gradlock/engine/kernel/vector");
 
     @ParameterizedTest
-    @ValueSource(strings = {"Product", "Tile", "LowTile", "Scratch", "Packing"})
+    @ValueSource(strings = {"Product", "SmallProduct", "Tile", "LowTile", "Scratch", "Packing"})
     void bothSayTheSame(String name) throws IOException {
         String single = Files.readString(SOURCES.resolve("Float" + name + ".java"));
         String twin = Files.readString(SOURCES.resolve("Double" + name + ".java"));
