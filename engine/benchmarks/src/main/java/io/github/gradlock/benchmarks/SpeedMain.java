@@ -39,7 +39,10 @@ public final class SpeedMain {
         Arguments asked = Arguments.parse(arguments);
         List<Work> rows = asked.rows();
         if (rows.isEmpty()) {
-            return fail(INPUT_AT_FAULT, "no row is called " + String.join(", ", asked.only()));
+            return fail(
+                    INPUT_AT_FAULT,
+                    "no row is called " + String.join(", ", asked.only()),
+                    "gradlock bench speed --list names the rows");
         }
         if (asked.list()) {
             for (Work work : rows) {
@@ -53,7 +56,11 @@ public final class SpeedMain {
         try {
             TorchRuntime.start(Providers.active().threads());
         } catch (LinkageError missing) {
-            return fail(NOT_POSSIBLE, "libtorch cannot be loaded: " + missing.getMessage());
+            return fail(NOT_POSSIBLE, "libtorch cannot be loaded: " + missing.getMessage(), "");
+        } catch (IllegalArgumentException unknown) {
+            return fail(INPUT_AT_FAULT, String.valueOf(unknown.getMessage()), "--kernels vector,fast for instance");
+        } catch (IllegalStateException unusable) {
+            return fail(NOT_POSSIBLE, String.valueOf(unusable.getMessage()), "");
         }
         Heap.touch();
         TorchRuntime.touch();
@@ -70,8 +77,8 @@ public final class SpeedMain {
         return 0;
     }
 
-    private int fail(int status, String message) throws JsonProcessingException {
-        write("error", Map.of("message", message));
+    private int fail(int status, String message, String hint) throws JsonProcessingException {
+        write("error", Map.of("message", message, "hint", hint));
         return status;
     }
 

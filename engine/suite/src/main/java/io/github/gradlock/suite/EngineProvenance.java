@@ -15,6 +15,7 @@ public final class EngineProvenance implements ProvenanceContributor {
                 "engine.version", version == null ? "development" : version,
                 "engine.contract", String.valueOf(Numerics.CONTRACT_VERSION),
                 "engine.kernels", choice.provider(),
+                "engine.numerics", choice.isStrict() ? "strict" : "fast",
                 "engine.kernels.why", choice.reason(),
                 "engine.threads", String.valueOf(choice.threads()));
     }

@@ -10,6 +10,11 @@ public interface KernelProvider {
     /** Returns the rank in the automatic choice: the usable provider with the highest one is taken. The bits are the same. */
     int preference();
 
+    /** Returns whether all results have the bits of the contract. One whose results have not is never chosen by itself. */
+    default boolean isStrict() {
+        return true;
+    }
+
     /** Returns why the provider cannot be used here, as a sentence part, or null if it can. */
     @Nullable
     String unusableReason();

@@ -71,14 +71,22 @@ public final class Providers {
                 throw new IllegalStateException("kernels '" + forced + "' cannot be used here: " + reason + "; drop -D"
                         + KERNELS_PROPERTY + " to let gradlock choose");
             }
-            return new Choice(provider.name(), "forced by " + KERNELS_PROPERTY, threads, provider.create(threads));
+            return new Choice(
+                    provider.name(),
+                    "forced by " + KERNELS_PROPERTY,
+                    provider.isStrict(),
+                    threads,
+                    provider.create(threads));
         }
         List<String> passedOver = new ArrayList<>();
         for (KernelProvider provider : providers) {
+            if (!provider.isStrict()) {
+                continue;
+            }
             String reason = provider.unusableReason();
             if (reason == null) {
                 String why = passedOver.isEmpty() ? "most preferred" : String.join("; ", passedOver);
-                return new Choice(provider.name(), why, threads, provider.create(threads));
+                return new Choice(provider.name(), why, true, threads, provider.create(threads));
             }
             passedOver.add(provider.name() + " not used: " + reason);
         }
@@ -139,8 +147,9 @@ public final class Providers {
      *
      * @param provider name of the provider
      * @param reason why it was chosen
+     * @param isStrict whether the results have the bits of the contract
      * @param threads the most threads it uses
      * @param kernels the kernels themselves
      */
-    public record Choice(String provider, String reason, int threads, Kernels kernels) {}
+    public record Choice(String provider, String reason, boolean isStrict, int threads, Kernels kernels) {}
 }

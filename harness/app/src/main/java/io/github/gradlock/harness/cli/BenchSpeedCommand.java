@@ -8,6 +8,7 @@ import io.github.gradlock.harness.channel.JdkDiscovery;
 import io.github.gradlock.harness.channel.MavenChannel;
 import io.github.gradlock.harness.channel.Platform;
 import io.github.gradlock.harness.run.OutputFolder;
+import io.github.gradlock.harness.speed.KernelsTable;
 import io.github.gradlock.harness.speed.Libtorch;
 import io.github.gradlock.harness.speed.PythonTorch;
 import io.github.gradlock.harness.speed.SpeedChild;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,7 +51,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  gradlock bench speed --quick                  a rough look: a minute or two",
             "  gradlock bench speed --threads 1,2 --jdk 17,25",
-            "  gradlock bench speed --only matmul,'conv2d*' --only exp/1M/float32"
+            "  gradlock bench speed --only matmul,'conv2d*' --only exp/1M/float32",
+            "  gradlock bench speed --kernels vector,fast    what strict numerics cost"
         })
 final class BenchSpeedCommand extends GradlockCommand {
     private static final int MOST_THREADS = 1024;
@@ -77,6 +80,16 @@ final class BenchSpeedCommand extends GradlockCommand {
             split = ",",
             description = "JDKs of this machine, by number or folder (default: the one that gradlock runs on).")
     List<String> jdks = List.of();
+
+    @Option(
+            names = "--kernels",
+            paramLabel = "NAME",
+            split = ",",
+            description = {
+                "Our kernels: vector, scalar, or fast, whose numerics are not strict (default: what the engine chooses).",
+                "Of two, the second is shown beside the first as well: vector,fast says what strictness costs."
+            })
+    List<String> kernels = List.of();
 
     @Option(names = "--list", description = "List the rows, and measure nothing.")
     boolean list;
@@ -111,7 +124,13 @@ final class BenchSpeedCommand extends GradlockCommand {
                 result.python(python.times(works.stream().map(SpeedResult::id).toList(), count, quick ? 0.1 : 1));
             }
             for (InstalledJdk jdk : chosen) {
-                measure(console, new SpeedChild(classPath, libraries), jdk, count, works, result);
+                SpeedChild child = new SpeedChild(classPath, libraries);
+                if (kernels.isEmpty()) {
+                    measure(console, child, jdk, count, null, works, result);
+                }
+                for (String name : kernels) {
+                    measure(console, child, jdk, count, name, works, result);
+                }
             }
         }
         console.clearProgress();
@@ -120,13 +139,19 @@ final class BenchSpeedCommand extends GradlockCommand {
     }
 
     private void measure(
-            Console console, SpeedChild child, InstalledJdk jdk, int count, List<JsonNode> works, SpeedResult result)
+            Console console,
+            SpeedChild child,
+            InstalledJdk jdk,
+            int count,
+            @Nullable String provider,
+            List<JsonNode> works,
+            SpeedResult result)
             throws IOException, InterruptedException {
         SpeedTable table = new SpeedTable(works);
         int before = result.rows().size();
         console.print("");
         console.progress("starts JDK " + jdk.version() + "…");
-        child.run(jdk, count, arguments(), fact -> {
+        child.run(jdk, count, provider, arguments(), fact -> {
             if (fact.has("header")) {
                 result.header(fact.path("header"));
                 table.head(fact.path("header")).forEach(console::print);
@@ -148,6 +173,11 @@ final class BenchSpeedCommand extends GradlockCommand {
         Files.writeString(folder.resolve("speed.json"), document + "\n");
         Files.writeString(plot, SpeedPlot.svg(result.rows()));
         console.print("");
+        if (kernels.size() == 2) {
+            new KernelsTable(result.rows(), kernels.get(0), kernels.get(1))
+                    .lines()
+                    .forEach(console::print);
+        }
         result.mean()
                 .ifPresent(mean -> console.print("Geometric mean of the ratios: "
                         + String.format(Locale.ROOT, "%.2f", mean) + (mean >= 1 ? "" : ", so PyTorch is faster")));
@@ -164,7 +194,7 @@ final class BenchSpeedCommand extends GradlockCommand {
         List<JsonNode> works = new ArrayList<>();
         List<String> arguments = new ArrayList<>(arguments());
         arguments.add("--list");
-        child.run(jdk, 1, arguments, fact -> works.add(fact.path("work")));
+        child.run(jdk, 1, null, arguments, fact -> works.add(fact.path("work")));
         return works;
     }
 

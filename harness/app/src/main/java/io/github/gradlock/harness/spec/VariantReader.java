@@ -20,7 +20,7 @@ final class VariantReader {
             "jit", List.of("int", "c1", "c2", "mixed"),
             "avx", List.of("0", "1", "2", "3"),
             "threads", List.of(),
-            "kernels", List.of("scalar", "vector", "cuda"),
+            "kernels", List.of("scalar", "vector", "cuda", "fast"),
             "width", List.of("128", "256", "512"),
             "libm", List.of("intrinsic", "java")));
 

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The process that measures, for one JDK and one number of threads. */
+/** The process that measures, for one JDK, one number of threads and one provider of kernels. */
 public final class SpeedChild {
     private static final String MAIN = "io.github.gradlock.benchmarks.SpeedMain";
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -66,15 +67,21 @@ public final class SpeedChild {
     /**
      * Runs it.
      *
+     * @param kernels name of the provider; null for the one that the engine chooses
      * @param arguments of the benchmarks
      * @param fact hears each line: an object with one member, {@code header}, {@code work} or {@code row}
      * @throws GradlockException if it ends otherwise than well
      */
-    public void run(InstalledJdk jdk, int threads, List<String> arguments, Consumer<JsonNode> fact)
+    public void run(
+            InstalledJdk jdk, int threads, @Nullable String kernels, List<String> arguments, Consumer<JsonNode> fact)
             throws IOException, InterruptedException {
-        ProcessBuilder program = new ProcessBuilder(command(jdk, threads, arguments));
+        List<String> command = command(jdk, threads, arguments);
+        if (kernels != null) {
+            command.add(command.indexOf("-cp"), "-Dgradlock.kernels=" + kernels);
+        }
+        ProcessBuilder program = new ProcessBuilder(command);
         variables(program.environment(), threads);
-        String[] error = {""};
+        String[] error = {"", ""};
         List<String> other = new ArrayList<>();
         libraries.begin();
         LineProcess.Outcome outcome = LineProcess.run(program, List.of(), line -> {
@@ -86,6 +93,7 @@ public final class SpeedChild {
             JsonNode node = parse(line);
             if (node.has("error")) {
                 error[0] = node.path("error").path("message").asText();
+                error[1] = node.path("error").path("hint").asText();
                 return;
             }
             if (node.has("header")) {
@@ -94,7 +102,7 @@ public final class SpeedChild {
             fact.accept(node);
         });
         if (outcome.status() == ExitStatus.BAD_INPUT.code()) {
-            throw GradlockException.badInput(null, error[0], "gradlock bench speed --list names the rows");
+            throw GradlockException.badInput(null, error[0], error[1]);
         }
         if (outcome.status() != 0) {
             other.addAll(outcome.errors());

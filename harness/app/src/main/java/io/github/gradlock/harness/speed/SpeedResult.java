@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
-/** What was measured, as it grows: for each JDK and number of threads a header, and rows. */
+/** What was measured, as it grows: for each JDK, number of threads and provider of kernels a header, and rows. */
 public final class SpeedResult {
     private final boolean quick;
     private final List<JsonNode> headers = new ArrayList<>();
@@ -42,7 +42,11 @@ public final class SpeedResult {
     public SpeedRow row(JsonNode node) {
         JsonNode header = headers.get(headers.size() - 1);
         SpeedRow row = SpeedRow.of(
-                node, header.path("kernelThreads").asInt(), header.path("jdk").asText(), python.get(id(node)));
+                node,
+                header.path("kernelThreads").asInt(),
+                header.path("jdk").asText(),
+                header.path("kernels").asText(),
+                python.get(id(node)));
         rows.add(row);
         return row;
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param size of its tensors
  * @param threads that both sides had
  * @param jdk version of the JDK
+ * @param kernels name of our provider of kernels
  * @param ours seconds a run of our side; null if it was not measured
  * @param theirs seconds of PyTorch's, without those of empty calls; null where libtorch has no such thing
  * @param ratioLow the least ratio of a round
@@ -31,6 +32,7 @@ public record SpeedRow(
         String size,
         int threads,
         String jdk,
+        String kernels,
         @Nullable Double ours,
         @Nullable Double theirs,
         @Nullable Double ratioLow,
@@ -43,13 +45,14 @@ public record SpeedRow(
         @Nullable Double python,
         @Nullable String problem) {
     /** Reads what the process wrote. */
-    static SpeedRow of(JsonNode node, int threads, String jdk, @Nullable Double python) {
+    static SpeedRow of(JsonNode node, int threads, String jdk, String kernels, @Nullable Double python) {
         return new SpeedRow(
                 node.path("work").asText(),
                 node.path("dtype").asText(),
                 node.path("size").asText(),
                 threads,
                 jdk,
+                kernels,
                 number(node, "ours"),
                 number(node, "theirs"),
                 number(node, "ratioLow"),
@@ -80,6 +83,7 @@ public record SpeedRow(
         row.put("size", size);
         row.put("threads", threads);
         row.put("jdk", jdk);
+        row.put("kernels", kernels);
         row.put("ours", ours);
         row.put("theirs", theirs);
         row.put("ratio", ratio());

@@ -54,6 +54,7 @@ class SpeedResultTests {
         assertEquals(2.0, row.path("ratio").asDouble());
         assertEquals(2, row.path("threads").asInt());
         assertEquals("17.0.15+6", row.path("jdk").asText());
+        assertEquals("scalar", row.path("kernels").asText());
         assertFalse(document.path("rows").path(2).has("theirs"));
     }
 
@@ -77,6 +78,22 @@ class SpeedResultTests {
                 result(ROW, SLOW_ROW, LONE_ROW, OTHER_ROW).mean().orElseThrow(),
                 1e-12);
         assertTrue(result(LONE_ROW).mean().isEmpty());
+    }
+
+    @Test
+    void twoKernelsAreComparedByTheirRatios() throws JsonProcessingException {
+        SpeedResult result = result(ROW, LONE_ROW);
+        result.header(json(HEADER.replace("scalar", "fast")));
+        // The machine was half as fast meanwhile, and so was PyTorch.
+        result.row(json(ROW.replace("\"ours\": 5e-7, \"theirs\": 1e-6", "\"ours\": 5e-7, \"theirs\": 2e-6")));
+        result.row(json(LONE_ROW));
+        KernelsTable table = new KernelsTable(result.rows(), "scalar", "fast");
+        assertEquals(2, table.mean().orElseThrow(), 1e-12);
+        assertEquals("""
+                  work            jdk  threads     scalar       fast  times as fast
+                  add/1k/float32  17         2       2.00       4.00  2.00
+                In the mean fast is 2.00 times as fast as scalar; the columns are ratios to PyTorch's time in the same process.""", String.join("\n", table.lines()));
+        assertEquals(List.of(), new KernelsTable(result.rows(), "scalar", "vector").lines());
     }
 
     @Test

@@ -40,7 +40,7 @@ final class BinaryKernels {
             return false;
         }
         Warmth warmth = sa + sb == 2 ? entry.warmth() : entry.warmthOfOne();
-        if (!worth.always() && !warmth.reached(a.numel())) {
+        if (worth.waits() && !warmth.reached(a.numel())) {
             return false;
         }
         float[] x = HostStorage.floats(a);

@@ -10,7 +10,11 @@ import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chains of steps on float32: a piece that stays in the first cache, or a whole run where steps reduce it, goes through all steps before the next, and what
@@ -28,15 +32,20 @@ final class ChainKernels {
 
     private final Workers workers;
     private final Worth worth;
+    private final FloatFunctions.Table functions;
 
-    ChainKernels(Workers workers, Worth worth) {
+    /** Chains whose steps have loops; formulas keep theirs for good. */
+    private final Map<Chain, ChainProgram> known = Collections.synchronizedMap(new WeakHashMap<>());
+
+    ChainKernels(Workers workers, Worth worth, FloatFunctions.Table functions) {
+        this.functions = functions;
         this.workers = workers;
         this.worth = worth;
     }
 
     /** Applies a chain, or returns false and does nothing. */
     boolean chain(Chain chain, Shape shape, int runAxes, Tensor[] inputs, Tensor... outs) {
-        ChainProgram program = outs[0].dtype() == DType.FLOAT32 ? ChainProgram.of(chain) : null;
+        ChainProgram program = outs[0].dtype() == DType.FLOAT32 ? program(chain) : null;
         int elements = shape.numel();
         boolean alone = runAxes == 0 && chain.reduces();
         if (program == null
@@ -46,12 +55,24 @@ final class ChainKernels {
                         elements * program.nanos() + CALL * chain.steps().size())) {
             return false;
         }
-        if (!worth.always() && !program.isWarm(elements)) {
+        if (worth.waits() && !program.isWarm(elements)) {
             return false;
         }
         Tensor[] operands = Arrays.copyOf(inputs, inputs.length + outs.length);
         System.arraycopy(outs, 0, operands, inputs.length, outs.length);
         return runAxes > 0 ? runs(chain, program, shape.rank() - runAxes, operands) : elements(program, operands);
+    }
+
+    /** Returns the program of a chain, or null if a step of it has no loop here. */
+    private @Nullable ChainProgram program(Chain chain) {
+        ChainProgram program = known.get(chain);
+        if (program == null) {
+            program = ChainProgram.of(chain, functions);
+            if (program != null) {
+                known.put(chain, program);
+            }
+        }
+        return program;
     }
 
     private boolean elements(ChainProgram program, Tensor... operands) {

@@ -3,10 +3,7 @@ package io.github.gradlock.engine.kernel.vector;
 import io.github.gradlock.engine.kernel.Chain;
 import io.github.gradlock.engine.kernel.ReduceFunction;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +18,6 @@ final class ChainProgram {
     private static final int PIECE = 512;
 
     private static final boolean[] NONE = {};
-    private static final Map<Chain, ChainProgram> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
     private static final ThreadLocal<Registers> REGISTERS = ThreadLocal.withInitial(Registers::new);
 
     private final int inputs;
@@ -91,23 +87,18 @@ final class ChainProgram {
         return nanos;
     }
 
-    /** Returns the program of a chain, or null if a step of it has no loop here. */
-    static @Nullable ChainProgram of(Chain chain) {
-        ChainProgram known = KNOWN.get(chain);
-        if (known == null) {
-            for (Chain.Step step : chain.steps()) {
-                if (step.unary() != null && FloatFunctions.of(step.unary()) == null
-                        || step.binary() != null && FloatArithmetic.of(step.binary()) == null) {
-                    return null;
-                }
+    /** Returns the program of a chain, or null if a step of it has no loop. */
+    static @Nullable ChainProgram of(Chain chain, FloatFunctions.Table functions) {
+        for (Chain.Step step : chain.steps()) {
+            if (step.unary() != null && functions.of(step.unary()) == null
+                    || step.binary() != null && FloatArithmetic.of(step.binary()) == null) {
+                return null;
             }
-            known = written(chain);
-            KNOWN.put(chain, known);
         }
-        return known;
+        return written(chain, functions);
     }
 
-    private static ChainProgram written(Chain chain) {
+    private static ChainProgram written(Chain chain, FloatFunctions.Table functions) {
         List<Chain.Step> given = chain.steps();
         int first = chain.inputs() + chain.constants().size();
         int[] lastUse = new int[first + given.size()];
@@ -133,7 +124,7 @@ final class ChainProgram {
             registers = Math.max(registers, register + 1);
             takenUntil[register] = lastUse[first + i];
             steps[i] = new Step(
-                    step.unary() == null ? null : FloatFunctions.of(step.unary()),
+                    step.unary() == null ? null : functions.of(step.unary()),
                     step.binary() == null ? null : FloatArithmetic.of(step.binary()),
                     step.reduce(),
                     step.a(),

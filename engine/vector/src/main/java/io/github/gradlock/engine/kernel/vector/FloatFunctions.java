@@ -43,8 +43,15 @@ final class FloatFunctions {
         void run(float[] x, int at, float[] out, int to, int count);
     }
 
+    /** Functions of binary32 with their loops. */
+    interface Table {
+        /** Returns the entry of a function, or null if it has none. */
+        @Nullable
+        Entry of(UnaryFunction function);
+    }
+
     /**
-     * A function of this table.
+     * A function of a table.
      *
      * @param loop that computes it
      * @param nanos about what the reference takes for an element
@@ -69,12 +76,12 @@ final class FloatFunctions {
         }
     }
 
-    private static final @Nullable Entry[] TABLE =
+    private static final @Nullable Entry[] ENTRIES =
             Stream.of(UnaryFunction.values()).map(FloatFunctions::entry).toArray(Entry[]::new);
 
     /** Returns the entry of a function, or null if it has none here. */
     static @Nullable Entry of(UnaryFunction function) {
-        return TABLE[function.ordinal()];
+        return ENTRIES[function.ordinal()];
     }
 
     private static @Nullable Entry entry(UnaryFunction function) {

@@ -16,6 +16,7 @@ final class FloatSums {
     private static final int LENGTH = SPECIES.length();
     private static final int LANES = Numerics.SUM_LANES;
     private static final int LEVELS = 32;
+    private static final int EIGHT = 8;
 
     private final float[] lanes = new float[LANES];
     private final float[] tree = new float[LEVELS];
@@ -35,6 +36,9 @@ final class FloatSums {
     /** Returns the sum of a block of at most {@link Numerics#SUM_BLOCK} elements. */
     float block(float[] x, int origin, int length) {
         int whole = length / LANES * LANES;
+        if (whole == length && length > 0 && LENGTH * EIGHT == LANES) {
+            return inEightVectors(x, origin, length);
+        }
         if (whole == 0) {
             Arrays.fill(lanes, 0);
         } else {
@@ -54,6 +58,37 @@ final class FloatSums {
             }
         }
         for (; half > 0; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                lanes[i] += lanes[i + half];
+            }
+        }
+        return lanes[0];
+    }
+
+    /** Returns the sum of a block without a rest where eight vectors are all lanes, which stay in registers until there is one vector. */
+    private float inEightVectors(float[] x, int origin, int length) {
+        FloatVector a = FloatVector.zero(SPECIES);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        FloatVector e = a;
+        FloatVector f = a;
+        FloatVector g = a;
+        FloatVector h = a;
+        for (int i = 0; i < length; i += LANES) {
+            int at = origin + i;
+            a = a.add(FloatVector.fromArray(SPECIES, x, at));
+            b = b.add(FloatVector.fromArray(SPECIES, x, at + LENGTH));
+            c = c.add(FloatVector.fromArray(SPECIES, x, at + 2 * LENGTH));
+            d = d.add(FloatVector.fromArray(SPECIES, x, at + 3 * LENGTH));
+            e = e.add(FloatVector.fromArray(SPECIES, x, at + 4 * LENGTH));
+            f = f.add(FloatVector.fromArray(SPECIES, x, at + 5 * LENGTH));
+            g = g.add(FloatVector.fromArray(SPECIES, x, at + 6 * LENGTH));
+            h = h.add(FloatVector.fromArray(SPECIES, x, at + 7 * LENGTH));
+        }
+        a = a.add(e).add(c.add(g)).add(b.add(f).add(d.add(h)));
+        a.intoArray(lanes, 0);
+        for (int half = LENGTH / 2; half > 0; half /= 2) {
             for (int i = 0; i < half; i++) {
                 lanes[i] += lanes[i + half];
             }

@@ -77,7 +77,7 @@ final class MatmulKernels {
         boolean single = out.dtype() == DType.FLOAT32;
         long work = work(product);
         Warmth warmth = single ? FloatSmallProduct.WARMTH : DoubleSmallProduct.WARMTH;
-        if (!worth.always() && !warmth.reached(work)) {
+        if (worth.waits() && !warmth.reached(work)) {
             return false;
         }
         int rows = product.size() * product.m;
@@ -108,7 +108,7 @@ final class MatmulKernels {
         }
         boolean single = out.dtype() == DType.FLOAT32;
         Warmth warmth = single ? FloatProduct.WARMTH : DoubleProduct.WARMTH;
-        if (!worth.always() && !warmth.reached(work)) {
+        if (worth.waits() && !warmth.reached(work)) {
             return false;
         }
         int rows = product.size() * product.m;

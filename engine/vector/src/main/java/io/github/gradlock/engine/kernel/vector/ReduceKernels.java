@@ -82,7 +82,7 @@ final class ReduceKernels {
         if (down != 1 && length > 1) {
             return columns(function, runs, length, down, HostStorage.floats(x), HostStorage.floats(out));
         }
-        if (!worth.always() && !WARMTH[function.ordinal()].reached(x.numel())) {
+        if (worth.waits() && !WARMTH[function.ordinal()].reached(x.numel())) {
             return false;
         }
         float[] from = HostStorage.floats(x);
@@ -113,7 +113,7 @@ final class ReduceKernels {
         if (runs.step(0) != 1
                 || runs.step(1) != 1
                 || row < width
-                || !worth.always() && !COLUMNS.reached((long) runs.size() * length)) {
+                || worth.waits() && !COLUMNS.reached((long) runs.size() * length)) {
             return false;
         }
         int groups = (row + width - 1) / width;

@@ -14,15 +14,17 @@ final class UnaryKernels {
 
     private final Workers workers;
     private final Worth worth;
+    private final FloatFunctions.Table functions;
 
-    UnaryKernels(Workers workers, Worth worth) {
+    UnaryKernels(Workers workers, Worth worth, FloatFunctions.Table functions) {
+        this.functions = functions;
         this.workers = workers;
         this.worth = worth;
     }
 
     /** Applies a function, or returns false and does nothing. */
     boolean unary(UnaryFunction function, Tensor x, Tensor out) {
-        FloatFunctions.Entry entry = FloatFunctions.of(function);
+        FloatFunctions.Entry entry = functions.of(function);
         if (entry == null || x.dtype() != DType.FLOAT32 || worth.isTooSmall(x.numel() * entry.nanos())) {
             return false;
         }
@@ -30,7 +32,7 @@ final class UnaryKernels {
         if (nest.step(0) != 1 || nest.step(1) != 1) {
             return false;
         }
-        if (!worth.always() && !entry.warmth().reached(entry.nanos() * x.numel())) {
+        if (worth.waits() && !entry.warmth().reached(entry.nanos() * x.numel())) {
             return false;
         }
         FloatFunctions.Loop loop = entry.loop();

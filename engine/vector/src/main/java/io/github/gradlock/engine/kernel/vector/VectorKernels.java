@@ -19,7 +19,7 @@ import io.github.gradlock.engine.tensor.Tensor;
  * <p>One class a family, as in the reference. Each says of a call whether it takes it; since the bits are the same, who computes
  * is a matter of time alone.
  */
-final class VectorKernels implements Kernels {
+class VectorKernels implements Kernels {
     private final Kernels reference;
     private final MatmulKernels products;
     private final UnaryKernels unaries;
@@ -35,13 +35,24 @@ final class VectorKernels implements Kernels {
      * @param least the fewest elements of a call that is taken
      */
     VectorKernels(int threads, int least) {
-        reference = Providers.reference(threads);
-        Workers workers = new Workers(threads);
-        Worth worth = new Worth(least);
+        this(new Workers(threads), new Worth(least));
+    }
+
+    private VectorKernels(Workers workers, Worth worth) {
+        this(workers, worth, worth, FloatFunctions::of);
+    }
+
+    /**
+     * Creates kernels with other functions of one element.
+     *
+     * @param worthOfFunctions from when on functions of one element are computed in vectors, where they are a call of their own
+     */
+    VectorKernels(Workers workers, Worth worth, Worth worthOfFunctions, FloatFunctions.Table functions) {
+        reference = Providers.reference(workers.threads());
         products = new MatmulKernels(workers, worth);
-        unaries = new UnaryKernels(workers, worth);
+        unaries = new UnaryKernels(workers, worthOfFunctions, functions);
         binaries = new BinaryKernels(workers, worth);
-        chains = new ChainKernels(workers, worth);
+        chains = new ChainKernels(workers, worth, functions);
         reductions = new ReduceKernels(workers, worth);
         pools = new PoolKernels(workers, worth);
     }

@@ -61,7 +61,12 @@ public final class VectorProvider implements KernelProvider {
 
     @Override
     public Kernels create(int threads) {
+        return new VectorKernels(threads, least());
+    }
+
+    /** Returns the fewest elements of a call that is taken, by the system property. */
+    static int least() {
         String least = System.getProperty(LEAST_PROPERTY);
-        return new VectorKernels(threads, least == null ? DEFAULT_LEAST : Integer.parseInt(least));
+        return least == null ? DEFAULT_LEAST : Integer.parseInt(least);
     }
 }

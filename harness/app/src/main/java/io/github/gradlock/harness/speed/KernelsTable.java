@@ -1,0 +1,86 @@
+package io.github.gradlock.harness.speed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * Providers of kernels side by side, strict ones and {@code fast} for instance. Each was measured in a process of its own, so that their times are not
+ * compared but their ratios to PyTorch's, which had its turns in each.
+ */
+public final class KernelsTable {
+    private static final int WORK = 4;
+
+    private final List<Pair> pairs = new ArrayList<>();
+    private final String first;
+    private final String second;
+
+    /** A row of two providers. */
+    private record Pair(SpeedRow first, SpeedRow second) {
+        double gain() {
+            return Objects.requireNonNull(second.ratio()) / Objects.requireNonNull(first.ratio());
+        }
+
+        String name() {
+            return first.work() + "/" + first.size() + "/" + first.dtype();
+        }
+    }
+
+    /** Compares the rows of two providers that were measured with the same JDK and threads, where PyTorch was measured too. */
+    public KernelsTable(List<SpeedRow> rows, String first, String second) {
+        this.first = first;
+        this.second = second;
+        for (SpeedRow row : rows) {
+            for (SpeedRow other : rows) {
+                if (row.kernels().equals(first)
+                        && other.kernels().equals(second)
+                        && row.work().equals(other.work())
+                        && row.size().equals(other.size())
+                        && row.dtype().equals(other.dtype())
+                        && row.jdk().equals(other.jdk())
+                        && row.threads() == other.threads()
+                        && row.ratio() != null
+                        && other.ratio() != null) {
+                    pairs.add(new Pair(row, other));
+                }
+            }
+        }
+    }
+
+    /** Returns the geometric mean of how many times as fast the second one is; nothing where no row was measured with both. */
+    public OptionalDouble mean() {
+        return pairs.stream().mapToDouble(pair -> Math.log(pair.gain())).average().stream()
+                .map(Math::exp)
+                .findFirst();
+    }
+
+    /** Returns the table for people; empty where no row was measured with both. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        if (pairs.isEmpty()) {
+            return lines;
+        }
+        int width = pairs.stream().mapToInt(pair -> pair.name().length()).max().orElse(WORK);
+        lines.add("  %s  %-3s  %7s  %9s  %9s  %s"
+                .formatted(padded("work", width), "jdk", "threads", first, second, "times as fast"));
+        for (Pair pair : pairs) {
+            lines.add("  %s  %-3s  %7d  %9s  %9s  %s"
+                    .formatted(
+                            padded(pair.name(), width),
+                            pair.first().jdk().replaceAll("[.+-].*", ""),
+                            pair.first().threads(),
+                            SpeedTable.ratio(pair.first().ratio()),
+                            SpeedTable.ratio(pair.second().ratio()),
+                            SpeedTable.ratio(pair.gain())));
+        }
+        mean().ifPresent(mean -> lines.add("In the mean " + second + " is " + String.format(Locale.ROOT, "%.2f", mean)
+                + " times as fast as " + first + "; the columns are ratios to PyTorch's time in the same process."));
+        return lines;
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+}
