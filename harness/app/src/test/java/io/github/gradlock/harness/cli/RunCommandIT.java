@@ -54,6 +54,28 @@ class RunCommandIT {
     }
 
     @Test
+    void numericsThatAreNotStrictAreFoundAndTheOperationIsNamed() throws Exception {
+        write("numerics", "    kernels: [scalar, fast]\n");
+        Outcome outcome = run(
+                "--iterations",
+                "1",
+                "--restarts",
+                "1",
+                "--select",
+                "asin.grad.float32",
+                "--select",
+                "add.grad.float32",
+                "numerics");
+
+        assertEquals(1, outcome.exit(), () -> outcome.out() + outcome.err());
+        assertTrue(outcome.out().contains("of 2 cases, 1 differs between environments"), outcome::out);
+        assertTrue(outcome.out().contains("FAILED  asin.grad.float32"), outcome::out);
+        assertTrue(
+                outcome.out().contains("rsqrt (backward): its inputs are the same bits, its outputs are not"),
+                outcome::out);
+    }
+
+    @Test
     void tellsOrdersOfRepetitionsApart() throws Exception {
         Outcome outcome = run("--json", "--suite", "faults", "--iterations", "3", "--restarts", "4", "single");
 
