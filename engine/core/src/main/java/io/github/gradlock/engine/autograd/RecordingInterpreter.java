@@ -106,11 +106,16 @@ public final class RecordingInterpreter implements Interpreter {
     }
 
     @Override
-    public void assign(String name, Tensor target, Tensor value, boolean replaces) {
-        ThreadState thread = ThreadState.current();
-        if (!thread.inference) {
+    public void requireChangeable(String name, Tensor target) {
+        if (!ThreadState.current().inference) {
             Inference.refuseChange(name, target);
         }
+    }
+
+    @Override
+    public void assign(String name, Tensor target, Tensor value, boolean replaces) {
+        ThreadState thread = ThreadState.current();
+        requireChangeable(name, target);
         boolean recorded = thread.records() && (target.requiresGrad() || value.requiresGrad());
         if (recorded) {
             InPlaceHistory.check(name, target);

@@ -58,6 +58,15 @@ public final class Dispatch {
         INTERPRETER.assign(name, target, value, true);
     }
 
+    /**
+     * Refuses to change a tensor in place that must not be, because it was made in inference mode and this is none.
+     *
+     * @param name name of the in-place operation, for messages
+     */
+    static void requireChangeable(String name, Tensor target) {
+        INTERPRETER.requireChangeable(name, target);
+    }
+
     /** Returns the kernels that compute on these tensors. */
     public static Kernels kernels(Tensor... tensors) {
         return Providers.kernels();

@@ -122,6 +122,15 @@ final class Formula {
 
     /** Computes it, and records nothing; see {@link #applyAll}. The first input is no number of a run. */
     Tensor[] runAll(Kernels kernels, @Nullable Axes axes, Tensor... inputs) {
+        return run(kernels, axes, null, inputs);
+    }
+
+    /** Computes a formula that reduces nothing, its first result in the place of the first input, which no later step may need; records nothing. */
+    Tensor[] runInPlace(Kernels kernels, Tensor... inputs) {
+        return run(kernels, null, inputs[0], inputs);
+    }
+
+    private Tensor[] run(Kernels kernels, @Nullable Axes axes, @Nullable Tensor firstResult, Tensor... inputs) {
         Chain written = chain(inputs.length);
         Shape shape = inputs[0].shape();
         int runAxes = axes == null ? 0 : axes.rank();
@@ -134,7 +143,9 @@ final class Formula {
         Tensor[] outs = new Tensor[wanted.size()];
         for (int i = 0; i < separate; i++) {
             boolean number = written.isPerRun(wanted.get(i));
-            results[i] = kernels.empty(axes != null && number ? axes.kept() : shape, inputs[0].dtype());
+            results[i] = i == 0 && firstResult != null
+                    ? firstResult
+                    : kernels.empty(axes != null && number ? axes.kept() : shape, inputs[0].dtype());
             outs[i] = shown(results[i], order, number ? runAxes : 0);
         }
         if (separate < outs.length) {

@@ -130,7 +130,7 @@ public final class InPlace {
         return assign(name, target, function.apply(differentiable ? Views.copy(target) : target));
     }
 
-    private static Tensor assign(String name, Tensor target, Tensor value) {
+    static Tensor assign(String name, Tensor target, Tensor value) {
         check(name, target, value);
         Dispatch.assign(name, target, value);
         return target;

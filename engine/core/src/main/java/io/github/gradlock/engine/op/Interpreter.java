@@ -16,4 +16,7 @@ public interface Interpreter {
      * @param replaces whether the value was not computed from the target
      */
     void assign(String name, Tensor target, Tensor value, boolean replaces);
+
+    /** Refuses to change a tensor in place that must not be. */
+    void requireChangeable(String name, Tensor target);
 }

@@ -1,5 +1,6 @@
 package io.github.gradlock.engine.optim;
 
+import io.github.gradlock.engine.op.OptimizerSteps;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.List;
 import java.util.SortedMap;
@@ -87,10 +88,8 @@ public final class Adagrad extends Optimizer<Adagrad.Options> {
     @Override
     void update(Tensor parameter, Tensor grad, OptimizerState state, ParameterGroup<Options> group) {
         Options options = group.options();
-        Tensor g = decayed(grad, parameter, options.weightDecay);
-        Tensor sum = state.get(SUM, parameter, options.initialAccumulator).add(g.mul(g));
-        state.put(SUM, sum);
+        Tensor sum = state.get(SUM, parameter, options.initialAccumulator);
         double lr = group.lr() / (1 + (state.nextStep() - 1) * options.lrDecay);
-        parameter.sub_(g.div(sum.sqrt().add(options.eps)).mul(lr));
+        state.put(SUM, OptimizerSteps.adagrad(parameter, grad, sum, lr, options.weightDecay, options.eps));
     }
 }

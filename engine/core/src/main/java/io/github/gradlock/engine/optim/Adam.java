@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.optim;
 
-import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.OptimizerSteps;
+import io.github.gradlock.engine.op.OptimizerSteps.AdamNumbers;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.List;
 import java.util.SortedMap;
@@ -123,24 +124,27 @@ public final class Adam extends Optimizer<Adam.Options> {
     @Override
     void update(Tensor parameter, Tensor grad, OptimizerState state, ParameterGroup<Options> group) {
         Options options = group.options();
-        if (decoupled && options.weightDecay != 0) {
-            parameter.mul_(1 - group.lr() * options.weightDecay);
-        }
-        Tensor g = decoupled ? grad : decayed(grad, parameter, options.weightDecay);
-        Tensor m = state.get(FIRST, parameter, 0).mul(options.beta1).add(g.mul(1 - options.beta1));
-        Tensor v =
-                state.get(SECOND, parameter, 0).mul(options.beta2).add(g.mul(g).mul(1 - options.beta2));
-        state.put(FIRST, m);
-        state.put(SECOND, v);
         int step = state.nextStep();
-        double stepSize = group.lr() / (1 - StrictMath.pow(options.beta1, step));
-        double root = Math.sqrt(1 - StrictMath.pow(options.beta2, step));
-        Tensor greatest = v;
+        double decay =
+                decoupled && options.weightDecay != 0 ? 1 - group.lr() * options.weightDecay : options.weightDecay;
+        Tensor[] remembered = OptimizerSteps.adam(
+                parameter,
+                grad,
+                state.get(FIRST, parameter, 0),
+                state.get(SECOND, parameter, 0),
+                options.amsgrad ? state.get(GREATEST, parameter, 0) : null,
+                new AdamNumbers(
+                        decay,
+                        decoupled,
+                        options.beta1,
+                        options.beta2,
+                        Math.sqrt(1 - StrictMath.pow(options.beta2, step)),
+                        options.eps,
+                        group.lr() / (1 - StrictMath.pow(options.beta1, step))));
+        state.put(FIRST, remembered[0]);
+        state.put(SECOND, remembered[1]);
         if (options.amsgrad) {
-            greatest = Arithmetic.maximum(state.get(GREATEST, parameter, 0), v);
-            state.put(GREATEST, greatest);
+            state.put(GREATEST, remembered[2]);
         }
-        Tensor denominator = greatest.sqrt().div(root).add(options.eps);
-        parameter.sub_(m.div(denominator).mul(stepSize));
     }
 }

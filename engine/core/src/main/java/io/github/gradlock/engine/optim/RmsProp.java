@@ -1,5 +1,6 @@
 package io.github.gradlock.engine.optim;
 
+import io.github.gradlock.engine.op.OptimizerSteps;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,21 +105,20 @@ public final class RmsProp extends Optimizer<RmsProp.Options> {
         Options options = group.options();
         // No formula needs it, but PyTorch counts it, and a state goes back there.
         state.nextStep();
-        Tensor g = decayed(grad, parameter, options.weightDecay);
-        Tensor squares =
-                state.get(SQUARES, parameter, 0).mul(options.alpha).add(g.mul(g).mul(1 - options.alpha));
-        state.put(SQUARES, squares);
-        Tensor variance = squares;
-        if (options.centered) {
-            Tensor average = state.get(AVERAGE, parameter, 0).mul(options.alpha).add(g.mul(1 - options.alpha));
-            state.put(AVERAGE, average);
-            variance = squares.sub(average.mul(average));
+        Tensor[] remembered = OptimizerSteps.rmsProp(
+                parameter,
+                grad,
+                state.get(SQUARES, parameter, 0),
+                options.centered ? state.get(AVERAGE, parameter, 0) : null,
+                options.momentum > 0 ? state.get(BUFFER, parameter, 0) : null,
+                group.lr(),
+                options.weightDecay,
+                options.alpha,
+                options.eps,
+                options.momentum);
+        List<String> names = needed(options);
+        for (int i = 0; i < names.size(); i++) {
+            state.put(names.get(i), remembered[i]);
         }
-        Tensor step = g.div(variance.sqrt().add(options.eps));
-        if (options.momentum > 0) {
-            step = state.get(BUFFER, parameter, 0).mul(options.momentum).add(step);
-            state.put(BUFFER, step);
-        }
-        parameter.sub_(step.mul(group.lr()));
     }
 }

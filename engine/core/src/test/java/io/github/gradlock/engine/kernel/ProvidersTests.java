@@ -2,6 +2,7 @@ package io.github.gradlock.engine.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,9 +15,13 @@ import org.junit.jupiter.api.Test;
 
 class ProvidersTests {
     private static final List<KernelProvider> PROVIDERS =
-            List.of(new Fake("cuda", "there is no driver"), new Fake("vector", null), new Fake("scalar", null));
+            List.of(fake("cuda", "there is no driver"), fake("vector", null), fake("scalar", null));
 
-    private record Fake(String name, @Nullable String unusableReason) implements KernelProvider {
+    private static Fake fake(String name, @Nullable String unusableReason) {
+        return new Fake(name, unusableReason, true);
+    }
+
+    private record Fake(String name, @Nullable String unusableReason, boolean isStrict) implements KernelProvider {
         @Override
         public int preference() {
             return 0;
@@ -34,6 +39,13 @@ class ProvidersTests {
         assertEquals("vector", choice.provider());
         assertEquals("cuda not used: there is no driver", choice.reason());
         assertEquals(3, choice.threads());
+    }
+
+    @Test
+    void oneThatIsNotStrictIsTakenOnlyWhereItIsForced() {
+        List<KernelProvider> providers = List.of(new Fake("loose", null, false), fake("scalar", null));
+        assertTrue(Providers.choose(providers, null, 1).isStrict());
+        assertFalse(Providers.choose(providers, "loose", 1).isStrict());
     }
 
     @Test

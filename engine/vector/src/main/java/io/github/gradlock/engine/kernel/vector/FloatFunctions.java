@@ -33,7 +33,7 @@ final class FloatFunctions {
     /** The longest that three pieces take once all loops are compiled, with a margin; in objects they take a hundred times that. */
     private static final long PIECE_NANOS = 40_000;
 
-    private static final ThreadLocal<Values> VALUES = ThreadLocal.withInitial(Values::new);
+    private static final ThreadLocal<Chunks> CHUNKS = ThreadLocal.withInitial(() -> new Chunks(CHUNK));
 
     private FloatFunctions() {}
 
@@ -104,50 +104,24 @@ final class FloatFunctions {
         };
     }
 
-    /** Memory of one thread. */
-    private static final class Values {
-        final double[] x = new double[CHUNK];
-        final double[] y = new double[CHUNK];
-        final float[] rest = new float[Rounding.LENGTH];
-    }
-
     private static Entry rounded(WideFunctions.Loop wide, Domain domain, Rounding.Reference reference, float doubtful) {
         Loop loop = (x, at, out, to, count) -> {
-            Values values = VALUES.get();
+            Chunks chunks = CHUNKS.get();
+            chunks.begin(wide, domain, reference);
             int whole = count / Rounding.LENGTH * Rounding.LENGTH;
             for (int i = 0; i < whole; i += CHUNK) {
-                chunk(wide, domain, reference, values, x, at + i, out, to + i, Math.min(CHUNK, whole - i));
+                chunks.run(x, at + i, out, to + i, Math.min(CHUNK, whole - i));
             }
             int left = count - whole;
             if (left > 0) {
-                float[] rest = values.rest;
+                float[] rest = chunks.rest;
                 System.arraycopy(x, at + whole, rest, 0, left);
                 Arrays.fill(rest, left, rest.length, rest[0]);
-                chunk(wide, domain, reference, values, rest, 0, rest, 0, rest.length);
+                chunks.run(rest, 0, rest, 0, rest.length);
                 System.arraycopy(rest, 0, out, to + whole, left);
             }
         };
         return new Entry(loop, REFERENCE_NANOS, doubtful);
-    }
-
-    private static void chunk(
-            WideFunctions.Loop wide,
-            Domain domain,
-            Rounding.Reference reference,
-            Values values,
-            float[] x,
-            int at,
-            float[] out,
-            int to,
-            int count) {
-        boolean ordinary = Rounding.widen(x, at, values.x, count, domain);
-        if (!ordinary) {
-            Rounding.clamp(values.x, count, domain);
-        }
-        wide.run(values.x, values.y, count);
-        if (!ordinary || !Rounding.round(values.y, out, to, count)) {
-            Rounding.roundCarefully(values.x, values.y, domain, reference, out, to, count);
-        }
     }
 
     static void neg(float[] x, int at, float[] out, int to, int count) {

@@ -42,8 +42,21 @@ class ArchitectureTests {
     }
 
     @Test
+    void strictKernelsDoNotKnowThoseThatAreNot() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("Fast")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleNameStartingWith("Fast")
+                .check(CLASSES);
+    }
+
+    @Test
     void nothingIsReducedInAnOrderOfTheCpus() {
         noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("Fast")
                 .should()
                 .accessTargetWhere(DescribedPredicate.describe(
                         "a vector operation whose bits are not fixed",
