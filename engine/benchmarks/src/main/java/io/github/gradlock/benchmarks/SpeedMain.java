@@ -44,6 +44,13 @@ public final class SpeedMain {
                     "no row is called " + String.join(", ", asked.only()),
                     "gradlock bench speed --list names the rows");
         }
+        try {
+            Providers.active();
+        } catch (IllegalArgumentException unknown) {
+            return fail(INPUT_AT_FAULT, said(unknown), "--kernels vector,fast for instance");
+        } catch (IllegalStateException unusable) {
+            return fail(NOT_POSSIBLE, said(unusable), "leave them out of --kernels");
+        }
         if (asked.list()) {
             for (Work work : rows) {
                 write("work", RowJson.identity(work));
@@ -57,10 +64,6 @@ public final class SpeedMain {
             TorchRuntime.start(Providers.active().threads());
         } catch (LinkageError missing) {
             return fail(NOT_POSSIBLE, "libtorch cannot be loaded: " + missing.getMessage(), "");
-        } catch (IllegalArgumentException unknown) {
-            return fail(INPUT_AT_FAULT, String.valueOf(unknown.getMessage()), "--kernels vector,fast for instance");
-        } catch (IllegalStateException unusable) {
-            return fail(NOT_POSSIBLE, String.valueOf(unusable.getMessage()), "");
         }
         Heap.touch();
         TorchRuntime.touch();
@@ -75,6 +78,11 @@ public final class SpeedMain {
             write("row", run.measure(work));
         }
         return 0;
+    }
+
+    /** Without the advice to drop a property, which the user did not set. */
+    private static String said(RuntimeException problem) {
+        return String.valueOf(problem.getMessage()).replaceFirst("; drop -D.*", "");
     }
 
     private int fail(int status, String message, String hint) throws JsonProcessingException {

@@ -19,6 +19,11 @@ public final class RecordingInterpreter implements Interpreter {
     }
 
     @Override
+    public boolean marksResults() {
+        return ThreadState.current().inference;
+    }
+
+    @Override
     public Tensor[] apply(Op op, Tensor... inputs) {
         ThreadState thread = ThreadState.current();
         Kernels kernels = Dispatch.kernels(inputs);

@@ -102,6 +102,11 @@ public final class Chain {
         return results;
     }
 
+    /** Returns whether an operand is the result of the last step. */
+    public boolean isLast(int operand) {
+        return operand == inputs + constants.size() + steps.size() - 1;
+    }
+
     /** Returns whether an operand is one number of a run. */
     public boolean isPerRun(int operand) {
         return perRun.get(operand);

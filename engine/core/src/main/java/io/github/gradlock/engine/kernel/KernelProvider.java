@@ -7,7 +7,7 @@ public interface KernelProvider {
     /** Returns the name by which the provider is forced, {@code scalar} for instance. */
     String name();
 
-    /** Returns the rank in the automatic choice: the usable provider with the highest one is taken. The bits are the same. */
+    /** Returns the rank in the automatic choice: the usable provider with the highest one is taken. */
     int preference();
 
     /** Returns whether all results have the bits of the contract. One whose results have not is never chosen by itself. */

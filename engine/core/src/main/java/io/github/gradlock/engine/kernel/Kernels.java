@@ -50,7 +50,8 @@ public interface Kernels {
      * @param shape of the elements
      * @param runAxes how many trailing axes make a run; 0 for chains that do not reduce
      * @param inputs of that shape, or of what is before the axes of the run where an input is one number of it; of a floating dtype, as all results
-     * @param outs the results that are wanted, in the same manner; none overlaps an input
+     * @param outs the results that are wanted, in the same manner; none overlaps an input, but that the result of the last step may be one of them, with
+     *     all its elements in their places
      */
     default void chain(Chain chain, Shape shape, int runAxes, Tensor[] inputs, Tensor... outs) {
         chain.run(this, shape, runAxes, inputs, outs);

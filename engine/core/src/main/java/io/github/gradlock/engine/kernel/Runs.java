@@ -39,15 +39,15 @@ public record Runs(Nest starts, Nest run) {
      * @throws IllegalArgumentException if the axes before those of the run differ
      */
     public static Runs of(int kept, Tensor[] elements, Tensor... numbers) {
-        Tensor last = numbers.length == 0 ? elements[0] : numbers[numbers.length - 1];
         Tensor[] all = Arrays.copyOf(elements, elements.length + numbers.length);
         System.arraycopy(numbers, 0, all, elements.length, numbers.length);
         for (int i = 0; i < all.length; i++) {
-            if (i < elements.length ? all[i].rank() < kept : all[i].rank() != kept) {
+            int rank = i < elements.length ? elements[0].rank() : kept;
+            if (all[i].rank() != rank || rank < kept) {
                 throw mismatch(all[i], elements[0]);
             }
             for (int axis = 0; axis < kept; axis++) {
-                if (all[i].size(axis) != last.size(axis)) {
+                if (all[i].size(axis) != elements[0].size(axis)) {
                     throw mismatch(all[i], elements[0]);
                 }
             }

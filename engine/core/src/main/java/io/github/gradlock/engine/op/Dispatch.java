@@ -33,6 +33,11 @@ public final class Dispatch {
         return INTERPRETER.records(inputs);
     }
 
+    /** Returns whether what ops make is marked, as inference mode does. */
+    static boolean marksResults() {
+        return INTERPRETER.marksResults();
+    }
+
     /** Applies an op and returns its outputs. */
     public static Tensor[] apply(Op op, Tensor... inputs) {
         return INTERPRETER.apply(op, inputs);

@@ -125,8 +125,16 @@ final class Formula {
         return run(kernels, axes, null, inputs);
     }
 
-    /** Computes a formula that reduces nothing, its first result in the place of the first input, which no later step may need; records nothing. */
+    /**
+     * Computes a formula that reduces nothing, its first result in the place of the first input; records nothing.
+     *
+     * @throws IllegalStateException if the first result is not that of the last step, so that a later one could read what was written over
+     */
     Tensor[] runInPlace(Kernels kernels, Tensor... inputs) {
+        Chain written = chain(inputs.length);
+        if (!written.isLast(written.results().get(0))) {
+            throw new IllegalStateException("the first result of " + name + " is not its last step");
+        }
         return run(kernels, null, inputs[0], inputs);
     }
 

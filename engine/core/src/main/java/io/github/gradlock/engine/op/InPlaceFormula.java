@@ -72,13 +72,12 @@ final class InPlaceFormula {
     /** Returns whether nobody sees the steps, and none of the other tensors shows what changes. */
     private static boolean isPlain(Tensor... tensors) {
         Tensor target = tensors[0];
-        if (Dispatch.records(tensors) || Execution.isHeard() || !target.dtype().isFloating()) {
+        if (Dispatch.records(tensors)
+                || Dispatch.marksResults()
+                || Execution.isHeard()
+                || !target.dtype().isFloating()
+                || !target.layout().hasOwnPlaces()) {
             return false;
-        }
-        for (int axis = 0; axis < target.rank(); axis++) {
-            if (target.stride(axis) == 0) {
-                return false;
-            }
         }
         for (int i = 1; i < tensors.length; i++) {
             if (tensors[i].storage() == target.storage()

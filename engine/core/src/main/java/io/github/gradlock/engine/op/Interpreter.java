@@ -7,6 +7,9 @@ public interface Interpreter {
     /** Returns whether an op of these inputs would be recorded, or their tangents propagated. */
     boolean records(Tensor... inputs);
 
+    /** Returns whether results are marked, as inference mode does. */
+    boolean marksResults();
+
     /** Applies an op to its inputs and returns its outputs. */
     Tensor[] apply(Op op, Tensor... inputs);
 

@@ -8,20 +8,23 @@ import org.jspecify.annotations.Nullable;
  * the parameter's shape and dtype; numbers are converted to it.
  */
 public final class OptimizerSteps {
-    private static final InPlaceFormula[] SGD = new InPlaceFormula[8];
+    private static final InPlaceFormula[] DESCENT = {descent(false), descent(true)};
+    private static final InPlaceFormula[] MOMENTUM = new InPlaceFormula[4];
+    private static final InPlaceFormula[] FIRST_MOMENTUM = new InPlaceFormula[4];
     private static final InPlaceFormula[] ADAM = new InPlaceFormula[8];
     private static final InPlaceFormula[] RMS_PROP = new InPlaceFormula[8];
-    private static final InPlaceFormula[] ADAGRAD = new InPlaceFormula[2];
+    private static final InPlaceFormula[] ADAGRAD = {adagrad(false), adagrad(true)};
 
     static {
-        for (int i = 0; i < SGD.length; i++) {
+        for (int i = 0; i < MOMENTUM.length; i++) {
+            MOMENTUM[i] = momentum((i & 1) != 0, (i & 2) != 0);
+            FIRST_MOMENTUM[i] = firstMomentum((i & 1) != 0, (i & 2) != 0);
+        }
+        for (int i = 0; i < ADAM.length; i++) {
             boolean decays = (i & 1) != 0;
-            SGD[i] = sgd(decays, (i & 2) != 0, (i & 4) != 0);
             ADAM[i] = adam(decays, (i & 2) != 0, (i & 4) != 0);
             RMS_PROP[i] = rmsProp(decays, (i & 2) != 0, (i & 4) != 0);
         }
-        ADAGRAD[0] = adagrad(false);
-        ADAGRAD[1] = adagrad(true);
     }
 
     private OptimizerSteps() {}
@@ -35,36 +38,51 @@ public final class OptimizerSteps {
     }
 
     /**
+     * The constants of a step of {@link #sgd}.
+     *
+     * @param decay share of the parameter that is added to the gradient
+     * @param momentum share of the last step; 0 for none
+     * @param taken share of the new gradient in the momentum
+     */
+    public record SgdNumbers(double lr, double decay, double momentum, double taken, boolean nesterov) {}
+
+    /**
      * Descends against a gradient, or against the momentum of the last ones.
      *
-     * @param last the momentum so far; null where there is none
-     * @param momentum share of the last step
-     * @param taken share of the new gradient in the momentum
-     * @return the momentum now; null where there is none
+     * @param last the momentum so far; null where there is none yet, and it begins with the gradient
+     * @return the momentum now; null where there is to be none
      */
-    public static @Nullable Tensor sgd(
-            Tensor parameter,
-            Tensor grad,
-            @Nullable Tensor last,
-            double lr,
-            double decay,
-            double momentum,
-            double taken,
-            boolean nesterov) {
-        InPlaceFormula formula = SGD[index(decay != 0, last != null, nesterov)];
-        Tensor[] tensors = last == null ? new Tensor[] {parameter, grad} : new Tensor[] {parameter, grad, last};
-        Tensor[] remembered = formula.apply(tensors, lr, decay, momentum, taken);
-        return remembered.length == 0 ? null : remembered[0];
+    public static @Nullable Tensor sgd(Tensor parameter, Tensor grad, @Nullable Tensor last, SgdNumbers numbers) {
+        boolean hasMomentum = numbers.momentum != 0;
+        InPlaceFormula[] formulas = !hasMomentum ? DESCENT : last == null ? FIRST_MOMENTUM : MOMENTUM;
+        InPlaceFormula formula = formulas[index(numbers.decay != 0, hasMomentum && numbers.nesterov, false)];
+        Tensor[] tensors =
+                hasMomentum && last != null ? new Tensor[] {parameter, grad, last} : new Tensor[] {parameter, grad};
+        Tensor[] remembered = formula.apply(tensors, numbers.lr, numbers.decay, numbers.momentum, numbers.taken);
+        return hasMomentum ? remembered[0] : null;
     }
 
-    private static InPlaceFormula sgd(boolean decays, boolean hasMomentum, boolean nesterov) {
-        return new InPlaceFormula("sub_", hasMomentum ? 3 : 2, (in, n) -> {
+    private static InPlaceFormula descent(boolean decays) {
+        return new InPlaceFormula("sub_", 2, (in, n) -> {
             Term g = decayed(decays, in[1], in[0], n[1]);
-            if (!hasMomentum) {
-                return new Term[] {in[0].minus(g.times(n[0]))};
-            }
+            return new Term[] {in[0].minus(g.times(n[0]))};
+        });
+    }
+
+    private static InPlaceFormula momentum(boolean decays, boolean nesterov) {
+        return new InPlaceFormula("sub_", 3, (in, n) -> {
+            Term g = decayed(decays, in[1], in[0], n[1]);
             Term momentum = in[2].times(n[2]).plus(g.times(n[3]));
             Term step = nesterov ? g.plus(momentum.times(n[2])) : momentum;
+            return new Term[] {in[0].minus(step.times(n[0])), momentum};
+        });
+    }
+
+    /** The momentum begins with the first gradient, not with zero; times one where it would be that very tensor. */
+    private static InPlaceFormula firstMomentum(boolean decays, boolean nesterov) {
+        return new InPlaceFormula("sub_", 2, (in, n) -> {
+            Term momentum = decays ? decayed(true, in[1], in[0], n[1]) : in[1].times(1);
+            Term step = nesterov ? momentum.plus(momentum.times(n[2])) : momentum;
             return new Term[] {in[0].minus(step.times(n[0])), momentum};
         });
     }
@@ -72,14 +90,23 @@ public final class OptimizerSteps {
     /**
      * The constants of a step of {@link #adam}.
      *
-     * @param decay share of the parameter that is added to the gradient, or, decoupled, what is left of the parameter; 0 for neither
+     * @param decays whether there is a decay
+     * @param decoupled whether it is taken off the parameter
+     * @param decay share of the parameter that is added to the gradient, or, decoupled, what is left of the parameter
      * @param beta1 share of the mean so far
      * @param beta2 share of the mean of squares so far
      * @param root of what the mean of squares is to be divided by
      * @param stepSize learning rate over what the mean is to be divided by
      */
     public record AdamNumbers(
-            double decay, boolean decoupled, double beta1, double beta2, double root, double eps, double stepSize) {}
+            boolean decays,
+            boolean decoupled,
+            double decay,
+            double beta1,
+            double beta2,
+            double root,
+            double eps,
+            double stepSize) {}
 
     /**
      * Takes a step of Adam.
@@ -96,7 +123,7 @@ public final class OptimizerSteps {
             Tensor squares,
             @Nullable Tensor greatest,
             AdamNumbers numbers) {
-        InPlaceFormula formula = ADAM[index(numbers.decay != 0, numbers.decoupled, greatest != null)];
+        InPlaceFormula formula = ADAM[index(numbers.decays, numbers.decoupled, greatest != null)];
         Tensor[] tensors = greatest == null
                 ? new Tensor[] {parameter, grad, mean, squares}
                 : new Tensor[] {parameter, grad, mean, squares, greatest};
@@ -126,13 +153,20 @@ public final class OptimizerSteps {
     }
 
     /**
+     * The constants of a step of {@link #rmsProp}.
+     *
+     * @param decay share of the parameter that is added to the gradient
+     * @param alpha share of what is so far
+     * @param momentum share of the last step
+     */
+    public record RmsPropNumbers(double lr, double decay, double alpha, double eps, double momentum) {}
+
+    /**
      * Takes a step of RMSprop.
      *
      * @param squares mean of squares of gradients so far
      * @param average mean of gradients so far; null where the variance is not centred
      * @param buffer momentum so far; null where there is none
-     * @param alpha share of what is so far
-     * @param momentum share of the last step
      * @return squares, then average and buffer where they are
      */
     public static Tensor[] rmsProp(
@@ -141,12 +175,8 @@ public final class OptimizerSteps {
             Tensor squares,
             @Nullable Tensor average,
             @Nullable Tensor buffer,
-            double lr,
-            double decay,
-            double alpha,
-            double eps,
-            double momentum) {
-        InPlaceFormula formula = RMS_PROP[index(decay != 0, average != null, buffer != null)];
+            RmsPropNumbers numbers) {
+        InPlaceFormula formula = RMS_PROP[index(numbers.decay != 0, average != null, buffer != null)];
         Tensor[] tensors = new Tensor[3 + (average == null ? 0 : 1) + (buffer == null ? 0 : 1)];
         tensors[0] = parameter;
         tensors[1] = grad;
@@ -157,7 +187,8 @@ public final class OptimizerSteps {
         if (buffer != null) {
             tensors[tensors.length - 1] = buffer;
         }
-        return formula.apply(tensors, lr, decay, alpha, 1 - alpha, eps, momentum);
+        return formula.apply(
+                tensors, numbers.lr, numbers.decay, numbers.alpha, 1 - numbers.alpha, numbers.eps, numbers.momentum);
     }
 
     private static InPlaceFormula rmsProp(boolean decays, boolean centred, boolean hasMomentum) {

@@ -125,8 +125,7 @@ public final class Adam extends Optimizer<Adam.Options> {
     void update(Tensor parameter, Tensor grad, OptimizerState state, ParameterGroup<Options> group) {
         Options options = group.options();
         int step = state.nextStep();
-        double decay =
-                decoupled && options.weightDecay != 0 ? 1 - group.lr() * options.weightDecay : options.weightDecay;
+        double decay = decoupled ? 1 - group.lr() * options.weightDecay : options.weightDecay;
         Tensor[] remembered = OptimizerSteps.adam(
                 parameter,
                 grad,
@@ -134,8 +133,9 @@ public final class Adam extends Optimizer<Adam.Options> {
                 state.get(SECOND, parameter, 0),
                 options.amsgrad ? state.get(GREATEST, parameter, 0) : null,
                 new AdamNumbers(
-                        decay,
+                        options.weightDecay != 0,
                         decoupled,
+                        decay,
                         options.beta1,
                         options.beta2,
                         Math.sqrt(1 - StrictMath.pow(options.beta2, step)),

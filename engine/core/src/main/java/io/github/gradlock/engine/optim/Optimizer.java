@@ -211,8 +211,4 @@ public abstract class Optimizer<O extends OptimizerOptions> implements Stateful 
         String number = Repr.of((Double) value);
         return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
     }
-
-    static Tensor decayed(Tensor grad, Tensor parameter, double weightDecay) {
-        return weightDecay == 0 ? grad : grad.add(parameter.mul(weightDecay));
-    }
 }

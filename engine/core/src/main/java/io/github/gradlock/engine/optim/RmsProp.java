@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.optim;
 
 import io.github.gradlock.engine.op.OptimizerSteps;
+import io.github.gradlock.engine.op.OptimizerSteps.RmsPropNumbers;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,11 +112,7 @@ public final class RmsProp extends Optimizer<RmsProp.Options> {
                 state.get(SQUARES, parameter, 0),
                 options.centered ? state.get(AVERAGE, parameter, 0) : null,
                 options.momentum > 0 ? state.get(BUFFER, parameter, 0) : null,
-                group.lr(),
-                options.weightDecay,
-                options.alpha,
-                options.eps,
-                options.momentum);
+                new RmsPropNumbers(group.lr(), options.weightDecay, options.alpha, options.eps, options.momentum));
         List<String> names = needed(options);
         for (int i = 0; i < names.size(); i++) {
             state.put(names.get(i), remembered[i]);

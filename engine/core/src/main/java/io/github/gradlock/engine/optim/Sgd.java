@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.optim;
 
 import io.github.gradlock.engine.op.OptimizerSteps;
+import io.github.gradlock.engine.op.OptimizerSteps.SgdNumbers;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.List;
 import java.util.SortedMap;
@@ -95,31 +96,14 @@ public final class Sgd extends Optimizer<Sgd.Options> {
     @Override
     void update(Tensor parameter, Tensor grad, OptimizerState state, ParameterGroup<Options> group) {
         Options options = group.options();
-        Tensor last = options.momentum == 0 ? null : state.get(BUFFER);
-        if (options.momentum != 0 && last == null) {
-            first(parameter, grad, state, group);
-            return;
-        }
         Tensor momentum = OptimizerSteps.sgd(
                 parameter,
                 grad,
-                last,
-                group.lr(),
-                options.weightDecay,
-                options.momentum,
-                1 - options.dampening,
-                options.nesterov);
+                state.get(BUFFER),
+                new SgdNumbers(
+                        group.lr(), options.weightDecay, options.momentum, 1 - options.dampening, options.nesterov));
         if (momentum != null) {
             state.put(BUFFER, momentum);
         }
-    }
-
-    /** The momentum begins with the first gradient, not with zero. */
-    private static void first(Tensor parameter, Tensor grad, OptimizerState state, ParameterGroup<Options> group) {
-        Options options = group.options();
-        Tensor step = decayed(grad, parameter, options.weightDecay);
-        Tensor momentum = step.copy();
-        state.put(BUFFER, momentum);
-        parameter.sub_((options.nesterov ? step.add(momentum.mul(options.momentum)) : momentum).mul(group.lr()));
     }
 }

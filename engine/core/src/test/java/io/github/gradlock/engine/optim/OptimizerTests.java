@@ -127,6 +127,19 @@ class OptimizerTests {
     }
 
     @Test
+    void aDecayOfAdamWMayTakeTheWholeParameter() {
+        Tensor p = start();
+        assertEquals(0, 1 - 0.1 * 10);
+        requireSame(
+                Adam.adamW(List.of(p), new Adam.Options(0.1, 0.9, 0.99, 1e-8, 10)),
+                p,
+                List.of(
+                        adam(0.1, 0.9, 0.99, 1e-8, 10, true),
+                        adam(0.1, 0.9, 0.99, 1e-8, 10, true),
+                        adam(0.1, 0.9, 0.99, 1e-8, 10, true)));
+    }
+
+    @Test
     void amsgradKeepsTheGreatestDenominator() {
         Tensor p = start();
         requireSame(

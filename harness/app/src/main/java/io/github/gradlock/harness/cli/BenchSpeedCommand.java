@@ -100,11 +100,15 @@ final class BenchSpeedCommand extends GradlockCommand {
     @Override
     ExitStatus run(Console console) throws IOException, InterruptedException {
         requireThreads();
+        if (kernels.stream().distinct().count() < kernels.size()) {
+            throw GradlockException.badInput(
+                    null, "--kernels names one twice: " + String.join(",", kernels), "--kernels vector,fast");
+        }
         List<InstalledJdk> chosen = chosenJdks();
         Path folder = common.outDirectory().resolve("speed");
         List<Path> jars = SpeedChild.jars(installation.resolve("engine/benchmarks/target/lib"));
         UnpackedLibraries libraries = new UnpackedLibraries(folder.resolve("libtorch"));
-        List<JsonNode> works = works(new SpeedChild(jars, libraries), chosen.get(0));
+        List<JsonNode> works = works(new SpeedChild(jars, libraries), chosen);
         if (list) {
             works.forEach(work -> console.print(SpeedResult.id(work)));
             return ExitStatus.REPRODUCIBLE;
@@ -178,9 +182,12 @@ final class BenchSpeedCommand extends GradlockCommand {
                     .lines()
                     .forEach(console::print);
         }
-        result.mean()
-                .ifPresent(mean -> console.print("Geometric mean of the ratios: "
-                        + String.format(Locale.ROOT, "%.2f", mean) + (mean >= 1 ? "" : ", so PyTorch is faster")));
+        for (String name : result.kernels()) {
+            result.mean(name)
+                    .ifPresent(mean -> console.print("Geometric mean of the ratios"
+                            + (result.kernels().size() == 1 ? "" : " of " + name) + ": "
+                            + String.format(Locale.ROOT, "%.2f", mean) + (mean >= 1 ? "" : ", so PyTorch is faster")));
+        }
         console.print("plot    " + plot);
         if (!result.agrees()) {
             console.print("In some rows the two sides do not compute the same; they were not measured.");
@@ -190,11 +197,20 @@ final class BenchSpeedCommand extends GradlockCommand {
         }
     }
 
-    private List<JsonNode> works(SpeedChild child, InstalledJdk jdk) throws IOException, InterruptedException {
+    /** Asks every JDK with all kernels, before anything is measured. */
+    private List<JsonNode> works(SpeedChild child, List<InstalledJdk> chosen) throws IOException, InterruptedException {
         List<JsonNode> works = new ArrayList<>();
         List<String> arguments = new ArrayList<>(arguments());
         arguments.add("--list");
-        child.run(jdk, 1, null, arguments, fact -> works.add(fact.path("work")));
+        for (InstalledJdk jdk : chosen) {
+            for (String name : kernels) {
+                works.clear();
+                child.run(jdk, 1, name, arguments, fact -> works.add(fact.path("work")));
+            }
+        }
+        if (kernels.isEmpty()) {
+            child.run(chosen.get(0), 1, null, arguments, fact -> works.add(fact.path("work")));
+        }
         return works;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Providers of kernels side by side, strict ones and {@code fast} for instance. Each was measured in a process of its own, so that their times are not
@@ -32,21 +33,28 @@ public final class KernelsTable {
     public KernelsTable(List<SpeedRow> rows, String first, String second) {
         this.first = first;
         this.second = second;
+        List<SpeedRow> others = new ArrayList<>(rows);
         for (SpeedRow row : rows) {
-            for (SpeedRow other : rows) {
-                if (row.kernels().equals(first)
-                        && other.kernels().equals(second)
+            SpeedRow other = row.kernels().equals(first) && row.ratio() != null ? partner(row, others) : null;
+            if (other != null) {
+                // Each once, also where two JDKs have one version.
+                others.remove(other);
+                pairs.add(new Pair(row, other));
+            }
+        }
+    }
+
+    private @Nullable SpeedRow partner(SpeedRow row, List<SpeedRow> others) {
+        return others.stream()
+                .filter(other -> other.kernels().equals(second)
                         && row.work().equals(other.work())
                         && row.size().equals(other.size())
                         && row.dtype().equals(other.dtype())
                         && row.jdk().equals(other.jdk())
                         && row.threads() == other.threads()
-                        && row.ratio() != null
-                        && other.ratio() != null) {
-                    pairs.add(new Pair(row, other));
-                }
-            }
-        }
+                        && other.ratio() != null)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Returns the geometric mean of how many times as fast the second one is; nothing where no row was measured with both. */

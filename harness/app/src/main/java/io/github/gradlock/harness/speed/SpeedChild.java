@@ -109,7 +109,7 @@ public final class SpeedChild {
             String said = error[0].isEmpty() ? String.join("\n", other) : error[0];
             throw GradlockException.incomplete(
                     "the benchmark ended with status " + outcome.status() + ": " + said,
-                    "what was measured before is shown; --only leaves rows out",
+                    error[1].isEmpty() ? "what was measured before is shown; --only leaves rows out" : error[1],
                     null);
         }
     }

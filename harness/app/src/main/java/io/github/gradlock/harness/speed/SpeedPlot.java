@@ -7,7 +7,7 @@ import java.util.Objects;
 /** The ratios as bars on a logarithmic scale, to the right of 1 where we are faster; SVG. */
 public final class SpeedPlot {
     private static final int ROW = 18;
-    private static final int LABELS = 330;
+    private static final int LABELS = 380;
     private static final int BARS = 520;
     private static final int MARGIN = 34;
     private static final int VALUE = 60;
@@ -64,13 +64,14 @@ public final class SpeedPlot {
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
                 LABELS - 8,
                 y + ROW - 6,
-                escaped("%s %s %s · JDK %s · %d"
+                escaped("%s %s %s · JDK %s · %d · %s"
                         .formatted(
                                 row.work(),
                                 row.size(),
                                 row.dtype(),
                                 row.jdk().replaceAll("[.+-].*", ""),
-                                row.threads())));
+                                row.threads(),
+                                row.kernels())));
         append(
                 svg,
                 "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",

@@ -66,9 +66,15 @@ public final class SpeedResult {
         return rows.stream().allMatch(row -> row.problem() == null);
     }
 
-    /** Returns the geometric mean of the ratios; nothing where there are none. */
-    public OptionalDouble mean() {
+    /** Returns the names of our providers of kernels, in the order in which they were measured. */
+    public List<String> kernels() {
+        return rows.stream().map(SpeedRow::kernels).distinct().toList();
+    }
+
+    /** Returns the geometric mean of the ratios of one of our providers; nothing where there are none. */
+    public OptionalDouble mean(String kernels) {
         return rows.stream()
+                .filter(row -> row.kernels().equals(kernels))
                 .map(SpeedRow::ratio)
                 .filter(Objects::nonNull)
                 .mapToDouble(ratio -> Math.log(ratio))

@@ -30,6 +30,16 @@ class BenchSpeedCommandIT {
     }
 
     @Test
+    void kernelsThatAreNotThereAreAnErrorBeforeAnythingIsMeasured() throws Exception {
+        GradlockException problem = new CommandFixture(folder).failure(command, "--kernels", "scalar,fsat");
+        assertEquals(ExitStatus.BAD_INPUT, problem.status());
+        assertEquals(
+                "unknown kernels 'fsat' in gradlock.kernels: known are, nearest first, fast, scalar, vector",
+                problem.getMessage());
+        assertEquals("--kernels vector,fast for instance", problem.hint());
+    }
+
+    @Test
     void aPatternThatNoRowHasIsAnError() throws Exception {
         GradlockException problem = new CommandFixture(folder).failure(command, "--only", "nothing");
         assertEquals(ExitStatus.BAD_INPUT, problem.status());

@@ -37,6 +37,13 @@ class BenchSpeedCommandTests {
     }
 
     @Test
+    void refusesKernelsThatAreNamedTwice() throws Exception {
+        GradlockException problem = new CommandFixture(folder).failure(command, "--kernels", "fast,fast");
+        assertEquals(ExitStatus.BAD_INPUT, problem.status());
+        assertEquals("--kernels names one twice: fast,fast", problem.getMessage());
+    }
+
+    @Test
     void refusesJdksThatAreNotThere() throws Exception {
         GradlockException problem = new CommandFixture(folder).failure(command, "--jdk", "3");
         assertEquals(ExitStatus.BAD_INPUT, problem.status());

@@ -75,9 +75,9 @@ class SpeedResultTests {
     void theMeanIsGeometricAndOfWhatWasMeasured() throws JsonProcessingException {
         assertEquals(
                 Math.sqrt(2 * 0.008),
-                result(ROW, SLOW_ROW, LONE_ROW, OTHER_ROW).mean().orElseThrow(),
+                result(ROW, SLOW_ROW, LONE_ROW, OTHER_ROW).mean("scalar").orElseThrow(),
                 1e-12);
-        assertTrue(result(LONE_ROW).mean().isEmpty());
+        assertTrue(result(LONE_ROW).mean("scalar").isEmpty());
     }
 
     @Test

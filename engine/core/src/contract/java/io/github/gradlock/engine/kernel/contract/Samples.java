@@ -67,7 +67,7 @@ public final class Samples {
     };
 
     private static final int COMMON_UNARY = 11;
-    private static final int COMMON_BINARY = 6;
+    private static final int COMMON_BINARY = 7;
 
     private static final List<UnaryFunction> UNARY = List.of(
             UnaryFunction.EXP,

@@ -32,12 +32,19 @@ final class ChainKernels {
 
     private final Workers workers;
     private final Worth worth;
+    private final Worth worthOfOthers;
     private final FloatFunctions.Table functions;
 
     /** Chains whose steps have loops; formulas keep theirs for good. */
     private final Map<Chain, ChainProgram> known = Collections.synchronizedMap(new WeakHashMap<>());
 
-    ChainKernels(Workers workers, Worth worth, FloatFunctions.Table functions) {
+    /**
+     * Creates kernels.
+     *
+     * @param worthOfOthers from when on chains are taken that have a function whose bits are not the reference's
+     */
+    ChainKernels(Workers workers, Worth worth, Worth worthOfOthers, FloatFunctions.Table functions) {
+        this.worthOfOthers = worthOfOthers;
         this.functions = functions;
         this.workers = workers;
         this.worth = worth;
@@ -47,15 +54,16 @@ final class ChainKernels {
     boolean chain(Chain chain, Shape shape, int runAxes, Tensor[] inputs, Tensor... outs) {
         ChainProgram program = outs[0].dtype() == DType.FLOAT32 ? program(chain) : null;
         int elements = shape.numel();
+        Worth asked = program != null && program.isOther() ? worthOfOthers : worth;
         boolean alone = runAxes == 0 && chain.reduces();
         if (program == null
                 || alone
                 || elements == 0
-                || worth.isTooSmall(
+                || asked.isTooSmall(
                         elements * program.nanos() + CALL * chain.steps().size())) {
             return false;
         }
-        if (worth.waits() && !program.isWarm(elements)) {
+        if (asked.waits() && !program.isWarm(elements)) {
             return false;
         }
         Tensor[] operands = Arrays.copyOf(inputs, inputs.length + outs.length);

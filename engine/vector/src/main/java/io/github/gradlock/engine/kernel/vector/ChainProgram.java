@@ -72,7 +72,11 @@ final class ChainProgram {
         }
     }
 
-    private ChainProgram(Chain chain, Step[] steps, int registers) {
+    /** Whether a step has other bits than the reference's. */
+    private final boolean isOther;
+
+    private ChainProgram(Chain chain, Step[] steps, int registers, boolean isOther) {
+        this.isOther = isOther;
         this.inputs = chain.inputs();
         this.constants = chain.constants();
         this.steps = steps;
@@ -80,6 +84,11 @@ final class ChainProgram {
         this.nanos = Stream.of(steps)
                 .mapToLong(step -> step.unary() == null ? 1 : step.unary().nanos())
                 .sum();
+    }
+
+    /** Returns whether a step has other bits than the reference's. */
+    boolean isOther() {
+        return isOther;
     }
 
     /** Returns about what the reference takes for an element. */
@@ -133,7 +142,8 @@ final class ChainProgram {
                     chain.results().indexOf(first + i),
                     late[first + i]);
         }
-        return new ChainProgram(chain, steps, registers);
+        boolean isOther = given.stream().anyMatch(step -> step.unary() != null && functions.isOther(step.unary()));
+        return new ChainProgram(chain, steps, registers, isOther);
     }
 
     /** Returns whether all its loops are compiled. */

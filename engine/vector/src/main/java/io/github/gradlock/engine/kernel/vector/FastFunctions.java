@@ -8,10 +8,10 @@ import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elementary functions as one would write them without a contract: in vectors of binary32, by what the JVM offers. On x86 that is Intel's SVML once C2 has
+ * Six elementary functions as one would write them without a contract: in vectors of binary32, by what the JVM offers. On x86 that is Intel's SVML once C2 has
  * compiled a loop and {@link Math} before, so that bits change within a process; what lies behind the last whole vector has the bits of {@link Math} always.
  */
-final class FastFunctions {
+final class FastFunctions implements FloatFunctions.Table {
     private static final VectorSpecies<Float> FLOATS = Lanes.FLOATS;
     private static final int LENGTH = FLOATS.length();
 
@@ -41,11 +41,15 @@ final class FastFunctions {
     private static final @Nullable FloatFunctions.Entry[] ENTRIES =
             Stream.of(UnaryFunction.values()).map(FastFunctions::entry).toArray(FloatFunctions.Entry[]::new);
 
-    private FastFunctions() {}
-
-    /** Returns the entry of a function, that of the strict ones where IEEE 754 fixes the result, or null if there is none. */
-    static FloatFunctions.@Nullable Entry of(UnaryFunction function) {
+    /** Returns the entry of a function, the strict one of those that are not other here, or null if there is none. */
+    @Override
+    public FloatFunctions.@Nullable Entry of(UnaryFunction function) {
         return ENTRIES[function.ordinal()];
+    }
+
+    @Override
+    public boolean isOther(UnaryFunction function) {
+        return of(function) != FloatFunctions.of(function);
     }
 
     private static FloatFunctions.@Nullable Entry entry(UnaryFunction function) {

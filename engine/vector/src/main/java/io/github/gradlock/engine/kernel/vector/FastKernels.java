@@ -15,14 +15,15 @@ final class FastKernels extends VectorKernels {
      * Creates kernels.
      *
      * @param threads the most threads to use
-     * @param least the fewest elements of a call that is taken, but for what differs from the strict kernels: that is taken always, so that it can be seen
+     * @param least the fewest elements of a call that is taken, but for functions and sums whose bits are others: those are taken always, before they are
+     *     compiled too, so that they can be seen
      */
     FastKernels(int threads, int least) {
         this(new Workers(threads), new Worth(least), new Worth(Math.min(least, 1), false));
     }
 
     private FastKernels(Workers workers, Worth worth, Worth worthOfOthers) {
-        super(workers, worth, worthOfOthers, FastFunctions::of);
+        super(workers, worth, worthOfOthers, new FastFunctions());
         sums = new FastSums(workers, worthOfOthers);
     }
 

@@ -48,6 +48,11 @@ final class FloatFunctions {
         /** Returns the entry of a function, or null if it has none. */
         @Nullable
         Entry of(UnaryFunction function);
+
+        /** Returns whether results of a function have other bits than those of the reference. */
+        default boolean isOther(UnaryFunction function) {
+            return false;
+        }
     }
 
     /**

@@ -27,6 +27,7 @@ final class FloatSums {
         if (length <= Numerics.SUM_BLOCK) {
             return block(x, origin, length);
         }
+        begin();
         for (int i = 0; i < length; i += Numerics.SUM_BLOCK) {
             push(block(x, origin + i, Math.min(Numerics.SUM_BLOCK, length - i)));
         }
@@ -113,6 +114,11 @@ final class FloatSums {
         b.intoArray(lanes, lane + LENGTH);
         c.intoArray(lanes, lane + 2 * LENGTH);
         d.intoArray(lanes, lane + 3 * LENGTH);
+    }
+
+    /** Begins with no blocks, whatever became of the sum before. */
+    void begin() {
+        blocks = 0;
     }
 
     /** Takes the sum of the next block; level l of the tree holds 2^l blocks, like the digits of a binary counter. */

@@ -21,7 +21,7 @@ final class ReduceKernels {
     private static final int GRAIN = 16;
 
     /** What an element takes the reference, in what a function of another kernel does: its lanes are made for each call. */
-    private static final int ELEMENTS = 4;
+    private static final long ELEMENTS = 4;
 
     private static final int BLOCK = Numerics.SUM_BLOCK;
     private static final ThreadLocal<FloatSums> SUMS = ThreadLocal.withInitial(FloatSums::new);
@@ -149,6 +149,7 @@ final class ReduceKernels {
             }
         });
         FloatSums tree = SUMS.get();
+        tree.begin();
         for (float sum : sums) {
             tree.push(sum);
         }

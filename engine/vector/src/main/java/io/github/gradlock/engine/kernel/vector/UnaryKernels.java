@@ -14,9 +14,16 @@ final class UnaryKernels {
 
     private final Workers workers;
     private final Worth worth;
+    private final Worth worthOfOthers;
     private final FloatFunctions.Table functions;
 
-    UnaryKernels(Workers workers, Worth worth, FloatFunctions.Table functions) {
+    /**
+     * Creates kernels.
+     *
+     * @param worthOfOthers from when on functions are taken whose bits are not the reference's
+     */
+    UnaryKernels(Workers workers, Worth worth, Worth worthOfOthers, FloatFunctions.Table functions) {
+        this.worthOfOthers = worthOfOthers;
         this.functions = functions;
         this.workers = workers;
         this.worth = worth;
@@ -25,14 +32,15 @@ final class UnaryKernels {
     /** Applies a function, or returns false and does nothing. */
     boolean unary(UnaryFunction function, Tensor x, Tensor out) {
         FloatFunctions.Entry entry = functions.of(function);
-        if (entry == null || x.dtype() != DType.FLOAT32 || worth.isTooSmall(x.numel() * entry.nanos())) {
+        Worth asked = functions.isOther(function) ? worthOfOthers : worth;
+        if (entry == null || x.dtype() != DType.FLOAT32 || asked.isTooSmall(x.numel() * entry.nanos())) {
             return false;
         }
         Nest nest = Nest.of(x, out);
         if (nest.step(0) != 1 || nest.step(1) != 1) {
             return false;
         }
-        if (worth.waits() && !entry.warmth().reached(entry.nanos() * x.numel())) {
+        if (asked.waits() && !entry.warmth().reached(entry.nanos() * x.numel())) {
             return false;
         }
         FloatFunctions.Loop loop = entry.loop();

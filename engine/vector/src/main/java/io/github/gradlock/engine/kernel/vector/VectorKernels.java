@@ -45,14 +45,14 @@ class VectorKernels implements Kernels {
     /**
      * Creates kernels with other functions of one element.
      *
-     * @param worthOfFunctions from when on functions of one element are computed in vectors, where they are a call of their own
+     * @param worthOfOthers from when on functions are taken whose bits are not the reference's
      */
-    VectorKernels(Workers workers, Worth worth, Worth worthOfFunctions, FloatFunctions.Table functions) {
+    VectorKernels(Workers workers, Worth worth, Worth worthOfOthers, FloatFunctions.Table functions) {
         reference = Providers.reference(workers.threads());
         products = new MatmulKernels(workers, worth);
-        unaries = new UnaryKernels(workers, worthOfFunctions, functions);
+        unaries = new UnaryKernels(workers, worth, worthOfOthers, functions);
         binaries = new BinaryKernels(workers, worth);
-        chains = new ChainKernels(workers, worth, functions);
+        chains = new ChainKernels(workers, worth, worthOfOthers, functions);
         reductions = new ReduceKernels(workers, worth);
         pools = new PoolKernels(workers, worth);
     }
