@@ -38,7 +38,7 @@ final class FastFunctions implements FloatFunctions.Table {
         -0x1.57b4fap-10f
     };
 
-    private static final @Nullable FloatFunctions.Entry[] ENTRIES =
+    private static final FloatFunctions.@Nullable Entry[] ENTRIES =
             Stream.of(UnaryFunction.values()).map(FastFunctions::entry).toArray(FloatFunctions.Entry[]::new);
 
     /** Returns the entry of a function, the strict one of those that are not other here, or null if there is none. */
