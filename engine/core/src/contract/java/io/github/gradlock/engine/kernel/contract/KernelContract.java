@@ -153,6 +153,8 @@ public abstract class KernelContract {
     void chainsHaveTheBitsOfTheirStepsOnTheReference() {
         Random random = new Random(81);
         List<Shape> shapes = shapes();
+        // Enough columns beside one another for them to be taken together, with a rest.
+        shapes.add(Shape.of(35, 19));
         for (int turn = 0; turn < 600; turn++) {
             Shape shape = shapes.get(turn % shapes.size());
             DType dtype = turn % 5 == 4 ? DType.FLOAT64 : DType.FLOAT32;
@@ -168,8 +170,8 @@ public abstract class KernelContract {
                 inputs[i] = layouts.get(random.nextInt(3) == 0 ? random.nextInt(layouts.size()) : 0);
             }
             Kernels kernels = next();
-            Tensor[] expected = outs(chain, shape, kept, dtype, turn % 4 == 3);
-            Tensor[] actual = outs(chain, shape, kept, dtype, turn % 4 == 3);
+            Tensor[] expected = outs(chain, shape, kept, dtype, turn);
+            Tensor[] actual = outs(chain, shape, kept, dtype, turn);
             REFERENCE.chain(chain, shape, runAxes, inputs, expected);
             kernels.chain(chain, shape, runAxes, inputs, actual);
             for (int i = 0; i < actual.length; i++) {
@@ -188,7 +190,7 @@ public abstract class KernelContract {
         Tensor[] given = inputs.clone();
         given[0] = Tensors.zeros(shape, dtype);
         REFERENCE.copy(inputs[0], given[0]);
-        Tensor[] outs = outs(chain, shape, shape, dtype, false);
+        Tensor[] outs = outs(chain, shape, shape, dtype, 0);
         for (int i = 0; i < outs.length; i++) {
             outs[i] = chain.isLast(chain.results().get(i)) ? given[0] : outs[i];
         }
@@ -198,11 +200,27 @@ public abstract class KernelContract {
         }
     }
 
-    private static Tensor[] outs(Chain chain, Shape shape, Shape kept, DType dtype, boolean gapped) {
+    /** Results that lie side by side, with gaps (turn 3 of 4), or with their axes in the reverse order (turn 1), as those of columns do. */
+    private static Tensor[] outs(Chain chain, Shape shape, Shape kept, DType dtype, int turn) {
         return chain.results().stream()
                 .map(result -> chain.isPerRun(result) ? kept : shape)
-                .map(own -> Samples.spoil(gapped ? Samples.target(own, dtype) : Tensors.zeros(own, dtype)))
+                .map(own -> Samples.spoil(
+                        turn % 4 == 3
+                                ? Samples.target(own, dtype)
+                                : turn % 4 == 1 ? reversed(own, dtype) : Tensors.zeros(own, dtype)))
                 .toArray(Tensor[]::new);
+    }
+
+    private static Tensor reversed(Shape shape, DType dtype) {
+        int rank = shape.rank();
+        int[] sizes = new int[rank];
+        int[] order = new int[rank];
+        for (int i = 0; i < rank; i++) {
+            sizes[i] = shape.size(rank - 1 - i);
+            order[i] = rank - 1 - i;
+        }
+        Tensor tensor = Tensors.zeros(Shape.of(sizes), dtype);
+        return tensor.alias(tensor.layout().permute(order));
     }
 
     @Test

@@ -2,16 +2,13 @@ package io.github.gradlock.engine.kernel.vector;
 
 import io.github.gradlock.engine.kernel.Chain;
 import io.github.gradlock.engine.kernel.Nest;
-import io.github.gradlock.engine.kernel.Runs;
 import io.github.gradlock.engine.kernel.Workers;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +23,6 @@ final class ChainKernels {
 
     /** Elements that take as long as a call: the reference makes one for each step. */
     private static final int CALL = 64;
-
-    /** The longest run: its registers stay in the second cache. */
-    private static final int LONGEST_RUN = 1 << 15;
 
     private final Workers workers;
     private final Worth worth;
@@ -102,46 +96,11 @@ final class ChainKernels {
     }
 
     private boolean runs(Chain chain, ChainProgram program, int kept, Tensor... operands) {
-        // The operands that have elements come first, as Runs wants them; order says where each of the program's is
-        // among them.
-        List<Tensor> elements = new ArrayList<>();
-        List<Tensor> perRun = new ArrayList<>();
-        int[] order = new int[operands.length];
-        for (int i = 0; i < order.length; i++) {
-            int operand = i < chain.inputs() ? i : chain.results().get(i - chain.inputs());
-            List<Tensor> among = chain.isPerRun(operand) ? perRun : elements;
-            order[i] = chain.isPerRun(operand) ? -1 - perRun.size() : elements.size();
-            among.add(operands[i]);
-        }
-        Runs runs = Runs.of(kept, elements.toArray(Tensor[]::new), perRun.toArray(Tensor[]::new));
-        Nest run = runs.run();
-        Nest starts = runs.starts();
-        int length = run.size();
-        boolean few = starts.size() < workers.threads() && length > 2 * worth.share(GRAIN);
-        if (run.rowLength() != length || length > LONGEST_RUN || few) {
+        ChainRuns runs = ChainRuns.of(chain, program, kept, operands);
+        if (runs == null || runs.count() < workers.threads() && runs.length() > 2 * worth.share(GRAIN)) {
             return false;
         }
-        int[] steps = new int[order.length];
-        for (int i = 0; i < order.length; i++) {
-            steps[i] = order[i] < 0 ? 0 : run.step(order[i]);
-            order[i] = order[i] < 0 ? elements.size() - 1 - order[i] : order[i];
-        }
-        boolean[] numbers = program.numbers(steps);
-        if (numbers.length == 0) {
-            return false;
-        }
-        float[][] arrays = arrays(operands);
-        workers.split(starts.size(), worth.share(GRAIN) / length + 1, (from, to) -> {
-            int[] place = new int[order.length];
-            starts.forEach(from, to, (at, first, count) -> {
-                for (int i = 0; i < count; i++) {
-                    for (int p = 0; p < place.length; p++) {
-                        place[p] = at[order[p]] + i * starts.step(order[p]);
-                    }
-                    program.reduce(arrays, place, numbers, length);
-                }
-            });
-        });
+        workers.split(runs.count(), worth.share(GRAIN) / runs.length() + 1, runs::take);
         return true;
     }
 
