@@ -21,7 +21,8 @@ public final class MatrixPlaces {
         return new MatrixPlaces(line(x.size(-2), x.stride(-2)), line(x.size(-1), x.stride(-1)));
     }
 
-    private static int[] line(int size, int stride) {
+    /** Returns a table of places with the same distance from one to the next. */
+    public static int[] line(int size, int stride) {
         int[] line = new int[size];
         for (int i = 0; i < size; i++) {
             line[i] = i * stride;

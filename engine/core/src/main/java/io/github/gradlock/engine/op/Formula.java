@@ -98,7 +98,8 @@ final class Formula {
         return true;
     }
 
-    private Tensor[] composed(@Nullable Axes axes, Tensor... inputs) {
+    /** Composes it of ops. */
+    Tensor[] composed(@Nullable Axes axes, Tensor... inputs) {
         Term[] terms = Arrays.stream(inputs)
                 .map(input -> new Term.OfTensor(input, axes))
                 .toArray(Term[]::new);

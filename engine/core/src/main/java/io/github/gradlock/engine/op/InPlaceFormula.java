@@ -10,7 +10,6 @@ import java.util.List;
  */
 final class InPlaceFormula {
     private final String name;
-    private final Text text;
     private final Formula formula;
 
     /** How the results are computed: the first one last, since the tensor is overwritten then. */
@@ -27,7 +26,6 @@ final class InPlaceFormula {
      */
     InPlaceFormula(String name, int tensors, Text text) {
         this.name = name;
-        this.text = text;
         formula = new Formula(
                 name,
                 List.of(),
@@ -43,30 +41,20 @@ final class InPlaceFormula {
      */
     Tensor[] apply(Tensor[] tensors, double... numbers) {
         Tensor target = tensors[0];
+        Tensor[] all = Arrays.copyOf(tensors, tensors.length + numbers.length);
+        for (int i = 0; i < numbers.length; i++) {
+            all[tensors.length + i] = Arithmetic.constant(target, numbers[i]);
+        }
         Tensor[] results;
         if (isPlain(tensors)) {
             Dispatch.requireChangeable(name, target);
-            Tensor[] all = Arrays.copyOf(tensors, tensors.length + numbers.length);
-            for (int i = 0; i < numbers.length; i++) {
-                all[tensors.length + i] = Arithmetic.constant(target, numbers[i]);
-            }
             results = formula.runInPlace(Dispatch.kernels(tensors), all);
             target.bumpVersion();
         } else {
-            results = composed(tensors, numbers);
+            results = formula.composed(null, all);
             InPlace.assign(name, target, results[0]);
         }
         return Arrays.copyOfRange(results, 1, results.length);
-    }
-
-    private Tensor[] composed(Tensor[] tensors, double... numbers) {
-        Term[] in = Arrays.stream(tensors)
-                .map(tensor -> new Term.OfTensor(tensor, null))
-                .toArray(Term[]::new);
-        Term[] constants = Arrays.stream(numbers).mapToObj(in[0]::number).toArray(Term[]::new);
-        return Arrays.stream(text.of(in, constants))
-                .map(term -> ((Term.OfTensor) term).tensor())
-                .toArray(Tensor[]::new);
     }
 
     /** Returns whether nobody sees the steps, and none of the other tensors shows what changes. */
@@ -76,7 +64,7 @@ final class InPlaceFormula {
                 || Dispatch.marksResults()
                 || Execution.isHeard()
                 || !target.dtype().isFloating()
-                || !target.layout().hasOwnPlaces()) {
+                || StridedBuffer.mayOverlap(target.layout())) {
             return false;
         }
         for (int i = 1; i < tensors.length; i++) {

@@ -1,7 +1,6 @@
 package io.github.gradlock.engine.tensor;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,25 +52,6 @@ public final class Layout {
     /** Returns the index of the first element in the storage. */
     public int offset() {
         return offset;
-    }
-
-    /** Returns whether it is certain that no two elements lie in one place: each dimension steps over all that lesser steps reach. */
-    public boolean hasOwnPlaces() {
-        int rank = shape.rank();
-        Integer[] order = new Integer[rank];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparingInt(i -> Math.abs(strides[i])));
-        long reach = 0;
-        for (int axis : order) {
-            long step = Math.abs((long) strides[axis]);
-            if (shape.size(axis) > 1) {
-                if (step <= reach) {
-                    return false;
-                }
-                reach += step * (shape.size(axis) - 1);
-            }
-        }
-        return true;
     }
 
     /**

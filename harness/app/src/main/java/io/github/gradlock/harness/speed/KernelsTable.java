@@ -23,10 +23,6 @@ public final class KernelsTable {
         double gain() {
             return Objects.requireNonNull(second.ratio()) / Objects.requireNonNull(first.ratio());
         }
-
-        String name() {
-            return first.work() + "/" + first.size() + "/" + first.dtype();
-        }
     }
 
     /** Compares the rows of two providers that were measured with the same JDK and threads, where PyTorch was measured too. */
@@ -47,9 +43,7 @@ public final class KernelsTable {
     private @Nullable SpeedRow partner(SpeedRow row, List<SpeedRow> others) {
         return others.stream()
                 .filter(other -> other.kernels().equals(second)
-                        && row.work().equals(other.work())
-                        && row.size().equals(other.size())
-                        && row.dtype().equals(other.dtype())
+                        && row.id().equals(other.id())
                         && row.jdk().equals(other.jdk())
                         && row.threads() == other.threads()
                         && other.ratio() != null)
@@ -59,9 +53,7 @@ public final class KernelsTable {
 
     /** Returns the geometric mean of how many times as fast the second one is; nothing where no row was measured with both. */
     public OptionalDouble mean() {
-        return pairs.stream().mapToDouble(pair -> Math.log(pair.gain())).average().stream()
-                .map(Math::exp)
-                .findFirst();
+        return SpeedResult.geometricMean(pairs.stream().mapToDouble(Pair::gain));
     }
 
     /** Returns the table for people; empty where no row was measured with both. */
@@ -70,14 +62,17 @@ public final class KernelsTable {
         if (pairs.isEmpty()) {
             return lines;
         }
-        int width = pairs.stream().mapToInt(pair -> pair.name().length()).max().orElse(WORK);
+        int width = pairs.stream()
+                .mapToInt(pair -> pair.first().id().length())
+                .max()
+                .orElse(WORK);
         lines.add("  %s  %-3s  %7s  %9s  %9s  %s"
-                .formatted(padded("work", width), "jdk", "threads", first, second, "times as fast"));
+                .formatted(SpeedTable.padded("work", width), "jdk", "threads", first, second, "times as fast"));
         for (Pair pair : pairs) {
             lines.add("  %s  %-3s  %7d  %9s  %9s  %s"
                     .formatted(
-                            padded(pair.name(), width),
-                            pair.first().jdk().replaceAll("[.+-].*", ""),
+                            SpeedTable.padded(pair.first().id(), width),
+                            pair.first().release(),
                             pair.first().threads(),
                             SpeedTable.ratio(pair.first().ratio()),
                             SpeedTable.ratio(pair.second().ratio()),
@@ -86,9 +81,5 @@ public final class KernelsTable {
         mean().ifPresent(mean -> lines.add("In the mean " + second + " is " + String.format(Locale.ROOT, "%.2f", mean)
                 + " times as fast as " + first + "; the columns are ratios to PyTorch's time in the same process."));
         return lines;
-    }
-
-    private static String padded(String text, int width) {
-        return text + " ".repeat(width - text.length());
     }
 }

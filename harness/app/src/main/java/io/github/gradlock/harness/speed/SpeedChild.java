@@ -75,11 +75,7 @@ public final class SpeedChild {
     public void run(
             InstalledJdk jdk, int threads, @Nullable String kernels, List<String> arguments, Consumer<JsonNode> fact)
             throws IOException, InterruptedException {
-        List<String> command = command(jdk, threads, arguments);
-        if (kernels != null) {
-            command.add(command.indexOf("-cp"), "-Dgradlock.kernels=" + kernels);
-        }
-        ProcessBuilder program = new ProcessBuilder(command);
+        ProcessBuilder program = new ProcessBuilder(command(jdk, threads, kernels, arguments));
         variables(program.environment(), threads);
         String[] error = {"", ""};
         List<String> other = new ArrayList<>();
@@ -114,7 +110,8 @@ public final class SpeedChild {
         }
     }
 
-    private List<String> command(InstalledJdk jdk, int threads, List<String> arguments) throws IOException {
+    private List<String> command(InstalledJdk jdk, int threads, @Nullable String kernels, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(jdk.home().resolve("bin").resolve("java").toString());
         command.addAll(HEAP);
@@ -123,6 +120,9 @@ public final class SpeedChild {
         }
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Dgradlock.threads=" + threads);
+        if (kernels != null) {
+            command.add("-Dgradlock.kernels=" + kernels);
+        }
         command.add("-Dorg.bytedeco.javacpp.cachedir=" + libraries.folder().toAbsolutePath());
         // What a crash leaves goes where the results go, and not where the command was given.
         command.add("-XX:ErrorFile="

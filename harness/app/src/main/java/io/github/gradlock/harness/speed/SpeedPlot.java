@@ -65,13 +65,7 @@ public final class SpeedPlot {
                 LABELS - 8,
                 y + ROW - 6,
                 escaped("%s %s %s · JDK %s · %d · %s"
-                        .formatted(
-                                row.work(),
-                                row.size(),
-                                row.dtype(),
-                                row.jdk().replaceAll("[.+-].*", ""),
-                                row.threads(),
-                                row.kernels())));
+                        .formatted(row.work(), row.size(), row.dtype(), row.release(), row.threads(), row.kernels())));
         append(
                 svg,
                 "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",

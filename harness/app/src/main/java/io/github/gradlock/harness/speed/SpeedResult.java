@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /** What was measured, as it grows: for each JDK, number of threads and provider of kernels a header, and rows. */
 public final class SpeedResult {
@@ -73,15 +74,16 @@ public final class SpeedResult {
 
     /** Returns the geometric mean of the ratios of one of our providers; nothing where there are none. */
     public OptionalDouble mean(String kernels) {
-        return rows.stream()
+        return geometricMean(rows.stream()
                 .filter(row -> row.kernels().equals(kernels))
                 .map(SpeedRow::ratio)
                 .filter(Objects::nonNull)
-                .mapToDouble(ratio -> Math.log(ratio))
-                .average()
-                .stream()
-                .map(Math::exp)
-                .findFirst();
+                .mapToDouble(Double::doubleValue));
+    }
+
+    /** Returns the geometric mean; nothing of nothing. */
+    static OptionalDouble geometricMean(DoubleStream values) {
+        return values.map(Math::log).average().stream().map(Math::exp).findFirst();
     }
 
     /** Returns the document of {@code --json}; its schema is {@code bench-speed.schema.json}. */

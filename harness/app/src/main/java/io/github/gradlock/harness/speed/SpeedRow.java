@@ -75,6 +75,16 @@ public record SpeedRow(
         return ours == null || theirs == null ? null : theirs / ours;
     }
 
+    /** Returns its name, {@code WORK/SIZE/DTYPE}. */
+    String id() {
+        return work + "/" + size + "/" + dtype;
+    }
+
+    /** Returns which release of Java the JDK is, {@code 17}. */
+    String release() {
+        return jdk.replaceAll("[.+-].*", "");
+    }
+
     /** Returns it for a program. */
     Map<String, Object> document() {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();

@@ -95,7 +95,7 @@ public final class SpeedTable {
                 .stripTrailing();
     }
 
-    private static String padded(String text, int width) {
+    static String padded(String text, int width) {
         return text + " ".repeat(Math.max(width - text.length(), 0));
     }
 

@@ -249,9 +249,9 @@ public abstract class KernelContract {
     @Test
     void matrixProductsHaveTheBitsOfTheReference() {
         List<int[]> sizes = new ArrayList<>(List.of(Samples.PRODUCTS));
-        // Longer than a block in k, wider than a panel, and both at once.
         // So small that a provider may have a way of its own: whole vectors and not, more than four rows and fewer.
         sizes.addAll(List.of(new int[][] {{1, 8, 8, 8}, {3, 5, 6, 16}, {2, 4, 12, 11}, {1, 9, 3, 32}, {4, 3, 20, 13}, {1, 2, 31, 33}}));
+        // Longer than a block in k, wider than a panel, and both at once.
         sizes.addAll(List.of(new int[][] {{1, 1, 300, 600}, {1, 200, 523, 33}, {1, 7, 259, 1100}, {3, 13, 257, 47}, {1, 13, 2100, 33}, {2, 9, 1025, 1}}));
             for (int[] s : sizes) {
                 for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT64)) {

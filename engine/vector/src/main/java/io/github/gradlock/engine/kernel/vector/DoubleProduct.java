@@ -2,7 +2,6 @@ package io.github.gradlock.engine.kernel.vector;
 
 import io.github.gradlock.engine.kernel.MatrixBatch;
 import io.github.gradlock.engine.kernel.MatrixPlaces;
-import java.util.Arrays;
 
 /**
  * Products of float64 matrices, some rows and columns of each; belongs to one thread.
@@ -20,9 +19,9 @@ final class DoubleProduct implements MatrixBatch.Part {
     private static final int ROWS = MatmulBlocks.ROWS;
     private static final int DEPTH = MatmulBlocks.DEPTH;
     private static final int HEIGHT = MatmulBlocks.HEIGHT;
-    private static final int[] PACKED_ROWS = places(ROWS, 1);
-    private static final int[] PACKED_COLUMNS = places(MatmulBlocks.DEEPEST, ROWS);
-    private static final int[] TILE_ROWS = places(ROWS, COLUMNS);
+    private static final int[] PACKED_ROWS = MatrixPlaces.line(ROWS, 1);
+    private static final int[] PACKED_COLUMNS = MatrixPlaces.line(MatmulBlocks.DEEPEST, ROWS);
+    private static final int[] TILE_ROWS = MatrixPlaces.line(ROWS, COLUMNS);
     private static final ThreadLocal<DoubleScratch> SCRATCH = ThreadLocal.withInitial(DoubleScratch::new);
     private static final int PIECE = 32;
 
@@ -57,12 +56,6 @@ final class DoubleProduct implements MatrixBatch.Part {
         boolean few = endColumn - firstColumn <= MatmulBlocks.FEW_PANELS * COLUMNS;
         packs = MatmulBlocks.packs(left.columns, few);
         deepest = few && !packs ? MatmulBlocks.DEEPEST : DEPTH;
-    }
-
-    private static int[] places(int count, int step) {
-        int[] places = new int[count];
-        Arrays.setAll(places, i -> i * step);
-        return places;
     }
 
     /** Tiles that begin with zeros, and such that go on. */
@@ -117,7 +110,7 @@ final class DoubleProduct implements MatrixBatch.Part {
             }
             int step = vectors(width) * LENGTH;
             int highest = MatmulBlocks.resultRows(step, Double.BYTES);
-            int[] rowsBeside = places(Math.min(highest, to - from), step);
+            int[] rowsBeside = MatrixPlaces.line(Math.min(highest, to - from), step);
             double[] beside = scratch.result(rowsBeside.length * step);
             for (int row = from; row < to; row += highest) {
                 int end = Math.min(row + highest, to);

@@ -61,10 +61,7 @@ final class FloatSmallProduct implements MatrixBatch.Part {
         boolean whole = width == product.n;
         packs = !whole || !MatrixPlaces.areSideBySide(rightColumns, 0, product.n);
         writesApart = !whole || !MatrixPlaces.areSideBySide(result.columns, 0, product.n);
-        rows = packs ? new int[product.k] : rightRows;
-        for (int l = 0; packs && l < rows.length; l++) {
-            rows[l] = l * width;
-        }
+        rows = packs ? MatrixPlaces.line(product.k, width) : rightRows;
         FloatScratch scratch = SCRATCH.get();
         packed = packs ? scratch.right(product.k * width) : b;
         sums = scratch.result(ROWS * width);

@@ -50,15 +50,19 @@ final class FloatSums {
         for (int i = whole; i < length; i++) {
             lanes[i - whole] += x[origin + i];
         }
-        int half = LANES / 2;
-        for (; half >= LENGTH; half /= 2) {
+        for (int half = LANES / 2; half >= LENGTH; half /= 2) {
             for (int i = 0; i < half; i += LENGTH) {
                 FloatVector.fromArray(SPECIES, lanes, i)
                         .add(FloatVector.fromArray(SPECIES, lanes, i + half))
                         .intoArray(lanes, i);
             }
         }
-        for (; half > 0; half /= 2) {
+        return oneVector();
+    }
+
+    /** Returns the sum of the first vector of lanes. */
+    private float oneVector() {
+        for (int half = LENGTH / 2; half > 0; half /= 2) {
             for (int i = 0; i < half; i++) {
                 lanes[i] += lanes[i + half];
             }
@@ -89,12 +93,7 @@ final class FloatSums {
         }
         a = a.add(e).add(c.add(g)).add(b.add(f).add(d.add(h)));
         a.intoArray(lanes, 0);
-        for (int half = LENGTH / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                lanes[i] += lanes[i + half];
-            }
-        }
-        return lanes[0];
+        return oneVector();
     }
 
     /** Adds up the elements of four vectors of lanes. */
