@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.Jars;
 import io.github.gradlock.harness.run.Suite;
+import io.github.gradlock.harness.runtime.TestProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,8 @@ public record FaultIndex(Sweep sweep, List<PlantedFault> faults, List<Rare> rare
      * @throws GradlockException if it has none, or one that cannot be understood
      */
     static FaultIndex read(Suite suite) throws IOException {
-        for (Path path : suite.scanRoots()) {
+        List<Path> roots = suite.program() instanceof TestProgram tests ? tests.scanRoots() : List.of();
+        for (Path path : roots) {
             byte[] text = Files.isDirectory(path)
                     ? ofFolder(path)
                     : Jars.entry(path, ENTRY, MOST_BYTES).orElse(null);

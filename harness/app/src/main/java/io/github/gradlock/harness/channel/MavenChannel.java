@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -100,6 +101,21 @@ public final class MavenChannel {
         } catch (RepositoryException problem) {
             throw failed(wanted.get(0).location(), platform, problem);
         }
+    }
+
+    /**
+     * Resolves one artifact and everything that it needs at run time.
+     *
+     * @param coordinates {@code group:artifact:version}, with {@code :classifier} if it has one
+     * @return the artifact first, what it needs by name
+     * @throws GradlockException if something cannot be had; it is named
+     */
+    public List<MavenFile> closure(String coordinates, String platform) throws IOException {
+        String[] parts = coordinates.split(":", -1);
+        String name = parts[0] + ":" + parts[1] + (parts.length > 3 ? ":" + parts[3] : "");
+        List<MavenFile> files = new ArrayList<>(resolve(List.of(new Wanted(name, parts[2], coordinates)), platform));
+        files.sort(Comparator.comparing((MavenFile file) -> !file.name().equals(name)));
+        return files;
     }
 
     /**

@@ -71,7 +71,7 @@ final class BenchFaultsCommand extends GradlockCommand {
         Path out = common.outDirectory();
         Path folder = out.resolve(OutputFolder.BENCHMARKS);
         OutputFolder.requireWritable(folder);
-        Suite found = Suite.find(suite, List.of(), Installation.home());
+        Suite found = Suite.find(suite, List.of(), Installation.home(), Suite.Artifacts.NONE);
         ResolvedEnvironment base =
                 Resolution.exactly(common.environmentsDirectory(), environment, LockMode.LOCKED, out);
         if (base.unavailable() != null) {

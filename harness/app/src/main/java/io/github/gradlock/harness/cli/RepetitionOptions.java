@@ -4,6 +4,7 @@ import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.diff.DetectionGoal;
 import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.run.Conduct;
+import io.github.gradlock.harness.runtime.SuiteProgram;
 import io.github.gradlock.harness.spec.Repetitions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -78,10 +79,10 @@ final class RepetitionOptions {
     }
 
     /** Returns how often an environment is run. */
-    Repetitions repetitions(SuiteOptions suite, PlannedEnvironment planned) {
+    Repetitions repetitions(SuiteOptions suite, SuiteProgram program, PlannedEnvironment planned) {
         Repetitions usual = suite.repetitions(planned.repetitions());
         DetectionGoal goal = goal();
-        int profiles = conduct().profiles(planned.environment()).size();
+        int profiles = conduct().profiles(planned.environment(), program).size();
         if (goal != null) {
             if (suite.iterations != null || suite.restarts != null) {
                 throw GradlockException.badInput(

@@ -17,6 +17,7 @@ import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.harness.run.RunExecution;
 import io.github.gradlock.harness.run.RunPlan;
 import io.github.gradlock.harness.run.SessionJoin;
+import io.github.gradlock.harness.run.Suite;
 import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.Bundles;
@@ -116,11 +117,12 @@ final class RunCommand extends GradlockCommand {
 
     /** What is asked for here wins over the matrix. */
     private RunPlan plan(Selection selection) throws IOException {
+        Suite found = suite.find();
         return new RunPlan(
-                suite.find(),
+                found,
                 selection.environments().stream()
-                        .map(planned ->
-                                new PlannedEnvironment(planned.environment(), repetition.repetitions(suite, planned)))
+                        .map(planned -> new PlannedEnvironment(
+                                planned.environment(), repetition.repetitions(suite, found.program(), planned)))
                         .toList(),
                 suite.seed,
                 tags,

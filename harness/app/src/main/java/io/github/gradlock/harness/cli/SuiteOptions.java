@@ -2,6 +2,9 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.ShellArgument;
+import io.github.gradlock.harness.channel.MavenChannel;
+import io.github.gradlock.harness.channel.MavenFile;
+import io.github.gradlock.harness.channel.Platform;
 import io.github.gradlock.harness.run.Suite;
 import io.github.gradlock.harness.spec.Repetitions;
 import java.io.File;
@@ -22,7 +25,8 @@ final class SuiteOptions {
             names = "--suite",
             paramLabel = "SUITE",
             defaultValue = "gradients",
-            description = "gradients (default), faults, benchmark, a jar, a folder of jars, or a folder of classes.")
+            description = "gradients (default), faults, benchmark; a jar, a folder of jars or of classes, "
+                    + "group:artifact:version of Maven; a script that begins with #!, or a folder with a suite.yml.")
     String suite = "gradients";
 
     @Option(
@@ -51,9 +55,20 @@ final class SuiteOptions {
 
     /** Finds the suite; its class path is hashed once. */
     Suite find() throws IOException {
-        Suite known = found == null ? Suite.find(suite, classPath, Installation.home()) : found;
+        Suite known = found == null ? Suite.find(suite, classPath, Installation.home(), artifacts()) : found;
         found = known;
         return known;
+    }
+
+    private Suite.Artifacts artifacts() {
+        MavenChannel channel = new MavenChannel(System.getenv(), offline);
+        return coordinates -> {
+            List<Path> files = new ArrayList<>();
+            for (MavenFile file : channel.closure(coordinates, Platform.here())) {
+                files.add(channel.fetch(file.name(), file.version(), Platform.here()));
+            }
+            return files;
+        };
     }
 
     /** Returns whether another suite than the default was asked for. */
@@ -63,7 +78,7 @@ final class SuiteOptions {
 
     /** Finds the suite that was named here, or else the bundled one of a name. */
     Suite findOr(String name) throws IOException {
-        return isNamed() ? find() : Suite.find(name, classPath, Installation.home());
+        return isNamed() ? find() : Suite.find(name, classPath, Installation.home(), artifacts());
     }
 
     /** Returns what a command needs to run the same suite, ` --suite faults --seed 7`; nothing where all is as by default. */

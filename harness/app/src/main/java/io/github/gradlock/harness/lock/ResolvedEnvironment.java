@@ -5,6 +5,8 @@ import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.Variant;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,13 @@ public record ResolvedEnvironment(
     /** Returns whether its pins are those of a lock file; others say what this machine has today. */
     public boolean isLocked() {
         return !spec.eachInstalledJdk() && Files.isRegularFile(LockFile.of(spec));
+    }
+
+    /** Returns the environment variables that it asks for; those of the variant win. */
+    public Map<String, String> variables() {
+        Map<String, String> variables = new TreeMap<>(spec.variables());
+        variables.putAll(variant.variables());
+        return variables;
     }
 
     /** Returns the name with the variant, {@code host[jit=c2]}. */

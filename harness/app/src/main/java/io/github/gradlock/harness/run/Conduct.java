@@ -3,6 +3,7 @@ package io.github.gradlock.harness.run;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.StressProfile;
 import io.github.gradlock.harness.runtime.SuiteProcess;
+import io.github.gradlock.harness.runtime.SuiteProgram;
 import java.util.List;
 
 /**
@@ -17,13 +18,15 @@ public record Conduct(boolean traced, boolean stressed, boolean untilVaried) {
     public static final Conduct USUAL = new Conduct(true, false, false);
 
     /** Returns the profiles that the processes of an environment take in turn. */
-    public List<StressProfile> profiles(ResolvedEnvironment environment) {
-        return stressed ? StressProfile.of(environment.spec(), environment.variant()) : List.of(StressProfile.NONE);
+    public List<StressProfile> profiles(ResolvedEnvironment environment, SuiteProgram program) {
+        return stressed
+                ? StressProfile.of(environment.spec(), environment.variant(), program)
+                : List.of(StressProfile.NONE);
     }
 
     /** Returns a process of an environment. */
-    SuiteProcess process(ResolvedEnvironment environment, int restart) {
-        List<StressProfile> profiles = profiles(environment);
+    SuiteProcess process(ResolvedEnvironment environment, SuiteProgram program, int restart) {
+        List<StressProfile> profiles = profiles(environment, program);
         return new SuiteProcess(restart, traced, profiles.get(restart % profiles.size()));
     }
 }

@@ -19,15 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one environment from its pins to its bundle. */
 final class EnvironmentRun {
-    /** How the probe and the JVM say why they end. */
-    private static final Pattern ERROR = Pattern.compile("(?i:error: )|Exception in thread \"main\" ");
-
     /** Processes that tell orders of values from chance, in most cases. */
     private static final int ORDER = 4;
 
@@ -85,14 +80,17 @@ final class EnvironmentRun {
 
     /** Runs every restart; returns why it stopped before the last one was complete, or null. */
     private @Nullable String runAll(PreparedEnvironment prepared, Path work, List<Path> sessions)
-            throws IOException, InterruptedException {
+            throws UnavailableException, IOException, InterruptedException {
+        ProcessReview review = ProcessReview.of(plan.suite().program());
         for (int restart = 0; restart < repetitions.restarts(); restart++) {
             Path directory = Files.createDirectories(work.resolve("process-" + restart));
             int before = restart;
             listener.process(name, restart + 1, repetitions.restarts());
+            SuiteProcess process =
+                    plan.conduct().process(environment, plan.suite().program(), restart);
             ProcessOutcome outcome = run(
                     prepared,
-                    plan.conduct().process(environment, restart),
+                    process,
                     directory,
                     (done, total) -> listener.progress(name, before * total + done, repetitions.restarts() * total));
             suiteSeconds += outcome.seconds();
@@ -102,15 +100,14 @@ final class EnvironmentRun {
                 throw plan.nothingSelected();
             }
             Path session = directory.resolve("session");
-            boolean recorded = holdsSomething(session);
+            boolean recorded = review.isRecorded(outcome, session);
             if (recorded) {
                 keepOutput(directory, session);
+                review.complete(session, environment, process, plan.seed());
                 sessions.add(session);
             }
             if (!outcome.isComplete() || !recorded) {
-                String reason = outcome.isComplete()
-                        ? "the suite's process " + restart + " ended with exit status 0 and left no session"
-                        : outcome.reason() + lastError(directory.resolve(ProcessOutput.FILE));
+                String reason = review.reason(outcome, restart, directory.resolve(ProcessOutput.FILE));
                 log.line("[gradlock] " + reason);
                 return reason;
             }
@@ -143,7 +140,9 @@ final class EnvironmentRun {
             return false;
         }
         varied.add(session);
-        int least = Math.max(ORDER, plan.conduct().profiles(environment).size());
+        int least = Math.max(
+                ORDER,
+                plan.conduct().profiles(environment, plan.suite().program()).size());
         boolean enough = processes >= least && processes < repetitions.restarts() && varied.isAll();
         if (enough) {
             log.line("[gradlock] every case varies: " + processes + " of " + repetitions.restarts()
@@ -173,34 +172,12 @@ final class EnvironmentRun {
                 bundle);
     }
 
-    /** Returns what the process itself said was wrong, or nothing. */
-    private static String lastError(Path output) throws IOException {
-        if (!Files.exists(output)) {
-            return "";
-        }
-        try (Stream<String> lines = Files.lines(output)) {
-            return lines.filter(line -> ERROR.matcher(line).lookingAt())
-                    .reduce((first, second) -> second)
-                    .map(line -> ": " + ERROR.matcher(line).replaceFirst(""))
-                    .orElse("");
-        }
-    }
-
     /** What the process printed goes into the bundle. */
     private static void keepOutput(Path directory, Path session) throws IOException {
         Path output = directory.resolve(ProcessOutput.FILE);
         Path kept = session.resolve("log.txt");
         if (Files.exists(output) && !Files.exists(kept)) {
             Files.copy(output, kept);
-        }
-    }
-
-    private static boolean holdsSomething(Path session) throws IOException {
-        if (!Files.isDirectory(session)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(session)) {
-            return files.findAny().isPresent();
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.gradlock.harness.run.EnvironmentResult.Status;
 import io.github.gradlock.harness.runtime.JdkRelease;
 import io.github.gradlock.harness.runtime.JvmOptions;
 import io.github.gradlock.harness.runtime.SuiteRuntime;
+import io.github.gradlock.harness.runtime.TestProgram;
 import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs of one environment at a time, for a question; each is kept under a hash of everything that it comes from. */
 public final class KeptRuns {
     /** Goes up when runtimes give processes other variables or limits than before. */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     /** What a release file adds to the options follows from the JDK, which is in the key by itself. */
     private static final JdkRelease RELEASE = new JdkRelease("", List.of());
@@ -141,7 +142,10 @@ public final class KeptRuns {
         List<String> lines = new ArrayList<>();
         lines.add(VERSION + " " + suite.hash() + " " + seed + " " + repetitions);
         lines.add("suite " + suite.name());
-        suite.scanRoots().forEach(root -> lines.add("scan " + suite.classPath().indexOf(root)));
+        if (suite.program() instanceof TestProgram tests) {
+            tests.scanRoots()
+                    .forEach(root -> lines.add("scan " + tests.classPath().indexOf(root)));
+        }
         tags.forEach(tag -> lines.add("tag " + tag));
         selects.forEach(pattern -> lines.add("select " + pattern));
         lines.add("trace " + trace.warmUp() + " " + trace.capture() + " " + digest(trace.transplant()));

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.run;
 
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.PlannedEnvironment;
+import io.github.gradlock.harness.runtime.CommandProgram;
 import io.github.gradlock.harness.runtime.SuiteJob;
 import io.github.gradlock.harness.runtime.TraceRequest;
 import java.util.List;
@@ -29,8 +30,14 @@ public record RunPlan(
         int jobs,
         TraceRequest trace,
         Conduct conduct) {
-    /** Copies the lists. */
+    /** Copies the lists; tags are refused for a program, which has none. */
     public RunPlan {
+        if (suite.program() instanceof CommandProgram && !tags.isEmpty()) {
+            throw GradlockException.badInput(
+                    null,
+                    "--tag is for JUnit tests, and the suite " + suite.name() + " is a program",
+                    "--select PATTERN chooses cases by their names");
+        }
         environments = List.copyOf(environments);
         tags = List.copyOf(tags);
         selects = List.copyOf(selects);
@@ -68,6 +75,6 @@ public record RunPlan(
 
     /** Returns what one process is to run, with so many executions of each case. */
     SuiteJob job(int iterations) {
-        return new SuiteJob(suite.name(), suite.classPath(), suite.scanRoots(), iterations, seed, tags, selects, trace);
+        return new SuiteJob(suite.name(), suite.program(), iterations, seed, tags, selects, trace);
     }
 }

@@ -2,6 +2,8 @@ package io.github.gradlock.harness.run;
 
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.Jars;
+import io.github.gradlock.harness.runtime.SuiteProgram;
+import io.github.gradlock.harness.runtime.TestProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,19 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A suite of JUnit tests.
+ * What is run in each environment.
  *
  * @param name as bundles and reports show it
- * @param hash SHA-256 over what is on its class path, in that order
- * @param classPath jars and classes folders, the probe among them
- * @param scanRoots those that are searched for tests
+ * @param hash SHA-256 over what is executed
+ * @param program JUnit tests, or a program in any language
  */
-public record Suite(String name, String hash, List<Path> classPath, List<Path> scanRoots) {
+public record Suite(String name, String hash, SuiteProgram program) {
     /** Attribute in the manifest of a jar that holds tests; where no jar of a folder has it, all are searched. */
     static final String ATTRIBUTE = "Gradlock-Suite";
+
+    private static final Pattern COORDINATES =
+            Pattern.compile("[A-Za-z0-9_.-]{2,}:[A-Za-z0-9_.-]+:[A-Za-z0-9_.+-]+(:[A-Za-z0-9_.-]+)?");
 
     private static final String PROBE_CLASS = "io/github/gradlock/probe/Main.class";
 
@@ -33,25 +38,39 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
             "faults", "harness/faults/target/lib",
             "benchmark", "harness/benchmark/target/lib");
 
-    /** Copies the lists. */
-    public Suite {
-        classPath = List.copyOf(classPath);
-        scanRoots = List.copyOf(scanRoots);
-    }
-
     /** Returns whether a suite of this name comes with gradlock. */
     public static boolean isBundled(String name) {
         return BUNDLED.containsKey(name);
     }
 
+    /** Gives the files of artifacts, and of what they need at run time. */
+    @FunctionalInterface
+    public interface Artifacts {
+        /** Knows no artifact. */
+        Artifacts NONE = coordinates -> {
+            throw GradlockException.badInput(
+                    null, "no suite is taken from Maven here: " + coordinates, "give its jar, or a folder of jars");
+        };
+
+        /**
+         * Resolves an artifact.
+         *
+         * @param coordinates {@code group:artifact:version}, with {@code :classifier} if it has one
+         * @return its jar, and then those that it needs
+         */
+        List<Path> resolve(String coordinates) throws IOException;
+    }
+
     /**
      * Finds a suite.
      *
-     * @param argument {@code gradients}, {@code faults}, {@code benchmark}, a jar, a folder of jars, or a classes folder
+     * @param argument {@code gradients}, {@code faults}, {@code benchmark}, a jar, a folder of jars, a classes folder, coordinates of
+     *     Maven, a script that begins with {@code #!}, a {@code suite.yml}, or a folder with one
      * @param further more jars and folders for its class path, in which no tests are sought
      * @param home of the installation
+     * @param artifacts asked for coordinates
      */
-    public static Suite find(String argument, List<Path> further, Path home) throws IOException {
+    public static Suite find(String argument, List<Path> further, Path home, Artifacts artifacts) throws IOException {
         String bundled = BUNDLED.get(argument);
         if (bundled != null) {
             List<Path> jars = Jars.in(home.resolve(bundled));
@@ -65,13 +84,20 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
         }
         Path path = Path.of(argument);
         if (!Files.exists(path)) {
+            if (COORDINATES.matcher(argument).matches()) {
+                return ofArtifact(argument, further, home, artifacts);
+            }
             throw GradlockException.badInput(
                     null,
                     "no suite of this name, and no such file or folder: " + argument,
                     "bundled suites are "
                             + String.join(
                                     ", ", BUNDLED.keySet().stream().sorted().toList())
-                            + "; otherwise give a jar, a folder of jars or a classes folder");
+                            + "; otherwise give a jar, a folder of jars or of classes, group:artifact:version of Maven, a script or a suite.yml");
+        }
+        Optional<Suite> command = CommandSuiteReader.find(path, further);
+        if (command.isPresent()) {
+            return command.get();
         }
         List<Path> own = expand(path);
         if (own.equals(List.of(path)) && Files.isDirectory(path) && !holdsClasses(path)) {
@@ -81,11 +107,25 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
                     "compile the tests first, or give a jar, a folder of jars or a classes folder: --suite target/test-classes");
         }
         List<Path> classPath = new ArrayList<>(own);
-        for (Path each : further) {
-            classPath.addAll(expand(each));
-        }
+        classPath.addAll(expanded(further));
         String name = path.toAbsolutePath().normalize().getFileName().toString().replaceFirst("\\.jar$", "");
         return of(name, classPath, scanRoots(name, own), home);
+    }
+
+    private static Suite ofArtifact(String coordinates, List<Path> further, Path home, Artifacts artifacts)
+            throws IOException {
+        List<Path> classPath = new ArrayList<>(artifacts.resolve(coordinates));
+        List<Path> own = List.of(classPath.get(0));
+        classPath.addAll(expanded(further));
+        return of(coordinates.split(":", -1)[1], classPath, own, home);
+    }
+
+    private static List<Path> expanded(List<Path> further) throws IOException {
+        List<Path> entries = new ArrayList<>();
+        for (Path each : further) {
+            entries.addAll(expand(each));
+        }
+        return entries;
     }
 
     private static Suite of(String name, List<Path> given, List<Path> scanRoots, Path home) throws IOException {
@@ -99,7 +139,7 @@ public record Suite(String name, String hash, List<Path> classPath, List<Path> s
                 }
             }
         }
-        return new Suite(name, SuiteHash.of(classPath), classPath, scanRoots);
+        return new Suite(name, SuiteHash.of(classPath), new TestProgram(classPath, scanRoots));
     }
 
     /** Returns the jars that say they are this suite; else those that are any, since one suite can be another's library; else all. */

@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.run;
 
+import io.github.gradlock.harness.runtime.CommandProgram;
 import io.github.gradlock.protocol.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Hash of a class path: SHA-256 over the hashes of its entries in their order, whatever they are called and wherever they lie. The
+ * Hash of what a suite executes. Of a class path: SHA-256 over the hashes of its entries in their order, whatever they are called and wherever they lie. The
  * order counts, since the first entry that has a class supplies it.
  */
 final class SuiteHash {
@@ -23,6 +24,18 @@ final class SuiteHash {
             hashes.add(Files.isDirectory(entry) ? ofFolder(entry) : Sha256.ofFile(entry));
         }
         return ofText(String.join("\n", hashes));
+    }
+
+    /** Returns the hash of a program: its command, and the names and contents of its files. */
+    static String of(CommandProgram program) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String word : program.command()) {
+            lines.add(word.length() + " " + word);
+        }
+        for (CommandProgram.ProgramFile file : program.files()) {
+            lines.add(Sha256.ofFile(file.path()) + " " + file.name());
+        }
+        return ofText(String.join("\n", lines));
     }
 
     /** Names count in a folder: a class is found by its path. */

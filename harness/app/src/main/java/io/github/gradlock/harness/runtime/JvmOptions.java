@@ -102,6 +102,9 @@ public final class JvmOptions {
     }
 
     static List<String> ofFactor(String factor, String value) {
+        if (Variant.isVariable(factor)) {
+            return List.of();
+        }
         Function<String, List<String>> meaning = FACTORS.get(factor);
         if (meaning == null) {
             throw GradlockException.badInput(

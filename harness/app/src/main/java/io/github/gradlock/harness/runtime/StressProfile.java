@@ -4,7 +4,9 @@ import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.Variant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A condition that must not change bits, and under which a process of an environment is run to see whether it does.
@@ -40,28 +42,41 @@ public record StressProfile(String name, Setting setting, List<String> options, 
             // glibc fills what is allocated and freed with a pattern: native code that reads it unset gives other bits.
             new StressProfile("dirty-memory", Setting.NATIVE_MEMORY, List.of(), Map.of("MALLOC_PERTURB_", "165")));
 
+    /** What a program that is no JVM's can be put under; its threads are counted as {@link CommandStarter} says. */
+    private static final List<StressProfile> OF_PROGRAMS = List.of(
+            of("plain", Setting.NOTHING),
+            new StressProfile("one-thread", Setting.THREADS, List.of(), CommandStarter.threads("1")),
+            new StressProfile("seven-threads", Setting.THREADS, List.of(), CommandStarter.threads("7")),
+            of("loaded", Setting.LOAD),
+            new StressProfile("other-hashes", Setting.HASH, List.of(), Map.of("PYTHONHASHSEED", "1")),
+            new StressProfile("dirty-memory", Setting.NATIVE_MEMORY, List.of(), Map.of("MALLOC_PERTURB_", "165")));
+
     /** What profiles vary. */
     public enum Setting {
         /** Nothing. */
-        NOTHING(""),
+        NOTHING("", Set.of()),
         /** Processors that the JVM counts, and threads of the common pool. */
-        THREADS("-XX:ActiveProcessorCount=|-D(gradlock\\.threads|java\\.util\\.concurrent\\.ForkJoinPool)"),
+        THREADS(
+                "-XX:ActiveProcessorCount=|-D(gradlock\\.threads|java\\.util\\.concurrent\\.ForkJoinPool)",
+                CommandStarter.threads("").keySet()),
         /** Busy processors. */
-        LOAD(""),
+        LOAD("", Set.of()),
         /** Garbage collector and the size of its young generation. */
-        COLLECTOR("-XX:[+-]Use\\w*GC|-Xmn|-XX:(Max)?NewSize="),
+        COLLECTOR("-XX:[+-]Use\\w*GC|-Xmn|-XX:(Max)?NewSize=", Set.of()),
         /** When code is compiled. */
-        COMPILER("-Xint|-Xcomp|-XX:CompileThreshold|-XX:[+-]BackgroundCompilation|-Xbatch"),
+        COMPILER("-Xint|-Xcomp|-XX:CompileThreshold|-XX:[+-]BackgroundCompilation|-Xbatch", Set.of()),
         /** Identity hashes, and what is shared between processes. */
-        HASH("-XX:hashCode=|-Xshare"),
+        HASH("-XX:hashCode=|-Xshare", Set.of("PYTHONHASHSEED")),
         /** Where objects lie, and how far apart. */
-        LAYOUT("-XX:[+-]UseCompressedOops|-XX:ObjectAlignmentInBytes=|-XX:HeapBaseMinAddress=|-XX:\\+UseZGC"),
+        LAYOUT("-XX:[+-]UseCompressedOops|-XX:ObjectAlignmentInBytes=|-XX:HeapBaseMinAddress=|-XX:\\+UseZGC", Set.of()),
         /** What memory of native code holds before it is written. */
-        NATIVE_MEMORY("");
+        NATIVE_MEMORY("", Set.of("MALLOC_PERTURB_"));
 
         private final Pattern pinnedBy;
+        private final Set<String> variables;
 
-        Setting(String pinnedBy) {
+        Setting(String pinnedBy, Set<String> variables) {
+            this.variables = variables;
             // An empty pattern is found everywhere, and this one nowhere.
             this.pinnedBy = Pattern.compile(pinnedBy.isEmpty() ? "(?!)" : "^(" + pinnedBy + ")");
         }
@@ -71,7 +86,12 @@ public record StressProfile(String name, Setting setting, List<String> options, 
                             .anyMatch(option -> pinnedBy.matcher(option).find())
                     || (this == THREADS && variant.factors().containsKey("threads"))
                     || (this == COMPILER && "int".equals(variant.factors().get("jit")))
-                    || (this == NATIVE_MEMORY && spec.variables().containsKey("MALLOC_PERTURB_"));
+                    || pinsVariable(spec, variant);
+        }
+
+        private boolean pinsVariable(EnvironmentSpec spec, Variant variant) {
+            return Stream.concat(spec.variables().keySet().stream(), variant.factors().keySet().stream())
+                    .anyMatch(variables::contains);
         }
     }
 
@@ -82,10 +102,11 @@ public record StressProfile(String name, Setting setting, List<String> options, 
     }
 
     /** Returns the profiles that an environment does not rule out by what it pins, the plain one first. */
-    public static List<StressProfile> of(EnvironmentSpec spec, Variant variant) {
-        return ALL.stream()
-                .filter(profile -> !profile.setting().isPinned(spec, variant))
-                .toList();
+    public static List<StressProfile> of(EnvironmentSpec spec, Variant variant, SuiteProgram program) {
+        return (program instanceof CommandProgram ? OF_PROGRAMS : ALL)
+                .stream()
+                        .filter(profile -> !profile.setting().isPinned(spec, variant))
+                        .toList();
     }
 
     /** Returns whether other threads are to keep the processors busy meanwhile. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code variants}: a mapping is a cross product, a list of mappings the union of theirs. */
 final class VariantReader {
@@ -23,6 +25,12 @@ final class VariantReader {
             "kernels", List.of("scalar", "vector", "cuda", "fast"),
             "width", List.of("128", "256", "512"),
             "libm", List.of("intrinsic", "java")));
+
+    /** Values of variables stand in names of environments, {@code torch[OMP_NUM_THREADS=2]}, and so in names of files. */
+    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_.+-]{1,64}");
+
+    /** These belong to gradlock, or decide what is run at all. */
+    private static final Pattern RESERVED = Pattern.compile("GRADLOCK_.*|PATH|HOME|TMPDIR|LD_.*|CLASSPATH");
 
     private VariantReader() {}
 
@@ -55,6 +63,11 @@ final class VariantReader {
     /** Refuses a factor or a value that no variant may have. */
     static void check(Map<String, String> factors, String written) {
         factors.forEach((factor, value) -> {
+            if (Variant.isVariable(factor)) {
+                checkVariable(factor, null);
+                checkValue(factor, value, null);
+                return;
+            }
             List<String> words = WORDS.get(factor);
             if (words == null) {
                 throw GradlockException.badInput(
@@ -94,8 +107,30 @@ final class VariantReader {
         return rows.stream().map(Variant::new).toList();
     }
 
+    private static void checkVariable(String name, @Nullable String location) {
+        if (RESERVED.matcher(name).matches()) {
+            throw GradlockException.badInput(
+                    location,
+                    "the variable " + name + " cannot be a factor",
+                    "gradlock sets it itself, or it decides what is run; \"variables\" may set PATH and others for all variants");
+        }
+    }
+
+    private static void checkValue(String name, String value, @Nullable String location) {
+        if (!VALUE.matcher(value).matches()) {
+            throw GradlockException.badInput(
+                    location,
+                    "\"" + value + "\" cannot be a value of the factor " + name,
+                    "it stands in the names of environments: use at most 64 letters, digits and  _ . + -");
+        }
+    }
+
     private static List<String> values(String factor, YamlNode.Entry entry) {
-        List<String> words = WORDS.get(factor);
+        boolean variable = Variant.isVariable(factor);
+        List<String> words = variable ? List.of() : WORDS.get(factor);
+        if (variable) {
+            checkVariable(factor, entry.keyLocation());
+        }
         if (words == null) {
             throw GradlockException.badInput(
                     entry.keyLocation(), "unknown factor \"" + factor + "\"", Nearest.hint(factor, WORDS.keySet()));
@@ -107,15 +142,25 @@ final class VariantReader {
         Set<String> values = new LinkedHashSet<>();
         for (YamlNode item : items) {
             String what = "\"" + factor + "\"";
-            String value = words.isEmpty()
-                    ? String.valueOf(Fields.count(item, what, 1, MOST_THREADS))
-                    : Fields.word(item, what, words);
+            String value = value(item, what, variable, words);
+            if (variable) {
+                checkValue(factor, value, item.location());
+            }
             if (!values.add(value)) {
                 throw GradlockException.badInput(
                         item.location(), factor + "=" + value + " stands twice", "remove one of the two");
             }
         }
         return List.copyOf(values);
+    }
+
+    private static String value(YamlNode item, String what, boolean variable, List<String> words) {
+        if (variable) {
+            return Fields.text(item, what);
+        }
+        return words.isEmpty()
+                ? String.valueOf(Fields.count(item, what, 1, MOST_THREADS))
+                : Fields.word(item, what, words);
     }
 
     private static <T> List<T> checked(YamlNode node, List<T> variants) {

@@ -44,7 +44,9 @@ class RepetitionOptionsTests {
 
     @Test
     void stressTakesAProcessForEachProfile() {
-        int profiles = new Conduct(true, true, false).profiles(ENVIRONMENT).size();
+        int profiles = new Conduct(true, true, false)
+                .profiles(ENVIRONMENT, TinySuite.TESTS)
+                .size();
 
         assertEquals(new Repetitions(1, profiles), repetitions(parse("--stress")));
         assertEquals(new Repetitions(2, 3), repetitions(parse("--stress", "--iterations", "2", "--restarts", "3")));
@@ -83,7 +85,7 @@ class RepetitionOptionsTests {
 
     private static Repetitions repetitions(RunCommand command) {
         return command.repetition.repetitions(
-                command.suite, new PlannedEnvironment(ENVIRONMENT, new Repetitions(1, 2)));
+                command.suite, TinySuite.TESTS, new PlannedEnvironment(ENVIRONMENT, new Repetitions(1, 2)));
     }
 
     private static RunCommand parse(String... arguments) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.runtime.TestProgram;
 import io.github.gradlock.harness.runtime.TinySuite;
 import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.harness.spec.Repetitions;
@@ -23,17 +24,17 @@ class KeptRunsTests {
 
     @Test
     void theSuiteAndWhatIsSearchedForTestsAreOfTheKey() throws Exception {
-        String key = key(new Suite("s", "hash", List.of(A, B), List.of(A)), Map.of());
+        String key = key(new Suite("s", "hash", new TestProgram(List.of(A, B), List.of(A))), Map.of());
 
-        assertEquals(key, key(new Suite("s", "hash", List.of(A, B), List.of(A)), Map.of()));
-        assertNotEquals(key, key(new Suite("other", "hash", List.of(A, B), List.of(A)), Map.of()));
-        assertNotEquals(key, key(new Suite("s", "hash", List.of(A, B), List.of(B)), Map.of()));
-        assertNotEquals(key, key(new Suite("s", "hash", List.of(A, B), List.of(A, B)), Map.of()));
+        assertEquals(key, key(new Suite("s", "hash", new TestProgram(List.of(A, B), List.of(A))), Map.of()));
+        assertNotEquals(key, key(new Suite("other", "hash", new TestProgram(List.of(A, B), List.of(A))), Map.of()));
+        assertNotEquals(key, key(new Suite("s", "hash", new TestProgram(List.of(A, B), List.of(B))), Map.of()));
+        assertNotEquals(key, key(new Suite("s", "hash", new TestProgram(List.of(A, B), List.of(A, B))), Map.of()));
     }
 
     @Test
     void whatTheJvmIsStartedWithIsOfTheKey() throws Exception {
-        Suite suite = new Suite("s", "hash", List.of(A), List.of(A));
+        Suite suite = new Suite("s", "hash", new TestProgram(List.of(A), List.of(A)));
 
         assertNotEquals(key(suite, Map.of("jit", "c1")), key(suite, Map.of("jit", "c2")));
     }

@@ -21,6 +21,7 @@ import io.github.gradlock.harness.runtime.StressProfile;
 import io.github.gradlock.harness.runtime.SuiteJob;
 import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.harness.runtime.SuiteRuntime;
+import io.github.gradlock.harness.runtime.TestProgram;
 import io.github.gradlock.harness.runtime.TinySuite;
 import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunExecutionTests {
-    private static final Suite SUITE = new Suite("fake", "hash", List.of(), List.of());
+    private static final Suite SUITE = new Suite("fake", "hash", new TestProgram(List.of(), List.of()));
 
     @TempDir
     Path root = Path.of("");
@@ -149,7 +150,7 @@ class RunExecutionTests {
         run(new Conduct(false, true, false), 15, "good");
 
         List<StressProfile> profiles = new Conduct(false, true, false)
-                .profiles(TinySuite.host(Duration.ofMinutes(1), Map.of("kernels", "good")));
+                .profiles(TinySuite.host(Duration.ofMinutes(1), Map.of("kernels", "good")), TinySuite.TESTS);
         assertEquals(15, runtime.processes.size());
         assertTrue(profiles.size() < 15);
         for (int restart = 0; restart < 15; restart++) {

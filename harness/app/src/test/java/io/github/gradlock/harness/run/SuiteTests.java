@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.runtime.TestProgram;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,17 +25,21 @@ class SuiteTests {
     @TempDir
     Path home = Path.of("");
 
+    private static TestProgram program(Suite suite) {
+        return (TestProgram) suite.program();
+    }
+
     @Test
     void bundledSuiteScansTheJarThatIsMarked() throws Exception {
         Path lib = home.resolve("harness/faults/target/lib");
         Path tests = jar(lib.resolve("faults.jar"), true, "Faults.class");
         Path probe = jar(lib.resolve("probe.jar"), false, PROBE);
 
-        Suite suite = Suite.find("faults", List.of(), home);
+        Suite suite = Suite.find("faults", List.of(), home, Suite.Artifacts.NONE);
 
         assertEquals("faults", suite.name());
-        assertEquals(List.of(tests, probe), suite.classPath());
-        assertEquals(List.of(tests), suite.scanRoots());
+        assertEquals(List.of(tests, probe), program(suite).classPath());
+        assertEquals(List.of(tests), program(suite).scanRoots());
     }
 
     @Test
@@ -42,8 +47,8 @@ class SuiteTests {
         Path empty = Files.createDirectories(home.resolve("target/test-classes"));
         Files.writeString(empty.resolve("data.csv"), "1,2");
 
-        GradlockException problem =
-                assertThrows(GradlockException.class, () -> Suite.find(empty.toString(), List.of(), home));
+        GradlockException problem = assertThrows(
+                GradlockException.class, () -> Suite.find(empty.toString(), List.of(), home, Suite.Artifacts.NONE));
 
         assertEquals(ExitStatus.BAD_INPUT, problem.status());
         assertEquals(empty.toString(), problem.location());
@@ -56,7 +61,10 @@ class SuiteTests {
         jar(lib.resolve("engine.jar"), "gradients", List.of("OpTests.class"));
         jar(lib.resolve("probe.jar"), false, PROBE);
 
-        assertEquals(List.of(tests), Suite.find("benchmark", List.of(), home).scanRoots());
+        assertEquals(
+                List.of(tests),
+                program(Suite.find("benchmark", List.of(), home, Suite.Artifacts.NONE))
+                        .scanRoots());
     }
 
     @Test
@@ -69,11 +77,11 @@ class SuiteTests {
         // Even one that is another's suite.
         Path library = jar(home.resolve("mine/library.jar"), true, "Library.class");
 
-        Suite suite = Suite.find(classes.toString(), List.of(library), home);
+        Suite suite = Suite.find(classes.toString(), List.of(library), home, Suite.Artifacts.NONE);
 
         assertEquals("classes", suite.name());
-        assertEquals(List.of(classes, library, probe), suite.classPath());
-        assertEquals(List.of(classes), suite.scanRoots());
+        assertEquals(List.of(classes, library, probe), program(suite).classPath());
+        assertEquals(List.of(classes), program(suite).scanRoots());
     }
 
     @Test
@@ -84,10 +92,17 @@ class SuiteTests {
         Files.copy(one, moved);
         Path different = jar(home.resolve("c/one.jar"), false, "C.class", PROBE);
 
-        String hash = Suite.find(one.toString(), List.of(), home).hash();
+        String hash = Suite.find(one.toString(), List.of(), home, Suite.Artifacts.NONE)
+                .hash();
         assertTrue(hash.matches("[0-9a-f]{64}"), hash);
-        assertEquals(hash, Suite.find(moved.toString(), List.of(), home).hash());
-        assertNotEquals(hash, Suite.find(different.toString(), List.of(), home).hash());
+        assertEquals(
+                hash,
+                Suite.find(moved.toString(), List.of(), home, Suite.Artifacts.NONE)
+                        .hash());
+        assertNotEquals(
+                hash,
+                Suite.find(different.toString(), List.of(), home, Suite.Artifacts.NONE)
+                        .hash());
     }
 
     @Test
@@ -96,19 +111,21 @@ class SuiteTests {
         Path two = jar(home.resolve("b/two.jar"), false, "B.class", PROBE);
 
         assertNotEquals(
-                Suite.find(one.toString(), List.of(two), home).hash(),
-                Suite.find(two.toString(), List.of(one), home).hash());
+                Suite.find(one.toString(), List.of(two), home, Suite.Artifacts.NONE)
+                        .hash(),
+                Suite.find(two.toString(), List.of(one), home, Suite.Artifacts.NONE)
+                        .hash());
     }
 
     @Test
     void saysWhatSuitesThereAre() {
-        GradlockException unknown =
-                assertThrows(GradlockException.class, () -> Suite.find("gradient", List.of(), home));
+        GradlockException unknown = assertThrows(
+                GradlockException.class, () -> Suite.find("gradient", List.of(), home, Suite.Artifacts.NONE));
         assertEquals(ExitStatus.BAD_INPUT, unknown.status());
         assertTrue(unknown.hint().contains("faults, gradients"), unknown::hint);
 
-        GradlockException unbuilt =
-                assertThrows(GradlockException.class, () -> Suite.find("gradients", List.of(), home));
+        GradlockException unbuilt = assertThrows(
+                GradlockException.class, () -> Suite.find("gradients", List.of(), home, Suite.Artifacts.NONE));
         assertEquals(ExitStatus.INCOMPLETE, unbuilt.status());
     }
 
@@ -117,8 +134,8 @@ class SuiteTests {
         Path file = home.resolve("notes.jar");
         Files.writeString(file, "not a jar");
 
-        GradlockException problem =
-                assertThrows(GradlockException.class, () -> Suite.find(file.toString(), List.of(), home));
+        GradlockException problem = assertThrows(
+                GradlockException.class, () -> Suite.find(file.toString(), List.of(), home, Suite.Artifacts.NONE));
 
         assertEquals(file.toString(), problem.location());
         assertEquals(ExitStatus.BAD_INPUT, problem.status());

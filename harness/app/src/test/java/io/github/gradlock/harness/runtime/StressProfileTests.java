@@ -159,6 +159,7 @@ class StressProfileTests {
                         spec.eachInstalledJdk(),
                         spec.hash(),
                         spec.warnings()),
-                new Variant(factors));
+                new Variant(factors),
+                TinySuite.TESTS);
     }
 }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A stand-in for the probe in a jar, and environments to run it in: so that runtimes are tested without suite and probe. */
 public final class TinySuite {
+    /** No tests at all, where only their kind counts. */
+    public static final TestProgram TESTS = new TestProgram(List.of(), List.of());
+
     private TinySuite() {}
 
     /** Compiles the stand-in and packs it. */
@@ -54,7 +57,8 @@ public final class TinySuite {
 
     /** A job; the name of the suite says how it behaves. */
     public static SuiteJob job(String suite, Path jar) {
-        return new SuiteJob(suite, List.of(jar), List.of(jar), 2, 7, List.of(), List.of(), TraceRequest.PLAIN);
+        return new SuiteJob(
+                suite, new TestProgram(List.of(jar), List.of(jar)), 2, 7, List.of(), List.of(), TraceRequest.PLAIN);
     }
 
     /** An environment on this JDK. */

@@ -91,7 +91,7 @@ public record ContainerCommand(ContainerParts parts, ResolvedEnvironment environ
     private CreateContainerCmd creation(DockerClient client, String image, List<String> command, List<Path> jars) {
         Limits limits = environment.spec().limits();
         List<String> variables = new ArrayList<>();
-        environment.spec().variables().forEach((name, value) -> variables.add(name + "=" + value));
+        environment.variables().forEach((name, value) -> variables.add(name + "=" + value));
         if (!jars.isEmpty()) {
             variables.add("CLASSPATH="
                     + ContainerRuntime.sources(jars).stream()

@@ -3,13 +3,14 @@ package io.github.gradlock.harness.runtime.container;
 import com.github.dockerjava.api.DockerClient;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.BoundedLog;
-import io.github.gradlock.harness.runtime.JvmOptions;
+import io.github.gradlock.harness.runtime.Launch;
+import io.github.gradlock.harness.runtime.Place;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
-import io.github.gradlock.harness.runtime.ProbeCommand;
 import io.github.gradlock.harness.runtime.ProcessOutcome;
 import io.github.gradlock.harness.runtime.ProcessOutcome.Ending;
 import io.github.gradlock.harness.runtime.ProcessOutput;
 import io.github.gradlock.harness.runtime.ProgressListener;
+import io.github.gradlock.harness.runtime.Starter;
 import io.github.gradlock.harness.runtime.SuiteJob;
 import io.github.gradlock.harness.runtime.SuiteProcess;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +42,8 @@ final class ContainerEnvironment implements PreparedEnvironment {
     private final String digest;
     private final DockerClient client;
     private final SuiteContainer container;
-    private final ImageJdk jdk;
+    private final ContainerProgram program;
+    private final Starter starter;
     private final BoundedLog log;
     private int oomKills;
 
@@ -52,25 +53,34 @@ final class ContainerEnvironment implements PreparedEnvironment {
             String digest,
             DockerClient client,
             SuiteContainer container,
-            ImageJdk jdk,
+            ContainerProgram program,
+            Starter starter,
             BoundedLog log) {
         this.environment = environment;
         this.job = job;
         this.digest = digest;
         this.client = client;
         this.container = container;
-        this.jdk = jdk;
+        this.program = program;
+        this.starter = starter;
         this.log = log;
     }
 
-    /** Looks at the JDK of a container that was started, and holds it against the lock. */
+    /** Looks at the JDK of a container that was started, and holds it against the lock, where the suite needs one. */
     static ContainerEnvironment open(
             ResolvedEnvironment environment,
             SuiteJob job,
+            ContainerProgram program,
             String digest,
             DockerClient client,
             SuiteContainer container,
             BoundedLog log)
+            throws InterruptedException {
+        Starter starter = program.starter(() -> jdk(environment, client, container));
+        return new ContainerEnvironment(environment, job, digest, client, container, program, starter, log);
+    }
+
+    private static ImageJdk jdk(ResolvedEnvironment environment, DockerClient client, SuiteContainer container)
             throws InterruptedException {
         ByteArrayOutputStream found = new ByteArrayOutputStream();
         int code = Execution.run(
@@ -81,7 +91,7 @@ final class ContainerEnvironment implements PreparedEnvironment {
                 (bytes, count) -> found.write(bytes, 0, count));
         ImageJdk jdk = ImageJdk.parse(code, found.toString(StandardCharsets.UTF_8), environment);
         jdk.hold(environment);
-        return new ContainerEnvironment(environment, job, digest, client, container, jdk, log);
+        return jdk;
     }
 
     @Override
@@ -123,33 +133,19 @@ final class ContainerEnvironment implements PreparedEnvironment {
     }
 
     private List<String> command(String folder, SuiteProcess process) {
-        String session = folder + "/session";
-        Map<String, String> variables = new TreeMap<>();
-        variables.put("LC_ALL", "C.UTF-8");
-        variables.put("TZ", "UTC");
-        variables.put("HOME", folder + "/home");
-        variables.put("TMPDIR", folder + "/tmp");
-        variables.putAll(process.profile().variables());
-        variables.putAll(environment.spec().variables());
-        List<String> command = new ArrayList<>(List.of("sh", "-c", START, "sh", session));
-        variables.forEach((name, value) -> command.add(name + "=" + value));
-        ProbeCommand.Place place = new ProbeCommand.Place(
-                paths(job.classPath()),
-                paths(job.scanRoots()),
-                session,
+        Place place = new Place(
+                folder + "/session",
+                folder + "/home",
+                folder + "/tmp",
+                ContainerProgram.FILES,
+                job.trace().transplant() == null ? null : folder + TRANSPLANT,
                 ":",
-                job.trace().transplant() == null ? null : folder + TRANSPLANT);
-        List<String> options = JvmOptions.of(
-                environment.spec(), environment.variant(), jdk.release(), folder + "/tmp", process.profile());
-        command.addAll(ProbeCommand.of(jdk.launcher(), options, job, place, process, false));
+                program::entry);
+        Launch launch = starter.launch(process, place);
+        List<String> command = new ArrayList<>(List.of("sh", "-c", START, "sh", launch.folder()));
+        new TreeMap<>(launch.variables()).forEach((name, value) -> command.add(name + "=" + value));
+        command.addAll(launch.command());
         return command;
-    }
-
-    private List<String> paths(List<Path> files) {
-        return files.stream()
-                .map(file -> SuiteContainer.ROOT + "/"
-                        + ContainerRuntime.name(job.classPath().indexOf(file), file))
-                .toList();
     }
 
     private ProcessOutcome outcome(int code, double seconds) throws InterruptedException {

@@ -29,6 +29,8 @@ final class ContainerFiles {
     /** Read by everybody, written by nobody. */
     private static final int FILE_MODE = 0100444;
 
+    private static final int PROGRAM_MODE = 0100555;
+
     private ContainerFiles() {}
 
     /** A file or folder to be copied, and where it goes, relative to the destination. */
@@ -81,7 +83,7 @@ final class ContainerFiles {
                         String below = source.path().relativize(path).toString().replace('\\', '/');
                         TarArchiveEntry entry =
                                 new TarArchiveEntry(below.isEmpty() ? source.name() : source.name() + "/" + below);
-                        entry.setMode(FILE_MODE);
+                        entry.setMode(Files.isExecutable(path) ? PROGRAM_MODE : FILE_MODE);
                         entry.setSize(Files.size(path));
                         tar.putArchiveEntry(entry);
                         Files.copy(path, tar);

@@ -43,7 +43,8 @@ public final class ContainerRuntime implements SuiteRuntime {
             long start = System.nanoTime();
             String image = parts.image(environment, log);
             log.step("image", (System.nanoTime() - start) / 1e9);
-            return start(environment, job.withJars(parts.jars(environment, log)), image, digest, client, log);
+            ContainerProgram program = ContainerProgram.of(environment, job, parts.jars(environment, log));
+            return start(environment, job, program, image, digest, client, log);
         } catch (DockerException problem) {
             throw ContainerParts.refused(problem, log);
         }
@@ -52,18 +53,19 @@ public final class ContainerRuntime implements SuiteRuntime {
     private PreparedEnvironment start(
             ResolvedEnvironment environment,
             SuiteJob job,
+            ContainerProgram program,
             String image,
             String digest,
             DockerClient client,
             BoundedLog log)
             throws InterruptedException {
         long start = System.nanoTime();
-        SuiteContainer container = new SuiteContainer(
-                client, image, environment.spec().limits(), parts.labels(), sources(job.classPath()));
+        SuiteContainer container =
+                new SuiteContainer(client, image, environment.spec().limits(), parts.labels(), program.sources());
         try {
             container.start();
             log.step("container", (System.nanoTime() - start) / 1e9);
-            return ContainerEnvironment.open(environment, job, digest, client, container, log);
+            return ContainerEnvironment.open(environment, job, program, digest, client, container, log);
         } catch (ContainerLaunchException problem) {
             container.stop();
             throw GradlockException.incomplete(

@@ -35,7 +35,7 @@ public record HostCommand(ResolvedEnvironment environment, List<Path> jars) {
             variables.put(
                     "CLASSPATH", jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         }
-        variables.putAll(environment.spec().variables());
+        variables.putAll(environment.variables());
         // The JVM looks for programs on its own PATH, not on the one that it sets.
         Path own = javaHome.resolve("bin").resolve(command.get(0));
         if (own.toFile().canExecute() && own.toFile().isFile()) {

@@ -2,15 +2,13 @@ package io.github.gradlock.harness.runtime.host;
 
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.BoundedLog;
-import io.github.gradlock.harness.runtime.JdkRelease;
-import io.github.gradlock.harness.runtime.JvmOptions;
+import io.github.gradlock.harness.runtime.Launch;
+import io.github.gradlock.harness.runtime.Place;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
-import io.github.gradlock.harness.runtime.ProbeCommand;
 import io.github.gradlock.harness.runtime.ProcessOutcome;
 import io.github.gradlock.harness.runtime.ProcessOutcome.Ending;
 import io.github.gradlock.harness.runtime.ProcessOutput;
 import io.github.gradlock.harness.runtime.ProgressListener;
-import io.github.gradlock.harness.runtime.StressProfile;
 import io.github.gradlock.harness.runtime.SuiteJob;
 import io.github.gradlock.harness.runtime.SuiteProcess;
 import java.io.File;
@@ -20,11 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Child JVMs with a scrubbed environment, each in a folder of its own. */
+/** Child processes with a scrubbed environment, each in a folder of its own. */
 final class HostEnvironment implements PreparedEnvironment {
     /** Windows does not start a process without it; elsewhere it is not set. */
     private static final List<String> NEEDED = List.of("SystemRoot");
@@ -33,22 +30,19 @@ final class HostEnvironment implements PreparedEnvironment {
 
     private final ResolvedEnvironment environment;
     private final SuiteJob job;
-    private final Path java;
-    private final JdkRelease jdk;
+    private final HostProgram program;
     private final ChildProcesses children;
     private final BoundedLog log;
 
     HostEnvironment(
             ResolvedEnvironment environment,
             SuiteJob job,
-            Path java,
-            JdkRelease jdk,
+            HostProgram program,
             ChildProcesses children,
             BoundedLog log) {
         this.environment = environment;
         this.job = job;
-        this.java = java;
-        this.jdk = jdk;
+        this.program = program;
         this.children = children;
         this.log = log;
     }
@@ -57,22 +51,24 @@ final class HostEnvironment implements PreparedEnvironment {
     public ProcessOutcome run(SuiteProcess suite, Path directory, ProgressListener listener)
             throws IOException, InterruptedException {
         Path root = directory.toAbsolutePath();
-        Path session = Files.createDirectories(root.resolve("session"));
-        Path home = Files.createDirectories(root.resolve("home"));
-        Path temporary = Files.createDirectories(root.resolve("tmp"));
-        List<String> options =
-                JvmOptions.of(environment.spec(), environment.variant(), jdk, temporary.toString(), suite.profile());
+        Path files = root.resolve("suite");
+        program.copyFiles(files);
         Path transplant = job.trace().transplant();
-        ProbeCommand.Place place = new ProbeCommand.Place(
-                absolute(job.classPath()),
-                absolute(job.scanRoots()),
-                session.toString(),
+        Place place = new Place(
+                Files.createDirectories(root.resolve("session")).toString(),
+                Files.createDirectories(root.resolve("home")).toString(),
+                Files.createDirectories(root.resolve("tmp")).toString(),
+                files.toString(),
+                transplant == null ? null : transplant.toAbsolutePath().toString(),
                 File.pathSeparator,
-                transplant == null ? null : transplant.toAbsolutePath().toString());
-        ProcessBuilder builder = new ProcessBuilder(ProbeCommand.of(java.toString(), options, job, place, suite, true));
-        builder.directory(session.toFile()).redirectErrorStream(true);
-        scrub(builder.environment(), home, temporary, suite.profile());
-        log.line("[gradlock] starts " + String.join(" ", builder.command()));
+                path -> path.toAbsolutePath().toString());
+        Launch launch = program.starter().launch(suite, place);
+        ProcessBuilder builder = new ProcessBuilder(program.guarded(launch.command()));
+        builder.directory(new File(launch.folder())).redirectErrorStream(true);
+        builder.environment().keySet().retainAll(NEEDED);
+        builder.environment().put("PATH", program.path());
+        builder.environment().putAll(launch.variables());
+        log.line("[gradlock] starts " + String.join(" ", launch.command()));
         try (ProcessOutput output = new ProcessOutput(root, log, listener)) {
             return await(builder, output);
         }
@@ -82,7 +78,7 @@ final class HostEnvironment implements PreparedEnvironment {
             throws IOException, InterruptedException {
         Duration timeout = environment.spec().limits().timeout();
         long start = System.nanoTime();
-        // Its standard input stays open until the harness is gone, however it goes: then the probe ends too.
+        // Its standard input stays open until the harness is gone, however it goes: then it ends too.
         Process process = builder.start();
         children.add(process);
         Thread reader = new Thread(() -> read(process.getInputStream(), output), "gradlock-output");
@@ -118,21 +114,6 @@ final class HostEnvironment implements PreparedEnvironment {
         } catch (IOException closed) {
             // The process was ended while it wrote.
         }
-    }
-
-    private void scrub(Map<String, String> variables, Path home, Path temporary, StressProfile profile) {
-        variables.keySet().retainAll(NEEDED);
-        variables.put("PATH", "/usr/bin:/bin");
-        variables.put("LC_ALL", "C.UTF-8");
-        variables.put("TZ", "UTC");
-        variables.put("HOME", home.toString());
-        variables.put("TMPDIR", temporary.toString());
-        variables.putAll(profile.variables());
-        variables.putAll(environment.spec().variables());
-    }
-
-    private static List<String> absolute(List<Path> paths) {
-        return paths.stream().map(path -> path.toAbsolutePath().toString()).toList();
     }
 
     @Override

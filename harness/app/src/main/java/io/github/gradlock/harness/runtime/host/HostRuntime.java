@@ -1,18 +1,18 @@
 package io.github.gradlock.harness.runtime.host;
 
-import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.BoundedLog;
-import io.github.gradlock.harness.runtime.JdkRelease;
+import io.github.gradlock.harness.runtime.CommandProgram;
+import io.github.gradlock.harness.runtime.CommandStarter;
 import io.github.gradlock.harness.runtime.PreparedEnvironment;
 import io.github.gradlock.harness.runtime.SuiteJob;
 import io.github.gradlock.harness.runtime.SuiteRuntime;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Runs suites in child JVMs of this machine, from the JDK that the environment was resolved to. */
+/** Runs suites in child processes of this machine: tests by the JDK that the environment was resolved to, programs by what is installed. */
 public final class HostRuntime implements SuiteRuntime {
     private final ChildProcesses children = new ChildProcesses();
     private final HostParts parts;
@@ -33,17 +33,11 @@ public final class HostRuntime implements SuiteRuntime {
         if (javaHome == null) {
             throw new UnavailableException("no JDK was found for it here (gradlock doctor)");
         }
-        Path java = javaHome.resolve("bin").resolve(isWindows() ? "java.exe" : "java");
-        if (!Files.isExecutable(java)) {
-            throw GradlockException.incomplete(
-                    "no Java launcher at " + java, "gradlock doctor shows the JDKs of this machine", null);
-        }
-        JdkRelease jdk = JdkRelease.of(javaHome);
-        return new HostEnvironment(environment, job.withJars(parts.jars(environment, log)), java, jdk, children, log);
-    }
-
-    private static boolean isWindows() {
-        return System.getProperty("os.name", "").startsWith("Windows");
+        List<Path> jars = parts.jars(environment, log);
+        HostProgram program = job.program() instanceof CommandProgram command
+                ? HostProgram.of(CommandStarter.of(environment, job, command, jars), javaHome, System.getenv("PATH"))
+                : HostProgram.ofTests(environment, job, javaHome, jars);
+        return new HostEnvironment(environment, job, program, children, log);
     }
 
     @Override

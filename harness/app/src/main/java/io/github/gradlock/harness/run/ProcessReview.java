@@ -1,0 +1,39 @@
+package io.github.gradlock.harness.run;
+
+import io.github.gradlock.harness.UnavailableException;
+import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.runtime.CommandProgram;
+import io.github.gradlock.harness.runtime.ProcessOutcome;
+import io.github.gradlock.harness.runtime.SuiteProcess;
+import io.github.gradlock.harness.runtime.SuiteProgram;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Reads what a suite's process left: whether there are results, and why it ended as it did. */
+interface ProcessReview {
+    /**
+     * Returns whether there are results.
+     *
+     * @param session the folder that it wrote to
+     * @throws UnavailableException if the process says that it cannot run here
+     */
+    boolean isRecorded(ProcessOutcome outcome, Path session) throws UnavailableException, IOException;
+
+    /**
+     * Returns why it is not complete, for a person.
+     *
+     * @param output the file with what it printed
+     */
+    String reason(ProcessOutcome outcome, int restart, Path output) throws IOException;
+
+    /** Adds to the results what the process could say of itself, and did not. */
+    default void complete(Path session, ResolvedEnvironment environment, SuiteProcess process, long seed)
+            throws IOException {
+        // The probe says it all.
+    }
+
+    /** Returns the one for a program. */
+    static ProcessReview of(SuiteProgram program) {
+        return program instanceof CommandProgram command ? new CommandReview(command) : new ProbeReview();
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.gradlock.harness.runtime.host;
+
+import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.UnavailableException;
+import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.runtime.CommandProgram;
+import io.github.gradlock.harness.runtime.CommandProgram.ProgramFile;
+import io.github.gradlock.harness.runtime.CommandStarter;
+import io.github.gradlock.harness.runtime.JdkRelease;
+import io.github.gradlock.harness.runtime.ProbeStarter;
+import io.github.gradlock.harness.runtime.Starter;
+import io.github.gradlock.harness.runtime.SuiteJob;
+import io.github.gradlock.harness.runtime.TestProgram;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program of a suite as it is started on this machine.
+ *
+ * @param starter makes its command
+ * @param path its {@code PATH}
+ * @param program where its first word was found; null for the probe, which is started by the path of its JVM
+ * @param files that it needs
+ */
+record HostProgram(Starter starter, String path, @Nullable Path program, List<ProgramFile> files) {
+    private static final String SYSTEM_PATH = "/usr/bin:/bin";
+
+    /**
+     * Ends a program when the harness is gone, however it went: then standard input ends, which the probe watches by itself and a
+     * program of somebody does not.
+     */
+    private static final String GUARD = "exec 3<&0; \"$@\" </dev/null 3<&- & program=$!;"
+            + " { cat; kill -KILL $program; } <&3 >/dev/null 2>&1 & guard=$!;"
+            + " exec 3<&-; wait $program; status=$?; kill $guard 2>/dev/null; exit $status";
+
+    static HostProgram ofTests(ResolvedEnvironment environment, SuiteJob job, Path javaHome, List<Path> jars)
+            throws IOException {
+        Path java = javaHome.resolve("bin").resolve(isWindows() ? "java.exe" : "java");
+        if (!Files.isExecutable(java)) {
+            throw GradlockException.incomplete(
+                    "no Java launcher at " + java, "gradlock doctor shows the JDKs of this machine", null);
+        }
+        TestProgram tests = ((TestProgram) job.program()).withJars(jars);
+        return new HostProgram(
+                new ProbeStarter(environment, job, tests, java.toString(), JdkRelease.of(javaHome), true),
+                SYSTEM_PATH,
+                null,
+                List.of());
+    }
+
+    /**
+     * Finds the program in the environment's JDK and on a path: a virtual environment of Python that is active counts.
+     *
+     * @throws UnavailableException if it is not here
+     */
+    static HostProgram of(CommandStarter starter, Path javaHome, @Nullable String path) throws UnavailableException {
+        CommandProgram command = starter.program();
+        String name = command.command().get(0);
+        if (command.files().stream().anyMatch(file -> name.equals("./" + file.name()))) {
+            return new HostProgram(
+                    starter, javaHome.resolve("bin") + File.pathSeparator + SYSTEM_PATH, null, command.files());
+        }
+        List<Path> folders = new ArrayList<>(List.of(javaHome.resolve("bin")));
+        for (String folder : (path == null ? SYSTEM_PATH : path).split(Pattern.quote(File.pathSeparator), -1)) {
+            folders.add(Path.of(folder));
+        }
+        for (Path folder : folders) {
+            for (String suffix : isWindows() ? List.of(".exe", ".cmd", "") : List.of("")) {
+                // A name that is absolute stays as it is.
+                Path found = folder.resolve(name + suffix).toAbsolutePath();
+                if (Files.isRegularFile(found) && Files.isExecutable(found)) {
+                    return new HostProgram(
+                            starter, found.getParent() + File.pathSeparator + SYSTEM_PATH, found, command.files());
+                }
+            }
+        }
+        throw new UnavailableException("the program " + name
+                + " of this suite is not here: it was looked for in the JDK of" + " the environment and on the PATH");
+    }
+
+    /** Copies the files of the program into a folder, so that what it leaves beside them stays out of yours. */
+    void copyFiles(Path folder) throws IOException {
+        for (ProgramFile file : files) {
+            Path target = folder.resolve(file.name());
+            Files.createDirectories(target.getParent());
+            Files.copy(file.path(), target, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    /** Returns the command with the program by its path, under a guard where there is a shell for one. */
+    List<String> guarded(List<String> command) {
+        List<String> words = new ArrayList<>(command);
+        if (program != null) {
+            words.set(0, program.toString());
+        }
+        if (starter instanceof ProbeStarter || isWindows()) {
+            return words;
+        }
+        List<String> guarded = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "sh"));
+        guarded.addAll(words);
+        return guarded;
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name", "").startsWith("Windows");
+    }
+}
