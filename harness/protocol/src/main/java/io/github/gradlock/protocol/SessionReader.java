@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a session: a folder that a process wrote, whole or killed, or {@code values.safetensors} alone, in which every
- * key {@code <case>/<name>} is a tensor of a case that passed once.
+ * key {@code <case>/<name>} is a tensor of a case that passed once; {@code values.1.safetensors} and so on, where they are, hold further
+ * executions.
  */
 final class SessionReader {
     private final Path path;
@@ -48,7 +49,7 @@ final class SessionReader {
         }
         boolean alone = Files.isRegularFile(lone());
         String time = alone ? Files.getLastModifiedTime(lone()).toInstant().toString() : "";
-        return new Session.State(1, time, time, alone);
+        return new Session.State(alone ? executions().size() : 1, time, time, alone);
     }
 
     Map<String, String> provenance() throws IOException {
@@ -63,7 +64,10 @@ final class SessionReader {
         if (Files.isRegularFile(cases)) {
             readFolder(Region.of(cases), sink);
         } else if (Files.isRegularFile(lone())) {
-            readLone(SafetensorsReader.open(lone()), sink);
+            List<Path> executions = executions();
+            for (int iteration = 0; iteration < executions.size(); iteration++) {
+                readLone(SafetensorsReader.open(executions.get(iteration)), iteration, sink);
+            }
         }
     }
 
@@ -81,6 +85,21 @@ final class SessionReader {
 
     private Path lone() {
         return Files.isDirectory(path) ? path.resolve(StoredBundle.VALUES) : path;
+    }
+
+    /** Returns the files of all executions, in their order. */
+    private List<Path> executions() {
+        List<Path> files = new ArrayList<>(List.of(lone()));
+        if (Files.isDirectory(path)) {
+            for (Path next = further(1); Files.isRegularFile(next); next = further(files.size())) {
+                files.add(next);
+            }
+        }
+        return files;
+    }
+
+    private Path further(int iteration) {
+        return path.resolve(StoredBundle.VALUES.replace(".", "." + iteration + "."));
     }
 
     private void readFolder(Region cases, Sink sink) throws IOException {
@@ -111,7 +130,7 @@ final class SessionReader {
         }
     }
 
-    private static void readLone(SafetensorsReader values, Sink sink) throws IOException {
+    private static void readLone(SafetensorsReader values, int iteration, Sink sink) throws IOException {
         LoneCases cases = LoneCases.of(values);
         for (String caseId : cases.ids()) {
             List<Tensor> tensors = new ArrayList<>();
@@ -120,7 +139,7 @@ final class SessionReader {
                 tensors.add(
                         new Tensor(info, checked(values.label(), caseId, info, () -> cases.canonical(caseId, name))));
             }
-            sink.accept(new Execution(caseId, 0, CaseStatus.PASSED, null, tensors, List.of()));
+            sink.accept(new Execution(caseId, iteration, CaseStatus.PASSED, null, tensors, List.of()));
         }
     }
 

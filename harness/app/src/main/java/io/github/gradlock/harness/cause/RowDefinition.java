@@ -27,7 +27,7 @@ final class RowDefinition {
 
     /** Returns the definition; null if the operation is none of these, or its shapes are not understood. */
     static @Nullable Definition of(Operation operation, Values output) {
-        String op = OpName.of(operation.op()).replaceFirst("^_", "").replaceFirst("_data$", "");
+        String op = OpName.of(operation.op()).replaceFirst("_data$", "");
         List<Values> inputs = operation.leftInputs();
         List<Long> shape = inputs.get(0).shape();
         int axis = axis(operation.attributes(), shape.size());

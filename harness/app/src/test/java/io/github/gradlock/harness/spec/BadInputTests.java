@@ -76,6 +76,17 @@ class BadInputTests {
                 bad("gradlock: {limits: {pids: -1}}\n", "1:27", "whole number from 16", "write for instance 16"),
                 bad("gradlock: {limits: {timeout: 10}}\n", "1:30", "\"timeout\" must be a time with its unit", "10m"),
                 bad("gradlock: {limits: {time: 10m}}\n", "1:21", "unknown key \"time\"", "\"timeout\""),
+                bad(
+                        "gradlock: {variants: {PATH: [a]}}\n",
+                        "1:23",
+                        "the variable PATH cannot be a factor",
+                        "gradlock sets it"),
+                bad("gradlock: {variants: {MODE: [a, a]}}\n", "1:33", "MODE=a stands twice", "remove one of the two"),
+                bad(
+                        "gradlock: {variants: {MODE: [a, 'b c']}}\n",
+                        "1:33",
+                        "\"b c\" cannot be a value of the factor MODE",
+                        "it stands in the names of environments"),
                 bad("gradlock: {variants: {jitt: c2}}\n", "1:23", "unknown factor \"jitt\"", "did you mean \"jit\"?"),
                 bad("gradlock: {variants: {jit: c3}}\n", "1:28", "\"jit\" must be one of int, c1, c2", "\"c1\"?"),
                 bad("gradlock: {variants: {threads: 0}}\n", "1:32", "a whole number from 1", "instance 1"),

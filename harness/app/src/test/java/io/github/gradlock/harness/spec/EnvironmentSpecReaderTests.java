@@ -66,6 +66,17 @@ class EnvironmentSpecReaderTests {
     Path folder;
 
     @Test
+    void aFactorInCapitalsIsAVariable() throws IOException {
+        EnvironmentSpec spec = read("gradlock: {variants: {OMP_NUM_THREADS: [1, 2], threads: 3}}\n");
+
+        assertEquals(
+                List.of("[OMP_NUM_THREADS=1,threads=3]", "[OMP_NUM_THREADS=2,threads=3]"),
+                spec.variants().stream().map(Variant::toString).toList());
+        assertEquals(Map.of("OMP_NUM_THREADS", "2"), spec.variants().get(1).variables());
+        assertEquals(spec.variants().get(0), Variant.checked(Map.of("OMP_NUM_THREADS", "1", "threads", "3"), "x"));
+    }
+
+    @Test
     void readsEverythingOfTheFormat() throws IOException {
         EnvironmentSpec spec = read(FULL);
         assertEquals("cuda12-jdk21", spec.name());
