@@ -1,0 +1,115 @@
+package io.github.gradlock.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTests {
+    @TempDir
+    Path folder = Path.of("");
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void project() throws Exception {
+        write("project/README.md", "# Home\n[guide](docs/guide.md)\n");
+        write("project/docs/guide.md", "# Guide\n");
+        write("project/target/built.md", "no page");
+        write("project/src/code.md", "no page");
+        write("project/.hidden/note.md", "no page");
+        write("project/" + SourceTree.CONTENTS, "Guides:\n  README.md\n");
+        write("help/gradlock.txt", "gradlock\nUsage: gradlock\n");
+    }
+
+    @Test
+    void itWritesTheSite() throws Exception {
+        assertEquals(0, run(), this::said);
+        assertTrue(Files.exists(folder.resolve("site/guide.html")));
+        assertTrue(Files.exists(folder.resolve("site/gradlock.html")));
+        assertTrue(
+                said().contains(
+                                "note: harness/site/contents.txt does not name docs/guide.md; it stands at the end of Guides"),
+                this::said);
+        assertTrue(said().contains("3 pages, "), this::said);
+    }
+
+    @Test
+    void nothingIsWrittenWhereSomethingIsWrong() throws Exception {
+        write("project/docs/guide.md", "# Guide\n[x](y.md)\n");
+
+        assertEquals(2, run());
+        assertTrue(
+                said().startsWith("error: docs/guide.md:2: a link to what is not there: y.md\n\nhint: "), this::said);
+        assertFalse(Files.exists(folder.resolve("site")));
+    }
+
+    @Test
+    void anEarlierSiteIsReplacedAndOtherFilesAreLeftAlone() throws Exception {
+        assertEquals(0, run());
+        Files.delete(folder.resolve("project/docs/guide.md"));
+        write("project/README.md", "# Home\n");
+        write("site/mine.txt", "mine");
+        Files.writeString(folder.resolve("site/.gradlock-site"), "../help/gradlock.txt\nguide.html\n");
+
+        assertEquals(0, run(), this::said);
+        assertFalse(Files.exists(folder.resolve("site/guide.html")));
+        assertTrue(Files.exists(folder.resolve("site/mine.txt")));
+        assertTrue(Files.exists(folder.resolve("help/gradlock.txt")));
+    }
+
+    @Test
+    void aFolderOfSomebodyElseIsRefused() throws Exception {
+        write("site/index.html", "mine");
+
+        assertEquals(2, run());
+        assertTrue(said().contains("error: not empty, and no site that was written here: "), this::said);
+        assertEquals("mine", Files.readString(folder.resolve("site/index.html")));
+    }
+
+    @Test
+    void optionsAreChecked() {
+        assertEquals(2, Main.run(List.of("--rot", "x"), stream(), stream()));
+        assertEquals(2, Main.run(List.of("--root"), stream(), stream()));
+        assertEquals(2, Main.run(List.of("--root", "x"), stream(), stream()));
+        assertEquals(2, run("--repository", "javascript:alert(1)"));
+        assertTrue(said().contains("error: not an option: --rot\n\nhint: "), this::said);
+        assertTrue(said().contains("error: no address of a repository: javascript:alert(1)"), this::said);
+    }
+
+    private int run(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--root",
+                folder.resolve("project").toString(),
+                "--commands",
+                folder.resolve("help").toString(),
+                "--out",
+                folder.resolve("site").toString()));
+        arguments.addAll(List.of(more));
+        return Main.run(arguments, stream(), stream());
+    }
+
+    private PrintStream stream() {
+        return new PrintStream(said, true, StandardCharsets.UTF_8);
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
+    private void write(String name, String text) throws Exception {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, text);
+    }
+}
