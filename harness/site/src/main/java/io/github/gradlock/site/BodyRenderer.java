@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
@@ -21,6 +22,9 @@ import org.commonmark.renderer.html.HtmlWriter;
 
 /** Writes a page's own text as HTML: commands lead to their pages, tables scroll, comments are left out. */
 final class BodyRenderer {
+    /** The order of its entries is that of the attributes in the page: a set order, unlike that of {@code Map.of}. */
+    private static final Map<String, String> TABLE = new TreeMap<>(Map.of("class", "table", "tabindex", "0"));
+
     private final Map<String, String> commands;
 
     /**
@@ -106,7 +110,7 @@ final class BodyRenderer {
                 code(code);
             } else if (node instanceof Scrolled) {
                 html.line();
-                html.tag("div", Map.of("class", "table", "tabindex", "0"));
+                html.tag("div", TABLE);
                 children(node);
                 html.tag("/div");
                 html.line();

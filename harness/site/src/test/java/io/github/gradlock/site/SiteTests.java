@@ -8,13 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SiteTests {
+    private static final int PROCESSES = 4;
+
     @TempDir
     Path root = Path.of("");
 
@@ -25,6 +29,26 @@ class SiteTests {
 
         assertEquals(first.keySet(), second.keySet());
         first.forEach((name, bytes) -> assertArrayEquals(bytes, second.get(name), name));
+    }
+
+    /** In one process the order of {@code Map.of} is always the same, in the next one it may be another. */
+    @Test
+    void anotherProcessWritesTheSameBytes() throws Exception {
+        Set<String> digests = new HashSet<>();
+        for (int i = 0; i < PROCESSES; i++) {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            SiteFixture.class.getName())
+                    .redirectErrorStream(true)
+                    .start();
+            digests.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            assertEquals(0, process.waitFor(), digests::toString);
+        }
+        assertEquals(Set.of(new SiteFixture(root).digest()), digests);
     }
 
     @Test
