@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class LeftOutBlocks {
     private static final String CI = ".ci/run";
     private static final List<String> GROUPS = List.of("baseline", "bench", "env");
-    private static final Pattern STEP = Pattern.compile("^step \"([^\"]+)\" ((?:.*\\\\\n)*.*)$", Pattern.MULTILINE);
+    private static final Pattern STEP = Pattern.compile("^ *step \"([^\"]+)\" ((?:.*\\\\\n)*.*)$", Pattern.MULTILINE);
 
     private LeftOutBlocks() {}
 
