@@ -114,6 +114,7 @@ final class CaseListener implements TestExecutionListener {
         List<TestIdentifier> tests = plan.getDescendants(test).stream()
                 .filter(below -> below.isTest() || isTemplate(below))
                 .filter(below -> !settled.contains(below.getUniqueId()))
+                .filter(below -> !below.isTest() || session.isSelected(CaseId.of(below)))
                 .sorted((a, b) -> a.getUniqueId().compareTo(b.getUniqueId()))
                 .toList();
         if (plan.getDescendants(test).isEmpty()) {

@@ -1,5 +1,6 @@
 package io.github.gradlock.probe;
 
+import io.github.gradlock.protocol.Shard;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param restart number of this process, from 0
  * @param tags JUnit tag expressions of which one must hold; empty for all
  * @param select globs over case ids of which one must match; empty for all
+ * @param shard which part of what these leave; null for all of it
  * @param warmUp executions before the first that is recorded
  * @param trace whether operations are traced (in the first recorded execution of the first process)
  * @param capture whether the elements of their inputs and outputs are kept
@@ -34,6 +36,7 @@ record ProbeOptions(
         int restart,
         List<String> tags,
         List<String> select,
+        @Nullable Shard shard,
         int warmUp,
         boolean trace,
         boolean capture,
@@ -42,7 +45,7 @@ record ProbeOptions(
         boolean dieWithStdin) {
     static final String USAGE =
             "usage: Main --session DIR --suite NAME --scan JAR_OR_DIR... [--iterations N] [--seed S] [--restart R]"
-                    + " [--tag T]... [--select GLOB]... [--warm-up N] [--no-trace] [--capture]"
+                    + " [--tag T]... [--select GLOB]... [--shard K/N] [--warm-up N] [--no-trace] [--capture]"
                     + " [--transplant FILE] [--progress] [--die-with-stdin]";
 
     /** Arguments that cannot be understood. */
@@ -60,6 +63,7 @@ record ProbeOptions(
         List<Path> scan = new ArrayList<>();
         List<String> tags = new ArrayList<>();
         List<String> select = new ArrayList<>();
+        @Nullable Shard shard = null;
         long iterations = 1;
         long seed = 0;
         long restart = 0;
@@ -81,6 +85,7 @@ record ProbeOptions(
                 case "--restart" -> restart = number(option, left, 0, 1_000_000);
                 case "--tag" -> tags.add(value(option, left));
                 case "--select" -> select.add(value(option, left));
+                case "--shard" -> shard = shard(value(option, left));
                 case "--warm-up" -> warmUp = number(option, left, 0, 1_000_000);
                 case "--no-trace" -> trace = false;
                 case "--capture" -> capture = true;
@@ -102,6 +107,7 @@ record ProbeOptions(
                 (int) restart,
                 tags,
                 select,
+                shard,
                 (int) warmUp,
                 trace,
                 capture,
@@ -116,6 +122,14 @@ record ProbeOptions(
             throw new UsageException(option + " needs a value");
         }
         return value;
+    }
+
+    private static Shard shard(String text) throws UsageException {
+        try {
+            return Shard.parse(text);
+        } catch (IllegalArgumentException none) {
+            throw new UsageException("--shard: " + none.getMessage());
+        }
     }
 
     private static long number(String option, Deque<String> left, long least, long most) throws UsageException {

@@ -31,7 +31,7 @@ final class SuiteRun {
         this.roots = roots;
         this.session = session;
         this.output = output;
-        this.selection = new Selection(options.select());
+        this.selection = new Selection(options.select(), options.shard());
         this.report = new JUnitReport(options.suite());
         this.progress = new Progress(options.progress() ? output.stdout() : null, options.iterations());
     }
@@ -101,7 +101,7 @@ final class SuiteRun {
         if (listener.fault() != null) {
             throw new SuiteException(listener.fault(), "give one of them another @DisplayName");
         }
-        if (listener.cases() == 0) {
+        if (listener.cases() == 0 && !selection.leavesSomeToOthers()) {
             if (options.tags().isEmpty() && options.select().isEmpty()) {
                 throw new SuiteException("no case found in " + roots, "check --scan: are there tests in it?");
             }

@@ -339,6 +339,7 @@ class ProbeIT {
                 "--session",
                 "--iterations 0",
                 "--iterations x",
+                "--shard 4/3",
                 "--wat",
                 "--session s --suite x --scan /nowhere"
             })

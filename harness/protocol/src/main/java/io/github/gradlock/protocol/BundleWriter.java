@@ -47,27 +47,44 @@ public final class BundleWriter {
     public static Manifest join(
             List<Path> sessions, Manifest.Identity identity, String suite, String suiteHash, Path target, boolean zip)
             throws IOException {
-        Path parent = target.toAbsolutePath().resolve("..").normalize();
-        Files.createDirectories(parent);
+        return join(sessions, identity, suite, suiteHash, null, target, zip);
+    }
+
+    /** As the other one, for sessions that hold a part of the cases; {@code part} is null if they hold all. */
+    public static Manifest join(
+            List<Path> sessions,
+            Manifest.Identity identity,
+            String suite,
+            String suiteHash,
+            Manifest.@Nullable Part part,
+            Path target,
+            boolean zip)
+            throws IOException {
+        Files.createDirectories(target.toAbsolutePath().resolve("..").normalize());
         Path folder = Files.createDirectory(unfinished(target));
         try {
             BundleWriter writer =
                     new BundleWriter(sessions.stream().map(SessionReader::new).toList(), folder);
-            Manifest manifest = writer.write(identity, suite, suiteHash);
+            Manifest manifest = writer.write(identity, suite, suiteHash, part);
             if (zip) {
                 copy(folder, target);
             } else {
-                for (Path file : entries(folder)) {
-                    sync(file);
-                }
-                syncFolder(folder);
-                replace(target, folder, unfinished(target));
-                syncFolder(parent);
+                publish(folder, target);
             }
             return manifest;
         } finally {
             delete(folder);
         }
+    }
+
+    /** Makes a folder that was written beside a bundle's place that bundle, in one step, whole and synced to disk. */
+    static void publish(Path folder, Path target) throws IOException {
+        for (Path file : entries(folder)) {
+            sync(file);
+        }
+        syncFolder(folder);
+        replace(target, folder, unfinished(target));
+        syncFolder(target.toAbsolutePath().resolve("..").normalize());
     }
 
     /**
@@ -112,7 +129,8 @@ public final class BundleWriter {
         return target.toAbsolutePath().resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     }
 
-    private Manifest write(Manifest.Identity identity, String suite, String suiteHash) throws IOException {
+    private Manifest write(Manifest.Identity identity, String suite, String suiteHash, Manifest.@Nullable Part part)
+            throws IOException {
         SessionMerge merge = new SessionMerge();
         for (int restart = 0; restart < sessions.size(); restart++) {
             merge.add(sessions.get(restart), restart);
@@ -120,14 +138,19 @@ public final class BundleWriter {
         String root = writeCases(merge);
         writeValues(merge);
         writeTexts(merge);
+        Manifest manifest = manifest(identity, suite, suiteHash, part, contents(folder), root, merge.counts());
+        Files.writeString(folder.resolve(StoredBundle.MANIFEST), ManifestJson.write(manifest));
+        return manifest;
+    }
+
+    /** Returns what a manifest says of the files of a folder. */
+    static Map<String, Manifest.Content> contents(Path folder) throws IOException {
         Map<String, Manifest.Content> files = new TreeMap<>();
         for (Path file : entries(folder)) {
             Region region = Region.of(file);
             files.put(file.getFileName().toString(), new Manifest.Content(region.length(), region.sha256()));
         }
-        Manifest manifest = manifest(identity, suite, suiteHash, files, root, merge.counts());
-        Files.writeString(folder.resolve(StoredBundle.MANIFEST), ManifestJson.write(manifest));
-        return manifest;
+        return files;
     }
 
     private String writeCases(SessionMerge merge) throws IOException {
@@ -211,6 +234,7 @@ public final class BundleWriter {
             Manifest.Identity identity,
             String suite,
             String suiteHash,
+            Manifest.@Nullable Part part,
             Map<String, Manifest.Content> files,
             String root,
             Manifest.Counts counts)
@@ -247,7 +271,8 @@ public final class BundleWriter {
                 files,
                 root,
                 complete,
-                counts);
+                counts,
+                part);
     }
 
     /**
@@ -307,7 +332,7 @@ public final class BundleWriter {
         }
     }
 
-    private static void delete(Path path) throws IOException {
+    static void delete(Path path) throws IOException {
         if (!Files.exists(path)) {
             return;
         }

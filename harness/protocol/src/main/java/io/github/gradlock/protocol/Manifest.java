@@ -1,6 +1,7 @@
 package io.github.gradlock.protocol;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param resultsDigest the Merkle root over the case digests
  * @param complete whether every process came to its end
  * @param counts how many cases there are, and how they ended
+ * @param part which cases of the suite they are; null if all that were asked for
  */
 public record Manifest(
         Identity identity,
@@ -33,7 +35,8 @@ public record Manifest(
         Map<String, Content> files,
         String resultsDigest,
         boolean complete,
-        Counts counts) {
+        Counts counts,
+        @Nullable Part part) {
     /** Version of the format that this code writes and reads. */
     public static final int FORMAT_VERSION = 1;
 
@@ -41,6 +44,51 @@ public record Manifest(
     public Manifest {
         provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
         files = Collections.unmodifiableMap(new TreeMap<>(files));
+    }
+
+    /** Makes the manifest of a bundle that is no part of another. */
+    public Manifest(
+            Identity identity,
+            Map<String, String> provenance,
+            String suite,
+            String suiteHash,
+            int iterations,
+            int restarts,
+            String start,
+            String end,
+            Map<String, Content> files,
+            String resultsDigest,
+            boolean complete,
+            Counts counts) {
+        this(
+                identity,
+                provenance,
+                suite,
+                suiteHash,
+                iterations,
+                restarts,
+                start,
+                end,
+                files,
+                resultsDigest,
+                complete,
+                counts,
+                null);
+    }
+
+    /**
+     * Which cases of a suite a bundle has, if not all that were asked for.
+     *
+     * @param shard of those that tags and patterns leave
+     * @param tags JUnit tag expressions that were asked for; empty for every test
+     * @param selects patterns of case names that were asked for; empty for every case
+     */
+    public record Part(Shard shard, List<String> tags, List<String> selects) {
+        /** Copies the lists. */
+        public Part {
+            tags = List.copyOf(tags);
+            selects = List.copyOf(selects);
+        }
     }
 
     /**

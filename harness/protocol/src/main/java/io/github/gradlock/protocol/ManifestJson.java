@@ -1,6 +1,8 @@
 package io.github.gradlock.protocol;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ final class ManifestJson {
         fields.put("start", manifest.start());
         fields.put("end", manifest.end());
         fields.put("complete", manifest.complete());
+        if (manifest.part() != null) {
+            fields.put("part", part(manifest.part()));
+        }
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("cases", manifest.counts().cases());
         counts.put("passed", manifest.counts().passed());
@@ -75,9 +80,42 @@ final class ManifestJson {
                 files(fields.required("files")),
                 fields.required("results-digest").sha256(),
                 fields.required("complete").truth(),
-                counts(fields.required("counts")));
+                counts(fields.required("counts")),
+                part(fields.optional("part")));
         fields.finish();
         return manifest;
+    }
+
+    private static Map<String, Object> part(Manifest.Part part) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("shard", part.shard().toString());
+        fields.put("tags", part.tags());
+        fields.put("selects", part.selects());
+        return fields;
+    }
+
+    private static Manifest.@Nullable Part part(@Nullable JsonValue json) throws BundleException {
+        if (json == null) {
+            return null;
+        }
+        JsonFields fields = new JsonFields(json);
+        JsonValue shard = fields.required("shard");
+        List<String> tags = texts(fields.required("tags"));
+        List<String> selects = texts(fields.required("selects"));
+        fields.finish();
+        try {
+            return new Manifest.Part(Shard.parse(shard.text()), tags, selects);
+        } catch (IllegalArgumentException none) {
+            throw shard.fault(String.valueOf(none.getMessage()), "a shard is written \"3/10\"");
+        }
+    }
+
+    private static List<String> texts(JsonValue json) throws BundleException {
+        List<String> texts = new ArrayList<>();
+        for (JsonValue item : json.items()) {
+            texts.add(item.text());
+        }
+        return texts;
     }
 
     private static Manifest.Identity identity(JsonValue json) throws BundleException {

@@ -157,16 +157,23 @@ final class StoredBundle implements Bundle {
     }
 
     @Override
-    public synchronized List<TraceStep> trace(String caseId) throws IOException {
-        if (!files.containsKey(TRACE)) {
-            return List.of();
+    public List<TraceStep> trace(String caseId) throws IOException {
+        TraceIndex of = trace();
+        return of == null ? List.of() : of.steps(caseId);
+    }
+
+    /** Returns where the steps of all cases lie; null if none was traced. */
+    synchronized @Nullable TraceIndex trace() throws IOException {
+        if (trace == null && files.containsKey(TRACE)) {
+            trace = TraceIndex.of(verified(TRACE), false);
         }
-        TraceIndex of = trace;
-        if (of == null) {
-            of = TraceIndex.of(verified(TRACE), false);
-            trace = of;
-        }
-        return of.steps(caseId);
+        return trace;
+    }
+
+    /** Returns the log; null if there is none. */
+    @Nullable
+    Region log() throws BundleException {
+        return manifest.files().containsKey(LOG) ? vouched(LOG) : null;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.gradlock.protocol;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,6 +57,13 @@ final class TraceIndex {
             of.set(of.size() - 1, new Run(last.offset(), end, last.firstLine()));
         } else {
             of.add(new Run(line.offset(), end, line.number()));
+        }
+    }
+
+    /** Copies the lines of a case as they are. */
+    void copy(String caseId, FileChannel out) throws IOException {
+        for (Run run : runs.getOrDefault(caseId, List.of())) {
+            SafetensorsWriter.writeAll(out, region.map(run.offset(), run.end() - run.offset()));
         }
     }
 
