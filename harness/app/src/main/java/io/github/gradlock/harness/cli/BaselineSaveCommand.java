@@ -82,7 +82,8 @@ final class BaselineSaveCommand extends GradlockCommand {
                     "gradlock compare says how; or name the bundle that is right",
                     null);
         }
-        if (status == ExitStatus.INCOMPLETE) {
+        if (status == ExitStatus.INCOMPLETE
+                || bundles.stream().anyMatch(bundle -> bundle.manifest().part() != null)) {
             throw GradlockException.incomplete(
                     "results are missing, and a baseline of a part would call the rest new",
                     "gradlock compare says what is missing",

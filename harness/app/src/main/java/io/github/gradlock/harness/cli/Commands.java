@@ -15,6 +15,7 @@ final class Commands {
     private static final List<Class<?>> ALL = List.of(
             RunCommand.class,
             CompareCommand.class,
+            JoinCommand.class,
             ExplainCommand.class,
             BisectCommand.class,
             BaselineCommand.class,

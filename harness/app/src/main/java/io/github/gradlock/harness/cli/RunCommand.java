@@ -21,6 +21,7 @@ import io.github.gradlock.harness.run.Suite;
 import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.Bundles;
+import io.github.gradlock.protocol.Shard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Parameters;
             "  gradlock run --suite target/test-classes --classpath target/classes host host-jdk21",
             "  gradlock run --require all --locked            in CI: nothing may be skipped, no lock may be stale",
             "  gradlock run --until-confident 0.99 host       until what shows in 5 %% of processes would have been seen",
+            "  gradlock run --shard 3/10 host                 a tenth of the cases, for one of ten jobs; see gradlock join",
             "  gradlock run --stress --select '*softmax*' host    under conditions that must not change bits"
         })
 final class RunCommand extends GradlockCommand {
@@ -67,6 +69,16 @@ final class RunCommand extends GradlockCommand {
 
     @Option(names = "--select", paramLabel = "PATTERN", description = "Only cases that match; * stands for anything.")
     List<String> selects = new ArrayList<>();
+
+    @Option(
+            names = "--shard",
+            paramLabel = "K/N",
+            converter = ShardConverter.class,
+            description =
+                    "Only shard K of N of the cases that --tag and --select leave; gradlock join makes one bundle of"
+                            + " all shards.")
+    @Nullable
+    Shard shard;
 
     @Option(
             names = "--jobs",
@@ -127,6 +139,7 @@ final class RunCommand extends GradlockCommand {
                 suite.seed,
                 tags,
                 selects,
+                shard,
                 SuiteOptions.atLeastOne(
                         "--jobs", jobs, defaultJobs(Runtime.getRuntime().availableProcessors())),
                 TraceRequest.PLAIN,
@@ -141,7 +154,9 @@ final class RunCommand extends GradlockCommand {
     private List<EnvironmentResult> execute(RunPlan plan, OutputFolder output, RunProgress progress)
             throws InterruptedException {
         try (Runtimes runtimes = Runtimes.open(suite.offline)) {
-            return new RunExecution(plan, runtimes.byKind(), output, new SessionJoin(plan.suite()), progress).run();
+            return new RunExecution(
+                            plan, runtimes.byKind(), output, new SessionJoin(plan.suite(), plan.part()), progress)
+                    .run();
         }
     }
 

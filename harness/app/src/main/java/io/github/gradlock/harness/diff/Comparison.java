@@ -147,6 +147,7 @@ public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<St
             differing(subjects, "contents of the suite", Manifest::suiteHash, warnings);
         }
         differing(subjects, "seed", manifest -> manifest.provenance().getOrDefault("run.seed", ""), warnings);
+        shards(subjects, warnings);
         for (Subject subject : subjects) {
             if (subject.isNumbered()) {
                 warnings.add(subject.name() + " is " + subject.bundle().path());
@@ -157,6 +158,23 @@ public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<St
             }
         }
         return warnings;
+    }
+
+    /** A shard is not called reproducible without saying that it is one. */
+    private static void shards(List<Subject> subjects, List<String> warnings) {
+        int before = warnings.size();
+        differing(subjects, "shard", Comparison::shard, warnings);
+        if (warnings.size() > before) {
+            warnings.add("cases of other shards count as missing: gradlock join makes one bundle of all shards of an"
+                    + " environment");
+        } else if (!subjects.isEmpty() && subjects.get(0).bundle().manifest().part() != null) {
+            warnings.add("only shard " + shard(subjects.get(0).bundle().manifest())
+                    + " was compared; gradlock join makes one bundle of all shards of an environment");
+        }
+    }
+
+    private static String shard(Manifest manifest) {
+        return manifest.part() == null ? "all" : manifest.part().shard().toString();
     }
 
     private static void differing(

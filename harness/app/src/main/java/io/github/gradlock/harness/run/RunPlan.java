@@ -5,9 +5,12 @@ import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.runtime.CommandProgram;
 import io.github.gradlock.harness.runtime.SuiteJob;
 import io.github.gradlock.harness.runtime.TraceRequest;
+import io.github.gradlock.protocol.Manifest;
+import io.github.gradlock.protocol.Shard;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run is to do.
@@ -17,6 +20,7 @@ import java.util.stream.Stream;
  * @param seed of the suite's random numbers
  * @param tags JUnit tag expressions; empty for every test
  * @param selects patterns of case names; empty for every case
+ * @param shard which part of what these leave; null for all of it
  * @param jobs environments at a time
  * @param trace what is recorded of operations
  * @param conduct how processes are run
@@ -27,6 +31,7 @@ public record RunPlan(
         long seed,
         List<String> tags,
         List<String> selects,
+        @Nullable Shard shard,
         int jobs,
         TraceRequest trace,
         Conduct conduct) {
@@ -43,7 +48,20 @@ public record RunPlan(
         selects = List.copyOf(selects);
     }
 
-    /** Makes a plan whose processes are run as usual. */
+    /** Makes a plan of all cases that tags and patterns leave. */
+    public RunPlan(
+            Suite suite,
+            List<PlannedEnvironment> environments,
+            long seed,
+            List<String> tags,
+            List<String> selects,
+            int jobs,
+            TraceRequest trace,
+            Conduct conduct) {
+        this(suite, environments, seed, tags, selects, null, jobs, trace, conduct);
+    }
+
+    /** As the other one, with processes that are run as usual. */
     public RunPlan(
             Suite suite,
             List<PlannedEnvironment> environments,
@@ -58,6 +76,11 @@ public record RunPlan(
     /** Returns whether not every case of the suite is wanted. */
     boolean isSelective() {
         return !tags.isEmpty() || !selects.isEmpty();
+    }
+
+    /** Returns which part of the suite its bundles hold; null if they hold all that tags and patterns leave. */
+    public Manifest.@Nullable Part part() {
+        return shard == null ? null : new Manifest.Part(shard, tags, selects);
     }
 
     /** Returns that no case is what was asked for, which is so in every environment. */
@@ -75,6 +98,6 @@ public record RunPlan(
 
     /** Returns what one process is to run, with so many executions of each case. */
     SuiteJob job(int iterations) {
-        return new SuiteJob(suite.name(), suite.program(), iterations, seed, tags, selects, trace);
+        return new SuiteJob(suite.name(), suite.program(), iterations, seed, tags, selects, shard, trace);
     }
 }

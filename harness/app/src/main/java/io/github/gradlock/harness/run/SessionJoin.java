@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Makes bundles with the identity of their environment.
  *
  * @param suite that was run
+ * @param part which cases of it they hold; null if all that were asked for
  */
-public record SessionJoin(Suite suite) implements BundleJoin {
+public record SessionJoin(Suite suite, Manifest.@Nullable Part part) implements BundleJoin {
+    /** Makes bundles of all cases that were asked for. */
+    public SessionJoin(Suite suite) {
+        this(suite, null);
+    }
+
     @Override
     public Joined join(List<Path> sessions, ResolvedEnvironment environment, @Nullable String imageDigest, Path target)
             throws IOException {
@@ -23,7 +29,7 @@ public record SessionJoin(Suite suite) implements BundleJoin {
                 environment.spec().hash(),
                 environment.lock().hash(),
                 imageDigest);
-        Manifest manifest = BundleWriter.join(sessions, identity, suite.name(), suite.hash(), target, false);
+        Manifest manifest = BundleWriter.join(sessions, identity, suite.name(), suite.hash(), part, target, false);
         return new Joined(manifest.counts().cases(), manifest.resultsDigest());
     }
 }

@@ -69,6 +69,7 @@ public record CommandStarter(ResolvedEnvironment environment, SuiteJob job, Comm
         variables.put("GRADLOCK_CAPTURE", job.trace().capture() ? "1" : "0");
         variables.put("GRADLOCK_WARM_UP", String.valueOf(job.trace().warmUp()));
         variables.put("GRADLOCK_SELECT", String.join("\n", job.selects()));
+        variables.put("GRADLOCK_SHARD", job.shard() == null ? "" : job.shard().toString());
         if (!process.profile().name().isEmpty()) {
             variables.put("GRADLOCK_STRESS", process.profile().name());
         }

@@ -42,6 +42,9 @@ public record ProbeStarter(
         command.addAll(List.of("--seed", String.valueOf(job.seed()), "--restart", String.valueOf(process.restart())));
         job.tags().forEach(tag -> command.addAll(List.of("--tag", tag)));
         job.selects().forEach(select -> command.addAll(List.of("--select", select)));
+        if (job.shard() != null) {
+            command.addAll(List.of("--shard", job.shard().toString()));
+        }
         trace(process, place, command);
         command.add("--progress");
         if (diesWithStdin) {

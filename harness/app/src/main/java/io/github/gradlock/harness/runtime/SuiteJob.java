@@ -1,6 +1,8 @@
 package io.github.gradlock.harness.runtime;
 
+import io.github.gradlock.protocol.Shard;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one process is to run.
@@ -11,6 +13,7 @@ import java.util.List;
  * @param seed what the suite's random numbers start from
  * @param tags JUnit tag expressions; empty for every test
  * @param selects patterns of case names; empty for every case
+ * @param shard which part of what these leave; null for all of it
  * @param trace what is recorded of operations
  */
 public record SuiteJob(
@@ -20,7 +23,20 @@ public record SuiteJob(
         long seed,
         List<String> tags,
         List<String> selects,
+        @Nullable Shard shard,
         TraceRequest trace) {
+    /** Makes a job of all cases that tags and patterns leave. */
+    public SuiteJob(
+            String suite,
+            SuiteProgram program,
+            int iterations,
+            long seed,
+            List<String> tags,
+            List<String> selects,
+            TraceRequest trace) {
+        this(suite, program, iterations, seed, tags, selects, null, trace);
+    }
+
     /** Copies the lists. */
     public SuiteJob {
         tags = List.copyOf(tags);

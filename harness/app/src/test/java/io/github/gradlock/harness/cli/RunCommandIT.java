@@ -76,6 +76,37 @@ class RunCommandIT {
     }
 
     @Test
+    void shardsAreJoinedIntoTheWholeAndSayWhatTheyAre() throws Exception {
+        String[] few = {"--select", "a*.grad.float32", "--iterations", "1", "--restarts", "1", "single"};
+        assertEquals(4, run(few).exit());
+        Path whole = folder.resolve("whole.glb");
+        Files.move(bundlePath("single[threads=2]"), whole);
+        List<String> join = new ArrayList<>(List.of("join", "-o", folder.resolve("joined.glb").toString()));
+        for (int number = 1; number <= 2; number++) {
+            List<String> words = new ArrayList<>(List.of("--shard", number + "/2"));
+            words.addAll(List.of(few));
+            assertEquals(4, run(words.toArray(String[]::new)).exit());
+            Path shard = folder.resolve(number + ".glb");
+            Files.move(bundlePath("single[threads=2]"), shard);
+            join.add(shard.toString());
+        }
+        assertEquals(0, exit(join.toArray(String[]::new)));
+        assertEquals(0, exit("compare", whole.toString(), join.get(2)));
+        assertEquals(3, exit("compare", whole.toString(), join.get(3)));
+        assertEquals(2, exit("join", "-o", folder.resolve("half.glb").toString(), join.get(3)));
+    }
+
+    private Path bundlePath(String environment) {
+        return folder.resolve("out/bundles/" + environment + ".glb");
+    }
+
+    private int exit(String... command) throws Exception {
+        Process process = start(command);
+        assertTrue(process.waitFor(3, TimeUnit.MINUTES));
+        return process.exitValue();
+    }
+
+    @Test
     void tellsOrdersOfRepetitionsApart() throws Exception {
         Outcome outcome = run("--json", "--suite", "faults", "--iterations", "3", "--restarts", "4", "single");
 
