@@ -7,8 +7,9 @@ import io.github.gradlock.harness.export.CondaFile;
 import io.github.gradlock.harness.export.Devcontainer;
 import io.github.gradlock.harness.export.Dockerfile;
 import io.github.gradlock.harness.export.GithubMatrix;
+import io.github.gradlock.harness.export.GitlabMatrix;
+import io.github.gradlock.harness.export.MatrixJob;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
-import io.github.gradlock.harness.lock.Environments;
 import io.github.gradlock.harness.lock.LockMode;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import java.io.IOException;
@@ -17,8 +18,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,26 +34,36 @@ import picocli.CommandLine.Parameters;
             "dockerfile      images by digest, packages at their versions and checksums, jars by checksum",
             "devcontainer    devcontainer.json; beside the Dockerfile where something is added to the image",
             "conda           environment.yml with what conda can have; the rest as comments",
+            "kubernetes      a Job: the image by digest, no privileges, the limits of the spec (ci/README.md)",
             "github-matrix   the jobs of a GitHub Actions matrix, one for each variant, of all environments if none is named",
+            "gitlab-matrix   the same as parallel:matrix of GitLab",
+            "names           the names of these jobs, one a line, shards aside: what ci/join-results is to wait for",
             "",
             "Examples:",
             "  gradlock env export debian-17 --format dockerfile --output Dockerfile",
-            "  echo \"matrix=$(gradlock env export --format github-matrix host)\" >> \"$GITHUB_OUTPUT\""
+            "  echo \"matrix=$(gradlock env export --format github-matrix host)\" >> \"$GITHUB_OUTPUT\"",
+            "  gradlock env export --format github-matrix --suite gradients --shards 4",
+            "  gradlock env export temurin-21 --format kubernetes | kubectl apply -f -"
         })
 final class EnvExportCommand extends GradlockCommand {
+    private static final String FORMATS =
+            "dockerfile, devcontainer, conda, kubernetes, github-matrix, gitlab-matrix or names";
+
     @Parameters(arity = "0..*", paramLabel = "ENV", description = "Names, or folders that hold an environment.yml.")
     List<String> names = List.of();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            required = true,
-            description = "dockerfile, devcontainer, conda or github-matrix.")
+    @Option(names = "--format", paramLabel = "FORMAT", required = true, description = FORMATS + ".")
     String format = "";
 
     @Option(names = "--output", paramLabel = "FILE", description = "Where it is written (default: standard output).")
     @Nullable
     Path output;
+
+    @Mixin
+    MatrixOptions matrix = new MatrixOptions();
+
+    @Mixin
+    KubernetesExport kubernetes = new KubernetesExport();
 
     @Override
     ExitStatus run(Console console) throws IOException {
@@ -59,23 +72,7 @@ final class EnvExportCommand extends GradlockCommand {
             throw GradlockException.badInput(
                     String.valueOf(output), "there is no folder " + folder, "make it, or write somewhere else");
         }
-        String text = PlainText.withoutPasswords(
-                switch (format) {
-                    case "dockerfile" -> Dockerfile.of(one().spec(), pins(one()));
-                    case "devcontainer" -> Devcontainer.of(one().spec(), pins(one()));
-                    case "conda" -> CondaFile.of(one().spec(), pins(one()));
-                    case "github-matrix" -> {
-                        Environments environments = new Environments(common.environmentsDirectory());
-                        yield GithubMatrix.of(EnvironmentArguments.orAll(common, names).stream()
-                                .map(environments::named)
-                                .toList());
-                    }
-                    default ->
-                        throw GradlockException.badInput(
-                                null,
-                                "--format does not know \"" + format + "\"",
-                                "it is dockerfile, devcontainer, conda or github-matrix");
-                });
+        String text = PlainText.withoutPasswords(text());
         if (console.isJson()) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("format", format);
@@ -89,6 +86,25 @@ final class EnvExportCommand extends GradlockCommand {
             console.remark("wrote " + output);
         }
         return ExitStatus.REPRODUCIBLE;
+    }
+
+    private String text() throws IOException {
+        return switch (format) {
+            case "dockerfile" -> Dockerfile.of(one().spec(), pins(one()));
+            case "devcontainer" -> Devcontainer.of(one().spec(), pins(one()));
+            case "conda" -> CondaFile.of(one().spec(), pins(one()));
+            case "kubernetes" -> kubernetes.of(one(), matrix.suite);
+            case "github-matrix" -> GithubMatrix.of(matrix.jobs(common, names), matrix.runners());
+            case "gitlab-matrix" -> GitlabMatrix.of(matrix.jobs(common, names));
+            case "names" ->
+                matrix.jobs(common, names).stream()
+                        .map(MatrixJob::name)
+                        .distinct()
+                        .map(name -> name + "\n")
+                        .collect(Collectors.joining());
+            default ->
+                throw GradlockException.badInput(null, "--format does not know \"" + format + "\"", "it is " + FORMATS);
+        };
     }
 
     private ResolvedEnvironment one() {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** Which suite is run, and how often. */
 final class SuiteOptions {
     /** Of either kind of system; the colon behind a drive of Windows separates nothing. */
-    private static final String SEPARATOR = ";|(?<!(?:^|[;:])[A-Za-z]):|:(?![\\\\/])";
+    static final String SEPARATOR = ";|(?<!(?:^|[;:])[A-Za-z]):|:(?![\\\\/])";
 
     @Option(
             names = "--suite",

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gradlock.harness.GradlockException;
-import io.github.gradlock.harness.spec.EnvironmentSpec;
 import java.util.List;
 
 /** Environments as the matrix of a GitHub Actions job: one job for each variant, in one line as {@code GITHUB_OUTPUT} wants it. */
@@ -20,19 +19,18 @@ public final class GithubMatrix {
     /**
      * Returns the document.
      *
-     * @throws GradlockException if there are more jobs than GitHub takes
+     * @throws GradlockException if there are more jobs than GitHub takes, or no machine for one
      */
-    public static String of(List<EnvironmentSpec> specs) {
+    public static String of(List<MatrixJob> jobs, Runners runners) {
         ObjectNode matrix = JSON.createObjectNode();
         ArrayNode include = matrix.putArray("include");
-        for (EnvironmentSpec spec : specs) {
-            spec.variants().forEach(variant -> include.addObject().put("environment", spec.name() + variant));
-        }
-        if (include.size() > MOST) {
-            throw GradlockException.badInput(
-                    null,
-                    include.size() + " variants are more jobs than the " + MOST + " that GitHub takes",
-                    "name the environments that are to be run: gradlock env export --format github-matrix ENV…");
+        for (MatrixJob job : MatrixJob.atMost(MOST, "GitHub", jobs)) {
+            ObjectNode entry = include.addObject();
+            entry.put("job", job.name());
+            entry.put("environment", job.environment());
+            entry.put("shard", job.shardOption());
+            entry.put("artifact", job.artifact());
+            runners.of(job).forEach(entry.putArray("runner")::add);
         }
         try {
             return JSON.writeValueAsString(matrix) + "\n";

@@ -6,6 +6,7 @@ import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpecReader;
 import io.github.gradlock.harness.spec.MatrixSpec;
 import io.github.gradlock.harness.spec.Nearest;
+import io.github.gradlock.harness.spec.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -77,6 +78,38 @@ public final class Environments {
                 null,
                 path ? "there is no " + file : "there is no environment \"" + name + "\"",
                 path ? "give a folder that holds an environment.yml" : Nearest.hint(name, names()));
+    }
+
+    /**
+     * An environment, and which of its variants are meant.
+     *
+     * @param spec as it is written
+     * @param argument how it is named on the command line
+     * @param variants at least one
+     */
+    public record Chosen(EnvironmentSpec spec, String argument, List<Variant> variants) {}
+
+    /**
+     * Reads the environments that a name means, whether they can be made here or not.
+     *
+     * @param written {@code host}, {@code host[jit=c2]}, {@code host*}, or a folder
+     */
+    public List<Chosen> chosen(String written) {
+        EnvironmentName name = EnvironmentName.parse(written, null);
+        List<String> matching =
+                name.isPattern() ? names().stream().filter(name::matches).toList() : List.of(name.base());
+        if (matching.isEmpty()) {
+            throw GradlockException.badInput(
+                    null, "no environment matches \"" + written + "\"", Nearest.hint(name.base(), names()));
+        }
+        return matching.stream().map(base -> chosen(name, base)).toList();
+    }
+
+    private Chosen chosen(EnvironmentName name, String base) {
+        EnvironmentSpec spec = named(base);
+        List<Variant> variants = spec.variants().stream().filter(name::selects).toList();
+        return new Chosen(
+                spec, base, variants.isEmpty() ? List.of(Variant.checked(name.factors(), name.written())) : variants);
     }
 
     /** Reads the matrix. */

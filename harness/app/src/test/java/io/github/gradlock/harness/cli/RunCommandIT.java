@@ -81,7 +81,8 @@ class RunCommandIT {
         assertEquals(4, run(few).exit());
         Path whole = folder.resolve("whole.glb");
         Files.move(bundlePath("single[threads=2]"), whole);
-        List<String> join = new ArrayList<>(List.of("join", "-o", folder.resolve("joined.glb").toString()));
+        List<String> join = new ArrayList<>(
+                List.of("join", "-o", folder.resolve("joined.glb").toString()));
         for (int number = 1; number <= 2; number++) {
             List<String> words = new ArrayList<>(List.of("--shard", number + "/2"));
             words.addAll(List.of(few));
