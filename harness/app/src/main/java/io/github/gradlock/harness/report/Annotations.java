@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.report;
 
+import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.harness.run.EnvironmentResult.Status;
@@ -29,7 +30,9 @@ public final class Annotations {
                 errors.add(command("error", environment.name() + " failed", reason));
             }
         }
-        for (CaseResult result : report.notable()) {
+        // One result of a matrix's job has nothing beside it yet: its cases are no findings.
+        boolean compared = report.status() != ExitStatus.NOTHING_COMPARED;
+        for (CaseResult result : compared ? report.notable() : List.<CaseResult>of()) {
             String title = result.id() + " is " + result.verdict().word();
             String message = CaseText.of(result, report.explanations().get(result.id())).stream()
                     .limit(LINES)

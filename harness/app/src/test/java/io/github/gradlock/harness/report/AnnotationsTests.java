@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.harness.BundleFixture;
+import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.diff.Policies;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.harness.run.EnvironmentResult.Status;
@@ -21,6 +22,14 @@ class AnnotationsTests {
         assertTrue(lines.get(1).contains("%0A  at [0,5]"));
         assertEquals("::warning title=tanh is incomplete::INCOMPLETE  tanh  ·  missing in temurin-21", lines.get(2));
         assertEquals(List.of(), Annotations.of(ReportFixture.passing()));
+    }
+
+    @Test
+    void areNoneOfTheOneResultOfAJob() throws IOException {
+        Report alone = ReportFixture.report(
+                Policies.BITWISE, List.of(), new BundleFixture("a").with("exp", BundleFixture.floats("g", 1)));
+        assertEquals(ExitStatus.NOTHING_COMPARED, alone.status());
+        assertEquals(List.of(), Annotations.of(alone));
     }
 
     @Test
