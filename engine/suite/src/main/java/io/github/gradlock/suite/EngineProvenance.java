@@ -2,7 +2,7 @@ package io.github.gradlock.suite;
 
 import io.github.gradlock.engine.kernel.Numerics;
 import io.github.gradlock.engine.kernel.Providers;
-import io.github.gradlock.probe.ProvenanceContributor;
+import io.github.gradlock.recorder.ProvenanceContributor;
 import java.util.Map;
 
 /** Says which engine, contract and kernels computed the suite's gradients. */

@@ -8,7 +8,7 @@ import io.github.gradlock.engine.gradcheck.OpSample;
 import io.github.gradlock.engine.op.OpListener;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorder;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;

@@ -6,7 +6,7 @@ import io.github.gradlock.engine.nn.Module;
 import io.github.gradlock.engine.op.OpListener;
 import io.github.gradlock.engine.optim.Optimizer;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;

@@ -20,7 +20,7 @@ import io.github.gradlock.engine.optim.Sgd;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
-import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package io.github.gradlock.benchmark;
 
-import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorder;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.gradlock.benchmark;
 
-import io.github.gradlock.probe.TracedTensor;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.TracedTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package io.github.gradlock.benchmark;
 
-import io.github.gradlock.probe.GradientRecorder;
-import io.github.gradlock.probe.Replay;
-import io.github.gradlock.probe.TracedTensor;
 import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.Sha256;
+import io.github.gradlock.recorder.GradientRecorder;
+import io.github.gradlock.recorder.Replay;
+import io.github.gradlock.recorder.TracedTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

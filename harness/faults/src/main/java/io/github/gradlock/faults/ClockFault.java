@@ -1,6 +1,6 @@
 package io.github.gradlock.faults;
 
-import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorder;
 
 /**
  * Decays a gradient by the time that has passed, as a schedule over wall-clock time does.

@@ -1,6 +1,6 @@
 package io.github.gradlock.faults;
 
-import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorder;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.IntStream;
 

@@ -2,7 +2,7 @@ package io.github.gradlock.faults;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorder;
 import java.util.Locale;
 
 /**

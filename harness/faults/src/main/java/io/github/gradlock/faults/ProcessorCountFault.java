@@ -1,6 +1,6 @@
 package io.github.gradlock.faults;
 
-import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorder;
 
 /**
  * Splits a sum into as many chunks as there are processors, as a hand-written thread pool would.

@@ -1,6 +1,6 @@
 package io.github.gradlock.faults;
 
-import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorder;
 
 /** Computes what {@link MathExpFault} does with {@code StrictMath.exp}, whose bits the Java specification fixes. */
 final class StrictExpControl {

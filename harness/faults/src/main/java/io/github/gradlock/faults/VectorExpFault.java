@@ -1,6 +1,6 @@
 package io.github.gradlock.faults;
 
-import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorder;
 
 /**
  * Takes the gradient of {@code sum(exp(x))}, which is {@code exp(x)}, from the Vector API, often enough for C2 to compile it.

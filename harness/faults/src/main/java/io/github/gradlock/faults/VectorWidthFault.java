@@ -1,6 +1,6 @@
 package io.github.gradlock.faults;
 
-import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorder;
 
 /**
  * Adds up a binary32 gradient in as many lanes as the CPU's vectors have.

@@ -2,6 +2,7 @@ package io.github.gradlock.probe;
 
 import io.github.gradlock.protocol.CaseStatus;
 import io.github.gradlock.protocol.SessionWriter;
+import io.github.gradlock.recorder.GradientRecorderExtension;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,7 +65,7 @@ final class CaseListener implements TestExecutionListener {
 
     @Override
     public void dynamicTestRegistered(TestIdentifier test) {
-        if (test.isTest() && session.isSelected(CaseId.of(test))) {
+        if (test.isTest() && session.isSelected(TestCase.id(test))) {
             progress.found();
         }
     }
@@ -74,7 +75,7 @@ final class CaseListener implements TestExecutionListener {
         if (!test.isTest()) {
             return;
         }
-        String id = CaseId.of(test);
+        String id = TestCase.id(test);
         output.enter(id, session.iteration());
         started.put(test.getUniqueId(), System.nanoTime());
         session.open(test.getUniqueId(), id);
@@ -82,7 +83,7 @@ final class CaseListener implements TestExecutionListener {
 
     @Override
     public synchronized void executionSkipped(TestIdentifier test, String reason) {
-        if (!reason.contains(ProbeSession.NOT_SELECTED)) {
+        if (!reason.contains(GradientRecorderExtension.NOT_SELECTED)) {
             settleAll(test, CaseStatus.SKIPPED, reason, null);
         }
     }
@@ -133,13 +134,13 @@ final class CaseListener implements TestExecutionListener {
     }
 
     private void settle(TestIdentifier test, CaseStatus status, @Nullable String reason, @Nullable Throwable failure) {
-        String id = CaseId.of(test);
+        String id = TestCase.id(test);
         if (!session.isSelected(id) || !settled.add(test.getUniqueId())) {
             return;
         }
-        String other = origins.put(id, CaseId.origin(test));
+        String other = origins.put(id, TestCase.origin(test));
         if (other != null) {
-            fault = "two cases are called '" + id + "': " + other + " and " + CaseId.origin(test);
+            fault = "two cases are called '" + id + "': " + other + " and " + TestCase.origin(test);
             return;
         }
         String because =
@@ -159,7 +160,7 @@ final class CaseListener implements TestExecutionListener {
         }
         Long start = started.remove(test.getUniqueId());
         double seconds = start == null ? 0 : (System.nanoTime() - start) / 1e9;
-        report.add(CaseId.type(test), id, session.iteration(), seconds, status, because, failure);
+        report.add(TestCase.type(test), id, session.iteration(), seconds, status, because, failure);
         cases++;
         progress.done();
     }

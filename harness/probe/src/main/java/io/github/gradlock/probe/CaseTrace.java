@@ -3,8 +3,11 @@ package io.github.gradlock.probe;
 import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.Elements;
 import io.github.gradlock.protocol.ObservedTensor;
+import io.github.gradlock.protocol.SessionWriter;
 import io.github.gradlock.protocol.Sha256;
 import io.github.gradlock.protocol.TraceStep;
+import io.github.gradlock.recorder.Replay;
+import io.github.gradlock.recorder.TracedTensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** The operations of one execution of one case; with what the harness asked for about them. */
 final class CaseTrace {
     private final String caseId;
-    private final CaseSink sink;
+    private final SessionWriter.CaseWriter writer;
     private final Tracing tracing;
     private final TensorIdentities identities = new TensorIdentities();
     private final @Nullable OtherThreads threads;
     private int steps;
     private long captured;
 
-    CaseTrace(String caseId, CaseSink sink, Tracing tracing) {
+    CaseTrace(String caseId, SessionWriter.CaseWriter writer, Tracing tracing) {
         this.caseId = caseId;
-        this.sink = sink;
+        this.writer = writer;
         this.tracing = tracing;
         this.threads = tracing.capture() ? OtherThreads.watch() : null;
     }
@@ -57,7 +60,7 @@ final class CaseTrace {
         int step = write(phase, op, attributes, inputIds, written);
         if (beside >= 0) {
             ByteBuffer count = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            sink.tensor(ObservedTensor.THREADS + step, ElementType.I64, new long[0], count.putLong(0, beside));
+            writer.tensor(ObservedTensor.THREADS + step, ElementType.I64, new long[0], count.putLong(0, beside));
         }
         if (replay != null && tracing.transplant() != null) {
             replay(step, inputs, outputs, replay, tracing.transplant());
@@ -70,7 +73,7 @@ final class CaseTrace {
     private int write(
             String phase, String op, Map<String, String> attributes, List<Long> inputs, List<TraceStep.Output> outputs)
             throws IOException {
-        sink.step(phase, op, attributes, inputs, outputs);
+        writer.step(phase, op, attributes, inputs, outputs);
         return steps++;
     }
 
@@ -79,7 +82,7 @@ final class CaseTrace {
         long id = identities.renew(tensor.identity());
         if (tracing.capture() && captured + bits.remaining() <= Tracing.CAPTURED_BYTES) {
             captured += bits.remaining();
-            sink.tensor(ObservedTensor.TRACED + id, tensor.type(), tensor.shape(), bits);
+            writer.tensor(ObservedTensor.TRACED + id, tensor.type(), tensor.shape(), bits);
         }
         return new TraceStep.Output(
                 id, tensor.type(), Arrays.stream(tensor.shape()).boxed().toList(), Sha256.hex(bits));
@@ -106,7 +109,7 @@ final class CaseTrace {
         }
         for (int i = 0; i < results.size(); i++) {
             ElementType type = outputs.get(i).type();
-            sink.tensor(
+            writer.tensor(
                     ObservedTensor.REPLAYED + step + "." + i,
                     type,
                     outputs.get(i).shape(),

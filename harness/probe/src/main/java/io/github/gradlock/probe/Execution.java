@@ -9,7 +9,4 @@ package io.github.gradlock.probe;
  * @param seed for all randomness of the tests
  * @param tracing what is recorded of its operations
  */
-record Execution(int restart, int iteration, int recorded, long seed, Tracing tracing) {
-    /** A test started in an IDE, without a session. */
-    static final Execution ALONE = new Execution(0, 0, 0, 0, Tracing.NONE);
-}
+record Execution(int restart, int iteration, int recorded, long seed, Tracing tracing) {}

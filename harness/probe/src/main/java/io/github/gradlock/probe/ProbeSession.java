@@ -1,23 +1,16 @@
 package io.github.gradlock.probe;
 
-import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.SessionWriter;
-import io.github.gradlock.protocol.TraceStep;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.List;
+import io.github.gradlock.recorder.GradientRecorder;
+import io.github.gradlock.recorder.MemoryRecorder;
+import io.github.gradlock.recorder.RecorderProvider;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One iteration of a suite in this process: the link between the launcher's listener and the JUnit extension. */
-final class ProbeSession {
-    /** Why a case that nobody asked for is disabled; the listener leaves such cases out. */
-    static final String NOT_SELECTED = "gradlock: not selected";
-
-    private static volatile @Nullable ProbeSession current;
-
+final class ProbeSession implements RecorderProvider {
     private final @Nullable SessionWriter writer;
     private final Execution execution;
     private final Selection selection;
@@ -32,21 +25,12 @@ final class ProbeSession {
         this.selection = selection;
     }
 
-    /** Returns the iteration that runs; null in an IDE. */
-    static @Nullable ProbeSession current() {
-        return current;
-    }
-
-    /** Makes this the iteration that runs, and null no iteration. */
-    static void enter(@Nullable ProbeSession session) {
-        current = session;
-    }
-
     int iteration() {
         return execution.iteration();
     }
 
-    boolean isSelected(String caseId) {
+    @Override
+    public boolean isSelected(String caseId) {
         return selection.matches(caseId);
     }
 
@@ -69,34 +53,16 @@ final class ProbeSession {
      * Returns a recorder for a test that has started, or for a factory of dynamic tests, which becomes a case by asking
      * for one.
      */
-    GradientRecorder recorder(String uniqueId, String caseId) {
+    @Override
+    public GradientRecorder recorder(String uniqueId, String caseId) {
         if (writer == null) {
-            return new CaseRecorder(caseId, new MemorySink(), execution);
+            return new MemoryRecorder(execution.restart(), execution.iteration(), execution.seed());
         }
-        SessionWriter.CaseWriter writing = open.computeIfAbsent(uniqueId, id -> begin(caseId));
-        return new CaseRecorder(caseId, new DiskSink(writing), execution);
+        return new CaseRecorder(caseId, open.computeIfAbsent(uniqueId, id -> begin(caseId)), execution);
     }
 
     /** Returns whether a test or factory has started a case that did not end. */
     boolean isOpen(String uniqueId) {
         return open.containsKey(uniqueId);
-    }
-
-    private record DiskSink(SessionWriter.CaseWriter writing) implements CaseSink {
-        @Override
-        public void tensor(String name, ElementType type, long[] shape, ByteBuffer bits) throws IOException {
-            writing.tensor(name, type, shape, bits);
-        }
-
-        @Override
-        public void step(
-                String phase,
-                String op,
-                Map<String, String> attributes,
-                List<Long> inputs,
-                List<TraceStep.Output> outputs)
-                throws IOException {
-            writing.step(phase, op, attributes, inputs, outputs);
-        }
     }
 }

@@ -1,6 +1,8 @@
 package io.github.gradlock.probe;
 
 import io.github.gradlock.protocol.SessionWriter;
+import io.github.gradlock.recorder.ProvenanceContributor;
+import io.github.gradlock.recorder.Recording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -61,11 +63,11 @@ final class SuiteRun {
     private void warmUp() {
         for (int iteration = 0; iteration < options.warmUp(); iteration++) {
             Execution execution = new Execution(options.restart(), iteration, 0, options.seed(), Tracing.NONE);
-            ProbeSession.enter(new ProbeSession(null, execution, selection));
+            Recording.enter(new ProbeSession(null, execution, selection));
             try {
                 LauncherFactory.create().execute(request());
             } finally {
-                ProbeSession.enter(null);
+                Recording.enter(null);
             }
         }
     }
@@ -82,17 +84,18 @@ final class SuiteRun {
         Launcher launcher = LauncherFactory.create();
         TestPlan plan = launcher.discover(request());
         if (iteration == 0) {
-            progress.plan((int) plan.countTestIdentifiers(test -> test.isTest() && selection.matches(CaseId.of(test))));
+            progress.plan(
+                    (int) plan.countTestIdentifiers(test -> test.isTest() && selection.matches(TestCase.id(test))));
         }
         Execution execution = new Execution(
                 options.restart(), options.warmUp() + iteration, iteration, options.seed(), tracing(iteration));
         ProbeSession current = new ProbeSession(session, execution, selection);
         CaseListener listener = new CaseListener(current, report, output, progress);
-        ProbeSession.enter(current);
+        Recording.enter(current);
         try {
             launcher.execute(plan, listener);
         } finally {
-            ProbeSession.enter(null);
+            Recording.enter(null);
         }
         IOException unwritten = listener.unwritten();
         if (unwritten != null) {

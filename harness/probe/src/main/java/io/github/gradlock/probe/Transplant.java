@@ -1,6 +1,7 @@
 package io.github.gradlock.probe;
 
 import io.github.gradlock.protocol.SafetensorsReader;
+import io.github.gradlock.recorder.TracedTensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-/** What runs inside an environment: recorder, JUnit 5 extension, runner, fingerprint. */
+/** What runs inside an environment: runner, launcher, session, fingerprint. */
 @NullMarked
 package io.github.gradlock.probe;
 

@@ -9,14 +9,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The probe runs suites of any engine: it knows the protocol and JUnit, and nothing else of gradlock. */
+/** The probe runs suites of any engine: of gradlock it knows the protocol and the recorder alone. */
 class ArchitectureTests {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.github.gradlock.probe");
 
     @Test
-    void dependsOnProtocolAndJUnitAlone() {
+    void dependsOnProtocolRecorderAndJUnitAlone() {
         classes()
                 .that(alwaysTrue())
                 .should()
@@ -24,6 +24,7 @@ class ArchitectureTests {
                 .resideInAnyPackage(
                         "io.github.gradlock.probe",
                         "io.github.gradlock.protocol",
+                        "io.github.gradlock.recorder",
                         "java..",
                         "javax.xml.stream",
                         "org.junit..",

@@ -2,7 +2,6 @@ package io.github.gradlock.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.protocol.Bundle;
@@ -348,14 +347,6 @@ class ProbeIT {
         assertEquals(2, outcome.exit(), outcome.err());
         assertTrue(outcome.err().contains("usage: "), outcome.err());
         assertEquals("", outcome.out());
-    }
-
-    @Test
-    void aSuiteRunsWithoutGradlock() {
-        assertNull(ProbeSession.current());
-        GradientRecorder recorder = new CaseRecorder("case", new MemorySink(), Execution.ALONE);
-        recorder.record("x", new float[] {1}, 1);
-        assertFalse(recorder.tracing());
     }
 
     /** The process ends with its standard input, in the middle of a case, and what it had finished can be read. */

@@ -17,4 +17,11 @@ public final class ObservedTensor {
     public static boolean is(String name) {
         return name.startsWith(TRACED) || name.startsWith(REPLAYED) || name.startsWith(THREADS);
     }
+
+    /** Throws {@link IllegalArgumentException} for a name that a case may not give. */
+    public static void requireOther(String name) {
+        if (is(name)) {
+            throw new IllegalArgumentException("tensor name '" + name + "' begins as those that gradlock gives itself");
+        }
+    }
 }

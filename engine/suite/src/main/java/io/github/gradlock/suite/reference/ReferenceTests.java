@@ -1,6 +1,6 @@
 package io.github.gradlock.suite.reference;
 
-import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorder;
 import io.github.gradlock.suite.Recording;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;

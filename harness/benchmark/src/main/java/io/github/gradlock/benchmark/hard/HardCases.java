@@ -17,8 +17,8 @@ import io.github.gradlock.benchmark.graph.Pooled;
 import io.github.gradlock.benchmark.graph.SoftmaxRegression;
 import io.github.gradlock.benchmark.lanes.Lanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
-import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.GradientRecorder;
 import java.util.Arrays;
 
 /** Faults that hide. */

@@ -10,8 +10,8 @@ import io.github.gradlock.benchmark.Side;
 import io.github.gradlock.benchmark.Sums;
 import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
-import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.GradientRecorder;
 import java.util.Arrays;
 import java.util.function.ToDoubleBiFunction;
 

@@ -9,8 +9,8 @@ import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.lanes.VectorModule;
 import io.github.gradlock.benchmark.lanes.WarmUp;
 import io.github.gradlock.benchmark.lanes.WideLanes;
-import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.GradientRecorder;
 
 /** Faults in bearings. */
 class BearingsCases {

@@ -10,8 +10,8 @@ import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.lanes.CurvedLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
 import io.github.gradlock.benchmark.lanes.WarmUp;
-import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.GradientRecorder;
 import java.lang.management.ManagementFactory;
 
 /** Faults in a hanging cable. */

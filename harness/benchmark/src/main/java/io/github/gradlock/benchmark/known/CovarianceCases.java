@@ -9,8 +9,8 @@ import io.github.gradlock.benchmark.Side;
 import io.github.gradlock.benchmark.Sums;
 import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
-import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.GradientRecorder;
 import java.util.Random;
 
 /** Faults in the root of a covariance. */

@@ -10,8 +10,8 @@ import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.lanes.FellLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
 import io.github.gradlock.benchmark.lanes.WarmUp;
-import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.GradientRecorder;
 
 /** Faults in distances on a sphere. */
 class FellRoutesCases {

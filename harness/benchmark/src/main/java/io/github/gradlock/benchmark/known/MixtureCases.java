@@ -9,8 +9,8 @@ import io.github.gradlock.benchmark.Sums;
 import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.lanes.VectorModule;
-import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.GradientRecorder;
 
 /** Faults in a mixture of distributions. */
 class MixtureCases {

@@ -8,8 +8,8 @@ import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.lanes.MoorLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
 import io.github.gradlock.benchmark.lanes.WarmUp;
-import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.GradientRecorder;
 import java.util.Arrays;
 
 /** Faults in distances on a globe. */

@@ -10,8 +10,8 @@ import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.lanes.MoorLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
-import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.GradientRecorder;
 import java.util.Map;
 import java.util.stream.IntStream;
 

@@ -9,8 +9,8 @@ import io.github.gradlock.benchmark.Shows;
 import io.github.gradlock.benchmark.Side;
 import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
-import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.GradientRecorder;
 import java.security.SecureRandom;
 
 /** Faults in rays through a cloud. */

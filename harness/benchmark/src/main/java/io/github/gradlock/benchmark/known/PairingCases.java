@@ -13,8 +13,8 @@ import io.github.gradlock.benchmark.Threads;
 import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.lanes.MoreLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
-import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.GradientRecorder;
 import java.util.Arrays;
 
 /** Faults in telling pairs from other rows. */

@@ -11,8 +11,8 @@ import io.github.gradlock.benchmark.Tape;
 import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.lanes.Lanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
-import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.GradientRecorder;
 import java.util.Arrays;
 
 /** Faults in a convolution of images and what follows it. */

@@ -11,8 +11,8 @@ import io.github.gradlock.benchmark.Value;
 import io.github.gradlock.benchmark.lanes.SingleLanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
 import io.github.gradlock.benchmark.lanes.WarmUp;
-import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.GradientRecorder;
 
 /** Faults along time. */
 class SeriesCases {

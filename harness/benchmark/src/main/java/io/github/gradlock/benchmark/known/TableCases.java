@@ -13,8 +13,8 @@ import io.github.gradlock.benchmark.graph.EmbeddingMean;
 import io.github.gradlock.benchmark.lanes.Lanes;
 import io.github.gradlock.benchmark.lanes.VectorModule;
 import io.github.gradlock.benchmark.lanes.WarmUp;
-import io.github.gradlock.probe.GradientRecorder;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.GradientRecorder;
 
 /** Faults in a table of embeddings. */
 class TableCases {

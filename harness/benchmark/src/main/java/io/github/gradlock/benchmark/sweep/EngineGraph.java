@@ -2,7 +2,7 @@ package io.github.gradlock.benchmark.sweep;
 
 import io.github.gradlock.engine.op.OpListener;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorder;
 import io.github.gradlock.suite.Recording;
 import java.util.List;
 import java.util.function.Function;

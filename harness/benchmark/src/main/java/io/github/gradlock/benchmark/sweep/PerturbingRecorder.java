@@ -1,10 +1,10 @@
 package io.github.gradlock.benchmark.sweep;
 
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.probe.GradientRecorder;
-import io.github.gradlock.probe.Replay;
-import io.github.gradlock.probe.TracedTensor;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.GradientRecorder;
+import io.github.gradlock.recorder.Replay;
+import io.github.gradlock.recorder.TracedTensor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

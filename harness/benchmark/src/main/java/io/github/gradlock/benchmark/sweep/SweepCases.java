@@ -1,7 +1,7 @@
 package io.github.gradlock.benchmark.sweep;
 
 import io.github.gradlock.benchmark.Side;
-import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;

@@ -2,8 +2,8 @@ package io.github.gradlock.benchmark.sweep;
 
 import io.github.gradlock.engine.op.OpListener;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.probe.GradientRecorder;
-import io.github.gradlock.probe.TracedTensor;
+import io.github.gradlock.recorder.GradientRecorder;
+import io.github.gradlock.recorder.TracedTensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.github.gradlock.probe.endless;
 
-import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorder;
 import org.junit.jupiter.api.Test;
 
 /** One case that ends and one that does not. */

@@ -3,9 +3,9 @@ package io.github.gradlock.probe.sample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.gradlock.probe.GradientRecorder;
-import io.github.gradlock.probe.TracedTensor;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.recorder.GradientRecorder;
+import io.github.gradlock.recorder.TracedTensor;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;

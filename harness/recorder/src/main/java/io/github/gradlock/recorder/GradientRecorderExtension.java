@@ -1,4 +1,4 @@
-package io.github.gradlock.probe;
+package io.github.gradlock.recorder;
 
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
@@ -16,6 +16,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * IDE or build, where they record into memory.
  */
 public final class GradientRecorderExtension implements ParameterResolver, ExecutionCondition, InvocationInterceptor {
+    /** Why a case that nobody asked for is disabled; it belongs in no result. */
+    public static final String NOT_SELECTED = "gradlock: not selected";
+
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(GradientRecorderExtension.class);
 
@@ -39,20 +42,18 @@ public final class GradientRecorderExtension implements ParameterResolver, Execu
     }
 
     private static GradientRecorder recorder(ExtensionContext context) {
-        ProbeSession session = ProbeSession.current();
-        return session == null
-                ? new CaseRecorder(CaseId.of(context), new MemorySink(), Execution.ALONE)
-                : session.recorder(context.getUniqueId(), CaseId.of(context));
+        RecorderProvider provider = Recording.provider();
+        return provider == null ? new MemoryRecorder() : provider.recorder(context.getUniqueId(), CaseId.of(context));
     }
 
     /** Disables cases that were not selected; templates stay, since the ids of their invocations come later. */
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        ProbeSession session = ProbeSession.current();
+        RecorderProvider provider = Recording.provider();
         boolean isCase =
-                session != null && (context.getUniqueId().matches(".*\\[(method|test-template-invocation):[^\\]]*\\]"));
-        return isCase && session != null && !session.isSelected(CaseId.of(context))
-                ? ConditionEvaluationResult.disabled(ProbeSession.NOT_SELECTED)
+                provider != null && context.getUniqueId().matches(".*\\[(method|test-template-invocation):[^\\]]*\\]");
+        return isCase && provider != null && !provider.isSelected(CaseId.of(context))
+                ? ConditionEvaluationResult.disabled(NOT_SELECTED)
                 : ConditionEvaluationResult.enabled("selected");
     }
 
@@ -62,8 +63,8 @@ public final class GradientRecorderExtension implements ParameterResolver, Execu
             DynamicTestInvocationContext invocationContext,
             ExtensionContext context)
             throws Throwable {
-        ProbeSession session = ProbeSession.current();
-        if (session == null || session.isSelected(context.getDisplayName())) {
+        RecorderProvider provider = Recording.provider();
+        if (provider == null || provider.isSelected(context.getDisplayName())) {
             invocation.proceed();
         } else {
             invocation.skip();

@@ -1,4 +1,4 @@
-package io.github.gradlock.probe;
+package io.github.gradlock.recorder;
 
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.gradlock.probe;
+package io.github.gradlock.recorder;
 
 import io.github.gradlock.protocol.ElementType;
 import java.nio.ByteBuffer;

@@ -1,15 +1,10 @@
-package io.github.gradlock.probe;
+package io.github.gradlock.recorder;
 
 import java.lang.reflect.Method;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
-import org.junit.platform.engine.TestSource;
-import org.junit.platform.engine.support.descriptor.ClassSource;
-import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.launcher.TestIdentifier;
 
 /**
  * The id of a case: the display name where somebody chose it, else {@code <Class>.<method>}, with {@code [n]} for the
@@ -17,25 +12,15 @@ import org.junit.platform.launcher.TestIdentifier;
  *
  * <p>JUnit writes a unique id as {@code [type:value]/[type:value]…}, and escapes brackets and slashes inside values.
  */
-final class CaseId {
+public final class CaseId {
     private static final Pattern DEFAULT_INVOCATION =
             Pattern.compile("\\[\\d+\\].*|repetition \\d+ of \\d+", Pattern.DOTALL);
     private static final String CLASS_INVOCATION = "[class-template-invocation:#";
 
     private CaseId() {}
 
-    static String of(TestIdentifier test) {
-        Optional<TestSource> source = test.getSource();
-        if (source.isPresent() && source.get() instanceof MethodSource method) {
-            return of(test.getUniqueId(), test.getDisplayName(), method.getJavaClass(), method.getJavaMethod());
-        }
-        if (source.isPresent() && source.get() instanceof ClassSource type && test.isContainer()) {
-            return nameOf(type.getJavaClass());
-        }
-        return test.getDisplayName();
-    }
-
-    static String of(ExtensionContext context) {
+    /** Returns the id of the test method that a context is of. */
+    public static String of(ExtensionContext context) {
         return of(
                 context.getUniqueId(),
                 context.getDisplayName(),
@@ -43,28 +28,20 @@ final class CaseId {
                 context.getRequiredTestMethod());
     }
 
-    /** Returns where a case stands in the code, for messages: {@code org.example.SoftmaxTest.grad()}. */
-    static String origin(TestIdentifier test) {
-        if (test.getSource().isPresent() && test.getSource().get() instanceof MethodSource method) {
-            return method.getClassName() + "." + method.getMethodName() + "() '" + test.getDisplayName() + "'";
-        }
-        return test.getUniqueId();
-    }
-
-    /** Returns the class of a test in full, empty if it has none. */
-    static String type(TestIdentifier test) {
-        if (test.getSource().isPresent() && test.getSource().get() instanceof MethodSource method) {
-            return method.getClassName();
-        }
-        return "";
-    }
-
-    private static String of(String uniqueId, String displayName, Class<?> type, Method method) {
+    /**
+     * Returns the id of a test.
+     *
+     * @param uniqueId JUnit's id of it
+     * @param displayName as JUnit shows it
+     * @param type the test's class
+     * @param method the test's method
+     */
+    public static String of(String uniqueId, String displayName, Class<?> type, Method method) {
         // Not UniqueId.parse, whose regular expression took a quarter of the interpreter's time: a case asks several
         // times.
         String last = uniqueId.substring(uniqueId.lastIndexOf("/[") + 2, uniqueId.length() - 1);
         int colon = last.indexOf(':');
-        String byCode = nameOf(type) + classInvocation(uniqueId) + "." + method.getName();
+        String byCode = of(type) + classInvocation(uniqueId) + "." + method.getName();
         return switch (last.substring(0, colon)) {
             case "dynamic-test" -> displayName;
             case "test-template-invocation" ->
@@ -75,15 +52,16 @@ final class CaseId {
         };
     }
 
+    /** Returns a class as ids name it: without its package, nested ones behind a dot. */
+    public static String of(Class<?> type) {
+        String name = type.getName().substring(type.getPackageName().length());
+        return (name.startsWith(".") ? name.substring(1) : name).replace('$', '.');
+    }
+
     private static String classInvocation(String uniqueId) {
         int start = uniqueId.indexOf(CLASS_INVOCATION);
         return start < 0
                 ? ""
                 : "[" + uniqueId.substring(start + CLASS_INVOCATION.length(), uniqueId.indexOf(']', start)) + "]";
-    }
-
-    private static String nameOf(Class<?> type) {
-        String name = type.getName().substring(type.getPackageName().length());
-        return (name.startsWith(".") ? name.substring(1) : name).replace('$', '.');
     }
 }

@@ -1,4 +1,4 @@
-package io.github.gradlock.probe;
+package io.github.gradlock.recorder;
 
 import io.github.gradlock.protocol.ElementType;
 import java.nio.ByteBuffer;
@@ -17,19 +17,41 @@ import org.jspecify.annotations.Nullable;
  */
 public interface GradientRecorder {
     /** Records float32 elements. */
-    void record(String name, float[] values, long... shape);
+    default void record(String name, float[] values, long... shape) {
+        ByteBuffer bits = PlainElements.allocate(ElementType.F32, values.length);
+        bits.asFloatBuffer().put(values);
+        record(name, ElementType.F32, shape, bits);
+    }
 
     /** Records float64 elements. */
-    void record(String name, double[] values, long... shape);
+    default void record(String name, double[] values, long... shape) {
+        ByteBuffer bits = PlainElements.allocate(ElementType.F64, values.length);
+        bits.asDoubleBuffer().put(values);
+        record(name, ElementType.F64, shape, bits);
+    }
 
     /** Records int64 elements. */
-    void record(String name, long[] values, long... shape);
+    default void record(String name, long[] values, long... shape) {
+        ByteBuffer bits = PlainElements.allocate(ElementType.I64, values.length);
+        bits.asLongBuffer().put(values);
+        record(name, ElementType.I64, shape, bits);
+    }
 
     /** Records int32 elements. */
-    void record(String name, int[] values, long... shape);
+    default void record(String name, int[] values, long... shape) {
+        ByteBuffer bits = PlainElements.allocate(ElementType.I32, values.length);
+        bits.asIntBuffer().put(values);
+        record(name, ElementType.I32, shape, bits);
+    }
 
     /** Records bool elements, a byte each. */
-    void record(String name, boolean[] values, long... shape);
+    default void record(String name, boolean[] values, long... shape) {
+        ByteBuffer bits = PlainElements.allocate(ElementType.BOOL, values.length);
+        for (int i = 0; i < values.length; i++) {
+            bits.put(i, (byte) (values[i] ? 1 : 0));
+        }
+        record(name, ElementType.BOOL, shape, bits);
+    }
 
     /** Records elements of any type, given as their little-endian bytes; the buffer's position stays. */
     void record(String name, ElementType type, long[] shape, ByteBuffer littleEndianElements);
