@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,8 +27,6 @@ public record Suite(String name, String hash, SuiteProgram program) {
 
     private static final Pattern COORDINATES =
             Pattern.compile("[A-Za-z0-9_.-]{2,}:[A-Za-z0-9_.-]+:[A-Za-z0-9_.+-]+(:[A-Za-z0-9_.-]+)?");
-
-    private static final String PROBE_CLASS = "io/github/gradlock/probe/Main.class";
 
     /** Folders of the bundled suites' jars, below the installation. */
     private static final Map<String, String> BUNDLED = Map.of(
@@ -80,7 +76,7 @@ public record Suite(String name, String hash, SuiteProgram program) {
                         "start ./gradlock, or build with mvn -DskipTests package",
                         null);
             }
-            return of(argument, jars, scanRoots(argument, jars), home);
+            return of(argument, jars, scanRoots(argument, jars));
         }
         Path path = Path.of(argument);
         if (!Files.exists(path)) {
@@ -109,7 +105,11 @@ public record Suite(String name, String hash, SuiteProgram program) {
         List<Path> classPath = new ArrayList<>(own);
         classPath.addAll(expanded(further));
         String name = path.toAbsolutePath().normalize().getFileName().toString().replaceFirst("\\.jar$", "");
-        return of(name, classPath, scanRoots(name, own), home);
+        List<Path> whole = ProbePath.of(classPath, home);
+        return of(
+                name,
+                whole,
+                scanRoots(name, own).stream().filter(whole::contains).toList());
     }
 
     private static Suite ofArtifact(String coordinates, List<Path> further, Path home, Artifacts artifacts)
@@ -117,7 +117,7 @@ public record Suite(String name, String hash, SuiteProgram program) {
         List<Path> classPath = new ArrayList<>(artifacts.resolve(coordinates));
         List<Path> own = List.of(classPath.get(0));
         classPath.addAll(expanded(further));
-        return of(coordinates.split(":", -1)[1], classPath, own, home);
+        return of(coordinates.split(":", -1)[1], ProbePath.of(classPath, home), own);
     }
 
     private static List<Path> expanded(List<Path> further) throws IOException {
@@ -128,27 +128,20 @@ public record Suite(String name, String hash, SuiteProgram program) {
         return entries;
     }
 
-    private static Suite of(String name, List<Path> given, List<Path> scanRoots, Path home) throws IOException {
-        List<Path> classPath = new ArrayList<>(given);
-        boolean hasProbe = given.stream().anyMatch(path -> contains(path, PROBE_CLASS));
-        if (!hasProbe) {
-            // The jars of the bundled suite without tests of its own: probe, protocol, JUnit.
-            for (Path jar : Jars.in(home.resolve(BUNDLED.get("faults")))) {
-                if (!isSuite(jar)) {
-                    classPath.add(jar);
-                }
-            }
-        }
+    private static Suite of(String name, List<Path> classPath, List<Path> scanRoots) throws IOException {
         return new Suite(name, SuiteHash.of(classPath), new TestProgram(classPath, scanRoots));
     }
 
     /** Returns the jars that say they are this suite; else those that are any, since one suite can be another's library; else all. */
     private static List<Path> scanRoots(String name, List<Path> given) {
         List<Path> own = given.stream()
-                .filter(path -> suiteName(path).equals(Optional.of(name)))
+                .filter(path -> JarTitle.of(path).suite().equals(name))
                 .toList();
-        List<Path> marked =
-                own.isEmpty() ? given.stream().filter(Suite::isSuite).toList() : own;
+        List<Path> marked = own.isEmpty()
+                ? given.stream()
+                        .filter(path -> !JarTitle.of(path).suite().isEmpty())
+                        .toList()
+                : own;
         return marked.isEmpty() ? given : marked;
     }
 
@@ -171,42 +164,6 @@ public record Suite(String name, String hash, SuiteProgram program) {
     private static boolean holdsClasses(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.anyMatch(file -> file.toString().endsWith(".class"));
-        }
-    }
-
-    private static boolean isSuite(Path path) {
-        return suiteName(path).isPresent();
-    }
-
-    private static Optional<String> suiteName(Path path) {
-        if (Files.isDirectory(path)) {
-            return Optional.empty();
-        }
-        return inJar(path, jar -> {
-            Manifest manifest = jar.getManifest();
-            return manifest == null
-                    ? Optional.empty()
-                    : Optional.ofNullable(manifest.getMainAttributes().getValue(ATTRIBUTE));
-        });
-    }
-
-    private static boolean contains(Path path, String entry) {
-        return Files.isDirectory(path)
-                ? Files.exists(path.resolve(entry))
-                : inJar(path, jar -> jar.getEntry(entry) != null);
-    }
-
-    /** A question to an open jar. */
-    private interface Question<A> {
-        A ask(JarFile jar) throws IOException;
-    }
-
-    private static <A> A inJar(Path path, Question<A> question) {
-        try (JarFile jar = new JarFile(path.toFile())) {
-            return question.ask(jar);
-        } catch (IOException problem) {
-            throw GradlockException.badInput(
-                    path.toString(), "not a jar: " + problem.getMessage(), "look at --suite and --classpath");
         }
     }
 }

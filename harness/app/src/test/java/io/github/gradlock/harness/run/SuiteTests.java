@@ -69,9 +69,7 @@ class SuiteTests {
 
     @Test
     void ownClassesGetTheProbeOfTheInstallation() throws Exception {
-        Path lib = home.resolve("harness/faults/target/lib");
-        jar(lib.resolve("faults.jar"), true, "Faults.class");
-        Path probe = jar(lib.resolve("probe.jar"), false, PROBE);
+        Path probe = TitledJar.write(home.resolve("harness/probe/target/lib/probe.jar"), "gradlock-probe", "1");
         Path classes = Files.createDirectories(home.resolve("mine/classes"));
         Files.writeString(classes.resolve("MineTests.class"), "");
         // Even one that is another's suite.
@@ -80,12 +78,25 @@ class SuiteTests {
         Suite suite = Suite.find(classes.toString(), List.of(library), home, Suite.Artifacts.NONE);
 
         assertEquals("classes", suite.name());
-        assertEquals(List.of(classes, library, probe), program(suite).classPath());
+        assertEquals(List.of(probe, classes, library), program(suite).classPath());
         assertEquals(List.of(classes), program(suite).scanRoots());
     }
 
     @Test
+    void whatIsLeftOutOfTheClassPathIsNotScanned() throws Exception {
+        Path probe = TitledJar.write(home.resolve("harness/probe/target/lib/probe.jar"), "gradlock-probe", "1");
+        Path tests = jar(home.resolve("mine/tests.jar"), false, "MineTests.class");
+        TitledJar.write(home.resolve("mine/recorder.jar"), "gradlock-recorder", "0.9");
+
+        Suite suite = Suite.find(home.resolve("mine").toString(), List.of(), home, Suite.Artifacts.NONE);
+
+        assertEquals(List.of(probe, tests), program(suite).classPath());
+        assertEquals(List.of(tests), program(suite).scanRoots());
+    }
+
+    @Test
     void hashFollowsFromContentsNotFromPlacesOfJars() throws Exception {
+        TitledJar.write(home.resolve("harness/probe/target/lib/probe.jar"), "gradlock-probe", "1");
         Path one = jar(home.resolve("a/one.jar"), false, "A.class", PROBE);
         Path moved = home.resolve("b/other.jar");
         Files.createDirectories(home.resolve("b"));
@@ -107,6 +118,7 @@ class SuiteTests {
 
     @Test
     void hashFollowsTheOrderOfTheClassPath() throws Exception {
+        TitledJar.write(home.resolve("harness/probe/target/lib/probe.jar"), "gradlock-probe", "1");
         Path one = jar(home.resolve("a/one.jar"), false, "A.class", PROBE);
         Path two = jar(home.resolve("b/two.jar"), false, "B.class", PROBE);
 
