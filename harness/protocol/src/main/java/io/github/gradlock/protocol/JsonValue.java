@@ -1,10 +1,11 @@
 package io.github.gradlock.protocol;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
 /** A parsed JSON value that knows where it stood; asking for another type than it has is a fault with that place. */
-final class JsonValue {
+public final class JsonValue {
     /** The JSON null. */
     static final Object NULL = new Object();
 
@@ -21,23 +22,36 @@ final class JsonValue {
         this.value = value;
     }
 
+    /**
+     * Reads a document of gradlock, with the limits of a bundle's.
+     *
+     * @param name of the file, for messages
+     * @param text in UTF-8
+     */
+    public static JsonValue parse(String name, ByteBuffer text) throws BundleException {
+        return new JsonParser(JsonSource.file(name, text)).parse();
+    }
+
+    /** Returns the fields of an object, in their order. */
     @SuppressWarnings("unchecked")
-    Map<String, JsonValue> fields() throws BundleException {
+    public Map<String, JsonValue> fields() throws BundleException {
         if (value instanceof Map) {
             return (Map<String, JsonValue>) value;
         }
         throw wrongType("an object");
     }
 
+    /** Returns the items of an array. */
     @SuppressWarnings("unchecked")
-    List<JsonValue> items() throws BundleException {
+    public List<JsonValue> items() throws BundleException {
         if (value instanceof List) {
             return (List<JsonValue>) value;
         }
         throw wrongType("an array");
     }
 
-    String text() throws BundleException {
+    /** Returns a string. */
+    public String text() throws BundleException {
         if (value instanceof String text) {
             return text;
         }
@@ -82,7 +96,8 @@ final class JsonValue {
         throw wrongType("a SHA-256 in 64 lower-case hexadecimal digits");
     }
 
-    boolean isNull() {
+    /** Returns whether it is the JSON null. */
+    public boolean isNull() {
         return value == NULL;
     }
 

@@ -36,6 +36,9 @@ final class JsonReport {
         ArrayNode environments = root.putArray("environments");
         report.environments().forEach(environment -> environment(environments.addObject(), environment));
         cases(root.putObject("cases"), comparison);
+        ArrayNode results = root.putArray("results");
+        Commands commands = new Commands(report);
+        comparison.cases().forEach(result -> result(results.addObject(), report, commands, result));
         ArrayNode differences = root.putArray("differences");
         comparison.cases().forEach(result -> differences(differences, result));
         ArrayNode findings = root.putArray("findings");
@@ -94,6 +97,26 @@ final class JsonReport {
         node.put("divergent", comparison.count(Verdict.DIVERGENT));
         node.put("nondeterministic", comparison.count(Verdict.NONDETERMINISTIC));
         node.put("incomplete", comparison.count(Verdict.INCOMPLETE));
+    }
+
+    /** Of what is the same everywhere, that is all there is to say. */
+    private static void result(ObjectNode node, Report report, Commands commands, CaseResult result) {
+        node.put("case", result.id());
+        node.put("verdict", result.verdict().word());
+        ArrayNode outcomes = node.putArray("outcomes");
+        if (result.verdict() != Verdict.REPRODUCIBLE) {
+            for (String name : report.names()) {
+                CaseOutcome outcome = CaseOutcome.of(result, name);
+                ObjectNode one = outcomes.addObject();
+                one.put("environment", name);
+                one.put("outcome", Figures.words(outcome));
+                ArrayNode text = one.putArray("text");
+                if (outcome != CaseOutcome.PASSED) {
+                    CaseOutcome.text(report, result, name).forEach(text::add);
+                }
+            }
+        }
+        node.put("next", result.differences().isEmpty() ? null : commands.explain(result));
     }
 
     private static void differences(ArrayNode all, CaseResult result) {

@@ -1,13 +1,10 @@
 package io.github.gradlock.harness.report;
 
 import io.github.gradlock.harness.diff.CaseResult;
-import io.github.gradlock.harness.diff.Finding;
 import io.github.gradlock.harness.diff.Subject;
-import io.github.gradlock.harness.diff.Variation;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -44,9 +41,9 @@ final class JunitReport {
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", "gradlock");
         xml.writeAttribute("tests", String.valueOf(cases.size() * subjects.size() + broken.size()));
-        xml.writeAttribute("failures", String.valueOf(number("failure")));
+        xml.writeAttribute("failures", String.valueOf(number(CaseOutcome.FAILED)));
         xml.writeAttribute("errors", String.valueOf(broken.size()));
-        xml.writeAttribute("skipped", String.valueOf(number("skipped")));
+        xml.writeAttribute("skipped", String.valueOf(number(CaseOutcome.SKIPPED)));
         for (Map.Entry<String, String> environment : broken.entrySet()) {
             begin(xml, "run [" + environment.getKey() + "]");
             xml.writeStartElement("error");
@@ -57,12 +54,10 @@ final class JunitReport {
         for (CaseResult result : cases) {
             for (Subject subject : subjects) {
                 begin(xml, result.id() + " [" + subject.name() + "]");
-                String outcome = outcome(result, subject.name());
-                if (!outcome.equals("passed")) {
-                    List<String> lines = CaseText.of(
-                            ofTest(result, subject.name()),
-                            report.explanations().get(result.id()));
-                    xml.writeStartElement(outcome);
+                CaseOutcome outcome = CaseOutcome.of(result, subject.name());
+                if (outcome != CaseOutcome.PASSED) {
+                    List<String> lines = CaseOutcome.text(report, result, subject.name());
+                    xml.writeStartElement(outcome == CaseOutcome.FAILED ? "failure" : "skipped");
                     xml.writeAttribute("message", lines.get(0));
                     xml.writeCharacters(String.join("\n", lines));
                     xml.writeEndElement();
@@ -82,47 +77,11 @@ final class JunitReport {
         xml.writeAttribute("name", Figures.plain(name));
     }
 
-    /** What varies elsewhere is told by the tests of the environments in which it does. */
-    private static CaseResult ofTest(CaseResult result, String environment) {
-        List<Variation> own = result.variations().stream()
-                .filter(variation -> variation.environment().equals(environment))
-                .toList();
-        return new CaseResult(
-                result.id(),
-                result.verdict(),
-                result.policy(),
-                result.executions(),
-                result.differences(),
-                own,
-                result.findings());
-    }
-
-    private long number(String outcome) {
+    private long number(CaseOutcome outcome) {
         return report.comparison().cases().stream()
                 .mapToLong(result -> subjects.stream()
-                        .filter(subject -> outcome(result, subject.name()).equals(outcome))
+                        .filter(subject -> CaseOutcome.of(result, subject.name()) == outcome)
                         .count())
                 .sum();
-    }
-
-    /**
-     * Returns {@code passed}, {@code failure} or {@code skipped}. Where environments differ, none of them is the expected one:
-     * the case fails in all. Where one varies, or a finding names it, it fails there.
-     */
-    private static String outcome(CaseResult result, String environment) {
-        Optional<Finding> finding = result.findings().stream()
-                .filter(found -> found.environments().contains(environment))
-                .findFirst();
-        boolean varies = result.variations().stream()
-                .anyMatch(variation ->
-                        !variation.withinPolicy() && variation.environment().equals(environment));
-        boolean differs = result.differences().stream().anyMatch(difference -> !difference.isWithinPolicy());
-        if (varies || differs) {
-            return "failure";
-        }
-        return finding.map(found -> found.kind() == Finding.Kind.SKIPPED || found.kind() == Finding.Kind.NOT_COMPARED
-                        ? "skipped"
-                        : "failure")
-                .orElse("passed");
     }
 }

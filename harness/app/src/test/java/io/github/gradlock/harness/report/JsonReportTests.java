@@ -38,6 +38,10 @@ class JsonReportTests {
                                 + "\"reason\":\"no NVIDIA driver here (gradlock doctor)\"}"),
                 document.get("environments").get(2));
         assertEquals(0, document.get("differences").size());
+        assertEquals(
+                JSON.readTree("{\"case\":\"exp.grad\",\"verdict\":\"reproducible\",\"outcomes\":[],\"next\":null}"),
+                document.get("results").get(0));
+        assertEquals(2, document.get("results").size());
         assertEquals(4, document.get("executions").asInt());
         assertEquals(1, document.get("repetitions").asInt());
         assertTrue(document.get("upperBound").isNull(), "one execution in each proves nothing of repetitions");
@@ -83,6 +87,32 @@ class JsonReportTests {
         assertTrue(varying.get("stress").isNull());
         assertTrue(document.get("goal").isNull());
         assertEquals("case missing", document.get("findings").get(0).get("kind").asText());
+    }
+
+    @Test
+    void saysWhatBecameOfEachCaseInEachEnvironment() throws IOException {
+        JsonNode results = valid(ReportFixture.failing()).get("results");
+        JsonNode softmax = results.get(0);
+        assertEquals("softmax divergent", name(softmax));
+        assertEquals(List.of("failed", "failed", "failed"), softmax.findValuesAsText("outcome"));
+        String text = softmax.get("outcomes").get(1).get("text").toString();
+        assertTrue(text.startsWith("[\"FAILED  softmax  ·  x.grad  ·  2 of 128 elements differ"), text);
+        assertTrue(softmax.get("next").asText().startsWith("gradlock explain "), softmax.toString());
+        JsonNode sum = results.get(1);
+        assertEquals("sum nondeterministic", name(sum));
+        assertEquals(
+                List.of("passed", "passed", "failed"), sum.findValuesAsText("outcome"), "it fails where it varies");
+        assertEquals("[]", sum.get("outcomes").get(0).get("text").toString());
+        assertTrue(sum.get("next").isNull());
+        JsonNode tanh = results.get(2);
+        assertEquals("tanh incomplete", name(tanh));
+        assertEquals(
+                "temurin-21", tanh.get("outcomes").get(1).get("environment").asText());
+        assertEquals(List.of("passed", "failed", "passed"), tanh.findValuesAsText("outcome"));
+    }
+
+    private static String name(JsonNode result) {
+        return result.get("case").asText() + " " + result.get("verdict").asText();
     }
 
     private static long sum(JsonNode counts) {
