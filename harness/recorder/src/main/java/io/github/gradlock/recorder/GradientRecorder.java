@@ -53,6 +53,20 @@ public interface GradientRecorder {
         record(name, ElementType.BOOL, shape, bits);
     }
 
+    /**
+     * Records a tensor of a library: of gradlock's engine, a DJL {@code NDArray}, an ND4J {@code INDArray}, or of any that
+     * a {@link TensorAdapter} reads; a view as it looks, row-major. A number, a truth value or an array of one element
+     * is recorded as a scalar.
+     *
+     * @throws IllegalArgumentException also if no adapter reads the class, or its element type is not recorded
+     */
+    default void record(String name, Object tensor) {
+        if (!PlainElements.recordScalar(this, name, tensor)) {
+            TracedTensor read = TensorAdapters.read(tensor);
+            record(name, read.type(), read.shape(), read.elements().get());
+        }
+    }
+
     /** Records elements of any type, given as their little-endian bytes; the buffer's position stays. */
     void record(String name, ElementType type, long[] shape, ByteBuffer littleEndianElements);
 

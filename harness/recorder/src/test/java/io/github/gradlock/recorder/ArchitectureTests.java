@@ -19,14 +19,36 @@ class ArchitectureTests {
     @Test
     void dependsOnProtocolAndJUnitsInterfaceAlone() {
         classes()
+                .that()
+                .resideOutsideOfPackage(RECORDER + ".adapter")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        RECORDER,
+                        RECORDER + "..",
                         "io.github.gradlock.protocol",
                         "java..",
                         "org.junit.jupiter.api..",
                         "org.junit.platform.commons..",
+                        "org.opentest4j",
+                        "org.jspecify.annotations")
+                .check(CLASSES);
+    }
+
+    @Test
+    void librariesAreKnownToTheirAdaptersAlone() {
+        classes()
+                .that()
+                .resideInAPackage(RECORDER + ".adapter")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        RECORDER,
+                        RECORDER + ".adapter",
+                        "io.github.gradlock.protocol",
+                        "io.github.gradlock.engine.tensor",
+                        "ai.djl.ndarray..",
+                        "org.nd4j.linalg.api..",
+                        "java..",
                         "org.jspecify.annotations")
                 .check(CLASSES);
     }
