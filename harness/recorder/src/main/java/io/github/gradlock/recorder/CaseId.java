@@ -1,5 +1,6 @@
 package io.github.gradlock.recorder;
 
+import io.github.gradlock.recorder.matrix.EnvironmentMatrix;
 import java.lang.reflect.Method;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -15,6 +16,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 public final class CaseId {
     private static final Pattern DEFAULT_INVOCATION =
             Pattern.compile("\\[\\d+\\].*|repetition \\d+ of \\d+", Pattern.DOTALL);
+    private static final String CLASS_TEMPLATE = "[class-template:";
     private static final String CLASS_INVOCATION = "[class-template-invocation:#";
 
     private CaseId() {}
@@ -41,7 +43,7 @@ public final class CaseId {
         // times.
         String last = uniqueId.substring(uniqueId.lastIndexOf("/[") + 2, uniqueId.length() - 1);
         int colon = last.indexOf(':');
-        String byCode = of(type) + classInvocation(uniqueId) + "." + method.getName();
+        String byCode = of(type) + classInvocations(uniqueId, type) + "." + method.getName();
         return switch (last.substring(0, colon)) {
             case "dynamic-test" -> displayName;
             case "test-template-invocation" ->
@@ -58,10 +60,35 @@ public final class CaseId {
         return (name.startsWith(".") ? name.substring(1) : name).replace('$', '.');
     }
 
-    private static String classInvocation(String uniqueId) {
+    /** Returns the numbers of the invocations of class templates, outermost first; an environment is not counted. */
+    private static String classInvocations(String uniqueId, Class<?> type) {
+        StringBuilder numbers = new StringBuilder();
         int start = uniqueId.indexOf(CLASS_INVOCATION);
-        return start < 0
-                ? ""
-                : "[" + uniqueId.substring(start + CLASS_INVOCATION.length(), uniqueId.indexOf(']', start)) + "]";
+        if (start >= 0 && isOfMatrix(uniqueId, type)) {
+            start = uniqueId.indexOf(CLASS_INVOCATION, start + 1);
+        }
+        while (start >= 0) {
+            int from = start + CLASS_INVOCATION.length();
+            numbers.append('[')
+                    .append(uniqueId, from, uniqueId.indexOf(']', from))
+                    .append(']');
+            start = uniqueId.indexOf(CLASS_INVOCATION, from);
+        }
+        return numbers.toString();
+    }
+
+    /** Asks the outermost class by its name: a nested one may be inherited, and know another outer class. */
+    private static boolean isOfMatrix(String uniqueId, Class<?> type) {
+        int start = uniqueId.indexOf(CLASS_TEMPLATE);
+        if (start < 0) {
+            return false;
+        }
+        String name = uniqueId.substring(start + CLASS_TEMPLATE.length(), uniqueId.indexOf(']', start));
+        try {
+            return AnnotationSupport.isAnnotated(
+                    Class.forName(name, false, type.getClassLoader()), EnvironmentMatrix.class);
+        } catch (ClassNotFoundException elsewhere) {
+            return false;
+        }
     }
 }

@@ -102,8 +102,15 @@ final class RunCommand extends GradlockCommand {
             description = "What cases may differ by: bitwise (default), ulp:N or tolerance:rtol=X,atol=Y.")
     List<String> policies = new ArrayList<>();
 
+    /** For programs that start gradlock; a person's terminal ends it anyway. */
+    @Option(names = "--die-with-stdin", hidden = true)
+    boolean dieWithStdin;
+
     @Override
     ExitStatus run(Console console) throws IOException, InterruptedException {
+        if (dieWithStdin) {
+            Lifeline.hold(System.in);
+        }
         Policies parsed = Policies.parse(policies);
         Path out = common.outDirectory();
         OutputFolder.requireWritable(out);
