@@ -12,7 +12,7 @@ import io.github.gradlock.engine.op.Window;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
-import io.github.gradlock.probe.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
