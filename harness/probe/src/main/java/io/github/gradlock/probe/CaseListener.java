@@ -115,7 +115,7 @@ final class CaseListener implements TestExecutionListener {
         List<TestIdentifier> tests = plan.getDescendants(test).stream()
                 .filter(below -> below.isTest() || isTemplate(below))
                 .filter(below -> !settled.contains(below.getUniqueId()))
-                .filter(below -> !below.isTest() || session.isSelected(CaseId.of(below)))
+                .filter(below -> !below.isTest() || session.isSelected(TestCase.id(below)))
                 .sorted((a, b) -> a.getUniqueId().compareTo(b.getUniqueId()))
                 .toList();
         if (plan.getDescendants(test).isEmpty()) {

@@ -2,20 +2,31 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.ShellArgument;
+import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.channel.Platform;
 import io.github.gradlock.harness.export.KubernetesJob;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.run.Suite;
+import io.github.gradlock.harness.runtime.CommandProgram;
+import io.github.gradlock.harness.runtime.CommandStarter;
 import io.github.gradlock.harness.runtime.JdkRelease;
-import io.github.gradlock.harness.runtime.JvmOptions;
-import io.github.gradlock.harness.runtime.ProbeCommand;
+import io.github.gradlock.harness.runtime.Place;
+import io.github.gradlock.harness.runtime.ProbeStarter;
+import io.github.gradlock.harness.runtime.Starter;
 import io.github.gradlock.harness.runtime.SuiteJob;
 import io.github.gradlock.harness.runtime.SuiteProcess;
+import io.github.gradlock.harness.runtime.TestProgram;
 import io.github.gradlock.harness.runtime.TraceRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,48 +55,73 @@ final class KubernetesExport {
 
     /** Returns the file, whose comments say what has to be on the volume. */
     String of(ResolvedEnvironment environment, @Nullable String suiteName) throws IOException {
-        Suite suite = Suite.find(suiteName == null ? "gradients" : suiteName, classPath, Installation.home());
-        String session = KubernetesJob.session(environment.spec(), environment.variant());
+        Suite suite = Suite.find(
+                suiteName == null ? "gradients" : suiteName, classPath, Installation.home(), Suite.Artifacts.NONE);
         SuiteJob job = new SuiteJob(
                 suite.name(),
-                suite.classPath(),
-                suite.scanRoots(),
+                suite.program(),
                 SuiteOptions.atLeastOne("--iterations", iterations, 1),
                 0,
                 List.of(),
                 List.of(),
                 TraceRequest.PLAIN);
-        List<String> places = new ArrayList<>();
+        String session = KubernetesJob.session(environment.spec(), environment.variant());
+        Map<Path, String> files = files(suite);
         StringBuilder text = new StringBuilder("# "
                 + environment.displayName() + " as a Job of Kubernetes. Written by gradlock env export.\n"
-                + "# The suite goes onto the volume first, through the Pod of ci/kubernetes/storage.yml:\n"
-                + "# kubectl exec gradlock-files -- mkdir -p " + folder(suite) + "\n");
-        for (Path file : suite.classPath()) {
-            String place = folder(suite) + "/" + places.size() + "-" + file.getFileName();
-            places.add(place);
-            text.append("# kubectl cp " + quoted(file.toString()) + " gradlock-files:" + quoted(place) + "\n");
-        }
+                + "# The suite goes onto the volume first, through the Pod of ci/kubernetes/storage.yml:\n");
+        folders(files)
+                .forEach(folder -> text.append("# kubectl exec gradlock-files -- mkdir -p " + quoted(folder) + "\n"));
+        files.forEach((file, place) ->
+                text.append("# kubectl cp " + quoted(file.toString()) + " gradlock-files:" + quoted(place) + "\n"));
         text.append("# Its results, when it is done: kubectl cp gradlock-files:" + ShellArgument.quoted(session) + " "
                 + ShellArgument.quoted(environment.displayName()) + "\n");
-        ProbeCommand.Place place = new ProbeCommand.Place(
-                places,
-                suite.scanRoots().stream()
-                        .map(root -> places.get(suite.classPath().indexOf(root)))
-                        .toList(),
-                session,
-                ":",
-                null);
-        List<String> probe = ProbeCommand.of(
-                "java",
-                JvmOptions.of(environment.spec(), environment.variant(), new JdkRelease("", List.of()), "/tmp"),
-                job,
-                place,
-                SuiteProcess.plain(0),
-                false);
-        String platform = environment.spec().containerPlatform(Platform.ofContainers());
+        Place place = new Place(
+                session, "/tmp", "/tmp", folder(suite), null, ":", file -> Objects.requireNonNull(files.get(file)));
         return text
                 + KubernetesJob.of(
-                        environment.spec(), environment.variant(), environment.pins(), platform, image, probe);
+                        environment.spec(),
+                        environment.variant(),
+                        environment.pins(),
+                        environment.spec().containerPlatform(Platform.ofContainers()),
+                        image,
+                        starter(environment, job).launch(SuiteProcess.plain(0), place));
+    }
+
+    private static Starter starter(ResolvedEnvironment environment, SuiteJob job) {
+        try {
+            return job.program() instanceof CommandProgram command
+                    ? CommandStarter.of(environment, job, command, List.of())
+                    : new ProbeStarter(
+                            environment,
+                            job,
+                            (TestProgram) job.program(),
+                            "java",
+                            new JdkRelease("", List.of()),
+                            false);
+        } catch (UnavailableException problem) {
+            throw GradlockException.badInput(
+                    null, environment.displayName() + ": " + problem.getMessage(), "name another variant");
+        }
+    }
+
+    /** Returns where each file goes. */
+    private static Map<Path, String> files(Suite suite) {
+        Map<Path, String> files = new LinkedHashMap<>();
+        if (suite.program() instanceof CommandProgram command) {
+            command.files().forEach(file -> files.put(file.path(), folder(suite) + "/" + file.name()));
+        } else {
+            for (Path file : ((TestProgram) suite.program()).classPath()) {
+                files.putIfAbsent(file, folder(suite) + "/" + files.size() + "-" + file.getFileName());
+            }
+        }
+        return files;
+    }
+
+    private static Set<String> folders(Map<Path, String> files) {
+        return files.values().stream()
+                .map(place -> place.substring(0, place.lastIndexOf('/')))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String folder(Suite suite) {

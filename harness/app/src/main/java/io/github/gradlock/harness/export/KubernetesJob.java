@@ -3,6 +3,7 @@ package io.github.gradlock.harness.export;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.channel.Platform;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
+import io.github.gradlock.harness.runtime.Launch;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpec.Gpu;
 import io.github.gradlock.harness.spec.Variant;
@@ -37,7 +38,7 @@ public final class KubernetesJob {
     private static final Pattern DIGEST = Pattern.compile("[^@\\s]+@sha256:[0-9a-f]{64}");
 
     /** Starts a process with the image's PATH and the variables given, and no others. */
-    private static final String START = "mkdir -p \"$1\" && cd \"$1\" && shift && exec env -i PATH=\"$PATH\" \"$@\"";
+    private static final String START = "mkdir -p \"$1\" && cd \"$2\" && shift 2 && exec env -i PATH=\"$PATH\" \"$@\"";
 
     private KubernetesJob() {}
 
@@ -49,7 +50,7 @@ public final class KubernetesJob {
      * @param pins of the platform
      * @param platform conda's name of it
      * @param image built of the environment's Dockerfile, with its digest; null for the one that the lock names
-     * @param probe the command in the container, which writes to {@link #session}
+     * @param launch how its process is started in the container; it writes to {@link #session}
      * @throws GradlockException if there is no image that is all of the environment, or it has no digest
      */
     public static String of(
@@ -58,7 +59,7 @@ public final class KubernetesJob {
             PlatformLock pins,
             String platform,
             @Nullable String image,
-            List<String> probe) {
+            Launch launch) {
         Map<String, Object> job = new LinkedHashMap<>();
         job.put("apiVersion", "batch/v1");
         job.put("kind", "Job");
@@ -75,7 +76,7 @@ public final class KubernetesJob {
         template.put("metadata", Map.of("labels", Map.of("app.kubernetes.io/name", VOLUME)));
         template.put(
                 "spec",
-                pod(spec, platform, container(spec, reference(spec, pins, image), probe, session(spec, variant))));
+                pod(spec, platform, container(spec, reference(spec, pins, image), launch, session(spec, variant))));
         inner.put("template", template);
         job.put("spec", inner);
         DumperOptions options = new DumperOptions();
@@ -119,17 +120,13 @@ public final class KubernetesJob {
         return pod;
     }
 
-    private static Map<String, Object> container(
-            EnvironmentSpec spec, String image, List<String> probe, String session) {
+    private static Map<String, Object> container(EnvironmentSpec spec, String image, Launch launch, String session) {
         Map<String, Object> container = new LinkedHashMap<>();
         container.put("name", "suite");
         container.put("image", image);
-        Map<String, String> variables =
-                new TreeMap<>(Map.of("LC_ALL", "C.UTF-8", "TZ", "UTC", "HOME", "/tmp", "TMPDIR", "/tmp"));
-        variables.putAll(spec.variables());
-        List<String> command = new ArrayList<>(List.of("sh", "-c", START, "sh", session));
-        variables.forEach((name, value) -> command.add(name + "=" + value));
-        command.addAll(probe);
+        List<String> command = new ArrayList<>(List.of("sh", "-c", START, "sh", session, launch.folder()));
+        new TreeMap<>(launch.variables()).forEach((name, value) -> command.add(name + "=" + value));
+        command.addAll(launch.command());
         // $(NAME) would be Kubernetes' own.
         container.put(
                 "command",

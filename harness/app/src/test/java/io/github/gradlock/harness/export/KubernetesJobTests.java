@@ -9,6 +9,7 @@ import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
+import io.github.gradlock.harness.runtime.Launch;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.EnvironmentSpecReader;
 import io.github.gradlock.harness.spec.Variant;
@@ -85,7 +86,8 @@ class KubernetesJobTests {
                         + "gradlock: {gpu: required, limits: {memory: 1g, cpus: 1.5, pids: 64, timeout: 90s}}\n");
         EnvironmentSpec spec = EnvironmentSpecReader.read(file);
         Variant variant = new Variant(Map.of("jit", "c2", "threads", "2"));
-        return KubernetesJob.of(spec, variant, pins, "linux-64", image, List.of("java", "-cp", "x"));
+        Launch launch = new Launch(List.of("java", "-cp", "x"), spec.variables(), KubernetesJob.session(spec, variant));
+        return KubernetesJob.of(spec, variant, pins, "linux-64", image, launch);
     }
 
     private static Map<?, ?> map(Map<?, ?> of, String key) {
