@@ -5,6 +5,9 @@ import java.nio.file.Path;
 
 /** A bundle, or a file in one, that cannot be trusted: truncated, malformed, or not what its checksum says. */
 public final class BundleException extends IOException {
+    /** What to do about contents that are not those that were written. */
+    static final String DAMAGED = "the bundle is damaged or was changed; take it from its source again";
+
     private static final long serialVersionUID = 1L;
 
     private final String location;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -67,9 +68,9 @@ public final class BundleWriter {
                     new BundleWriter(sessions.stream().map(SessionReader::new).toList(), folder);
             Manifest manifest = writer.write(identity, suite, suiteHash, part);
             if (zip) {
-                copy(folder, target);
+                PackedBundle.write(regions(folder), target, false);
             } else {
-                publish(folder, target);
+                moveInto(target, folder);
             }
             return manifest;
         } finally {
@@ -77,51 +78,22 @@ public final class BundleWriter {
         }
     }
 
-    /** Makes a folder that was written beside a bundle's place that bundle, in one step, whole and synced to disk. */
-    static void publish(Path folder, Path target) throws IOException {
+    private static SortedMap<String, Region> regions(Path folder) throws IOException {
+        SortedMap<String, Region> files = new TreeMap<>(CodePointOrder.INSTANCE);
+        for (Path file : entries(folder)) {
+            files.put(file.getFileName().toString(), Region.of(file));
+        }
+        return files;
+    }
+
+    /** Syncs a folder and everything in it, and puts it in the place of a bundle. */
+    static void moveInto(Path target, Path folder) throws IOException {
         for (Path file : entries(folder)) {
             sync(file);
         }
         syncFolder(folder);
         replace(target, folder, unfinished(target));
         syncFolder(target.toAbsolutePath().resolve("..").normalize());
-    }
-
-    /**
-     * Copies a bundle into a zip, which appears under its name in one step and replaces one of that name. All of it is hashed before:
-     * what is kept is whole.
-     *
-     * @param bundle a folder or a zip with a manifest
-     * @param target path of the zip
-     * @throws BundleException if the bundle has no manifest, or a file of it is not what the manifest says
-     */
-    public static void pack(Path bundle, Path target) throws IOException {
-        try (Bundle opened = Bundles.open(bundle)) {
-            if (!(opened instanceof StoredBundle stored)) {
-                throw new BundleException(
-                        bundle, "no manifest.json", "only what gradlock wrote as a bundle can be packed");
-            }
-            stored.verify();
-        }
-        copy(bundle, target);
-    }
-
-    private static void copy(Path bundle, Path target) throws IOException {
-        Path parent =
-                Files.createDirectories(target.toAbsolutePath().resolve("..").normalize());
-        Path archive = unfinished(target);
-        try {
-            if (Files.isDirectory(bundle)) {
-                StoredZip.write(bundle, archive);
-            } else {
-                Files.copy(bundle, archive);
-            }
-            sync(archive);
-            Files.move(archive, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncFolder(parent);
-        } finally {
-            Files.deleteIfExists(archive);
-        }
     }
 
     /** Returns a free name beside a bundle, {@code .NAME.UUID.tmp}: by its form, clearing up finds what a killed process left. */
@@ -146,9 +118,9 @@ public final class BundleWriter {
     /** Returns what a manifest says of the files of a folder. */
     static Map<String, Manifest.Content> contents(Path folder) throws IOException {
         Map<String, Manifest.Content> files = new TreeMap<>();
-        for (Path file : entries(folder)) {
-            Region region = Region.of(file);
-            files.put(file.getFileName().toString(), new Manifest.Content(region.length(), region.sha256()));
+        for (Map.Entry<String, Region> file : regions(folder).entrySet()) {
+            Region region = file.getValue();
+            files.put(file.getKey(), new Manifest.Content(region.length(), region.sha256()));
         }
         return files;
     }
@@ -317,14 +289,14 @@ public final class BundleWriter {
         }
     }
 
-    private static void sync(Path file) throws IOException {
+    static void sync(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
     /** Syncs a folder's entries where the system can; Windows cannot open a folder as a channel. */
-    private static void syncFolder(Path folder) throws IOException {
+    static void syncFolder(Path folder) throws IOException {
         if (File.separatorChar == '/') {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

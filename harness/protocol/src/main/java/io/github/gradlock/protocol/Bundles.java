@@ -23,12 +23,27 @@ public final class Bundles {
      * @throws BundleException if it is none of these, or is cut short, malformed, or not what its checksums say
      */
     public static Bundle open(Path path) throws IOException {
+        return open(path, StoredBundle::open);
+    }
+
+    /** Opens a bundle for somebody who wants to know all that is wrong with its files. */
+    static Bundle openAsItIs(Path path) throws IOException {
+        return open(path, StoredBundle::openAsItIs);
+    }
+
+    /** Opens the files of a bundle with a manifest. */
+    @FunctionalInterface
+    private interface Opening {
+        Bundle open(Path path, Map<String, Region> files) throws IOException;
+    }
+
+    private static Bundle open(Path path, Opening opening) throws IOException {
         if (Files.isDirectory(path)) {
-            return openFolder(path);
+            return openFolder(path, opening);
         }
         Region file = Region.of(path);
-        if (StoredZip.isZip(file)) {
-            return StoredBundle.open(path, StoredZip.read(path));
+        if (ZipReader.isZip(file)) {
+            return opening.open(path, ZipReader.read(path));
         }
         if (path.getFileName().toString().endsWith(".safetensors")) {
             return new LoneBundle(path);
@@ -44,7 +59,7 @@ public final class Bundles {
                 "name a bundle (.glb), its folder, or a values.safetensors");
     }
 
-    private static Bundle openFolder(Path path) throws IOException {
+    private static Bundle openFolder(Path path, Opening opening) throws IOException {
         if (!Files.isReadable(path) || !Files.isExecutable(path)) {
             throw new BundleException(
                     path, "the folder cannot be read: no permission", "chmod -R u+rX makes it readable");
@@ -73,6 +88,6 @@ public final class Bundles {
                 files.put(file.getFileName().toString(), Region.of(file));
             }
         }
-        return StoredBundle.open(path, files);
+        return opening.open(path, files);
     }
 }

@@ -28,7 +28,7 @@ final class Crc32c {
         return hex(sum);
     }
 
-    private static String hex(CRC32C sum) {
+    static String hex(CRC32C sum) {
         return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 }

@@ -18,6 +18,12 @@ final class Limits {
     static final int RANK = 64;
     /** Entries of a zip. */
     static final int ZIP_ENTRIES = 64;
+    /** Bytes that a deflated entry of a zip may have for each byte it is compressed to. */
+    static final int INFLATION = 200;
+    /** Bytes of a deflated entry that are inflated in memory, and that no ratio is asked of; longer ones go to a temporary file. */
+    static final int INFLATED_IN_MEMORY = 4 << 20;
+    /** Bytes of all deflated entries of a bundle together. */
+    static final long INFLATED_BYTES = 16L << 30;
     /** Bytes of log.txt in a bundle. */
     static final int LOG_BYTES = 8 << 20;
 

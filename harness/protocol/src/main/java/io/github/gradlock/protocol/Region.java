@@ -1,5 +1,6 @@
 package io.github.gradlock.protocol;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,24 +11,37 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of bytes in a file (a file of a folder, or a stored entry of a zip), read by memory mapping.
+ * A run of bytes (a file of a folder, or an entry of a zip), read by memory mapping.
  *
  * <p>The pieces of a file stay mapped as long as the region is in use: that costs addresses, and no heap.
  */
-final class Region {
+final class Region implements Closeable {
     /** Length of the pieces that are mapped; a buffer's size is an int. */
     private static final int PIECE = 1 << 28;
 
     private final String label;
-    private final Path file;
-    private final long offset;
+    private final Source source;
     private final long length;
     private final @Nullable ByteBuffer[] pieces;
 
+    /** Where the bytes are. */
+    @FunctionalInterface
+    interface Source extends Closeable {
+        /** Returns bytes that are there, little-endian, read-only. */
+        ByteBuffer map(long position, long size) throws IOException;
+
+        /** Lets go of what it holds; a file of others is not held. */
+        @Override
+        default void close() throws IOException {}
+    }
+
     Region(String label, Path file, long offset, long length) {
+        this(label, (position, size) -> mapped(label, file, offset + position, size), length);
+    }
+
+    Region(String label, Source source, long length) {
         this.label = label;
-        this.file = file;
-        this.offset = offset;
+        this.source = source;
         this.length = length;
         this.pieces = new @Nullable ByteBuffer[Math.toIntExact((length + PIECE - 1) / PIECE)];
     }
@@ -44,11 +58,6 @@ final class Region {
         return label;
     }
 
-    /** Returns where it starts in its file. */
-    long offset() {
-        return offset;
-    }
-
     long length() {
         return length;
     }
@@ -62,11 +71,11 @@ final class Region {
         int number = (int) (position / PIECE);
         long start = (long) number * PIECE;
         if (size == 0 || position + size > start + PIECE) {
-            return mapped(position, size);
+            return source.map(position, size);
         }
         ByteBuffer piece = pieces[number];
         if (piece == null) {
-            piece = mapped(start, Math.min(PIECE, length - start));
+            piece = source.map(start, Math.min(PIECE, length - start));
             pieces[number] = piece;
         }
         return piece.slice((int) (position - start), (int) size).order(ByteOrder.LITTLE_ENDIAN);
@@ -112,15 +121,23 @@ final class Region {
         return data(0, length).sha256();
     }
 
-    private ByteBuffer mapped(long position, long size) throws IOException {
+    /** Ends its use; what was mapped stays readable. */
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+
+    private static ByteBuffer mapped(String label, Path file, long position, long size) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() < offset + position + size) {
+            if (channel.size() < position + size) {
                 throw new BundleException(label, "became shorter while it was read", "read it when its writer is done");
             }
-            return size == 0
-                    ? ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN)
-                    : channel.map(FileChannel.MapMode.READ_ONLY, offset + position, size)
-                            .order(ByteOrder.LITTLE_ENDIAN);
+            return mapped(channel, position, size);
         }
+    }
+
+    static ByteBuffer mapped(FileChannel channel, long position, long size) throws IOException {
+        return (size == 0 ? ByteBuffer.allocate(0) : channel.map(FileChannel.MapMode.READ_ONLY, position, size))
+                .order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -50,7 +50,7 @@ public final class ShardJoin {
             Path folder = Files.createDirectory(BundleWriter.unfinished(target));
             try {
                 Manifest manifest = new ShardJoin(shards, folder).write();
-                BundleWriter.publish(folder, target);
+                BundleWriter.moveInto(target, folder);
                 return manifest;
             } finally {
                 BundleWriter.delete(folder);

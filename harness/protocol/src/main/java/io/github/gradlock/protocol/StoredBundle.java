@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,8 +32,6 @@ final class StoredBundle implements Bundle {
     static final String JUNIT = "junit.xml";
     static final String LOG = "log.txt";
 
-    private static final String HINT = "the bundle is damaged or was changed; take it from its source again";
-
     private final Path path;
     private final Map<String, Region> files;
     private final Manifest manifest;
@@ -52,37 +51,64 @@ final class StoredBundle implements Bundle {
         this.manifest = manifest;
     }
 
+    /** Opens a bundle of which every file has the length that its manifest says. */
     static StoredBundle open(Path path, Map<String, Region> files) throws IOException {
+        StoredBundle bundle = openAsItIs(path, files);
+        for (BundleException fault : bundle.lengthFaults().values()) {
+            throw fault;
+        }
+        bundle.requireResults();
+        return bundle;
+    }
+
+    /** Opens a bundle of which the manifest alone is looked at. */
+    static StoredBundle openAsItIs(Path path, Map<String, Region> files) throws IOException {
         Region region = files.get(MANIFEST);
         if (region == null) {
             throw new BundleException(path, "no manifest.json in it", "zip the files of a bundle, not their folder");
         }
         JsonSource source = JsonSource.file(region.label(), region.map(Limits.DOCUMENT_BYTES));
         Manifest manifest = ManifestJson.read(new JsonParser(source).parse());
-        requireWhole(path, files, manifest);
-        for (String name : List.of(CASES, VALUES)) {
-            if (!manifest.files().containsKey(name)) {
-                throw new BundleException(region.label(), "the manifest does not name '" + name + "'", HINT);
-            }
-        }
         return new StoredBundle(path, files, manifest);
     }
 
-    /** Refuses files that are missing or have another length than the manifest says; none of them is read for it. */
-    private static void requireWhole(Path path, Map<String, Region> files, Manifest manifest) throws BundleException {
-        for (Map.Entry<String, Manifest.Content> each : manifest.files().entrySet()) {
-            Region region = files.get(each.getKey());
-            if (region == null) {
-                throw new BundleException(path, "'" + each.getKey() + "' is missing, the manifest names it", HINT);
-            }
-            if (region.length() != each.getValue().bytes()) {
-                throw new BundleException(
-                        region.label(),
-                        "it has " + region.length() + " bytes, the manifest says "
-                                + each.getValue().bytes(),
-                        HINT);
+    /** Refuses a manifest that names no results. */
+    void requireResults() throws BundleException {
+        for (String name : List.of(CASES, VALUES)) {
+            if (!manifest.files().containsKey(name)) {
+                String label = Objects.requireNonNull(files.get(MANIFEST)).label();
+                throw new BundleException(label, "the manifest does not name '" + name + "'", BundleException.DAMAGED);
             }
         }
+    }
+
+    /** Returns what is wrong with files that are missing or have another length than the manifest says, by name; none is read for it. */
+    Map<String, BundleException> lengthFaults() {
+        Map<String, BundleException> faults = new LinkedHashMap<>();
+        for (Map.Entry<String, Manifest.Content> each : manifest.files().entrySet()) {
+            String name = each.getKey();
+            Region region = files.get(name);
+            if (region == null) {
+                faults.put(
+                        name,
+                        new BundleException(
+                                path, "'" + name + "' is missing, the manifest names it", BundleException.DAMAGED));
+            } else if (region.length() != each.getValue().bytes()) {
+                faults.put(
+                        name,
+                        new BundleException(
+                                region.label(),
+                                "it has " + region.length() + " bytes, the manifest says "
+                                        + each.getValue().bytes(),
+                                BundleException.DAMAGED));
+            }
+        }
+        return faults;
+    }
+
+    /** Returns the files that are there, by name, those that nothing vouches for among them. */
+    Map<String, Region> files() {
+        return files;
     }
 
     @Override
@@ -176,9 +202,12 @@ final class StoredBundle implements Bundle {
         return manifest.files().containsKey(LOG) ? vouched(LOG) : null;
     }
 
+    /** Mappings go with their buffers; what was inflated for them goes now. */
     @Override
-    public void close() {
-        // Mappings go with their buffers; no file is held open.
+    public void close() throws IOException {
+        for (Region file : files.values()) {
+            file.close();
+        }
     }
 
     private CaseRecord required(String caseId) throws IOException {
@@ -203,15 +232,7 @@ final class StoredBundle implements Bundle {
     }
 
     private TensorData elements(SafetensorsReader from, String key, TensorInfo wanted) throws IOException {
-        SafetensorsReader.Entry entry = from.tensors().get(key);
-        if (entry == null || entry.type() != wanted.type() || !entry.shape().equals(wanted.shape())) {
-            throw new BundleException(
-                    from.label(),
-                    "'" + key + "' is " + (entry == null ? "missing" : entry.type() + " " + entry.shape())
-                            + ", cases.jsonl says " + wanted.type() + " " + wanted.shape(),
-                    HINT);
-        }
-        TensorData elements = from.elements(key);
+        TensorData elements = located(from, key, wanted);
         if (!verifiedTensors.contains(key)) {
             String crc32c = wanted.crc32c();
             boolean whole = crc32c == null
@@ -219,11 +240,26 @@ final class StoredBundle implements Bundle {
                     : Crc32c.hex(elements).equals(crc32c);
             if (!whole) {
                 throw new BundleException(
-                        from.label(), "'" + key + "' has not the checksum that cases.jsonl says", HINT);
+                        from.label(),
+                        "'" + key + "' has not the checksum that cases.jsonl says",
+                        BundleException.DAMAGED);
             }
             verifiedTensors.add(key);
         }
         return elements;
+    }
+
+    /** Returns elements that nothing was compared of but type and shape. */
+    static TensorData located(SafetensorsReader from, String key, TensorInfo wanted) throws IOException {
+        SafetensorsReader.Entry entry = from.tensors().get(key);
+        if (entry == null || entry.type() != wanted.type() || !entry.shape().equals(wanted.shape())) {
+            throw new BundleException(
+                    from.label(),
+                    "'" + key + "' is " + (entry == null ? "missing" : entry.type() + " " + entry.shape())
+                            + ", cases.jsonl says " + wanted.type() + " " + wanted.shape(),
+                    BundleException.DAMAGED);
+        }
+        return from.elements(key);
     }
 
     private synchronized CaseIndex index() throws IOException {
@@ -240,13 +276,15 @@ final class StoredBundle implements Bundle {
         if (!of.root().equals(manifest.resultsDigest())
                 || of.size() != manifest.counts().cases()) {
             throw new BundleException(
-                    path.toString(), "results-digest or number of cases is not that of cases.jsonl", HINT);
+                    path.toString(),
+                    "results-digest or number of cases is not that of cases.jsonl",
+                    BundleException.DAMAGED);
         }
         index = of;
         return of;
     }
 
-    private synchronized SafetensorsReader values() throws IOException {
+    synchronized SafetensorsReader values() throws IOException {
         SafetensorsReader of = values;
         if (of == null) {
             of = SafetensorsReader.open(vouched(VALUES));
@@ -255,7 +293,7 @@ final class StoredBundle implements Bundle {
         return of;
     }
 
-    private synchronized SafetensorsReader variations() throws IOException {
+    synchronized SafetensorsReader variations() throws IOException {
         SafetensorsReader of = variations;
         if (of == null) {
             of = SafetensorsReader.open(vouched(VARIATIONS));
@@ -279,7 +317,9 @@ final class StoredBundle implements Bundle {
             String found = region.sha256();
             if (!found.equals(wanted)) {
                 throw new BundleException(
-                        region.label(), "its SHA-256 is " + found + ", the manifest says " + wanted, HINT);
+                        region.label(),
+                        "its SHA-256 is " + found + ", the manifest says " + wanted,
+                        BundleException.DAMAGED);
             }
             verified.add(name);
         }
@@ -290,7 +330,7 @@ final class StoredBundle implements Bundle {
     private Region vouched(String name) throws BundleException {
         Region region = files.get(name);
         if (region == null || !manifest.files().containsKey(name)) {
-            throw new BundleException(path, "no '" + name + "' that the manifest vouches for", HINT);
+            throw new BundleException(path, "no '" + name + "' that the manifest vouches for", BundleException.DAMAGED);
         }
         return region;
     }

@@ -1,6 +1,7 @@
 package io.github.gradlock.protocol;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -73,5 +74,26 @@ final class Sessions {
         }
         Files.writeString(session.folder().resolve("junit.xml"), "<testsuite/>");
         Files.writeString(session.folder().resolve("log.txt"), "hello\n");
+    }
+
+    /** Reads everything that a comparison may read, and returns what was there. */
+    static String readAll(Path path) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Bundle opened = Bundles.open(path)) {
+            all.append(opened.resultsDigest()).append(opened.caseDigests());
+            for (CaseRecord record : opened.cases().toList()) {
+                all.append(record).append(opened.trace(record.id()));
+                for (TensorInfo tensor : record.tensors()) {
+                    all.append(opened.tensor(record.id(), tensor.name()).sha256());
+                    for (Repetition repetition : record.repetitions()) {
+                        all.append(opened.tensor(record.id(), tensor.name(), repetition)
+                                .sha256());
+                    }
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return all.toString();
     }
 }

@@ -2,8 +2,8 @@ package io.github.gradlock.harness.baseline;
 
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.protocol.Bundle;
-import io.github.gradlock.protocol.BundleWriter;
 import io.github.gradlock.protocol.Bundles;
+import io.github.gradlock.protocol.PackedBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -69,7 +69,7 @@ public record Baseline(Path file) {
 
     /** Keeps a bundle as this baseline, in place of what is there; a process that dies leaves the old one or the new one. */
     public void keep(Bundle bundle) throws IOException {
-        BundleWriter.pack(bundle.path(), file);
+        PackedBundle.pack(bundle.path(), file, false);
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -1,15 +1,10 @@
 package io.github.gradlock.protocol;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,47 +12,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
- * Zips whose entries are stored, so that they can be mapped where they lie: written sorted and with fixed times, read
- * with the suspicion that a file from elsewhere deserves.
+ * Reads zips with the suspicion that a file from elsewhere deserves. Stored entries are mapped where they lie, deflated ones inflated when
+ * something of them is read.
  *
  * <p>The reader takes the central directory (APPNOTE.TXT 4.3, with zip64) and refuses names that could leave the folder,
- * duplicates, compressed or encrypted entries, and entries that overlap each other.
+ * duplicates, encrypted entries, methods other than these two, entries that overlap each other, and sizes that no bundle has.
  */
-final class StoredZip {
-    /** A time without ambiguity: the zip format's first day is taken by the JDK to mean "earlier". */
-    private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
-
+final class ZipReader {
     private static final String CUT = "it was cut short or is no bundle; take it from its source again";
-    private static final int PIECE = 1 << 26;
 
-    private StoredZip() {}
+    private ZipReader() {}
 
-    /** Writes the files of a folder, sorted by name. */
-    static void write(Path folder, Path archive) throws IOException {
-        try (OutputStream file = Files.newOutputStream(archive);
-                ZipOutputStream zip = new ZipOutputStream(file)) {
-            WritableByteChannel out = Channels.newChannel(zip);
-            for (Path path : BundleWriter.entries(folder)) {
-                Region region = Region.of(path);
-                CRC32 crc = new CRC32();
-                for (long at = 0; at < region.length(); at += PIECE) {
-                    crc.update(region.map(at, Math.min(PIECE, region.length() - at)));
-                }
-                ZipEntry entry = new ZipEntry(path.getFileName().toString());
-                entry.setMethod(ZipEntry.STORED);
-                entry.setSize(region.length());
-                entry.setCompressedSize(region.length());
-                entry.setCrc(crc.getValue());
-                entry.setTimeLocal(TIME);
-                zip.putNextEntry(entry);
-                for (long at = 0; at < region.length(); at += PIECE) {
-                    out.write(region.map(at, Math.min(PIECE, region.length() - at)));
-                }
-                zip.closeEntry();
-            }
+    /**
+     * An entry as the directory describes it.
+     *
+     * @param name within the zip
+     * @param deflated whether it is compressed
+     * @param offset of its bytes in the file
+     * @param packed length of these bytes
+     * @param bytes length of what they hold
+     * @param crc CRC-32 of what they hold
+     */
+    record Entry(String name, boolean deflated, long offset, long packed, long bytes, int crc) {
+        Region region(Path zip) {
+            String label = zip + "!/" + name;
+            Region stored = new Region(label, zip, offset, packed);
+            return deflated ? new Region(label, new InflatedEntry(label, stored, bytes, crc), bytes) : stored;
         }
     }
 
@@ -66,8 +48,29 @@ final class StoredZip {
         return file.length() >= 4 && (file.map(0, 4).getInt(0) & 0xffff) == 0x4b50;
     }
 
-    /** Returns the entries by name, in their order. */
+    /** Returns the files in it by name, in their order. The manifest vouches for the others, so that it is compared with its CRC at once. */
     static Map<String, Region> read(Path path) throws IOException {
+        Map<String, Region> files = new LinkedHashMap<>();
+        for (Entry entry : entries(path).values()) {
+            files.put(entry.name(), entry.region(path));
+            if (entry.name().equals(StoredBundle.MANIFEST) && entry.bytes() <= Limits.DOCUMENT_BYTES) {
+                requireCrc(entry, entry.region(path));
+            }
+        }
+        return files;
+    }
+
+    private static void requireCrc(Entry entry, Region region) throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(region.map(0, region.length()));
+        if ((int) crc.getValue() != entry.crc()) {
+            throw new BundleException(
+                    region.label(), "it has not the CRC-32 that the zip's directory says", BundleException.DAMAGED);
+        }
+    }
+
+    /** Returns the entries by name, in their order. */
+    static Map<String, Entry> entries(Path path) throws IOException {
         Region file = Region.of(path);
         long end = endOfCentralDirectory(file);
         ByteBuffer record = file.map(end, 22);
@@ -100,9 +103,9 @@ final class StoredZip {
         throw new BundleException(file.label(), "a zip without its directory, which is at the end of the file", CUT);
     }
 
-    private static Map<String, Region> entries(Path path, Region file, ByteBuffer directory, long count, long start)
+    private static Map<String, Entry> entries(Path path, Region file, ByteBuffer directory, long count, long start)
             throws IOException {
-        Map<String, Region> entries = new LinkedHashMap<>();
+        Map<String, Entry> entries = new LinkedHashMap<>();
         int at = 0;
         for (long i = 0; i < count; i++) {
             if (directory.limit() - at < 46 || directory.getInt(at) != 0x02014b50) {
@@ -118,30 +121,55 @@ final class StoredZip {
             directory.get(at + 46, name);
             String entry = checkedName(path, new String(name, StandardCharsets.UTF_8));
             ByteBuffer head = directory.slice(at, 46 + nameLength + extraLength).order(ByteOrder.LITTLE_ENDIAN);
-            Region region = region(path, file, entry, head, 46 + nameLength, start);
-            if (!entry.endsWith("/") && entries.put(entry, region) != null) {
+            Entry read = entry(path, file, entry, head, 46 + nameLength, start);
+            if (!entry.endsWith("/") && entries.put(entry, read) != null) {
                 throw new BundleException(path, "two entries named '" + entry + "'", "zip the folder anew");
             }
             at += 46 + nameLength + extraLength + commentLength;
         }
         requireApart(path, entries);
+        requireModest(path, entries);
         return entries;
     }
 
     /** Refuses entries that share bytes, as the small archives do that unpack to terabytes. */
-    private static void requireApart(Path path, Map<String, Region> entries) throws BundleException {
-        List<Region> ordered = new ArrayList<>(entries.values());
-        ordered.sort(Comparator.comparingLong(Region::offset));
+    private static void requireApart(Path path, Map<String, Entry> entries) throws BundleException {
+        List<Entry> ordered = new ArrayList<>(entries.values());
+        ordered.sort(Comparator.comparingLong(Entry::offset));
         for (int i = 1; i < ordered.size(); i++) {
-            Region before = ordered.get(i - 1);
-            if (ordered.get(i).offset() < before.offset() + before.length() + 30) {
+            Entry before = ordered.get(i - 1);
+            Entry after = ordered.get(i);
+            if (after.offset() < before.offset() + before.packed() + 30) {
                 throw new BundleException(
-                        path,
-                        "two entries overlap: " + before.label() + " and "
-                                + ordered.get(i).label(),
-                        CUT);
+                        path, "two entries overlap: '" + before.name() + "' and '" + after.name() + "'", CUT);
             }
         }
+    }
+
+    /** Refuses what a few bytes would inflate to before anything is inflated; more than is said here never is. */
+    private static void requireModest(Path path, Map<String, Entry> entries) throws BundleException {
+        long sum = 0;
+        for (Entry entry : entries.values()) {
+            if (entry.deflated() && !isModest(entry.bytes(), entry.packed())) {
+                throw new BundleException(
+                        path,
+                        "entry '" + entry.name() + "' would inflate from " + entry.packed() + " to " + entry.bytes()
+                                + " bytes; at most " + Limits.INFLATION + " times are allowed",
+                        "do not use this file: it is hostile");
+            }
+            sum += entry.deflated() ? Math.min(entry.bytes(), Limits.INFLATED_BYTES + 1) : 0;
+        }
+        if (sum > Limits.INFLATED_BYTES) {
+            throw new BundleException(
+                    path,
+                    "its deflated entries inflate to more than " + Limits.INFLATED_BYTES + " bytes",
+                    "pack it without --compress: stored entries may have any length");
+        }
+    }
+
+    /** Returns whether a compressed length is enough for what it is to hold. */
+    static boolean isModest(long bytes, long packed) {
+        return bytes <= Limits.INFLATED_IN_MEMORY || bytes / Limits.INFLATION <= packed;
     }
 
     private static String checkedName(Path path, String name) throws BundleException {
@@ -157,15 +185,15 @@ final class StoredZip {
         return name;
     }
 
-    private static Region region(Path path, Region file, String name, ByteBuffer head, int extra, long directory)
+    private static Entry entry(Path path, Region file, String name, ByteBuffer head, int extra, long directory)
             throws IOException {
         int flags = head.getShort(8);
-        int method = head.getShort(10);
-        if ((flags & 1) != 0 || method != 0) {
+        int method = Short.toUnsignedInt(head.getShort(10));
+        if ((flags & 1) != 0 || method != ZipEntry.STORED && method != ZipEntry.DEFLATED) {
             throw new BundleException(
                     path,
-                    "entry '" + name + "' is " + ((flags & 1) != 0 ? "encrypted" : "compressed"),
-                    "a bundle's entries are stored: zip -0 -X BUNDLE.glb *");
+                    "entry '" + name + "' is " + ((flags & 1) != 0 ? "encrypted" : "compressed by method " + method),
+                    "a bundle's entries are stored or deflated: gradlock bundle pack, or zip -X BUNDLE.glb *");
         }
         long[] wide = {
             Integer.toUnsignedLong(head.getInt(24)), // size
@@ -174,15 +202,16 @@ final class StoredZip {
         };
         widen(head, extra, wide);
         long local = wide[2];
-        if (wide[0] != wide[1] || wide[0] < 0 || local < 0 || local > directory - 30) {
+        boolean deflated = method == ZipEntry.DEFLATED;
+        if (!deflated && wide[0] != wide[1] || wide[0] < 0 || wide[1] < 0 || local < 0 || local > directory - 30) {
             throw new BundleException(path, "entry '" + name + "' lies outside the file", CUT);
         }
         ByteBuffer header = file.map(local, 30);
         long data = local + 30 + Short.toUnsignedLong(header.getShort(26)) + Short.toUnsignedLong(header.getShort(28));
-        if (header.getInt(0) != 0x04034b50 || data > directory || wide[0] > directory - data) {
+        if (header.getInt(0) != 0x04034b50 || data > directory || wide[1] > directory - data) {
             throw new BundleException(path, "entry '" + name + "' lies outside the file", CUT);
         }
-        return new Region(path + "!/" + name, path, data, wide[0]);
+        return new Entry(name, deflated, data, wide[1], wide[0], head.getInt(16));
     }
 
     /** Replaces sizes and offset of all ones by those of the zip64 extra field, which lists just these, in this order. */
