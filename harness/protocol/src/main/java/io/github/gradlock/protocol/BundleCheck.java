@@ -41,8 +41,9 @@ public record BundleCheck(
      *
      * @param location {@code file}, {@code file:line:column} or {@code file:byte offset}
      * @param message what is wrong there
+     * @param hint what to do about it
      */
-    public record Fault(String location, String message) {}
+    public record Fault(String location, String message, String hint) {}
 
     /** Hears how far a check is; called by several threads. */
     public interface Listener {

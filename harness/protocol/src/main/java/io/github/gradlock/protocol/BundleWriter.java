@@ -68,7 +68,7 @@ public final class BundleWriter {
                     new BundleWriter(sessions.stream().map(SessionReader::new).toList(), folder);
             Manifest manifest = writer.write(identity, suite, suiteHash, part);
             if (zip) {
-                PackedBundle.write(regions(folder), target, false);
+                PackedBundle.write(regions(folder), target, false, BundleCheck.Listener.NONE);
             } else {
                 moveInto(target, folder);
             }

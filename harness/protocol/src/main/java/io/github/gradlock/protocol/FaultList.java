@@ -19,7 +19,7 @@ final class FaultList {
 
     synchronized void add(BundleException fault) {
         if (first.size() < MOST) {
-            first.add(new BundleCheck.Fault(fault.location(), String.valueOf(fault.getMessage())));
+            first.add(new BundleCheck.Fault(fault.location(), String.valueOf(fault.getMessage()), fault.hint()));
         } else {
             further++;
         }

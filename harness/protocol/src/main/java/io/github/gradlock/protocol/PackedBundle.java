@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** A bundle as one file, for its way to another machine, and as a folder again. */
 public final class PackedBundle {
-    private static final int PIECE = 1 << 26;
+    private static final int PIECE = 1 << 20;
 
     /** What nobody wrote to for so long belongs to a process that was killed. */
     private static final Duration ABANDONED = Duration.ofHours(1);
@@ -46,12 +46,14 @@ public final class PackedBundle {
      * @param target path of the zip
      * @param compress whether files are deflated of which that takes a quarter off; the others are stored, and the same files then make
      *     the same zip everywhere
+     * @param listener hears how far it is
      * @throws BundleException if the bundle has no manifest, or a file of it is not what the manifest says
      */
-    public static void pack(Path bundle, Path target, boolean compress) throws IOException {
-        try (StoredBundle opened = openVouched(bundle)) {
-            opened.verify();
-            write(vouched(opened), target, compress);
+    public static void pack(Path bundle, Path target, boolean compress, BundleCheck.Listener listener)
+            throws IOException {
+        try (StoredBundle opened = vouched(bundle, Bundles.open(bundle))) {
+            verify(opened, listener);
+            write(vouched(opened), target, compress, listener);
         }
     }
 
@@ -61,17 +63,18 @@ public final class PackedBundle {
      *
      * @param bundle a zip, or a folder, with a manifest
      * @param target path of the folder
+     * @param listener hears how far it is
      * @throws BundleException if the bundle has no manifest, a file of it is not what the manifest says, or the target is no bundle
      */
-    public static void unpack(Path bundle, Path target) throws IOException {
-        try (StoredBundle opened = openVouched(bundle)) {
-            opened.verify();
+    public static void unpack(Path bundle, Path target, BundleCheck.Listener listener) throws IOException {
+        try (StoredBundle opened = vouched(bundle, Bundles.open(bundle))) {
+            verify(opened, listener);
             Files.createDirectories(target.toAbsolutePath().resolve("..").normalize());
             clearAbandoned(target);
             Path folder = Files.createDirectory(BundleWriter.unfinished(target));
             try {
                 for (Map.Entry<String, Region> file : vouched(opened).entrySet()) {
-                    copy(file.getValue(), folder.resolve(file.getKey()));
+                    copy(file.getValue(), folder.resolve(file.getKey()), listener);
                 }
                 BundleWriter.moveInto(target, folder);
             } finally {
@@ -82,7 +85,7 @@ public final class PackedBundle {
 
     /** Returns the manifest's text as it is: what a signature is over. */
     public static byte[] manifest(Path bundle) throws IOException {
-        try (StoredBundle opened = openVouched(bundle)) {
+        try (StoredBundle opened = vouched(bundle, Bundles.openAsItIs(bundle))) {
             Region region = vouched(opened).get(StoredBundle.MANIFEST);
             ByteBuffer text = region == null ? ByteBuffer.allocate(0) : region.map(Limits.DOCUMENT_BYTES);
             byte[] bytes = new byte[text.remaining()];
@@ -115,13 +118,14 @@ public final class PackedBundle {
     }
 
     /** Writes a zip under another name first, syncs it, and puts it in its place. */
-    static void write(SortedMap<String, Region> files, Path target, boolean compress) throws IOException {
+    static void write(SortedMap<String, Region> files, Path target, boolean compress, BundleCheck.Listener listener)
+            throws IOException {
         Path parent =
                 Files.createDirectories(target.toAbsolutePath().resolve("..").normalize());
         clearAbandoned(target);
         Path archive = BundleWriter.unfinished(target);
         try {
-            ZipWriter.write(files, archive, compress);
+            ZipWriter.write(files, archive, compress, listener);
             BundleWriter.sync(archive);
             Files.move(archive, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             BundleWriter.syncFolder(parent);
@@ -130,8 +134,16 @@ public final class PackedBundle {
         }
     }
 
-    private static StoredBundle openVouched(Path bundle) throws IOException {
-        Bundle opened = Bundles.open(bundle);
+    /** Hashes everything; it is read once more when it is written. */
+    private static void verify(StoredBundle bundle, BundleCheck.Listener listener) throws IOException {
+        listener.begun(2
+                * bundle.manifest().files().values().stream()
+                        .mapToLong(Manifest.Content::bytes)
+                        .sum());
+        bundle.verify(new ByteMeter(listener));
+    }
+
+    private static StoredBundle vouched(Path bundle, Bundle opened) throws IOException {
         if (opened instanceof StoredBundle stored) {
             return stored;
         }
@@ -156,10 +168,12 @@ public final class PackedBundle {
         return files;
     }
 
-    private static void copy(Region from, Path to) throws IOException {
+    private static void copy(Region from, Path to, BundleCheck.Listener listener) throws IOException {
         try (FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (long at = 0; at < from.length(); at += PIECE) {
-                SafetensorsWriter.writeAll(out, from.map(at, Math.min(PIECE, from.length() - at)));
+                int count = (int) Math.min(PIECE, from.length() - at);
+                SafetensorsWriter.writeAll(out, from.map(at, count));
+                listener.advanced(count);
             }
         }
     }

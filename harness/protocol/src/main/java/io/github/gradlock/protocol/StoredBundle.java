@@ -303,27 +303,38 @@ final class StoredBundle implements Bundle {
     }
 
     /** Compares the hash of every file with the manifest's. */
-    void verify() throws IOException {
+    void verify(ByteMeter meter) throws IOException {
         for (String name : manifest.files().keySet()) {
-            verified(name);
+            verified(name, meter);
         }
     }
 
+    private Region verified(String name) throws IOException {
+        return verified(name, new ByteMeter(BundleCheck.Listener.NONE));
+    }
+
     /** Returns a file after its hash was compared with the manifest's. */
-    private synchronized Region verified(String name) throws IOException {
-        Region region = vouched(name);
+    private synchronized Region verified(String name, ByteMeter meter) throws IOException {
         if (!verified.contains(name)) {
-            String wanted = Objects.requireNonNull(manifest.files().get(name)).sha256();
-            String found = region.sha256();
-            if (!found.equals(wanted)) {
-                throw new BundleException(
-                        region.label(),
-                        "its SHA-256 is " + found + ", the manifest says " + wanted,
-                        BundleException.DAMAGED);
-            }
+            requireHash(name, meter);
             verified.add(name);
         }
-        return region;
+        return vouched(name);
+    }
+
+    /** Hashes a file, whether that was done or not. */
+    void requireHash(String name, ByteMeter meter) throws IOException {
+        Region region = vouched(name);
+        String wanted = Objects.requireNonNull(manifest.files().get(name)).sha256();
+        Sha256 hash = new Sha256();
+        meter.read(region.data(0, region.length()), hash::update);
+        String found = hash.hex();
+        if (!found.equals(wanted)) {
+            throw new BundleException(
+                    region.label(),
+                    "its SHA-256 is " + found + ", the manifest says " + wanted,
+                    BundleException.DAMAGED);
+        }
     }
 
     /** Returns a file that the manifest names; its length was compared already. */

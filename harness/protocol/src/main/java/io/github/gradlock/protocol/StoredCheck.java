@@ -50,7 +50,7 @@ final class StoredCheck {
         reader.setDaemon(true);
         reader.start();
         for (String name : sound) {
-            faults.collect(() -> checkFile(name, Objects.requireNonNull(named.get(name))));
+            faults.collect(() -> bundle.requireHash(name, meter));
         }
         long tensors = awaited(contents);
         faults.addAll(ofContents);
@@ -94,19 +94,6 @@ final class StoredCheck {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);
-        }
-    }
-
-    private void checkFile(String name, Manifest.Content wanted) throws IOException {
-        Region region = region(name);
-        Sha256 hash = new Sha256();
-        meter.read(region.data(0, region.length()), hash::update);
-        String found = hash.hex();
-        if (!found.equals(wanted.sha256())) {
-            throw new BundleException(
-                    region.label(),
-                    "its SHA-256 is " + found + ", the manifest says " + wanted.sha256(),
-                    BundleException.DAMAGED);
         }
     }
 

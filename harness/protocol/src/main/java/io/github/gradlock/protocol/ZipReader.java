@@ -52,9 +52,10 @@ final class ZipReader {
     static Map<String, Region> read(Path path) throws IOException {
         Map<String, Region> files = new LinkedHashMap<>();
         for (Entry entry : entries(path).values()) {
-            files.put(entry.name(), entry.region(path));
+            Region region = entry.region(path);
+            files.put(entry.name(), region);
             if (entry.name().equals(StoredBundle.MANIFEST) && entry.bytes() <= Limits.DOCUMENT_BYTES) {
-                requireCrc(entry, entry.region(path));
+                requireCrc(entry, region);
             }
         }
         return files;

@@ -38,8 +38,10 @@ final class ZipWriter {
      *
      * @param files by name
      * @param compress whether to deflate files of which that takes a quarter off, as far as the reader accepts it
+     * @param listener hears what is written
      */
-    static void write(SortedMap<String, Region> files, Path archive, boolean compress) throws IOException {
+    static void write(SortedMap<String, Region> files, Path archive, boolean compress, BundleCheck.Listener listener)
+            throws IOException {
         Set<String> deflated = new HashSet<>();
         long sum = 0;
         for (Map.Entry<String, Region> file : files.entrySet()) {
@@ -49,16 +51,17 @@ final class ZipWriter {
                 sum += length;
             }
         }
-        Set<String> refused = write(files, archive, deflated);
+        Set<String> refused = write(files, archive, deflated, listener);
         if (!refused.isEmpty()) {
             // Only a long file of hardly anything but repetitions; it is stored, as if it had not been tried.
             deflated.removeAll(refused);
-            write(files, archive, deflated);
+            write(files, archive, deflated, listener);
         }
     }
 
     /** Returns the deflated files that the reader would take for an attack. */
-    private static Set<String> write(SortedMap<String, Region> files, Path archive, Set<String> deflated)
+    private static Set<String> write(
+            SortedMap<String, Region> files, Path archive, Set<String> deflated, BundleCheck.Listener listener)
             throws IOException {
         Set<String> refused = new HashSet<>();
         try (OutputStream file = Files.newOutputStream(archive);
@@ -76,7 +79,9 @@ final class ZipWriter {
                 }
                 zip.putNextEntry(entry);
                 for (long at = 0; at < region.length(); at += PIECE) {
-                    out.write(region.map(at, Math.min(PIECE, region.length() - at)));
+                    int count = (int) Math.min(PIECE, region.length() - at);
+                    out.write(region.map(at, count));
+                    listener.advanced(count);
                 }
                 zip.closeEntry();
                 if (deflated.contains(each.getKey())

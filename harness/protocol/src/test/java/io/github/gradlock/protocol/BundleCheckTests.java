@@ -35,7 +35,7 @@ class BundleCheckTests {
         Path path = bundle;
         if (!form.equals("folder")) {
             path = folder.resolve("x.glb");
-            PackedBundle.pack(bundle, path, form.equals("compressed"));
+            PackedBundle.pack(bundle, path, form.equals("compressed"), BundleCheck.Listener.NONE);
         }
         AtomicLong total = new AtomicLong();
         AtomicLong done = new AtomicLong();

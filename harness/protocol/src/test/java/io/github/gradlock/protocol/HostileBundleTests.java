@@ -66,15 +66,17 @@ class HostileBundleTests {
     @Test
     void aDamagedBundleIsNotPacked() throws IOException {
         Path kept = folder.resolve("kept.glb");
-        PackedBundle.pack(bundle, kept, false);
+        PackedBundle.pack(bundle, kept, false, BundleCheck.Listener.NONE);
         byte[] whole = Files.readAllBytes(kept);
         for (String name : List.of("values.safetensors", "variations.safetensors", "trace.jsonl", "log.txt")) {
             byte[] bytes = Files.readAllBytes(bundle.resolve(name));
             byte[] changed = bytes.clone();
             changed[changed.length - 1] ^= 0x01;
             Files.write(bundle.resolve(name), changed);
-            BundleException fault =
-                    assertThrows(BundleException.class, () -> PackedBundle.pack(bundle, kept, false), name);
+            BundleException fault = assertThrows(
+                    BundleException.class,
+                    () -> PackedBundle.pack(bundle, kept, false, BundleCheck.Listener.NONE),
+                    name);
             assertEquals(bundle.resolve(name).toString(), fault.location());
             Files.write(bundle.resolve(name), bytes);
         }

@@ -198,7 +198,7 @@ class HostileZipTests {
     private Path compressed() throws IOException {
         Path bundle = Sessions.bundle(folder.resolve("good"), false);
         Path zip = folder.resolve("compressed.glb");
-        PackedBundle.pack(bundle, zip, true);
+        PackedBundle.pack(bundle, zip, true, BundleCheck.Listener.NONE);
         assertTrue(PackedBundle.contents(zip).stream().anyMatch(PackedBundle.Content::deflated));
         assertFalse(Sessions.readAll(zip).isEmpty());
         return zip;

@@ -36,11 +36,11 @@ class PackedBundleTests {
     @ValueSource(booleans = {false, true})
     void isReadAsTheFolderWas(boolean compress) throws IOException {
         Path zip = folder.resolve("out").resolve("laptop.glb");
-        PackedBundle.pack(bundle, zip, compress);
+        PackedBundle.pack(bundle, zip, compress, BundleCheck.Listener.NONE);
         assertEquals(Sessions.readAll(bundle), Sessions.readAll(zip));
         assertArrayEquals(Files.readAllBytes(bundle.resolve("manifest.json")), PackedBundle.manifest(zip));
         Path again = folder.resolve("again");
-        PackedBundle.unpack(zip, again);
+        PackedBundle.unpack(zip, again, BundleCheck.Listener.NONE);
         assertEquals(contents(bundle), contents(again));
         try (Stream<Path> beside = Files.list(folder.resolve("out"))) {
             assertEquals(List.of(zip), beside.toList());
@@ -50,26 +50,26 @@ class PackedBundleTests {
     @Test
     void theSameFilesMakeTheSameZip() throws IOException {
         Path first = folder.resolve("first.glb");
-        PackedBundle.pack(bundle, first, false);
+        PackedBundle.pack(bundle, first, false, BundleCheck.Listener.NONE);
         for (Path file : BundleWriter.entries(bundle)) {
             Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
         }
         Files.writeString(bundle.resolve("notes.txt"), "of a person");
         Files.createDirectory(bundle.resolve("folder"));
         Path second = folder.resolve("second.glb");
-        PackedBundle.pack(bundle, second, false);
+        PackedBundle.pack(bundle, second, false, BundleCheck.Listener.NONE);
         assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
         Path compressed = folder.resolve("compressed.glb");
-        PackedBundle.pack(first, compressed, true);
+        PackedBundle.pack(first, compressed, true, BundleCheck.Listener.NONE);
         Path stored = folder.resolve("stored.glb");
-        PackedBundle.pack(compressed, stored, false);
+        PackedBundle.pack(compressed, stored, false, BundleCheck.Listener.NONE);
         assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(stored));
     }
 
     @Test
     void filesThatShrinkAreDeflatedAndOthersCanBeMapped() throws IOException {
         Path zip = folder.resolve("compressed.glb");
-        PackedBundle.pack(bundle, zip, true);
+        PackedBundle.pack(bundle, zip, true, BundleCheck.Listener.NONE);
         Map<String, PackedBundle.Content> contents = PackedBundle.contents(zip).stream()
                 .collect(Collectors.toMap(PackedBundle.Content::name, content -> content));
         for (PackedBundle.Content content : contents.values()) {
@@ -92,7 +92,7 @@ class PackedBundleTests {
         Path large = folder.resolve("large");
         BundleWriter.join(List.of(session), Sessions.IDENTITY, "s", "h", large, false);
         Path zip = folder.resolve("zeros.glb");
-        PackedBundle.pack(large, zip, true);
+        PackedBundle.pack(large, zip, true, BundleCheck.Listener.NONE);
         for (PackedBundle.Content content : PackedBundle.contents(zip)) {
             assertTrue(!content.name().equals("values.safetensors") || !content.deflated(), content::toString);
         }
@@ -103,8 +103,9 @@ class PackedBundleTests {
     void whatHasNoManifestIsNotPacked() throws IOException {
         Path session = Sessions.session(folder.resolve("s"), 1, writer -> Sessions.one(writer, "c", 0, 1));
         for (Path path : List.of(session, bundle.resolve("values.safetensors"))) {
-            BundleException fault =
-                    assertThrows(BundleException.class, () -> PackedBundle.pack(path, folder.resolve("x.glb"), false));
+            BundleException fault = assertThrows(
+                    BundleException.class,
+                    () -> PackedBundle.pack(path, folder.resolve("x.glb"), false, BundleCheck.Listener.NONE));
             assertEquals("no manifest.json", fault.getMessage());
         }
         assertFalse(Files.exists(folder.resolve("x.glb")));
@@ -113,18 +114,19 @@ class PackedBundleTests {
     @Test
     void unpackingReplacesNoFolderOfOthersAndNothingWithADamagedBundle() throws IOException {
         Path zip = folder.resolve("laptop.glb");
-        PackedBundle.pack(bundle, zip, false);
+        PackedBundle.pack(bundle, zip, false, BundleCheck.Listener.NONE);
         Path precious = Files.createDirectory(folder.resolve("work"));
         Files.writeString(precious.resolve("thesis.txt"), "years");
-        assertThrows(BundleException.class, () -> PackedBundle.unpack(zip, precious));
+        assertThrows(BundleException.class, () -> PackedBundle.unpack(zip, precious, BundleCheck.Listener.NONE));
         assertEquals("years", Files.readString(precious.resolve("thesis.txt")));
 
         byte[] bytes = Files.readAllBytes(zip);
         int at = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("<testsuite/>");
         bytes[at] ^= 1;
         Files.write(zip, bytes);
-        BundleException fault =
-                assertThrows(BundleException.class, () -> PackedBundle.unpack(zip, folder.resolve("new")));
+        BundleException fault = assertThrows(
+                BundleException.class,
+                () -> PackedBundle.unpack(zip, folder.resolve("new"), BundleCheck.Listener.NONE));
         assertEquals(zip + "!/junit.xml", fault.location());
         assertFalse(Files.exists(folder.resolve("new")));
         try (Stream<Path> left = Files.list(folder)) {
@@ -140,7 +142,7 @@ class PackedBundleTests {
         Path running = Files.writeString(BundleWriter.unfinished(zip), "half");
         Path others = Files.writeString(folder.resolve(".laptop.glb.notes.tmp"), "of a person");
         Files.setLastModifiedTime(others, FileTime.from(Instant.EPOCH));
-        PackedBundle.pack(bundle, zip, false);
+        PackedBundle.pack(bundle, zip, false, BundleCheck.Listener.NONE);
         assertFalse(Files.exists(old));
         assertTrue(Files.exists(running));
         assertTrue(Files.exists(others));

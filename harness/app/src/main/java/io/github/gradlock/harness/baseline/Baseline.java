@@ -2,6 +2,7 @@ package io.github.gradlock.harness.baseline;
 
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.BundleCheck;
 import io.github.gradlock.protocol.Bundles;
 import io.github.gradlock.protocol.PackedBundle;
 import java.io.IOException;
@@ -69,7 +70,7 @@ public record Baseline(Path file) {
 
     /** Keeps a bundle as this baseline, in place of what is there; a process that dies leaves the old one or the new one. */
     public void keep(Bundle bundle) throws IOException {
-        PackedBundle.pack(bundle.path(), file, false);
+        PackedBundle.pack(bundle.path(), file, false, BundleCheck.Listener.NONE);
     }
 
     private static List<String> names(Path folder) throws IOException {
