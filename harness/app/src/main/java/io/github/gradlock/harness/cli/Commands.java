@@ -16,6 +16,7 @@ final class Commands {
             RunCommand.class,
             CompareCommand.class,
             JoinCommand.class,
+            BundleCommand.class,
             ExplainCommand.class,
             BisectCommand.class,
             BaselineCommand.class,
@@ -32,6 +33,13 @@ final class Commands {
             List.of(BaselineSaveCommand.class, BaselineCheckCommand.class),
             BenchCommand.class,
             List.of(BenchFaultsCommand.class, BenchSpeedCommand.class),
+            BundleCommand.class,
+            List.of(
+                    BundleShowCommand.class,
+                    BundleVerifyCommand.class,
+                    BundlePackCommand.class,
+                    BundleUnpackCommand.class,
+                    BundleSignCommand.class),
             EnvCommand.class,
             List.of(
                     EnvListCommand.class,

@@ -25,6 +25,7 @@ class CompletionCommandTests {
         commands.run(new CompletionCommand());
         Path script = Files.writeString(folder.resolve("completion"), commands.out());
         assertEquals("create", completed(script, "gradlock env cre"));
+        assertEquals("verify", completed(script, "gradlock bundle ver"));
         assertEquals("--iterations", completed(script, "gradlock run --iter"));
         new MachineFixture(folder).write("host", "name: host\n");
         new MachineFixture(folder).write("host-jdk", "name: host-jdk\n");
