@@ -50,6 +50,6 @@ rem Testcontainers reads these from the environment only; see the other launcher
 if not defined TESTCONTAINERS_RYUK_DISABLED set "TESTCONTAINERS_RYUK_DISABLED=true"
 if not defined TESTCONTAINERS_HOST_OVERRIDE set "TESTCONTAINERS_HOST_OVERRIDE=localhost"
 set tiers=1
-for %%c in (run compare join baseline bisect explain bench) do if "%~1"=="%%c" set tiers=4
+for %%c in (run compare join bundle baseline bisect explain bench) do if "%~1"=="%%c" set tiers=4
 "%java%" -XX:TieredStopAtLevel=%tiers% -XX:+UseSerialGC -Dgradlock.home="%home%" -cp "%home%\harness\app\target\lib\*" io.github.gradlock.harness.cli.Main %*
 exit /b %errorlevel%

@@ -44,7 +44,7 @@ public final class ShardJoin {
     public static Manifest join(List<Path> bundles, Path target) throws IOException {
         try (ShardSet shards = ShardSet.open(bundles)) {
             for (StoredBundle bundle : shards.bundles()) {
-                bundle.verify();
+                bundle.verify(new ByteMeter(BundleCheck.Listener.NONE));
             }
             Files.createDirectories(target.toAbsolutePath().resolve("..").normalize());
             Path folder = Files.createDirectory(BundleWriter.unfinished(target));

@@ -71,8 +71,10 @@ final class ShardSet implements Closeable {
     }
 
     @Override
-    public void close() {
-        bundles.forEach(StoredBundle::close);
+    public void close() throws IOException {
+        for (StoredBundle bundle : bundles) {
+            bundle.close();
+        }
     }
 
     private static StoredBundle open(Path path) throws IOException {
