@@ -75,7 +75,8 @@ final class KubernetesExport {
         files.forEach((file, place) ->
                 text.append("# kubectl cp " + quoted(file.toString()) + " gradlock-files:" + quoted(place) + "\n"));
         text.append("# Its results, when it is done: kubectl cp gradlock-files:" + ShellArgument.quoted(session) + " "
-                + ShellArgument.quoted(environment.displayName()) + "\n");
+                + ShellArgument.quoted(environment.displayName())
+                + "\n# gradlock join --sessions-of makes a bundle of it.\n");
         Place place = new Place(
                 session, "/tmp", "/tmp", folder(suite), null, ":", file -> Objects.requireNonNull(files.get(file)));
         return text

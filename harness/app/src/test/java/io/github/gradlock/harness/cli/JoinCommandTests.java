@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +73,46 @@ class JoinCommandTests {
     }
 
     @Test
+    void sessionsOfAnEnvironmentBecomeItsBundle() throws Exception {
+        Path environment = Files.createDirectories(folder.resolve("environments/mine"));
+        Files.writeString(
+                environment.resolve("environment.yml"),
+                "name: mine\nchannels: [host]\ndependencies: [jdk>=17]\ngradlock: {runtime: host}\n");
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        Files.writeString(classes.resolve("A.class"), "");
+        bundle("one", null);
+        String session = folder.resolve("one-session").toString();
+        String joined = folder.resolve("mine.glb").toString();
+        String[] arguments = {
+            "--environments",
+            folder.resolve("environments").toString(),
+            "--out",
+            folder.resolve("out").toString(),
+            "--suite",
+            classes.toString(),
+            "-o",
+            joined,
+            "--sessions-of",
+            "mine[jit=c2]"
+        };
+        assertEquals(ExitStatus.REPRODUCIBLE, commands.run(new JoinCommand(), with(arguments, session)));
+        assertTrue(commands.out().startsWith("joined  mine[jit=c2]  1 session  6 cases  "), commands.out());
+        assertEquals(ExitStatus.REPRODUCIBLE, commands.run(new CompareCommand(), joined, bundle("guest", null)));
+        assertTrue(String.valueOf(commands.failure(new JoinCommand(), with(arguments, joined))
+                        .getMessage())
+                .contains("is itself to be joined"));
+        assertTrue(String.valueOf(commands.failure(new JoinCommand(), with(arguments, folder.toString()))
+                        .getMessage())
+                .contains("is no session"));
+    }
+
+    private static String[] with(String[] arguments, String last) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = last;
+        return all;
+    }
+
+    @Test
     void saysWhatCannotBeJoined() throws Exception {
         String one = bundle("host", "1/2");
         assertFailure("one is missing: 2/2", one);
@@ -84,7 +125,7 @@ class JoinCommandTests {
                 .contains("is a file"));
         assertTrue(Objects.requireNonNull(
                         commands.failure(new JoinCommand(), "-o", one, one).getMessage())
-                .contains("is one of the shards"));
+                .contains("is itself to be joined"));
         assertTrue(Objects.requireNonNull(commands.failure(new JoinCommand(), "-o", "x.glb", "nowhere.glb")
                         .getMessage())
                 .contains("there is no such bundle"));
