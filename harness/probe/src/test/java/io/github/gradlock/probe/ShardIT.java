@@ -100,7 +100,7 @@ class ShardIT {
         Path target = folder.resolve(name + ".glb");
         Manifest.Identity identity = new Manifest.Identity("host", Map.of(), null, null, null);
         Manifest.Part part = shard == null ? null : new Manifest.Part(shard, List.of(), List.of());
-        BundleWriter.join(List.of(session), identity, "samples", "hash", part, target, false);
+        BundleWriter.join(List.of(session), identity, "samples", "hash", part, id -> true, target, false);
         return target;
     }
 

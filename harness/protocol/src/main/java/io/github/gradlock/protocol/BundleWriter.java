@@ -18,16 +18,19 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a bundle of the sessions that the processes of a run left. */
 public final class BundleWriter {
     private final List<SessionReader> sessions;
+    private final Predicate<String> wanted;
     private final Path folder;
 
-    private BundleWriter(List<SessionReader> sessions, Path folder) {
+    private BundleWriter(List<SessionReader> sessions, Predicate<String> wanted, Path folder) {
         this.sessions = sessions;
+        this.wanted = wanted;
         this.folder = folder;
     }
 
@@ -48,16 +51,22 @@ public final class BundleWriter {
     public static Manifest join(
             List<Path> sessions, Manifest.Identity identity, String suite, String suiteHash, Path target, boolean zip)
             throws IOException {
-        return join(sessions, identity, suite, suiteHash, null, target, zip);
+        return join(sessions, identity, suite, suiteHash, null, id -> true, target, zip);
     }
 
-    /** As the other one, for sessions that hold a part of the cases; {@code part} is null if they hold all. */
+    /**
+     * As the other one, for sessions that hold a part of the cases, or some that nobody asked for.
+     *
+     * @param part which they hold; null if they hold all
+     * @param wanted says which cases are kept, by their ids
+     */
     public static Manifest join(
             List<Path> sessions,
             Manifest.Identity identity,
             String suite,
             String suiteHash,
             Manifest.@Nullable Part part,
+            Predicate<String> wanted,
             Path target,
             boolean zip)
             throws IOException {
@@ -65,7 +74,7 @@ public final class BundleWriter {
         Path folder = Files.createDirectory(unfinished(target));
         try {
             BundleWriter writer =
-                    new BundleWriter(sessions.stream().map(SessionReader::new).toList(), folder);
+                    new BundleWriter(sessions.stream().map(SessionReader::new).toList(), wanted, folder);
             Manifest manifest = writer.write(identity, suite, suiteHash, part);
             if (zip) {
                 PackedBundle.write(regions(folder), target, false, BundleCheck.Listener.NONE);
@@ -103,7 +112,7 @@ public final class BundleWriter {
 
     private Manifest write(Manifest.Identity identity, String suite, String suiteHash, Manifest.@Nullable Part part)
             throws IOException {
-        SessionMerge merge = new SessionMerge();
+        SessionMerge merge = new SessionMerge(wanted);
         for (int restart = 0; restart < sessions.size(); restart++) {
             merge.add(sessions.get(restart), restart);
         }

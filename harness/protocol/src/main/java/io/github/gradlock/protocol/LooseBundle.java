@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The folder of a process that was killed, or has not been joined: cases and elements without a manifest. */
 final class LooseBundle implements Bundle {
     private final Path path;
-    private final SessionMerge merge = new SessionMerge();
+    private final SessionMerge merge = new SessionMerge(id -> true);
     private final Map<String, String> digests = new LinkedHashMap<>();
     private final Manifest manifest;
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionMerge {
     private final SortedMap<String, Merged> cases = new TreeMap<>(CodePointOrder.INSTANCE);
+    private final Predicate<String> wanted;
+
+    /** Keeps the cases whose ids are wanted. */
+    SessionMerge(Predicate<String> wanted) {
+        this.wanted = wanted;
+    }
 
     /** A case with the places of its elements. */
     static final class Merged {
@@ -71,6 +78,9 @@ final class SessionMerge {
     void add(SessionReader session, int restart) throws IOException {
         Map<String, Map<String, SessionReader.Tensor>> own = new HashMap<>();
         session.read(execution -> {
+            if (!wanted.test(execution.caseId())) {
+                return;
+            }
             Map<String, SessionReader.Tensor> first = own.computeIfAbsent(execution.caseId(), id -> new HashMap<>());
             Map<String, SafetensorsWriter.Source> places = new HashMap<>();
             for (SessionReader.Tensor tensor : execution.tensors()) {

@@ -40,7 +40,8 @@ class SchemaTests {
     void theManifestOfAShardIsValid() throws IOException {
         Path shard = folder.resolve("shard.glb");
         Manifest.Part part = new Manifest.Part(new Shard(3, 10), List.of("smoke"), List.of("*softmax*"));
-        BundleWriter.join(List.of(), Sessions.IDENTITY, "gradients", Sessions.SUITE_HASH, part, shard, false);
+        BundleWriter.join(
+                List.of(), Sessions.IDENTITY, "gradients", Sessions.SUITE_HASH, part, id -> true, shard, false);
         String manifest = Files.readString(shard.resolve("manifest.json"));
         assertEquals(List.of(), errors("manifest", manifest));
         assertFalse(errors("manifest", manifest.replace("3/10", "3 of 10")).isEmpty());

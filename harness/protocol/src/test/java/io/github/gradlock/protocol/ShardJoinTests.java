@@ -150,7 +150,7 @@ class ShardJoinTests {
             Files.writeString(session.resolve("log.txt"), "hello\n");
         }
         Path target = folder.resolve(name + ".glb");
-        BundleWriter.join(sessions, Sessions.IDENTITY, "gradients", Sessions.SUITE_HASH, part, target, zip);
+        BundleWriter.join(sessions, Sessions.IDENTITY, "gradients", Sessions.SUITE_HASH, part, id -> true, target, zip);
         return target;
     }
 

@@ -161,9 +161,7 @@ final class RunCommand extends GradlockCommand {
     private List<EnvironmentResult> execute(RunPlan plan, OutputFolder output, RunProgress progress)
             throws InterruptedException {
         try (Runtimes runtimes = Runtimes.open(suite.offline)) {
-            return new RunExecution(
-                            plan, runtimes.byKind(), output, new SessionJoin(plan.suite(), plan.part()), progress)
-                    .run();
+            return new RunExecution(plan, runtimes.byKind(), output, new SessionJoin(plan), progress).run();
         }
     }
 

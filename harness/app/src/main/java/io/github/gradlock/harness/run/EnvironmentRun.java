@@ -162,6 +162,9 @@ final class EnvironmentRun {
         Path bundle = output.bundle(name);
         BundleJoin.Joined joined = join.join(sessions, environment, digest, bundle);
         log.step("join", seconds(joining));
+        if (joined.cases() == 0 && failure == null && !plan.selects().isEmpty() && plan.shard() == null) {
+            throw plan.nothingSelected();
+        }
         return new EnvironmentResult(
                 name,
                 failure == null ? Status.COMPLETED : Status.FAILED,

@@ -108,7 +108,7 @@ public final class KeptRuns {
         OutputFolder.delete(kept);
         RunPlan plan = new RunPlan(
                 suite, List.of(new PlannedEnvironment(environment, repetitions)), seed, tags, selects, 1, trace);
-        EnvironmentResult result = new RunExecution(plan, runtimes, output, new SessionJoin(suite), listener)
+        EnvironmentResult result = new RunExecution(plan, runtimes, output, new SessionJoin(plan), listener)
                 .run()
                 .get(0);
         Path bundle = result.bundle();

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.run;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.runtime.CommandProgram;
 import io.github.gradlock.harness.runtime.SuiteJob;
@@ -8,6 +9,7 @@ import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.protocol.Manifest;
 import io.github.gradlock.protocol.Shard;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,16 @@ public record RunPlan(
     /** Returns which part of the suite its bundles hold; null if they hold all that tags and patterns leave. */
     public Manifest.@Nullable Part part() {
         return shard == null ? null : new Manifest.Part(shard, tags, selects);
+    }
+
+    /** Returns which cases are kept of what the suite recorded. The probe chooses itself; a program may, or record everything. */
+    Predicate<String> wanted() {
+        if (!(suite.program() instanceof CommandProgram)) {
+            return id -> true;
+        }
+        List<CasePattern> patterns = selects.stream().map(CasePattern::new).toList();
+        return id -> (patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.matches(id)))
+                && (shard == null || shard.contains(id));
     }
 
     /** Returns that no case is what was asked for, which is so in every environment. */

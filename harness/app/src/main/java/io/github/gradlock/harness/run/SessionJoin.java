@@ -6,6 +6,7 @@ import io.github.gradlock.protocol.Manifest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param suite that was run
  * @param part which cases of it they hold; null if all that were asked for
+ * @param wanted says which cases are kept: a program may record what nobody asked for
  */
-public record SessionJoin(Suite suite, Manifest.@Nullable Part part) implements BundleJoin {
-    /** Makes bundles of all cases that were asked for. */
+public record SessionJoin(Suite suite, Manifest.@Nullable Part part, Predicate<String> wanted) implements BundleJoin {
+    /** Makes bundles of all cases that there are. */
     public SessionJoin(Suite suite) {
-        this(suite, null);
+        this(suite, null, id -> true);
+    }
+
+    /** Makes the bundles of a plan. */
+    public SessionJoin(RunPlan plan) {
+        this(plan.suite(), plan.part(), plan.wanted());
     }
 
     @Override
@@ -29,7 +36,8 @@ public record SessionJoin(Suite suite, Manifest.@Nullable Part part) implements 
                 environment.spec().hash(),
                 environment.lock().hash(),
                 imageDigest);
-        Manifest manifest = BundleWriter.join(sessions, identity, suite.name(), suite.hash(), part, target, false);
+        Manifest manifest =
+                BundleWriter.join(sessions, identity, suite.name(), suite.hash(), part, wanted, target, false);
         return new Joined(manifest.counts().cases(), manifest.resultsDigest());
     }
 }

@@ -83,6 +83,22 @@ class CommandSuiteIT {
     }
 
     @Test
+    void casesThatNobodyAskedForAreLeftOut() throws Exception {
+        Path suite = Files.createDirectories(folder.resolve("all"));
+        Files.write(suite.resolve("values"), safetensors("a/x", 1.5));
+        Files.writeString(
+                suite.resolve("suite.yml"), "command: [sh, -c, 'cp values $GRADLOCK_OUT/values.safetensors']\n");
+
+        CommandProcess.Outcome other =
+                process(suite.toString()).run("--restarts", "1", "--select", "b*", "plain[MODE=one]");
+        assertEquals(2, other.exit(), () -> other.out() + other.err());
+        assertTrue(other.err().contains("no case of the suite all matches the pattern b*"), other::err);
+
+        CommandProcess.Outcome asked = process(suite.toString()).run("--restarts", "1", "--select", "a", "plain");
+        assertEquals(0, asked.exit(), () -> asked.out() + asked.err());
+    }
+
+    @Test
     void saysWhyThereAreNoResults() throws Exception {
         assertTrue(failure("no-results", "exit 0").contains("left no results: a program writes values.safetensors"));
         assertTrue(failure("raises", "echo first; echo 'ValueError: no'; exit 1")

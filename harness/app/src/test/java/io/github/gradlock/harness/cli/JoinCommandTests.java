@@ -165,6 +165,7 @@ class JoinCommandTests {
                 "gradients",
                 "5u1te",
                 part,
+                id -> true,
                 target,
                 false);
         return target.toString();

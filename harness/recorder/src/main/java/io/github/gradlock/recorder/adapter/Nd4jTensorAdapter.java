@@ -21,7 +21,14 @@ public final class Nd4jTensorAdapter implements TensorAdapter {
     public TracedTensor read(Object tensor) {
         INDArray array = (INDArray) tensor;
         ElementType type = elementType(array.dataType());
-        return new TracedTensor(array, type, array.shape().clone(), () -> elements(array, type));
+        return new TracedTensor(array, type, shape(array), () -> elements(array, type));
+    }
+
+    /** An empty array may have the shape of a scalar. */
+    private static long[] shape(INDArray array) {
+        return array.isEmpty() && array.shape().length == 0
+                ? new long[] {0}
+                : array.shape().clone();
     }
 
     /** A copy in order c is dense and row-major; an empty array has no buffer to ask. */

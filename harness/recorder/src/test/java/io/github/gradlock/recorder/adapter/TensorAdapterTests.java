@@ -83,7 +83,12 @@ class TensorAdapterTests {
                 "x",
                 fake(INDArray.class, Map.of("dataType", DataType.FLOAT, "shape", new long[] {0, 3}, "isEmpty", true)));
 
+        recorder.record(
+                "none",
+                fake(INDArray.class, Map.of("dataType", DataType.FLOAT, "shape", new long[0], "isEmpty", true)));
+
         assertEquals(List.of(0L, 3L), info("x").shape());
+        assertEquals(List.of(0L), info("none").shape());
     }
 
     @ParameterizedTest
