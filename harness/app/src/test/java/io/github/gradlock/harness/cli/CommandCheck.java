@@ -126,8 +126,12 @@ final class CommandCheck {
 
     private void script(int line, String program, List<String> words) {
         Path file = DocumentedPage.HOME.resolve(program);
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             problem(line, "no script: " + program);
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            // An action, named by its folder as in a workflow.
             return;
         }
         String text = read(file);

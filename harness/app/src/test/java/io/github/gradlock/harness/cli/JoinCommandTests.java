@@ -78,8 +78,8 @@ class JoinCommandTests {
         Files.writeString(
                 environment.resolve("environment.yml"),
                 "name: mine\nchannels: [host]\ndependencies: [jdk>=17]\ngradlock: {runtime: host}\n");
-        Path classes = Files.createDirectories(folder.resolve("classes"));
-        Files.writeString(classes.resolve("A.class"), "");
+        Path program = folder.resolve("program.sh");
+        Files.writeString(program, "#!/bin/sh\n");
         bundle("one", null);
         String session = folder.resolve("one-session").toString();
         String joined = folder.resolve("mine.glb").toString();
@@ -89,14 +89,14 @@ class JoinCommandTests {
             "--out",
             folder.resolve("out").toString(),
             "--suite",
-            classes.toString(),
+            program.toString(),
             "-o",
             joined,
             "--sessions-of",
-            "mine[jit=c2]"
+            "mine[threads=2]"
         };
         assertEquals(ExitStatus.REPRODUCIBLE, commands.run(new JoinCommand(), with(arguments, session)));
-        assertTrue(commands.out().startsWith("joined  mine[jit=c2]  1 session  6 cases  "), commands.out());
+        assertTrue(commands.out().startsWith("joined  mine[threads=2]  1 session  6 cases  "), commands.out());
         assertEquals(ExitStatus.REPRODUCIBLE, commands.run(new CompareCommand(), joined, bundle("guest", null)));
         assertTrue(String.valueOf(commands.failure(new JoinCommand(), with(arguments, joined))
                         .getMessage())

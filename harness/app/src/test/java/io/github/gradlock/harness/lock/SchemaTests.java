@@ -58,7 +58,7 @@ class SchemaTests {
                 locks++;
             }
         }
-        assertEquals(6, locks);
+        assertEquals(8, locks);
     }
 
     @Test
