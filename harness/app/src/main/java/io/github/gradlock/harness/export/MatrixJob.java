@@ -36,13 +36,8 @@ public record MatrixJob(
             EnvironmentSpec spec, String argument, Variant variant, List<String> platforms, int shards) {
         List<@Nullable String> chosen = new ArrayList<>(platforms);
         if (platforms.isEmpty()) {
-            chosen.add(
-                    spec.platforms().isEmpty()
-                            ? null
-                            : spec.platforms().get(spec.platforms().size() - 1));
-            if (spec.platforms().contains("linux-64")) {
-                chosen.set(0, "linux-64");
-            }
+            // They are sorted, and linux-64 comes first.
+            chosen.add(spec.platforms().isEmpty() ? null : spec.platforms().get(0));
         } else if (!spec.platforms().isEmpty()) {
             chosen.retainAll(spec.platforms());
         }
