@@ -18,7 +18,8 @@ import picocli.CommandLine.ParameterException;
 final class CommandCheck {
     private static final String PLACEHOLDER = "([A-Z][A-Z_]*[0-9]?)?…?|[A-Z]+\\|[a-z]+";
 
-    private static final Pattern HANDS_ON = Pattern.compile("(?m)^(exec|\\./gradlock) .*\"\\$@\"");
+    private static final Pattern HANDS_ON =
+            Pattern.compile("(?m)^ *(exec|\\S*gradlock\"?|\\S*run-environment\"?) .*\"\\$@\"");
 
     private final String page;
     private final List<String> problems = new ArrayList<>();
