@@ -1,5 +1,5 @@
-import io.github.gradlock.probe.GradientRecorder;
-import io.github.gradlock.probe.GradientRecorderExtension;
+import io.github.gradlock.recorder.GradientRecorder;
+import io.github.gradlock.recorder.GradientRecorderExtension;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
