@@ -11,8 +11,8 @@ import java.util.TreeSet;
 /**
  * Prints a table of where pairs of environments go apart: a row a case, a column a pair.
  *
- * <p>Arguments: the report of {@code gradlock run --json}, which says what cases there are, and for each pair TITLE=FILE, the document of
- * {@code gradlock explain --json --no-runs --case '*'}.
+ * <p>Arguments: the documents of two runs of {@code gradlock run --json}, which have to be of the same cases, and for each pair TITLE=FILE, the
+ * document of {@code gradlock explain --json --no-runs --case '*'}.
  */
 final class DivergenceTable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,11 +20,12 @@ final class DivergenceTable {
     public static void main(String[] arguments) throws IOException {
         List<String> titles = new ArrayList<>();
         List<Map<String, String>> columns = new ArrayList<>();
-        TreeSet<String> cases = new TreeSet<>();
-        for (String line : arguments[0].split("\n")) {
-            cases.add(line);
+        TreeSet<String> cases = cases(arguments[0]);
+        if (cases.isEmpty() || !cases.equals(cases(arguments[1]))) {
+            System.err.println("error: the runs are not of the same cases: " + cases + ", " + cases(arguments[1]));
+            System.exit(1);
         }
-        for (int i = 1; i < arguments.length; i++) {
+        for (int i = 2; i < arguments.length; i++) {
             String[] column = arguments[i].split("=", 2);
             titles.add(column[0]);
             columns.add(first(new File(column[1])));
@@ -42,6 +43,12 @@ final class DivergenceTable {
             same.append(" | **").append(count).append(" of ").append(cases.size()).append("**");
         }
         System.out.println(same + " |");
+    }
+
+    private static TreeSet<String> cases(String file) throws IOException {
+        TreeSet<String> cases = new TreeSet<>();
+        JSON.readTree(new File(file)).get("results").forEach(result -> cases.add(result.get("case").asText()));
+        return cases;
     }
 
     /** Returns the operation at which each case goes apart whose results differ. */

@@ -180,11 +180,12 @@ class Tracer(TorchDispatchMode):
         if self.quiet:
             return func(*args, **kwargs)
         ingoing = list(tensors_in((args, kwargs)))
-        inputs = [self.find(tensor) for tensor in ingoing]
-        copies = self.transplanted(ingoing, func)
+        plain = all(map(traceable, ingoing))
+        inputs = [self.find(tensor) for tensor in ingoing if traceable(tensor)]
+        copies = self.transplanted(ingoing, func) if plain else None
         result = func(*args, **kwargs)
-        outgoing = list(tensors_in(result))
-        if name_of(func) in UNSET:
+        outgoing = [tensor for tensor in tensors_in(result) if traceable(tensor)]
+        if name_of(func) in UNSET and outgoing:
             # Nobody may read it, but its hash would differ; who does read it shows in the executions that are not traced.
             outgoing[0].zero_()
         if outgoing:
@@ -265,6 +266,7 @@ class Suite:
             sys.exit(CANNOT_RUN)
         self.seed, self.restart = int(asked("GRADLOCK_SEED", "0")), int(asked("GRADLOCK_RESTART", "0"))
         self.iterations, self.warm_up = int(asked("GRADLOCK_ITERATIONS", "1")), int(asked("GRADLOCK_WARM_UP", "0"))
+        self.shard = tuple(map(int, asked("GRADLOCK_SHARD").split("/"))) if asked("GRADLOCK_SHARD") else None
         self.patterns = [pattern for pattern in asked("GRADLOCK_SELECT", "").split("\n") if pattern]
         self.traced, self.capture = asked("GRADLOCK_TRACE") == "1" and out, asked("GRADLOCK_CAPTURE") == "1"
         self.donor = read(asked("GRADLOCK_TRANSPLANT")) if asked("GRADLOCK_TRANSPLANT") else None
@@ -280,10 +282,16 @@ class Suite:
             return function
         return add
 
+    def wants(self, name):
+        """Tells whether a case was asked for: by a pattern, and in this shard."""
+        matches = not self.patterns or any(fnmatch.fnmatchcase(name, pattern.replace("[", "[[]")) for pattern in self.patterns)
+        place = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
+        return matches and (self.shard is None or place % self.shard[1] == self.shard[0] - 1)
+
     def run(self):
         """Executes the cases; one that raises an exception has failed, and the others go on."""
-        chosen = [name for name in sorted(self.functions) if not self.patterns or any(fnmatch.fnmatchcase(name, p.replace("[", "[[]")) for p in self.patterns)]
-        if not chosen:
+        chosen = [name for name in sorted(self.functions) if self.wants(name)]
+        if not chosen and not self.shard:
             print(f"error: no case matches {', '.join(self.patterns) or '(there are none)'}", file=sys.stderr)
             sys.exit(NOTHING_SELECTED)
         if self.session:
@@ -358,6 +366,11 @@ def placed(entry, like):
     for dimension, size in enumerate(own):
         source = source.narrow(dimension, 0, size) if source.numel() else source
     return copy.copy_(source.reshape(own)).expand(shape)
+
+
+def traceable(tensor):
+    """Tells whether a tensor has elements that can be hashed; others, sparse or quantised ones, are left out of the trace."""
+    return tensor.layout is torch.strided and tensor.device.type != "meta" and (tensor.dtype in TYPES or tensor.is_complex())
 
 
 def storage(tensor):

@@ -107,11 +107,12 @@ final class JoinCommand extends GradlockCommand {
 
     private Manifest joinSessions(String name) throws IOException {
         for (Path path : paths) {
-            if (!Files.isRegularFile(path.resolve("session.json"))) {
+            if (!Files.isRegularFile(path.resolve("session.json"))
+                    && !Files.isRegularFile(path.resolve("values.safetensors"))) {
                 throw GradlockException.badInput(
                         path.toString(),
-                        "is no session: no session.json in it",
-                        "name the folder that --session named");
+                        "is no session: no session.json in it, and no values.safetensors of a program",
+                        "name the folder that the suite's process wrote to");
             }
         }
         ResolvedEnvironment resolved = EnvironmentArguments.found(common, name, LockMode.LOCKED);

@@ -4,6 +4,7 @@ import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.diff.DetectionGoal;
 import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.run.Conduct;
+import io.github.gradlock.harness.runtime.CommandProgram;
 import io.github.gradlock.harness.runtime.SuiteProgram;
 import io.github.gradlock.harness.spec.Repetitions;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,10 @@ final class RepetitionOptions {
 
     /** Returns how often an environment is run. */
     Repetitions repetitions(SuiteOptions suite, SuiteProgram program, PlannedEnvironment planned) {
-        Repetitions usual = suite.repetitions(planned.repetitions());
+        Repetitions planning = planned.repetitions();
+        // A program that heeds nothing executes each case once.
+        Repetitions usual = suite.repetitions(
+                program instanceof CommandProgram ? new Repetitions(1, planning.restarts()) : planning);
         DetectionGoal goal = goal();
         int profiles = conduct().profiles(planned.environment(), program).size();
         if (goal != null) {

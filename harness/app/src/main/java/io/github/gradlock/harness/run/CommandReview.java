@@ -1,5 +1,7 @@
 package io.github.gradlock.harness.run;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
@@ -8,14 +10,20 @@ import io.github.gradlock.harness.runtime.CommandStarter;
 import io.github.gradlock.harness.runtime.ProcessOutcome;
 import io.github.gradlock.harness.runtime.ProcessOutcome.Ending;
 import io.github.gradlock.harness.runtime.ProcessOutput;
+import io.github.gradlock.harness.runtime.SuiteJob;
 import io.github.gradlock.harness.runtime.SuiteProcess;
+import io.github.gradlock.protocol.BundleException;
+import io.github.gradlock.protocol.SafetensorsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a process of a program in any language left. */
 final class CommandReview implements ProcessReview {
@@ -25,25 +33,58 @@ final class CommandReview implements ProcessReview {
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
 
+    private static final String VALUES = "values.safetensors";
+    private static final String PROVENANCE = "provenance.json";
+    private static final String STATE = "session.json";
+    private static final long MOST_PROVENANCE = 1 << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final CommandProgram program;
+    private @Nullable String fault;
 
     CommandReview(CommandProgram program) {
         this.program = program;
     }
 
     @Override
-    public boolean isRecorded(ProcessOutcome outcome, Path session) throws UnavailableException, IOException {
-        if (outcome.ending() == Ending.EXITED && outcome.exitCode() == CANNOT_RUN) {
+    public boolean isRecorded(ProcessOutcome outcome, Path session, boolean first)
+            throws UnavailableException, IOException {
+        if (first && outcome.ending() == Ending.EXITED && outcome.exitCode() == CANNOT_RUN) {
             Path directory = session.toAbsolutePath().getParent();
             String said = directory == null ? "" : lastLine(directory.resolve(ProcessOutput.FILE));
             throw new UnavailableException("the program says: " + (said.isEmpty() ? "(nothing)" : said));
         }
-        return Files.isRegularFile(session.resolve("values.safetensors"))
-                || Files.isRegularFile(session.resolve("cases.jsonl"));
+        if (Files.isRegularFile(session.resolve("cases.jsonl"))) {
+            return true;
+        }
+        Path values = session.resolve(VALUES);
+        int whole = 0;
+        while (Files.isRegularFile(values, LinkOption.NOFOLLOW_LINKS) && isWhole(values)) {
+            whole++;
+            values = session.resolve(VALUES.replace(".", "." + whole + "."));
+        }
+        // One that the end of the process cut short must not cost the others.
+        if (!outcome.isComplete()) {
+            Files.deleteIfExists(values);
+        }
+        return whole > 0;
+    }
+
+    private boolean isWhole(Path values) throws IOException {
+        try {
+            SafetensorsReader.open(values);
+            return true;
+        } catch (BundleException damaged) {
+            fault = String.valueOf(damaged.getMessage());
+            return false;
+        }
     }
 
     @Override
     public String reason(ProcessOutcome outcome, int restart, Path output) throws IOException {
+        if (outcome.isComplete() && fault != null) {
+            return "process " + restart + " ended with exit status 0, and its results cannot be read: " + fault;
+        }
         if (outcome.isComplete()) {
             return "process " + restart
                     + " ended with exit status 0 and left no results: a program writes values.safetensors to the"
@@ -59,20 +100,42 @@ final class CommandReview implements ProcessReview {
     }
 
     @Override
-    public void complete(Path session, ResolvedEnvironment environment, SuiteProcess process, long seed)
+    public void complete(
+            Path session, ProcessOutcome outcome, ResolvedEnvironment environment, SuiteProcess process, SuiteJob job)
             throws IOException {
-        Path file = session.resolve("provenance.json");
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Map<String, String> known = new TreeMap<>();
-        known.put("program", String.join(" ", program.command()));
-        known.put("run.seed", String.valueOf(seed));
+        Map<String, String> known = said(session.resolve(PROVENANCE));
+        known.putIfAbsent("program", String.join(" ", program.command()));
+        known.put("run.seed", String.valueOf(job.seed()));
         if (!process.profile().name().isEmpty()) {
             known.put("run.stress", process.profile().name());
         }
         environment.variables().forEach((name, value) -> known.put("env." + name, value));
-        Files.write(file, new ObjectMapper().writeValueAsBytes(known));
+        write(session.resolve(PROVENANCE), known);
+        if (!Files.exists(session.resolve(STATE), LinkOption.NOFOLLOW_LINKS)) {
+            // So that executions which were asked for and are not there are missed.
+            String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+            write(
+                    session.resolve(STATE),
+                    Map.of("iterations", job.iterations(), "start", now, "end", now, "complete", outcome.isComplete()));
+        }
+    }
+
+    /** Returns what the program says of where it runs; nothing of it where that is no object of texts. */
+    private static Map<String, String> said(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MOST_PROVENANCE) {
+            return new TreeMap<>();
+        }
+        try {
+            return JSON.readValue(file.toFile(), new TypeReference<TreeMap<String, String>>() {});
+        } catch (JacksonException noTexts) {
+            return new TreeMap<>();
+        }
+    }
+
+    private static void write(Path file, Map<String, ?> content) throws IOException {
+        // A link that the program left would lead the harness elsewhere.
+        Files.deleteIfExists(file);
+        Files.write(file, JSON.writeValueAsBytes(content));
     }
 
     /** Interpreters say what was wrong at the end. */

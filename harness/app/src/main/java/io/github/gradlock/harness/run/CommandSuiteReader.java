@@ -117,7 +117,14 @@ final class CommandSuiteReader {
     /** Hidden files, and what Python leaves, are nobody's intention. */
     private void addAll(Path root, String location) throws IOException {
         try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                if (Files.isSymbolicLink(path) && Files.isDirectory(path)) {
+                    throw GradlockException.badInput(
+                            location, "is a link to a folder: " + path, "put the folder itself there");
+                }
+                if (!Files.isRegularFile(path)) {
+                    continue;
+                }
                 String below = root.relativize(path).toString();
                 if (!below.matches("(.*[/\\\\])?(\\..*|__pycache__[/\\\\].*)")) {
                     add(path, location);
@@ -127,6 +134,10 @@ final class CommandSuiteReader {
     }
 
     private void add(Path path, String location) throws IOException {
+        if (!path.toRealPath().startsWith(folder.toRealPath())) {
+            throw GradlockException.badInput(
+                    location, "is a link out of the suite's folder: " + path, "put the file itself there");
+        }
         bytes += Files.size(path);
         files.put(
                 folder.relativize(path.toAbsolutePath().normalize()).toString().replace('\\', '/'),

@@ -100,13 +100,17 @@ final class EnvironmentRun {
                 throw plan.nothingSelected();
             }
             Path session = directory.resolve("session");
-            boolean recorded = review.isRecorded(outcome, session);
+            boolean recorded = review.isRecorded(outcome, session, sessions.isEmpty());
             if (recorded) {
                 keepOutput(directory, session);
-                review.complete(session, environment, process, plan.seed());
+                review.complete(session, outcome, environment, process, plan.job(repetitions.iterations()));
                 sessions.add(session);
             }
             if (!outcome.isComplete() || !recorded) {
+                if (!recorded && !sessions.isEmpty()) {
+                    // A process without results makes the bundle a partial one.
+                    sessions.add(Files.createDirectories(session));
+                }
                 String reason = review.reason(outcome, restart, directory.resolve(ProcessOutput.FILE));
                 log.line("[gradlock] " + reason);
                 return reason;

@@ -4,6 +4,7 @@ import io.github.gradlock.harness.lock.EnvironmentLock.ImageLock;
 import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.run.EnvironmentResult.Status;
+import io.github.gradlock.harness.runtime.CommandProgram;
 import io.github.gradlock.harness.runtime.JdkRelease;
 import io.github.gradlock.harness.runtime.JvmOptions;
 import io.github.gradlock.harness.runtime.SuiteRuntime;
@@ -102,7 +103,7 @@ public final class KeptRuns {
             throws IOException, InterruptedException {
         String key = key(environment, selects, repetitions, trace) + (attempt == 0 ? "" : "-" + attempt);
         Path kept = folder.resolve(key + ".glb");
-        if ((!fresh || ofThisCommand.contains(kept)) && isWhole(kept)) {
+        if ((!fresh && !isOfThisMachine(environment) || ofThisCommand.contains(kept)) && isWhole(kept)) {
             return new Answer(kept, null, true);
         }
         OutputFolder.delete(kept);
@@ -122,6 +123,11 @@ public final class KeptRuns {
         Files.move(bundle, kept);
         ofThisCommand.add(kept);
         return new Answer(kept, null, false);
+    }
+
+    /** A program of this machine may be another one tomorrow, in a virtual environment of Python for instance: nothing pins it. */
+    private boolean isOfThisMachine(ResolvedEnvironment environment) {
+        return suite.program() instanceof CommandProgram && environment.spec().runtime() == RuntimeKind.HOST;
     }
 
     private static boolean isWhole(Path path) throws IOException {

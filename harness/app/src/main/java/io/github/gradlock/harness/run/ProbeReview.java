@@ -13,7 +13,7 @@ final class ProbeReview implements ProcessReview {
     private static final Pattern ERROR = Pattern.compile("(?i:error: )|Exception in thread \"main\" ");
 
     @Override
-    public boolean isRecorded(ProcessOutcome outcome, Path session) throws IOException {
+    public boolean isRecorded(ProcessOutcome outcome, Path session, boolean first) throws IOException {
         if (!Files.isDirectory(session)) {
             return false;
         }

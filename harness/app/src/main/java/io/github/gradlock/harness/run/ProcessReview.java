@@ -4,6 +4,7 @@ import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.CommandProgram;
 import io.github.gradlock.harness.runtime.ProcessOutcome;
+import io.github.gradlock.harness.runtime.SuiteJob;
 import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.harness.runtime.SuiteProgram;
 import java.io.IOException;
@@ -15,9 +16,10 @@ interface ProcessReview {
      * Returns whether there are results.
      *
      * @param session the folder that it wrote to
+     * @param first whether no process before has left results
      * @throws UnavailableException if the process says that it cannot run here
      */
-    boolean isRecorded(ProcessOutcome outcome, Path session) throws UnavailableException, IOException;
+    boolean isRecorded(ProcessOutcome outcome, Path session, boolean first) throws UnavailableException, IOException;
 
     /**
      * Returns why it is not complete, for a person.
@@ -27,7 +29,8 @@ interface ProcessReview {
     String reason(ProcessOutcome outcome, int restart, Path output) throws IOException;
 
     /** Adds to the results what the process could say of itself, and did not. */
-    default void complete(Path session, ResolvedEnvironment environment, SuiteProcess process, long seed)
+    default void complete(
+            Path session, ProcessOutcome outcome, ResolvedEnvironment environment, SuiteProcess process, SuiteJob job)
             throws IOException {
         // The probe says it all.
     }

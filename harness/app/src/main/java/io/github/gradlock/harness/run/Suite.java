@@ -4,6 +4,7 @@ import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.Jars;
 import io.github.gradlock.harness.runtime.SuiteProgram;
 import io.github.gradlock.harness.runtime.TestProgram;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,11 +79,12 @@ public record Suite(String name, String hash, SuiteProgram program) {
             }
             return of(argument, jars, scanRoots(argument, jars));
         }
+        // First, since a path of Windows has no such colons.
+        if (COORDINATES.matcher(argument).matches() && !new File(argument).exists()) {
+            return ofArtifact(argument, further, home, artifacts);
+        }
         Path path = Path.of(argument);
         if (!Files.exists(path)) {
-            if (COORDINATES.matcher(argument).matches()) {
-                return ofArtifact(argument, further, home, artifacts);
-            }
             throw GradlockException.badInput(
                     null,
                     "no suite of this name, and no such file or folder: " + argument,

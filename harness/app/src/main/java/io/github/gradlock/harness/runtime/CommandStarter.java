@@ -76,6 +76,7 @@ public record CommandStarter(ResolvedEnvironment environment, SuiteJob job, Comm
         if (place.transplant() != null) {
             variables.put("GRADLOCK_TRANSPLANT", place.transplant());
         }
-        return new Launch(program.command(), variables, place.files());
+        // A program without files of its own has no folder of them either.
+        return new Launch(program.command(), variables, program.files().isEmpty() ? place.session() : place.files());
     }
 }

@@ -15,7 +15,7 @@ public record Variant(Map<String, String> factors) {
     /** The environment as it is. */
     public static final Variant NONE = new Variant(Map.of());
 
-    private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]*");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]{0,63}");
 
     /** Sorts the factors. */
     public Variant {

@@ -115,6 +115,61 @@ class CommandSuiteIT {
     }
 
     @Test
+    void whatOneProcessCutsShortCostsNoOther() throws Exception {
+        Path suite = Files.createDirectories(folder.resolve("cut"));
+        Files.write(suite.resolve("values"), safetensors("a/x", 1.5));
+        Files.writeString(suite.resolve("cut.sh"), """
+                if [ "$GRADLOCK_RESTART" = 0 ]; then exec cp values "$GRADLOCK_OUT/values.safetensors"; fi
+                head -c 20 values >"$GRADLOCK_OUT/values.safetensors"; exit 9
+                """);
+        Files.writeString(suite.resolve("suite.yml"), "command: [sh, cut.sh]\n");
+
+        CommandProcess.Outcome outcome =
+                process(suite.toString()).run("--json", "--iterations", "1", "--restarts", "2", "plain[MODE=one]");
+
+        assertEquals(3, outcome.exit(), () -> outcome.out() + outcome.err());
+        JsonNode environment =
+                new ObjectMapper().readTree(outcome.out()).get("environments").get(0);
+        assertEquals(1, environment.get("cases").asInt(), outcome::out);
+        assertTrue(environment.get("reason").asText().contains("ended with exit status 9"), outcome::out);
+        JsonNode manifest = new ObjectMapper()
+                .readTree(folder.resolve("out/bundles/plain[MODE=one].glb/manifest.json")
+                        .toFile());
+        assertFalse(manifest.get("complete").asBoolean(), manifest::toString);
+    }
+
+    @Test
+    void executionsThatAreNotThereAreMissed() throws Exception {
+        Path suite = Files.createDirectories(folder.resolve("once"));
+        Files.write(suite.resolve("values"), safetensors("a/x", 1.5));
+        Files.writeString(
+                suite.resolve("suite.yml"), "command: [sh, -c, 'cp values $GRADLOCK_OUT/values.safetensors']\n");
+
+        CommandProcess.Outcome outcome = process(suite.toString()).run("--iterations", "3", "--restarts", "1", "plain");
+
+        assertEquals(3, outcome.exit(), () -> outcome.out() + outcome.err());
+        assertTrue(outcome.out().contains("executed 1 of 3 times in plain[MODE=one]"), outcome::out);
+    }
+
+    @Test
+    void whatAProgramStartedEndsWithIt() throws Exception {
+        String script = script("forks", "#!/bin/sh\nsleep 1000 &\necho $! >" + folder.resolve("child") + "\nexit 1\n");
+        process(script).run("--restarts", "1", "plain[MODE=one]");
+
+        long child =
+                Long.parseLong(Files.readString(folder.resolve("child")).strip());
+        for (int i = 0; i < 100 && lives(child); i++) {
+            Thread.sleep(100);
+        }
+        assertFalse(lives(child), () -> "process " + child + " lives");
+    }
+
+    /** One that was ended and is waited for by nobody counts as alive for a while. */
+    private static boolean lives(long process) {
+        return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    @Test
     void whatIsForTestsIsRefused() throws Exception {
         String suite = script("plainly", "#!/bin/sh\nexit 0\n");
 

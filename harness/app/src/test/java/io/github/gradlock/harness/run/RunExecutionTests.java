@@ -87,7 +87,7 @@ class RunExecutionTests {
 
         assertEquals(Status.FAILED, result.status());
         assertTrue(String.valueOf(result.reason()).contains("process 1 ended with exit status 0"), result::toString);
-        assertEquals(1, result.cases(), "what the first process recorded is kept");
+        assertEquals(2, result.cases(), "what the first process recorded is kept, and the other counts as unfinished");
         assertTrue(Files.exists(bundle(result)));
     }
 

@@ -33,12 +33,16 @@ record HostProgram(Starter starter, String path, @Nullable Path program, List<Pr
     private static final String SYSTEM_PATH = "/usr/bin:/bin";
 
     /**
-     * Ends a program when the harness is gone, however it went: then standard input ends, which the probe watches by itself and a
-     * program of somebody does not.
+     * Ends a program and what it started when the harness is gone, however it went: then standard input ends, which the probe watches by
+     * itself and a program of somebody does not. In a session of its own the program is a group of processes, which is ended as one;
+     * where there is no {@code setsid}, on macOS, the program alone is.
      */
-    private static final String GUARD = "exec 3<&0; \"$@\" </dev/null 3<&- & program=$!;"
-            + " { cat; kill -KILL $program; } <&3 >/dev/null 2>&1 & guard=$!;"
-            + " exec 3<&-; wait $program; status=$?; kill $guard 2>/dev/null; exit $status";
+    private static final String GUARD =
+            "if command -v setsid >/dev/null 2>&1; then group=-; set -- setsid \"$@\"; else group=; fi;"
+                    + " exec 3<&0; \"$@\" </dev/null 3<&- & program=$!;"
+                    + " { cat; kill -9 $group$program; } <&3 >/dev/null 2>&1 & guard=$!;"
+                    + " exec 3<&-; wait $program; status=$?; kill $guard 2>/dev/null;"
+                    + " [ -z \"$group\" ] || kill -9 -$program 2>/dev/null; exit $status";
 
     static HostProgram ofTests(ResolvedEnvironment environment, SuiteJob job, Path javaHome, List<Path> jars)
             throws IOException {
@@ -63,13 +67,19 @@ record HostProgram(Starter starter, String path, @Nullable Path program, List<Pr
     static HostProgram of(CommandStarter starter, Path javaHome, @Nullable String path) throws UnavailableException {
         CommandProgram command = starter.program();
         String name = command.command().get(0);
-        if (command.files().stream().anyMatch(file -> name.equals("./" + file.name()))) {
+        if (name.contains("/")
+                && command.files().stream()
+                        .anyMatch(file -> name.replaceFirst("^\\./", "").equals(file.name()))) {
             return new HostProgram(
                     starter, javaHome.resolve("bin") + File.pathSeparator + SYSTEM_PATH, null, command.files());
         }
         List<Path> folders = new ArrayList<>(List.of(javaHome.resolve("bin")));
         for (String folder : (path == null ? SYSTEM_PATH : path).split(Pattern.quote(File.pathSeparator), -1)) {
-            folders.add(Path.of(folder));
+            File entry = new File(folder);
+            // A relative one would be another folder from wherever one stands.
+            if (entry.isAbsolute() && entry.isDirectory()) {
+                folders.add(entry.toPath());
+            }
         }
         for (Path folder : folders) {
             for (String suffix : isWindows() ? List.of(".exe", ".cmd", "") : List.of("")) {
