@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path of the bundle
  * @param manifest null if it could not be read
- * @param vouched whether there is a manifest, which names a checksum for everything; a safetensors file alone has none
+ * @param voucher what its contents were held against
  * @param faults what is wrong, each with its place
  * @param furtherFaults how many more there are
  * @param unvouched files that the manifest does not name; nobody reads them
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record BundleCheck(
         Path path,
         @Nullable Manifest manifest,
-        boolean vouched,
+        Voucher voucher,
         List<Fault> faults,
         long furtherFaults,
         List<String> unvouched,
@@ -34,6 +34,16 @@ public record BundleCheck(
     public BundleCheck {
         faults = List.copyOf(faults);
         unvouched = List.copyOf(unvouched);
+    }
+
+    /** What vouches for contents. */
+    public enum Voucher {
+        /** A manifest, which names a checksum for everything. */
+        MANIFEST,
+        /** The hash of each tensor, in a session. */
+        RECORDED_HASHES,
+        /** Nothing: a safetensors file alone has no checksums, and of what cannot be opened none are known. */
+        NOTHING
     }
 
     /**
@@ -63,6 +73,11 @@ public record BundleCheck(
         void advanced(long bytes);
     }
 
+    /** Returns whether there is a manifest, which vouches for the whole. */
+    public boolean vouched() {
+        return voucher == Voucher.MANIFEST;
+    }
+
     /** Returns whether nothing is wrong. */
     public boolean isWhole() {
         return faults.isEmpty();
@@ -81,12 +96,14 @@ public record BundleCheck(
             if (bundle instanceof StoredBundle stored) {
                 return StoredCheck.of(stored, faults, listener);
             }
-            long tensors = bundle.isHashed() ? tensors(bundle, faults, listener) : 0;
+            boolean recorded = bundle instanceof LooseBundle session && session.isRecorded();
+            long tensors = recorded ? tensors(bundle, faults, listener) : 0;
+            Voucher voucher = recorded ? Voucher.RECORDED_HASHES : Voucher.NOTHING;
             return new BundleCheck(
-                    path, bundle.manifest(), false, faults.first(), faults.further(), List.of(), 0, tensors, 0);
+                    path, bundle.manifest(), voucher, faults.first(), faults.further(), List.of(), 0, tensors, 0);
         } catch (BundleException fault) {
             faults.add(fault);
-            return new BundleCheck(path, null, true, faults.first(), faults.further(), List.of(), 0, 0, 0);
+            return new BundleCheck(path, null, Voucher.NOTHING, faults.first(), faults.further(), List.of(), 0, 0, 0);
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +71,7 @@ public final class BundleWriter {
             boolean zip)
             throws IOException {
         Files.createDirectories(target.toAbsolutePath().resolve("..").normalize());
-        Path folder = Files.createDirectory(unfinished(target));
+        Path folder = Files.createDirectory(HalfWritten.beside(target));
         try {
             BundleWriter writer =
                     new BundleWriter(sessions.stream().map(SessionReader::new).toList(), wanted, folder);
@@ -101,13 +101,8 @@ public final class BundleWriter {
             sync(file);
         }
         syncFolder(folder);
-        replace(target, folder, unfinished(target));
+        replace(target, folder, HalfWritten.aside(target));
         syncFolder(target.toAbsolutePath().resolve("..").normalize());
-    }
-
-    /** Returns a free name beside a bundle, {@code .NAME.UUID.tmp}: by its form, clearing up finds what a killed process left. */
-    static Path unfinished(Path target) {
-        return target.toAbsolutePath().resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     }
 
     private Manifest write(Manifest.Identity identity, String suite, String suiteHash, Manifest.@Nullable Part part)
@@ -313,6 +308,7 @@ public final class BundleWriter {
         }
     }
 
+    /** Deletes a file, or a folder with its content; another process may clear the same one. */
     static void delete(Path path) throws IOException {
         if (!Files.exists(path)) {
             return;
@@ -320,13 +316,21 @@ public final class BundleWriter {
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
+                Files.deleteIfExists(file);
                 return FileVisitResult.CONTINUE;
             }
 
             @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+
+            @Override
             public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                Files.delete(folder);
+                Files.deleteIfExists(folder);
                 return FileVisitResult.CONTINUE;
             }
         });

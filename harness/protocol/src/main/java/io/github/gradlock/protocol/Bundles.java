@@ -75,7 +75,7 @@ public final class Bundles {
                         "take the bundle from its source again; values.safetensors can be named alone");
             }
             if (Files.exists(path.resolve(StoredBundle.VALUES))) {
-                return new LoneBundle(path);
+                return new SessionReader(path).isRepeated() ? new LooseBundle(path) : new LoneBundle(path);
             }
             throw new BundleException(
                     path,

@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class CaseCheck {
     private final StoredBundle bundle;
     private final FaultList faults;
-    private final int[] byStatus = new int[CaseStatus.values().length];
+    private final CaseTally tally = new CaseTally();
     private final TensorCheck values;
     private final TensorCheck variations;
-    private int varying;
 
     /**
      * @param bundle whose cases are read
@@ -55,8 +54,7 @@ final class CaseCheck {
     }
 
     private void check(CaseRecord record) throws IOException {
-        byStatus[record.status().ordinal()]++;
-        varying += SessionMerge.varies(record) ? 1 : 0;
+        tally.add(record);
         for (TensorInfo tensor : record.tensors()) {
             values.check(record.id() + "/" + tensor.name(), tensor);
         }
@@ -75,27 +73,9 @@ final class CaseCheck {
         Manifest manifest = bundle.manifest();
         String root = index.root();
         if (!root.equals(manifest.resultsDigest())) {
-            throw fault("results-digest is " + manifest.resultsDigest() + ", of the cases follows " + root);
+            throw bundle.manifestFault(
+                    "results-digest is " + manifest.resultsDigest() + ", of the cases follows " + root);
         }
-        Manifest.Counts found = new Manifest.Counts(
-                index.size(),
-                byStatus[CaseStatus.PASSED.ordinal()],
-                byStatus[CaseStatus.FAILED.ordinal()],
-                byStatus[CaseStatus.SKIPPED.ordinal()],
-                varying);
-        if (!found.equals(manifest.counts())) {
-            throw fault("counts are " + text(manifest.counts()) + ", of the cases follows " + text(found));
-        }
-    }
-
-    private static String text(Manifest.Counts counts) {
-        return "%d cases, %d passed, %d failed, %d skipped, %d varying"
-                .formatted(counts.cases(), counts.passed(), counts.failed(), counts.skipped(), counts.varying());
-    }
-
-    private BundleException fault(String message) {
-        Region region = bundle.files().get(StoredBundle.MANIFEST);
-        return new BundleException(
-                region == null ? bundle.path().toString() : region.label(), message, BundleException.DAMAGED);
+        tally.requireSaidBy(bundle);
     }
 }

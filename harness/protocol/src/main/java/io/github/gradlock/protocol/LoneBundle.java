@@ -34,7 +34,7 @@ final class LoneBundle implements Bundle {
                 folder ? session.provenance() : Map.of(),
                 "",
                 "",
-                state.iterations(),
+                1,
                 1,
                 state.start(),
                 state.end(),

@@ -25,6 +25,12 @@ final class LoneCases {
             int slash = key.lastIndexOf('/');
             String caseId = slash < 0 ? key : key.substring(0, slash);
             String name = slash < 0 ? "value" : key.substring(slash + 1);
+            if (caseId.isEmpty() || name.isEmpty()) {
+                throw new BundleException(
+                        values.label(),
+                        "key '" + key + "' names no " + (name.isEmpty() ? "tensor" : "case"),
+                        "a key is <case>/<tensor>, or <case> alone");
+            }
             SortedMap<String, String> tensors =
                     cases.keys.computeIfAbsent(caseId, id -> new TreeMap<>(CodePointOrder.INSTANCE));
             if (tensors.put(name, key) != null) {

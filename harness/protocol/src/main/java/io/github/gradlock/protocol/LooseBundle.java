@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The folder of a process that was killed, or has not been joined: cases and elements without a manifest. */
+/**
+ * The folder of a process that was killed, or has not been joined: cases and elements without a manifest; or one safetensors file for each
+ * execution, as a program in another language writes them.
+ */
 final class LooseBundle implements Bundle {
     private final Path path;
     private final SessionMerge merge = new SessionMerge(id -> true);
@@ -37,6 +40,11 @@ final class LooseBundle implements Bundle {
                 ResultsDigest.root(digests.values()),
                 false,
                 merge.counts());
+    }
+
+    /** Returns whether the process recorded hashes; if not, they are those of what is there now. */
+    boolean isRecorded() {
+        return Files.exists(path.resolve(Session.CASES));
     }
 
     /** Returns whether a folder is what a program in another language wrote: any other file may be of a killed process. */

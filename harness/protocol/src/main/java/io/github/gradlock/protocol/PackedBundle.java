@@ -1,30 +1,21 @@
 package io.github.gradlock.protocol;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A bundle as one file, for its way to another machine, and as a folder again. */
 public final class PackedBundle {
     private static final int PIECE = 1 << 20;
-
-    /** What nobody wrote to for so long belongs to a process that was killed. */
-    private static final Duration ABANDONED = Duration.ofHours(1);
 
     private PackedBundle() {}
 
@@ -70,8 +61,7 @@ public final class PackedBundle {
         try (StoredBundle opened = vouched(bundle, Bundles.open(bundle))) {
             verify(opened, listener);
             Files.createDirectories(target.toAbsolutePath().resolve("..").normalize());
-            clearAbandoned(target);
-            Path folder = Files.createDirectory(BundleWriter.unfinished(target));
+            Path folder = Files.createDirectory(HalfWritten.beside(target));
             try {
                 for (Map.Entry<String, Region> file : vouched(opened).entrySet()) {
                     copy(file.getValue(), folder.resolve(file.getKey()), listener);
@@ -86,8 +76,7 @@ public final class PackedBundle {
     /** Returns the manifest's text as it is: what a signature is over. */
     public static byte[] manifest(Path bundle) throws IOException {
         try (StoredBundle opened = vouched(bundle, Bundles.openAsItIs(bundle))) {
-            Region region = vouched(opened).get(StoredBundle.MANIFEST);
-            ByteBuffer text = region == null ? ByteBuffer.allocate(0) : region.map(Limits.DOCUMENT_BYTES);
+            ByteBuffer text = opened.manifestText().map(Limits.DOCUMENT_BYTES);
             byte[] bytes = new byte[text.remaining()];
             text.get(bytes);
             return bytes;
@@ -122,8 +111,7 @@ public final class PackedBundle {
             throws IOException {
         Path parent =
                 Files.createDirectories(target.toAbsolutePath().resolve("..").normalize());
-        clearAbandoned(target);
-        Path archive = BundleWriter.unfinished(target);
+        Path archive = HalfWritten.beside(target);
         try {
             ZipWriter.write(files, archive, compress, listener);
             BundleWriter.sync(archive);
@@ -158,10 +146,7 @@ public final class PackedBundle {
         for (Map.Entry<String, Region> file : bundle.files().entrySet()) {
             String name = file.getKey();
             if (name.equals(StoredBundle.MANIFEST) || bundle.manifest().files().containsKey(name)) {
-                if (name.indexOf('/') >= 0) {
-                    throw new BundleException(
-                            bundle.path(), "'" + name + "' is in a folder of its own", "a bundle has no folders in it");
-                }
+                bundle.requirePlain(name);
                 files.put(name, file.getValue());
             }
         }
@@ -175,37 +160,6 @@ public final class PackedBundle {
                 SafetensorsWriter.writeAll(out, from.map(at, count));
                 listener.advanced(count);
             }
-        }
-    }
-
-    /** Removes what processes left that were killed while they wrote to this place. */
-    private static void clearAbandoned(Path target) throws IOException {
-        Pattern unfinished =
-                Pattern.compile("\\." + Pattern.quote(target.getFileName().toString()) + "\\.[0-9a-f-]{36}\\.tmp");
-        Instant since = Instant.now().minus(ABANDONED);
-        try (Stream<Path> beside =
-                Files.list(target.toAbsolutePath().resolve("..").normalize())) {
-            for (Path each : beside.filter(path ->
-                            unfinished.matcher(path.getFileName().toString()).matches())
-                    .toList()) {
-                if (lastChange(each).isBefore(since)) {
-                    BundleWriter.delete(each);
-                }
-            }
-        }
-    }
-
-    private static Instant lastChange(Path path) throws IOException {
-        Instant last = Instant.MIN;
-        try (Stream<Path> all = Files.walk(path)) {
-            for (Path each : all.toList()) {
-                Instant changed = Files.getLastModifiedTime(each).toInstant();
-                last = changed.isAfter(last) ? changed : last;
-            }
-            return last;
-        } catch (NoSuchFileException | UncheckedIOException goingOn) {
-            // Another process writes to the same place, and is just done.
-            return Instant.MAX;
         }
     }
 }

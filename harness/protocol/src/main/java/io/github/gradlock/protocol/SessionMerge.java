@@ -134,18 +134,9 @@ final class SessionMerge {
 
     /** Counts how the cases ended. */
     Manifest.Counts counts() {
-        int[] byStatus = new int[CaseStatus.values().length];
-        int varying = 0;
-        for (Merged merged : cases.values()) {
-            byStatus[merged.status.ordinal()]++;
-            varying += varies(merged.record()) ? 1 : 0;
-        }
-        return new Manifest.Counts(
-                cases.size(),
-                byStatus[CaseStatus.PASSED.ordinal()],
-                byStatus[CaseStatus.FAILED.ordinal()],
-                byStatus[CaseStatus.SKIPPED.ordinal()],
-                varying);
+        CaseTally tally = new CaseTally();
+        cases.values().forEach(merged -> tally.add(merged.record()));
+        return tally.counts();
     }
 
     static boolean varies(CaseRecord record) {

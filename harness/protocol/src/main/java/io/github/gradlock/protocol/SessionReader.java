@@ -98,6 +98,11 @@ final class SessionReader {
         return files;
     }
 
+    /** Returns whether there are files of further executions. */
+    boolean isRepeated() {
+        return executions().size() > 1;
+    }
+
     private Path further(int iteration) {
         return path.resolve(StoredBundle.VALUES.replace(".", "." + iteration + "."));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class ShardJoin {
     private final ShardSet shards;
     private final Path folder;
     private final List<String> digests = new ArrayList<>();
+    private final CaseTally tally = new CaseTally();
+    private final Map<StoredBundle, CaseTally> ofShards = new HashMap<>();
     private final SafetensorsWriter values = new SafetensorsWriter();
     private final SafetensorsWriter variations = new SafetensorsWriter();
 
@@ -47,7 +50,7 @@ public final class ShardJoin {
                 bundle.verify(new ByteMeter(BundleCheck.Listener.NONE));
             }
             Files.createDirectories(target.toAbsolutePath().resolve("..").normalize());
-            Path folder = Files.createDirectory(BundleWriter.unfinished(target));
+            Path folder = Files.createDirectory(HalfWritten.beside(target));
             try {
                 Manifest manifest = new ShardJoin(shards, folder).write();
                 BundleWriter.moveInto(target, folder);
@@ -114,6 +117,9 @@ public final class ShardJoin {
         } finally {
             streams.forEach(Stream::close);
         }
+        for (StoredBundle bundle : shards.bundles()) {
+            ofShards.getOrDefault(bundle, new CaseTally()).requireSaidBy(bundle);
+        }
         if (Files.size(traces) == 0) {
             Files.delete(traces);
         }
@@ -132,6 +138,8 @@ public final class ShardJoin {
             throw new BundleException(bundle.path(), "more than " + Limits.CASES + " cases", "split the suite");
         }
         digests.add(ResultsDigest.ofCase(record));
+        tally.add(record);
+        ofShards.computeIfAbsent(bundle, first -> new CaseTally()).add(record);
         out.write(CaseJson.write(record));
         out.write('\n');
         for (TensorInfo tensor : record.tensors()) {
@@ -186,21 +194,10 @@ public final class ShardJoin {
     private Manifest manifest() throws IOException {
         Manifest first = shards.bundles().get(0).manifest();
         Map<String, String> provenance = new TreeMap<>();
-        int[] counts = new int[5];
         boolean complete = true;
         for (StoredBundle bundle : shards.bundles()) {
             Manifest own = bundle.manifest();
             complete &= own.complete();
-            int[] more = {
-                own.counts().cases(),
-                own.counts().passed(),
-                own.counts().failed(),
-                own.counts().skipped(),
-                own.counts().varying()
-            };
-            for (int i = 0; i < counts.length; i++) {
-                counts[i] += more[i];
-            }
             own.provenance().forEach((key, value) -> {
                 if (!value.equals(Objects.requireNonNullElse(provenance.putIfAbsent(key, value), value))) {
                     provenance.put("shard" + ShardSet.shard(bundle).number() + "." + key, value);
@@ -219,7 +216,7 @@ public final class ShardJoin {
                 BundleWriter.contents(folder),
                 ResultsDigest.root(digests),
                 complete,
-                new Manifest.Counts(counts[0], counts[1], counts[2], counts[3], counts[4]));
+                tally.counts());
     }
 
     /** Times are ISO 8601 in UTC, whose order is that of their texts. */

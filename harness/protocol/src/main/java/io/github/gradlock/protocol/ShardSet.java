@@ -29,16 +29,26 @@ final class ShardSet implements Closeable {
      *     or there twice
      */
     static ShardSet open(List<Path> paths) throws IOException {
-        Map<Integer, StoredBundle> byNumber = new TreeMap<>();
         List<StoredBundle> opened = new ArrayList<>();
-        for (Path path : paths) {
-            StoredBundle bundle = open(path);
-            opened.add(bundle);
+        try {
+            for (Path path : paths) {
+                opened.add(open(path));
+            }
+            return of(opened);
+        } catch (IOException | RuntimeException problem) {
+            new ShardSet(opened).close();
+            throw problem;
+        }
+    }
+
+    private static ShardSet of(List<StoredBundle> opened) throws BundleException {
+        Map<Integer, StoredBundle> byNumber = new TreeMap<>();
+        for (StoredBundle bundle : opened) {
             requireAlike(opened.get(0), bundle);
             StoredBundle twin = byNumber.put(part(bundle).shard().number(), bundle);
             if (twin != null) {
                 throw new BundleException(
-                        path,
+                        bundle.path(),
                         "is shard " + part(bundle).shard() + ", as " + twin.path() + " is",
                         "name each shard once");
             }

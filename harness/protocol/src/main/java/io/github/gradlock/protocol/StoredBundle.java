@@ -76,9 +76,26 @@ final class StoredBundle implements Bundle {
     void requireResults() throws BundleException {
         for (String name : List.of(CASES, VALUES)) {
             if (!manifest.files().containsKey(name)) {
-                String label = Objects.requireNonNull(files.get(MANIFEST)).label();
-                throw new BundleException(label, "the manifest does not name '" + name + "'", BundleException.DAMAGED);
+                throw manifestFault("the manifest does not name '" + name + "'");
             }
+        }
+    }
+
+    /** Says that something is wrong with the manifest. */
+    BundleException manifestFault(String message) {
+        return new BundleException(manifestText().label(), message, BundleException.DAMAGED);
+    }
+
+    /** Returns the manifest as it is. */
+    Region manifestText() {
+        return Objects.requireNonNull(files.get(MANIFEST));
+    }
+
+    /** Refuses a name of a file that leads into a folder: a bundle has none in it. */
+    void requirePlain(String name) throws BundleException {
+        if (name.indexOf('/') >= 0) {
+            throw new BundleException(
+                    path, "'" + name + "' is in a folder of its own", "a bundle has no folders in it");
         }
     }
 

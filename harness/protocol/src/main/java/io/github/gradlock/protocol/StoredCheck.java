@@ -36,6 +36,9 @@ final class StoredCheck {
         });
         faults.collect(bundle::requireResults);
         Map<String, Manifest.Content> named = bundle.manifest().files();
+        for (String name : named.keySet()) {
+            faults.collect(() -> bundle.requirePlain(name));
+        }
         List<String> sound =
                 named.keySet().stream().filter(name -> !broken.contains(name)).toList();
         long bytes = sound.stream().mapToLong(name -> region(name).length()).sum();
@@ -61,7 +64,7 @@ final class StoredCheck {
         return new BundleCheck(
                 bundle.path(),
                 bundle.manifest(),
-                true,
+                BundleCheck.Voucher.MANIFEST,
                 faults.first(),
                 faults.further(),
                 unvouched,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -150,6 +151,7 @@ class BundleCheckTests {
         BundleCheck check = BundleCheck.of(bundle, BundleCheck.Listener.NONE);
         assertEquals(1, check.faults().size());
         assertEquals(null, check.manifest());
+        assertFalse(check.vouched(), "what is not read vouches for nothing");
     }
 
     @Test
@@ -160,7 +162,7 @@ class BundleCheckTests {
         });
         BundleCheck check = BundleCheck.of(session, BundleCheck.Listener.NONE);
         assertTrue(check.isWhole());
-        assertFalse(check.vouched());
+        assertEquals(BundleCheck.Voucher.RECORDED_HASHES, check.voucher());
         assertEquals(2, check.tensors());
         byte[] values = Files.readAllBytes(session.resolve("values.bin"));
         values[4] ^= 1;
@@ -168,7 +170,30 @@ class BundleCheckTests {
         check = BundleCheck.of(session, BundleCheck.Listener.NONE);
         assertEquals(1, check.faults().size(), check::toString);
         check = BundleCheck.of(bundle.resolve("values.safetensors"), BundleCheck.Listener.NONE);
-        assertTrue(check.isWhole() && !check.vouched());
+        assertTrue(check.isWhole());
+        assertEquals(BundleCheck.Voucher.NOTHING, check.voucher());
+    }
+
+    /** A signature over such a manifest can still be checked. */
+    @Test
+    void aFileInAFolderOfItsOwnIsAFault() throws IOException {
+        CraftedZip zip = new CraftedZip();
+        for (Path file : BundleWriter.entries(bundle)) {
+            byte[] content = Files.readAllBytes(file);
+            if (file.endsWith("manifest.json")) {
+                content = Files.readString(file)
+                        .replace("\"log.txt\"", "\"a/log.txt\"")
+                        .getBytes(StandardCharsets.UTF_8);
+            }
+            zip.stored(
+                    file.endsWith("log.txt") ? "a/log.txt" : file.getFileName().toString(), content);
+        }
+        Path path = zip.write(folder.resolve("x.glb"));
+        BundleCheck check = BundleCheck.of(path, BundleCheck.Listener.NONE);
+        assertEquals(
+                List.of("'a/log.txt' is in a folder of its own"),
+                check.faults().stream().map(BundleCheck.Fault::message).toList());
+        assertTrue(new String(PackedBundle.manifest(path), StandardCharsets.UTF_8).contains("a/log.txt"));
     }
 
     /** Of a file that is wrong throughout, some lines are told and the others counted. */

@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleTests {
@@ -212,6 +214,44 @@ class BundleTests {
     }
 
     @Test
+    void furtherExecutionsOfAProgramAreReadAsWell() throws IOException {
+        Path session = Files.createDirectories(folder.resolve("command"));
+        for (int iteration = 0; iteration < 2; iteration++) {
+            float value = iteration;
+            SafetensorsWriter writer = new SafetensorsWriter();
+            writer.add("loss", ElementType.F32, List.of(), () -> TensorData.of(Sessions.floats(value)));
+            writer.write(session.resolve(iteration == 0 ? "values.safetensors" : "values.1.safetensors"), Map.of());
+        }
+        try (Bundle bundle = Bundles.open(session)) {
+            assertEquals(2, bundle.manifest().iterations());
+            assertEquals(1, bundle.manifest().counts().varying());
+            CaseRecord loss = bundle.findCase("loss").orElseThrow();
+            Repetition second = loss.repetitions().get(0);
+            assertEquals(
+                    Sessions.floats(1), bundle.tensor("loss", "value", second).whole());
+        }
+        BundleCheck check = BundleCheck.of(session, BundleCheck.Listener.NONE);
+        assertEquals(BundleCheck.Voucher.NOTHING, check.voucher(), "nobody recorded their hashes");
+        try (Bundle first = Bundles.open(session.resolve("values.safetensors"))) {
+            assertEquals(1, first.manifest().iterations());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"loss/,tensor", "/w.grad,case", "'',case"})
+    void aKeyThatNamesNoCaseOrNoTensorIsRefused(String key, String what) throws IOException {
+        SafetensorsWriter writer = new SafetensorsWriter();
+        writer.add(key, ElementType.F32, List.of(), () -> TensorData.of(Sessions.floats(4)));
+        Path file = folder.resolve("values.safetensors");
+        writer.write(file, Map.of());
+        for (Executable use : List.<Executable>of(() -> Bundles.open(file), () -> join(folder))) {
+            BundleException refused = assertThrows(BundleException.class, use);
+            assertEquals("key '" + key + "' names no " + what, refused.getMessage());
+            assertEquals(file.toString(), refused.location());
+        }
+    }
+
+    @Test
     void writesTheSameZipTwice() throws IOException {
         Path sessions = Sessions.session(folder.resolve("s"), 1, session -> Sessions.one(session, "c", 0, 1));
         Path one = folder.resolve("one.glb");
@@ -240,7 +280,7 @@ class BundleTests {
     @Test
     void theOlderBundleComesBackIfTheNewOneCannotTakeItsPlace() throws IOException {
         Path target = Sessions.bundle(folder, false);
-        Path aside = BundleWriter.unfinished(target);
+        Path aside = HalfWritten.aside(target);
         Path gone = folder.resolve("gone");
         assertThrows(IOException.class, () -> BundleWriter.replace(target, gone, aside));
         assertFalse(Files.exists(aside));
@@ -251,11 +291,11 @@ class BundleTests {
 
     /** Whoever clears up after killed processes looks for this form, beside the bundle. */
     @Test
-    void whatIsUnfinishedCanBeToldByItsName() {
-        Path aside = BundleWriter.unfinished(folder.resolve("host.glb"));
-        assertEquals(folder.toAbsolutePath(), aside.getParent());
-        assertTrue(aside.getFileName().toString().matches("\\..*\\.tmp"), aside::toString);
-        assertNotEquals(aside, BundleWriter.unfinished(folder.resolve("host.glb")));
+    void whatIsUnfinishedCanBeToldByItsName() throws IOException {
+        Path unfinished = HalfWritten.beside(folder.resolve("host.glb"));
+        assertEquals(folder.toAbsolutePath(), unfinished.getParent());
+        assertTrue(unfinished.getFileName().toString().matches("\\..*\\.tmp"), unfinished::toString);
+        assertNotEquals(unfinished, HalfWritten.beside(folder.resolve("host.glb")));
     }
 
     @Test

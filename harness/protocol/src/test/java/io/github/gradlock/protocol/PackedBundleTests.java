@@ -137,9 +137,9 @@ class PackedBundleTests {
     @Test
     void whatAKilledProcessLeftIsCleared() throws IOException {
         Path zip = folder.resolve("laptop.glb");
-        Path old = Files.writeString(BundleWriter.unfinished(zip), "half");
+        Path running = Files.writeString(HalfWritten.beside(zip), "half");
+        Path old = Files.writeString(HalfWritten.beside(zip), "half");
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(7200)));
-        Path running = Files.writeString(BundleWriter.unfinished(zip), "half");
         Path others = Files.writeString(folder.resolve(".laptop.glb.notes.tmp"), "of a person");
         Files.setLastModifiedTime(others, FileTime.from(Instant.EPOCH));
         PackedBundle.pack(bundle, zip, false, BundleCheck.Listener.NONE);

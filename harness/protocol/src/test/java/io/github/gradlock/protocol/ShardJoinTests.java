@@ -116,6 +116,15 @@ class ShardJoinTests {
         assertRefused("its SHA-256 is", shards.toArray(Path[]::new));
     }
 
+    /** Of a shard that says less than it has, the whole would say less. */
+    @ParameterizedTest
+    @ValueSource(strings = {"passed", "varying"})
+    void refusesAShardThatCountsOtherwiseThanItsCases(String count) throws IOException {
+        List<Path> shards = shards(3, false);
+        edit(shards.get(1), text -> text.replaceFirst("\"" + count + "\":\\d+", "\"" + count + "\":7"));
+        assertRefused("counts are ", shards.toArray(Path[]::new));
+    }
+
     private void assertRefused(String message, Path... bundles) throws IOException {
         Path target = folder.resolve("refused.glb");
         BundleException refused = assertThrows(BundleException.class, () -> ShardJoin.join(List.of(bundles), target));
