@@ -3,6 +3,7 @@ package io.github.gradlock.harness.cli;
 import io.github.gradlock.harness.ByteCount;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.signature.SignatureCopies;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.Bundles;
 import io.github.gradlock.protocol.PackedBundle;
@@ -48,6 +49,7 @@ final class BundlePackCommand extends GradlockCommand {
             throw GradlockException.badInput(
                     place.toString(), "is a folder, and one file is to be written", "name it: --output laptop.glb");
         }
+        SignatureCopies signatures = target.signatures(path, place);
         try (ByteProgress progress = new ByteProgress(console, "packing " + path)) {
             PackedBundle.pack(path, place, compress, progress);
         }
@@ -55,7 +57,7 @@ final class BundlePackCommand extends GradlockCommand {
                 .mapToLong(PackedBundle.Content::bytes)
                 .sum();
         console.print("packed  " + place + "  " + ByteCount.text(Files.size(place)) + " of " + ByteCount.text(bytes));
-        BundleTarget.takeSignatures(console, path, place);
+        BundleTarget.takeSignatures(console, signatures, path, place);
         if (console.isJson()) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("bundle", place.toString());

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.signature.BundleSignature;
+import io.github.gradlock.harness.signature.SignatureCopies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,7 +19,7 @@ final class BundleTarget {
     @Nullable
     Path output;
 
-    @Option(names = "--replace", description = "Replace what is there.")
+    @Option(names = "--replace", description = "Replace what is there, and signatures beside it.")
     boolean replace;
 
     /**
@@ -44,9 +45,18 @@ final class BundleTarget {
         return place;
     }
 
+    /**
+     * Reads the signatures that are to go along, before anything is written.
+     *
+     * @throws GradlockException if one is none, or is there already and may not be replaced
+     */
+    SignatureCopies signatures(Path from, Path to) throws IOException {
+        return BundleSignature.of(from).copies(to, replace);
+    }
+
     /** Takes signatures along: they are over the manifest, which stays what it is. */
-    static void takeSignatures(Console console, Path from, Path to) throws IOException {
-        for (Path file : BundleSignature.of(from).copyTo(to)) {
+    static void takeSignatures(Console console, SignatureCopies signatures, Path from, Path to) throws IOException {
+        for (Path file : signatures.write()) {
             console.remark("the signature goes with it: " + file);
         }
         BundleSignature.of(to).files().forEach((format, file) -> {

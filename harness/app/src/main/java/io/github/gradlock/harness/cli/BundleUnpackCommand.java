@@ -2,6 +2,7 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.signature.SignatureCopies;
 import io.github.gradlock.protocol.PackedBundle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,11 +45,12 @@ final class BundleUnpackCommand extends GradlockCommand {
             throw GradlockException.badInput(
                     place.toString(), "is a file, and a folder is to be written", "name another place: --output");
         }
+        SignatureCopies signatures = target.signatures(path, place);
         try (ByteProgress progress = new ByteProgress(console, "unpacking " + path)) {
             PackedBundle.unpack(path, place, progress);
         }
         console.print("unpacked  " + place);
-        BundleTarget.takeSignatures(console, path, place);
+        BundleTarget.takeSignatures(console, signatures, path, place);
         if (console.isJson()) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("bundle", place.toString());

@@ -46,8 +46,8 @@ final class BundleVerifyCommand extends GradlockCommand {
             names = "--signer",
             paramLabel = "ID",
             description =
-                    "Who is to have signed: a name in the file of --allowed-signers, or a fingerprint or a trusted"
-                            + " address of gpg's.")
+                    "Who is to have signed: a name in the file of --allowed-signers, or a fingerprint (40 digits) or a"
+                            + " trusted address of gpg's.")
     @Nullable
     String signer;
 

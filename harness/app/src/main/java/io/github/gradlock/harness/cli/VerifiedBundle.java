@@ -78,7 +78,7 @@ record VerifiedBundle(
         }
         if (!check.vouched()) {
             return name
-                    + (check.tensors() == 0
+                    + (check.voucher() == BundleCheck.Voucher.NOTHING
                             ? "nothing vouches for it: a safetensors file alone has no checksums; its header is whole"
                             : Figures.count(check.tensors(), "tensor")
                                     + " as recorded, and nothing vouches for the whole: no manifest, its run did not come to its end");

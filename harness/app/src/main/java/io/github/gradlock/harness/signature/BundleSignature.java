@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +20,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bundle a folder or a zip with a manifest
  * @param search the PATH on which programs are looked for
+ * @param checking how long a program may take to check a signature
  */
-public record BundleSignature(Path bundle, String search) {
+public record BundleSignature(Path bundle, String search, Duration checking) {
     private static final Duration CHECKING = Duration.ofSeconds(60);
 
     /** A person may look for the token first. */
     private static final Duration SIGNING = Duration.ofMinutes(5);
 
     /** Signatures of these programs have some hundred bytes. */
-    private static final long MOST_BYTES = 1 << 20;
+    static final int MOST_BYTES = 1 << 20;
+
+    /** Waits for programs as long as is usual. */
+    BundleSignature(Path bundle, String search) {
+        this(bundle, search, CHECKING);
+    }
 
     /** Looks for programs on the PATH of this process. */
     public static BundleSignature of(Path bundle) {
@@ -49,22 +53,13 @@ public record BundleSignature(Path bundle, String search) {
     }
 
     /**
-     * Copies the signatures beside to another place of the same bundle.
+     * Reads the signatures, to be written beside another place of the same bundle.
      *
-     * @return the copies
+     * @param replace whether signatures that are there may be replaced
+     * @throws GradlockException if one is no plain file that holds a signature, or one is there already and may not be replaced
      */
-    public List<Path> copyTo(Path other) throws IOException {
-        List<Path> copies = new ArrayList<>();
-        for (Map.Entry<SignatureFormat, Path> file : files().entrySet()) {
-            Path copy = file.getKey().beside(other);
-            if (!copy.toAbsolutePath()
-                    .normalize()
-                    .equals(file.getValue().toAbsolutePath().normalize())) {
-                Files.copy(file.getValue(), copy, StandardCopyOption.REPLACE_EXISTING);
-                copies.add(copy);
-            }
-        }
-        return copies;
+    public SignatureCopies copies(Path other, boolean replace) throws IOException {
+        return SignatureCopies.of(this, other, replace);
     }
 
     /**
@@ -94,7 +89,7 @@ public record BundleSignature(Path bundle, String search) {
     private SignatureVerdict verify(
             SignatureFormat format, Path file, Path manifest, @Nullable String signer, @Nullable Path allowedSigners)
             throws IOException, InterruptedException {
-        SigningProgram program = new SigningProgram(format.program(), search, CHECKING);
+        SigningProgram program = new SigningProgram(format.program(), search, checking);
         if (Files.size(file) > MOST_BYTES) {
             return SignatureVerdict.of(
                     file,
@@ -113,9 +108,15 @@ public record BundleSignature(Path bundle, String search) {
                     program.name() + " is not on the PATH",
                     program.installation());
         }
-        return format == SignatureFormat.SSH
-                ? new SshSignature(program).verify(manifest, file, signer, allowedSigners)
-                : new GpgSignature(program).verify(manifest, file, signer);
+        try {
+            return format == SignatureFormat.SSH
+                    ? new SshSignature(program).verify(manifest, file, signer, allowedSigners)
+                    : new GpgSignature(program).verify(manifest, file, signer);
+        } catch (GradlockException unended) {
+            // What a program does not answer says nothing of other bundles.
+            return SignatureVerdict.of(
+                    file, format, State.UNCHECKED, null, String.valueOf(unended.getMessage()), unended.hint());
+        }
     }
 
     /**
@@ -140,14 +141,8 @@ public record BundleSignature(Path bundle, String search) {
                 throw GradlockException.incomplete(
                         program.name() + " made no signature", "call it by itself to see what it says", null);
             }
-            Path target = format.beside(bundle).toAbsolutePath();
-            Path unfinished = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-            try {
-                Files.writeString(unfinished, String.join("\n", lines) + "\n", StandardCharsets.US_ASCII);
-                Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
+            byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.US_ASCII);
+            SignatureCopies.put(format.beside(bundle), text);
             return format.beside(bundle);
         } finally {
             Files.delete(manifest);

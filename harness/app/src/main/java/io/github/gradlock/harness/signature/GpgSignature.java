@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,8 @@ record GpgSignature(SigningProgram program) {
     private static final String AGAIN =
             "take bundle and signature from their source again; what is signed anew vouches for what is here now";
 
-    /** Trust in a user ID with which gpg itself would encrypt to it without asking. */
-    private static final Set<String> TRUSTED = Set.of("TRUST_FULLY", "TRUST_ULTIMATE");
+    /** Those of older keys are shorter, and were forged; what is shorter yet is no fingerprint, but the ID of a key. */
+    private static final int FINGERPRINT_DIGITS = 40;
 
     /**
      * Signs.
@@ -66,7 +65,7 @@ record GpgSignature(SigningProgram program) {
     /**
      * Checks a signature.
      *
-     * @param signer who is to have made it: a fingerprint, or an address or name of a key that is trusted; null if that is not asked
+     * @param signer who is to have made it: a fingerprint, or an address or name that the keyring vouches for; null if that is not asked
      */
     SignatureVerdict verify(Path manifest, Path signature, @Nullable String signer)
             throws IOException, InterruptedException {
@@ -100,11 +99,11 @@ record GpgSignature(SigningProgram program) {
         if (!names.contains("VALIDSIG") || !names.contains("GOODSIG") || answer.status() != 0) {
             return wrong(signature, null, problem(names, answer));
         }
-        return byWhom(signature, statuses, names, signer);
+        return byWhom(manifest, signature, statuses, signer);
     }
 
-    private static SignatureVerdict byWhom(
-            Path signature, List<List<String>> statuses, List<String> names, @Nullable String signer) {
+    private SignatureVerdict byWhom(Path manifest, Path signature, List<List<String>> statuses, @Nullable String signer)
+            throws IOException, InterruptedException {
         String fingerprint = argument(statuses, "VALIDSIG", 1);
         String primary = argument(statuses, "VALIDSIG", 10);
         String user = rest(statuses, "GOODSIG");
@@ -115,10 +114,16 @@ record GpgSignature(SigningProgram program) {
         if (isFingerprint(signer, fingerprint) || isFingerprint(signer, primary)) {
             return SignatureVerdict.good(signature, SignatureFormat.GPG, State.TRUSTED, key, user);
         }
-        boolean named = user.equals(signer) || user.endsWith("<" + signer + ">");
-        if (named && names.stream().anyMatch(TRUSTED::contains)) {
-            return SignatureVerdict.good(signature, SignatureFormat.GPG, State.TRUSTED, key, user);
+        List<GpgKeyring.UserId> meant = new GpgKeyring(program)
+                .userIds(primary, manifest).stream()
+                        .filter(userId -> userId.means(signer))
+                        .toList();
+        for (GpgKeyring.UserId userId : meant) {
+            if (userId.valid()) {
+                return SignatureVerdict.good(signature, SignatureFormat.GPG, State.TRUSTED, key, userId.text());
+            }
         }
+        boolean named = !meant.isEmpty();
         return SignatureVerdict.of(
                 signature,
                 SignatureFormat.GPG,
@@ -129,7 +134,7 @@ record GpgSignature(SigningProgram program) {
                         : "it is not by " + signer + ", but by " + key,
                 named
                         ? "ask them for their fingerprint, and name it: --signer " + primary
-                        : "--signer takes a fingerprint, or the address of a key that is trusted");
+                        : "--signer takes a whole fingerprint, or an address that gpg's keyring vouches for");
     }
 
     private static String problem(List<String> names, Answer answer) {
@@ -151,10 +156,9 @@ record GpgSignature(SigningProgram program) {
         return SignatureVerdict.of(signature, SignatureFormat.GPG, State.WRONG, key, problem, AGAIN);
     }
 
-    /** The last 16 digits of a fingerprint are enough, fewer were forged. */
     private static boolean isFingerprint(String signer, String fingerprint) {
         String digits = signer.replaceAll("^0[xX]|\\s", "").toUpperCase(Locale.ROOT);
-        return digits.length() >= 16 && digits.matches("[0-9A-F]+") && fingerprint.endsWith(digits);
+        return digits.length() >= FINGERPRINT_DIGITS && digits.equals(fingerprint);
     }
 
     private static List<List<String>> statuses(List<String> lines) {

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.signature;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.Reason;
 import io.github.gradlock.harness.runtime.host.LineProcess;
 import java.io.File;
 import java.io.IOException;
@@ -67,6 +68,9 @@ record SigningProgram(String name, String search, Duration limit) {
                     name + " did not end within " + limit.toSeconds() + " s, and was ended",
                     "it may have waited for a passphrase or a touch: add the key to an agent first",
                     late);
+        } catch (IOException unstarted) {
+            throw GradlockException.incomplete(
+                    name + " could not be started: " + Reason.of(unstarted), installation(), unstarted);
         }
     }
 

@@ -16,9 +16,12 @@ import io.github.gradlock.harness.report.JsonSchemaCheck;
 import io.github.gradlock.protocol.BundleException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +129,48 @@ class BundleCommandTests {
         Files.writeString(Path.of(bundle, "notes.txt"), "of a person");
         assertEquals(ExitStatus.REPRODUCIBLE, fixture.run(new BundleVerifyCommand(), bundle));
         assertTrue(fixture.err().contains("warning: the manifest does not name notes.txt"), fixture::err);
+    }
+
+    /** Nor does a signature beside one whose manifest has a name that no file may have. */
+    @Test
+    void oneBundleDoesNotEndTheVerificationOfOthers() throws Exception {
+        Path zip = folder.resolve("folders.glb");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            for (String name : List.of("cases.jsonl", "values.safetensors", "manifest.json")) {
+                out.putNextEntry(new ZipEntry(name.startsWith("values") ? "a/" + name : name));
+                String text = Files.readString(Path.of(bundle, name), StandardCharsets.ISO_8859_1);
+                String said = name.startsWith("manifest") ? text.replace("\"values", "\"a/values") : text;
+                out.write(said.getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+        Files.writeString(folder.resolve("folders.glb.asc"), "no signature\n");
+        assertEquals(ExitStatus.BAD_INPUT, fixture.run(new BundleVerifyCommand(), zip.toString(), bundle));
+        assertTrue(fixture.out().contains("'a/values.safetensors' is in a folder of its own"), fixture::out);
+        assertTrue(fixture.out().contains("✔ …/run.glb "), fixture::out);
+    }
+
+    @Test
+    void aSessionWithoutTensorsIsNoLoneFile() throws Exception {
+        Path session = WrittenBundle.session(folder.resolve("killed"));
+        assertEquals(ExitStatus.INCOMPLETE, fixture.run(new BundleVerifyCommand(), session.toString()));
+        assertTrue(fixture.out().contains("0 tensors as recorded, and nothing vouches for the whole"), fixture::out);
+    }
+
+    @Test
+    void signaturesOfOthersAreNotReplacedUnasked() throws Exception {
+        Path packed = folder.resolve("laptop.glb");
+        Path theirs = Files.writeString(folder.resolve("laptop.glb.sig"), "older\n");
+        Path own = Files.writeString(folder.resolve("run.glb.sig"), "-----BEGIN SSH SIGNATURE-----\n");
+        String place = packed.toString();
+        GradlockException refused = fixture.failure(new BundlePackCommand(), bundle, "-o", place);
+        assertEquals(theirs.toString(), refused.location());
+        assertFalse(Files.exists(packed), "nothing is packed");
+        fixture.run(new BundlePackCommand(), bundle, "-o", place, "--replace");
+        assertEquals(Files.readString(own), Files.readString(theirs));
+        String unpacked = folder.resolve("unpacked").toString();
+        Files.writeString(folder.resolve("unpacked.sig"), "older\n");
+        fixture.failure(new BundleUnpackCommand(), place, "-o", unpacked);
+        assertFalse(Files.exists(Path.of(unpacked)));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +54,9 @@ class BundleSignatureTests {
         assertEquals("-----BEGIN SSH SIGNATURE-----", Files.readAllLines(signed).get(0));
         Path packed = folder.resolve("small.glb");
         PackedBundle.pack(bundle, packed, true, BundleCheck.Listener.NONE);
-        assertEquals(List.of(folder.resolve("small.glb.sig")), new BundleSignature(bundle, PATH).copyTo(packed));
+        assertEquals(
+                List.of(folder.resolve("small.glb.sig")),
+                new BundleSignature(bundle, PATH).copies(packed, false).write());
         Path allowed = allowed("ada@example.org", key);
         for (Path path : List.of(bundle, packed)) {
             SignatureVerdict verdict = verdict(path, "ada@example.org", allowed);
@@ -172,11 +175,11 @@ class BundleSignatureTests {
         Path file = signature.sign(SignatureFormat.GPG, "ada@example.org", folder, line -> {});
         assertEquals(folder.resolve("laptop.glb.asc"), file);
         assertEquals(State.VALID, signature.verify(null, null).get(0).state());
-        for (String signer :
-                List.of(fingerprint, fingerprint.substring(24), "ada@example.org", "Ada <ada@example.org>")) {
+        for (String signer : List.of(
+                fingerprint, "0x" + fingerprint.toLowerCase(Locale.ROOT), "ada@example.org", "Ada <ada@example.org>")) {
             assertEquals(State.TRUSTED, signature.verify(signer, null).get(0).state(), signer);
         }
-        for (String signer : List.of("bob@example.org", fingerprint.substring(32), "da@example.org", "0".repeat(40))) {
+        for (String signer : List.of("bob@example.org", fingerprint.substring(24), "da@example.org", "0".repeat(40))) {
             assertEquals(
                     State.OTHER_SIGNER, signature.verify(signer, null).get(0).state(), signer);
         }
@@ -208,6 +211,97 @@ class BundleSignatureTests {
         assertEquals(
                 "it is no signature of OpenPGP",
                 signature.verify(null, null).get(0).problem());
+    }
+
+    /** The validity that gpg's status line has is the best of all user IDs, and the name that of the primary one. */
+    @Test
+    void anAddressThatSomebodyAddedToATrustedKeyIsNotTheirs() throws Exception {
+        requireInstalled("gpg");
+        requireInstalled("gpg-agent");
+        Path mallory = gpgHome();
+        String key = gpgKey(mallory, "Mallory <m@example.org>");
+        Path here = gpgHome();
+        gpgKey(here, "Vera <vera@example.org>");
+        handOn(mallory, here);
+        gpg(here, "--passphrase", "", "--quick-sign-key", key);
+        gpg(mallory, "--passphrase", "", "--quick-add-uid", key, "Ada: 1 <ada@example.org>");
+        gpg(mallory, "--passphrase", "", "--quick-set-primary-uid", key, "Ada: 1 <ada@example.org>");
+        handOn(mallory, here);
+        new BundleSignature(bundle, gpg(mallory)).sign(SignatureFormat.GPG, key, folder, line -> {});
+        BundleSignature signature = new BundleSignature(bundle, gpg(here));
+        SignatureVerdict own = signature.verify("m@example.org", null).get(0);
+        assertEquals(State.TRUSTED, own.state(), own::toString);
+        assertEquals("Mallory <m@example.org>", own.signer());
+        assertTrue(String.valueOf(own.key()).contains("Ada: 1 <ada@example.org>"), "what gpg calls the key");
+        for (String claimed : List.of("ada@example.org", "Ada: 1 <ada@example.org>")) {
+            SignatureVerdict forged = signature.verify(claimed, null).get(0);
+            assertEquals(State.OTHER_SIGNER, forged.state(), forged::toString);
+            assertEquals(
+                    "its key says that it belongs to " + claimed + ", which gpg's keyring does not vouch for",
+                    forged.problem());
+        }
+    }
+
+    /** What came with a bundle is somebody else's: a link would carry a file of the person's along. */
+    @Test
+    void onlyPlainSignaturesAreCopiedAndNothingIsReplacedUnasked() throws Exception {
+        Path secret = Files.writeString(folder.resolve("id_ed25519"), "-----BEGIN SSH SIGNATURE-----\nsecret\n");
+        Path signature = folder.resolve("laptop.glb.sig");
+        Path packed = folder.resolve("packed.glb");
+        Path copy = folder.resolve("packed.glb.sig");
+        Files.createSymbolicLink(signature, secret);
+        assertEquals("is a link, and no plain file", copyFailure(packed, true));
+        Files.delete(signature);
+        Files.writeString(signature, "-----BEGIN OPENSSH PRIVATE KEY-----\n");
+        String refused = copyFailure(packed, true);
+        assertTrue(refused.startsWith("is no signature: "), refused);
+        Files.writeString(signature, "-----BEGIN SSH SIGNATURE-----\n" + "x".repeat(1 << 20));
+        assertTrue(copyFailure(packed, true).startsWith("is no signature: "));
+
+        Files.writeString(signature, "-----BEGIN SSH SIGNATURE-----\r\nnew\n");
+        Files.createSymbolicLink(copy, secret);
+        assertTrue(copyFailure(packed, false).startsWith("is there already"));
+        BundleSignature here = new BundleSignature(bundle, PATH);
+        assertEquals(List.of(copy), here.copies(packed, true).write());
+        assertFalse(Files.isSymbolicLink(copy));
+        assertEquals(Files.readString(signature), Files.readString(copy));
+        assertTrue(Files.readString(secret).endsWith("secret\n"), "what a link leads to stays as it is");
+        assertEquals(List.of(), here.copies(bundle, false).write(), "it is there");
+    }
+
+    private String copyFailure(Path other, boolean replace) {
+        BundleSignature signature = new BundleSignature(bundle, PATH);
+        GradlockException failure = assertThrows(GradlockException.class, () -> signature.copies(other, replace));
+        assertEquals(ExitStatus.BAD_INPUT, failure.status());
+        return String.valueOf(failure.getMessage());
+    }
+
+    @Test
+    void aProgramThatHangsOrCannotBeStartedLeavesASignatureUnchecked() throws Exception {
+        Files.writeString(folder.resolve("laptop.glb.asc"), "-----BEGIN PGP SIGNATURE-----\n");
+        Path gpg = Files.writeString(folder.resolve("gpg"), "#!/bin/sh\nsleep 60 & wait\n");
+        Files.setPosixFilePermissions(gpg, PosixFilePermissions.fromString("rwx------"));
+        BundleSignature signature = new BundleSignature(bundle, folder.toString(), Duration.ofSeconds(1));
+        SignatureVerdict late = signature.verify("ada@example.org", null).get(0);
+        assertEquals(State.UNCHECKED, late.state());
+        assertEquals("gpg did not end within 1 s, and was ended", late.problem());
+        Files.writeString(gpg, "#!/no/such/interpreter\n");
+        SignatureVerdict unstarted = signature.verify("ada@example.org", null).get(0);
+        assertEquals(State.UNCHECKED, unstarted.state());
+        assertTrue(String.valueOf(unstarted.problem()).startsWith("gpg could not be started: "), unstarted::toString);
+    }
+
+    private void handOn(Path from, Path to) throws Exception {
+        Path keys = folder.resolve("keys");
+        Files.deleteIfExists(keys);
+        gpg(from, "--output", keys.toString(), "--export");
+        gpg(to, "--import", keys.toString());
+    }
+
+    private void gpg(Path home, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("gpg", "--homedir", home.toString(), "--batch"));
+        command.addAll(List.of(arguments));
+        run(command.toArray(String[]::new));
     }
 
     private static void requireInstalled(String program) {
