@@ -156,8 +156,7 @@ class CommandSuiteIT {
         String script = script("forks", "#!/bin/sh\nsleep 1000 &\necho $! >" + folder.resolve("child") + "\nexit 1\n");
         process(script).run("--restarts", "1", "plain[MODE=one]");
 
-        long child =
-                Long.parseLong(Files.readString(folder.resolve("child")).strip());
+        long child = Long.parseLong(Files.readString(folder.resolve("child")).strip());
         for (int i = 0; i < 100 && lives(child); i++) {
             Thread.sleep(100);
         }
