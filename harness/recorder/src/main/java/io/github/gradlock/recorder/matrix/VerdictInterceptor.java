@@ -2,6 +2,8 @@ package io.github.gradlock.recorder.matrix;
 
 import io.github.gradlock.recorder.CaseId;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
@@ -28,14 +30,14 @@ final class VerdictInterceptor implements InvocationInterceptor {
     public void interceptTestMethod(
             Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> test, ExtensionContext context) {
         invocation.skip();
-        settle(CaseId.of(context));
+        settle(CaseId.of(context), context);
     }
 
     @Override
     public void interceptTestTemplateMethod(
             Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> test, ExtensionContext context) {
         invocation.skip();
-        settle(CaseId.of(context));
+        settle(CaseId.of(context), context);
     }
 
     /** Only the factory knows its tests; it is a case itself if it takes a recorder. */
@@ -46,7 +48,7 @@ final class VerdictInterceptor implements InvocationInterceptor {
         T tests = invocation.proceed();
         String id = CaseId.of(context);
         if (report.cases().containsKey(id)) {
-            settle(id);
+            settle(id, context);
         }
         return tests;
     }
@@ -55,7 +57,7 @@ final class VerdictInterceptor implements InvocationInterceptor {
     public void interceptDynamicTest(
             Invocation<@Nullable Void> invocation, DynamicTestInvocationContext test, ExtensionContext context) {
         invocation.skip();
-        settle(context.getDisplayName());
+        settle(context.getDisplayName(), context);
     }
 
     @Override
@@ -84,7 +86,7 @@ final class VerdictInterceptor implements InvocationInterceptor {
         return AnnotationSupport.isAnnotated(method, TestFactory.class);
     }
 
-    private void settle(String id) {
+    private void settle(String id, ExtensionContext context) {
         String name = environment.name();
         if (environment.status().equals("not run")) {
             throw new TestAbortedException(name + " cannot run here: " + MatrixReport.reason(environment));
@@ -98,6 +100,7 @@ final class VerdictInterceptor implements InvocationInterceptor {
             fail(name + " did not come to its end: " + MatrixReport.reason(environment), null);
         }
         if (result == null) {
+            settleAbove(context);
             fail("no results of case '" + id + "'", "ids must be the same here and in the environments");
         }
         if (outcome != null && outcome.word().equals("skipped")) {
@@ -107,6 +110,29 @@ final class VerdictInterceptor implements InvocationInterceptor {
             fail(
                     "nothing was compared: " + name + " alone has results, and it takes two",
                     "name another environment, or one with variants, in environments = {…} or matrix.yml");
+        }
+    }
+
+    /** What failed before it had tests is a case itself: the method that names them, or a class, in whose {@code @BeforeAll} it was. */
+    private void settleAbove(ExtensionContext context) {
+        // A dynamic test has neither class nor method, but its factory has.
+        ExtensionContext named = context;
+        while (named.getTestMethod().isEmpty()) {
+            named = named.getParent().orElseThrow();
+        }
+        Class<?> type = named.getRequiredTestClass();
+        List<String> above = new ArrayList<>();
+        above.add(CaseId.of(type) + "." + named.getRequiredTestMethod().getName());
+        for (Class<?> outer = type; outer != null; outer = outer.getEnclosingClass()) {
+            above.add(CaseId.of(outer));
+        }
+        for (String id : above) {
+            MatrixReport.Case result = report.cases().get(id);
+            MatrixReport.Outcome outcome =
+                    result == null ? null : result.outcomes().get(environment.name());
+            if (result != null && outcome != null && outcome.word().equals("failed")) {
+                fail(outcome.text(), result.next());
+            }
         }
     }
 

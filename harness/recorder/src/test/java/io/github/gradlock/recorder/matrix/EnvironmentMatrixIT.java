@@ -139,6 +139,21 @@ class EnvironmentMatrixIT {
         assertTrue(failed.contains("gradlock.log)"), failed);
     }
 
+    /** None of its tests has results then, in no environment. */
+    @Test
+    void whatFailedBeforeTheTestsIsToldByEachOfThem() throws Exception {
+        launcher("cat <<'END'\n"
+                + DOCUMENT.replace("MatrixSample.PlainSample.single", "elsewhere")
+                        .replace("\"MatrixSample.single\"", "\"MatrixSample.PlainSample\"")
+                + "END\nexit 1");
+        execute(MatrixSample.PlainSample.class);
+
+        String failed = verdict("host[jit=c1]/single()");
+        assertTrue(failed.startsWith("FAILED: FAILED  single\n  at [0]\n\nhint: gradlock explain a b\n"), failed);
+        String passed = verdict("host[jit=c2]/single()");
+        assertTrue(passed.startsWith("FAILED: no results of case 'MatrixSample.PlainSample.single'"), passed);
+    }
+
     @Test
     void saysHowGradlockIsFound() {
         System.setProperty(Launcher.PROPERTY, folder.toString());
