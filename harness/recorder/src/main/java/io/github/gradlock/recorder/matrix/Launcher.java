@@ -2,6 +2,7 @@ package io.github.gradlock.recorder.matrix;
 
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -31,7 +32,7 @@ final class Launcher {
             return named("the variable " + VARIABLE, variable);
         }
         boolean windows = File.separatorChar == '\\';
-        Path found = onPath(variables.getOrDefault("PATH", ""), windows ? "gradlock.cmd" : "gradlock");
+        Path found = onPath(pathOf(variables), windows ? "gradlock.cmd" : "gradlock");
         if (found == null) {
             throw new MatrixException("gradlock was not found: @EnvironmentMatrix starts it as a process", HINT);
         }
@@ -49,15 +50,32 @@ final class Launcher {
         return launcher;
     }
 
+    /** Windows calls it Path, and a copy of its variables is asked by letters. */
+    private static String pathOf(Map<String, String> variables) {
+        return variables.entrySet().stream()
+                .filter(variable -> variable.getKey().equalsIgnoreCase("PATH"))
+                .min((a, b) ->
+                        Boolean.compare(b.getKey().equals("PATH"), a.getKey().equals("PATH")))
+                .map(Map.Entry::getValue)
+                .orElse("");
+    }
+
     private static @Nullable Path onPath(String path, String name) {
         for (String folder : path.split(File.pathSeparator)) {
-            if (!folder.isEmpty()) {
-                Path candidate = Path.of(folder, name);
-                if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
-                    return candidate.toAbsolutePath();
-                }
+            Path candidate = candidate(folder, name);
+            if (candidate != null && Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+                return candidate.toAbsolutePath();
             }
         }
         return null;
+    }
+
+    /** An entry may be anything, one in quotes on Windows for instance: commands pass over what is no folder, and so does this. */
+    private static @Nullable Path candidate(String folder, String name) {
+        try {
+            return folder.isEmpty() ? null : Path.of(folder, name);
+        } catch (InvalidPathException invalid) {
+            return null;
+        }
     }
 }
