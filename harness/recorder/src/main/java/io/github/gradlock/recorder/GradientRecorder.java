@@ -58,9 +58,14 @@ public interface GradientRecorder {
      * a {@link TensorAdapter} reads; a view as it looks, row-major. A number, a truth value or an array of one element
      * is recorded as a scalar.
      *
-     * @throws IllegalArgumentException also if no adapter reads the class, or its element type is not recorded
+     * @throws IllegalArgumentException also if the tensor is null, no adapter reads its class, or its element type is not recorded
      */
     default void record(String name, Object tensor) {
+        if (tensor == null) {
+            throw new IllegalArgumentException(
+                    "tensor '" + name + "' is null: if it is a gradient, nothing was propagated to it;"
+                            + " look whether its tensor requires one, and is used by what backward starts from");
+        }
         if (!PlainElements.recordScalar(this, name, tensor)) {
             TracedTensor read = TensorAdapters.read(tensor);
             record(name, read.type(), read.shape(), read.elements().get());

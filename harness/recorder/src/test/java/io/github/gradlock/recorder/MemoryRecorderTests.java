@@ -2,6 +2,7 @@ package io.github.gradlock.recorder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.protocol.ElementType;
 import io.github.gradlock.protocol.Sha256;
@@ -53,6 +54,17 @@ class MemoryRecorderTests {
         assertThrows(IllegalArgumentException.class, () -> recorder.record("negative", new int[] {1}, -1));
         assertThrows(IllegalArgumentException.class, () -> recorder.record("a/b", new int[] {1}));
         assertEquals(0, recorder.tensors().size());
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // as tests that are not checked give it
+    void saysWhichTensorIsNull() {
+        IllegalArgumentException fault =
+                assertThrows(IllegalArgumentException.class, () -> recorder.record("x.grad", (Object) null));
+        assertTrue(
+                String.valueOf(fault.getMessage())
+                        .startsWith("tensor 'x.grad' is null: if it is a gradient, nothing was propagated to it;"),
+                fault::toString);
     }
 
     @Test
