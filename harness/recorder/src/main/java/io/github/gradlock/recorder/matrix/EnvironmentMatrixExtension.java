@@ -4,6 +4,7 @@ import io.github.gradlock.recorder.Recording;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ final class EnvironmentMatrixExtension implements ClassTemplateInvocationContext
         }
         EnvironmentMatrix matrix =
                 AnnotationSupport.findAnnotation(type, EnvironmentMatrix.class).orElseThrow();
-        MatrixReport report = MatrixRuns.report(MatrixRequest.of(type, matrix));
+        MatrixReport report =
+                MatrixRuns.report(MatrixRequest.of(type, matrix), Duration.ofMinutes(matrix.timeLimitMinutes()));
         return report.environments().stream()
                 .map(environment -> new EnvironmentInvocation(
                         environment.name(), List.of(new VerdictInterceptor(report, environment))));

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Set;
 
 /**
- * Where a run of a matrix leaves its files: in the build's folder, {@code target} of Maven or {@code build} of Gradle.
+ * Where a run of a matrix leaves its files: in the build's folder, {@code target} of Maven or {@code build} of Gradle, of the project whose
+ * folder is the current one.
  *
  * @param root a folder of its own for each request
  */
@@ -18,13 +18,19 @@ record MatrixFolder(Path root) {
 
     /** Makes the folder of a request. */
     static MatrixFolder of(MatrixRequest request) throws IOException {
-        Path base = Objects.requireNonNullElse(request.suite().getParent(), request.suite());
-        for (Path above = base; above != null; above = above.getParent()) {
-            if (above.getFileName() != null
-                    && BUILD_FOLDERS.contains(above.getFileName().toString())) {
+        return of(request, Path.of("").toAbsolutePath().normalize());
+    }
+
+    /** Makes the folder of a request in a project's folder: a suite may lie elsewhere, where nothing is to be written. */
+    static MatrixFolder of(MatrixRequest request, Path project) throws IOException {
+        Path base = project.resolve("target");
+        Path above = request.suite();
+        while (above != null && above.startsWith(project) && !above.equals(project)) {
+            if (BUILD_FOLDERS.contains(String.valueOf(above.getFileName()))) {
                 base = above;
                 break;
             }
+            above = above.getParent();
         }
         String text = request.suite() + "\n" + request.options() + "\n" + request.environments();
         String key = Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, 8);

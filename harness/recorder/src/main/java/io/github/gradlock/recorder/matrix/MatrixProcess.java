@@ -3,10 +3,12 @@ package io.github.gradlock.recorder.matrix;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,23 +19,38 @@ final class MatrixProcess {
     private static final int LINES_SHOWN = 20;
     private static final int LONGEST_SHOWN = 64 << 10;
     private static final long GRACE_SECONDS = 15;
+    private static final long PAUSE_MILLIS = 100;
 
     private final MatrixRequest request;
     private final MatrixFolder folder;
+    private final Duration timeLimit;
 
-    private MatrixProcess(MatrixRequest request, MatrixFolder folder) {
+    private MatrixProcess(MatrixRequest request, MatrixFolder folder, Duration timeLimit) {
         this.request = request;
         this.folder = folder;
+        this.timeLimit = timeLimit;
     }
 
-    static MatrixReport run(MatrixRequest request) throws IOException, InterruptedException {
+    static MatrixReport run(MatrixRequest request, Duration timeLimit) throws IOException, InterruptedException {
         Path launcher = Launcher.find(System.getProperties(), System.getenv());
         MatrixFolder folder = MatrixFolder.of(request);
         try (FileChannel channel =
                 FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            // Another JVM of the same build may ask for the same; closing the file gives the lock back.
-            channel.lock();
-            return new MatrixProcess(request, folder).run(launcher);
+            lock(channel);
+            return new MatrixProcess(request, folder, timeLimit).run(launcher);
+        }
+    }
+
+    /** Waits for another JVM of the same build that asked for the same; closing the file gives the lock back. */
+    private static void lock(FileChannel channel) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                channel.lock();
+                return;
+            } catch (OverlappingFileLockException held) {
+                // By this JVM, in which another class loader has these classes too.
+                Thread.sleep(PAUSE_MILLIS);
+            }
         }
     }
 
@@ -48,10 +65,9 @@ final class MatrixProcess {
         Thread ending = new Thread(() -> end(process));
         Runtime.getRuntime().addShutdownHook(ending);
         try {
-            if (!process.waitFor(request.timeLimit().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(timeLimit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new MatrixException(
-                        "gradlock run did not end in " + request.timeLimit().toMinutes() + " minutes and was ended"
-                                + said(),
+                        "gradlock run did not end in " + timeLimit.toMinutes() + " minutes and was ended" + said(),
                         "give @EnvironmentMatrix a timeLimitMinutes, or fewer environments");
             }
         } finally {

@@ -1,7 +1,6 @@
 package io.github.gradlock.recorder.matrix;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +10,8 @@ import java.util.List;
  * @param suite jar or classes folder of the tests
  * @param options of {@code gradlock run}, without those of suite, class path and output
  * @param environments names; none for those of the matrix
- * @param timeLimit after which the run is ended
  */
-record MatrixRequest(Path suite, List<String> options, List<String> environments, Duration timeLimit) {
+record MatrixRequest(Path suite, List<String> options, List<String> environments) {
     MatrixRequest {
         options = List.copyOf(options);
         environments = List.copyOf(environments);
@@ -37,10 +35,6 @@ record MatrixRequest(Path suite, List<String> options, List<String> environments
             options.addAll(List.of("--policy", policy));
         }
         options.addAll(List.of(matrix.options()));
-        return new MatrixRequest(
-                TestClassPath.of(type),
-                options,
-                List.of(matrix.environments()),
-                Duration.ofMinutes(matrix.timeLimitMinutes()));
+        return new MatrixRequest(TestClassPath.of(type), options, List.of(matrix.environments()));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gradlock.recorder.matrix;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -17,10 +18,14 @@ final class MatrixRuns {
         RUNS.clear();
     }
 
-    /** Returns the report of a request; {@link MatrixException} if there is none, the same for all who ask. */
-    static MatrixReport report(MatrixRequest request) {
+    /**
+     * Returns the report of a request; {@link MatrixException} if there is none, the same for all who ask.
+     *
+     * @param timeLimit after which the run is ended; that of who asks first
+     */
+    static MatrixReport report(MatrixRequest request, Duration timeLimit) {
         FutureTask<MatrixReport> run =
-                RUNS.computeIfAbsent(request, asked -> new FutureTask<>(() -> MatrixProcess.run(asked)));
+                RUNS.computeIfAbsent(request, asked -> new FutureTask<>(() -> MatrixProcess.run(asked, timeLimit)));
         run.run();
         try {
             return run.get();
