@@ -18,10 +18,11 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * Runs a workflow of GitHub on this machine, as far as gradlock.yml goes: jobs in the order of their needs, a matrix, the scripts of the steps as
- * they stand, files in the place of GITHUB_OUTPUT and its like, folders in the place of artifacts. Caches are empty.
+ * they stand, files in the place of GITHUB_OUTPUT and its like, folders in the place of artifacts.
  *
  * <p>Arguments: the workflow, the caller's sources, a folder for everything, then {@code NAME=VALUE} for inputs, and {@code --lose ARTIFACT} for a
- * machine that is lost before it uploads. Ends with 1 if a job failed. Summaries are in {@code summary.md} of the folder.
+ * machine that is lost before it uploads. With {@code --cached} jobs that run the action have fresh sources of gradlock, and what it keeps of a
+ * build is taken from here; else they have this folder, and caches are empty. Ends with 1 if a job failed. Summaries are in {@code summary.md} of the folder.
  */
 public final class RunWorkflow {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{\\s*(.*?)\\s*}}");
@@ -33,6 +34,7 @@ public final class RunWorkflow {
     private final List<String> lost = new ArrayList<>();
     private final Map<String, Object> inputs = new HashMap<>();
     private final Map<String, Object> needs = new HashMap<>();
+    private boolean cached;
     private boolean failed;
 
     private RunWorkflow(Path caller, Path root) {
@@ -48,6 +50,8 @@ public final class RunWorkflow {
         for (int i = 3; i < args.length; i++) {
             if (args[i].equals("--lose")) {
                 run.lost.add(args[++i]);
+            } else if (args[i].equals("--cached")) {
+                run.cached = true;
             } else {
                 String[] pair = args[i].split("=", 2);
                 run.inputs.put(pair[0], pair[1]);
@@ -98,6 +102,7 @@ public final class RunWorkflow {
         private final Map<String, Object> context;
         private final Map<String, String> variables = new HashMap<>();
         private final List<String> paths = new ArrayList<>();
+        private boolean fresh;
 
         Job(Path workspace, Map<String, Object> context) {
             this.workspace = workspace;
@@ -106,6 +111,7 @@ public final class RunWorkflow {
 
         boolean steps(List<?> steps, Map<String, String> around) throws Exception {
             boolean success = true;
+            fresh = cached && steps.stream().anyMatch(step -> String.valueOf(map(step).get("uses")).startsWith("./"));
             for (Object each : steps) {
                 Map<?, ?> step = map(each);
                 if (wanted(step.get("if"), context, success)) {
@@ -120,7 +126,9 @@ public final class RunWorkflow {
             ProcessBuilder builder = new ProcessBuilder("bash", "--noprofile", "--norc", "-eo", "pipefail", script.toString());
             builder.directory(workspace.toFile()).redirectErrorStream(true).inheritIO();
             Map<String, String> env = builder.environment();
-            env.put("JAVA_HOME_" + inputs.get("java-version") + "_X64", System.getProperty("java.home"));
+            // As images of macOS write it, the second spelling that ci/choose-jdk knows.
+            String arch = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "X64";
+            env.put("JAVA_HOME_" + inputs.get("java-version") + "_" + arch, System.getProperty("java.home"));
             env.putAll(variables);
             env.put("PATH", String.join(":", paths) + (paths.isEmpty() ? "" : ":") + System.getenv("PATH"));
             env.put("GITHUB_ACTIONS", "true");
@@ -160,7 +168,7 @@ public final class RunWorkflow {
             }
             return switch (used.replaceFirst("@.*", "")) {
                 case "actions/checkout" -> checkout(with.get("path"));
-                case "actions/cache" -> true;
+                case "actions/cache" -> cache(String.valueOf(step.get("id")), with.get("path"));
                 case "actions/upload-artifact" -> upload(with);
                 case "actions/download-artifact" -> download(with);
                 default -> throw new IllegalStateException("not known here: " + used);
@@ -182,13 +190,32 @@ public final class RunWorkflow {
                     list(map(document.get("runs")).get("steps")), Map.of("GITHUB_ACTION_PATH", action.toString()));
         }
 
-        private boolean checkout(String path) throws IOException {
+        private boolean checkout(String path) throws Exception {
             if (path == null) {
                 copy(caller, workspace);
+            } else if (fresh) {
+                return shell(gradlock, "ci/copy-sources \"$1\"", workspace.resolve(path).toString());
             } else {
                 Files.createSymbolicLink(workspace.resolve(path), gradlock);
             }
             return true;
+        }
+
+        /** Hits if it is for a build: what its patterns name here is put, with its times, where they say. */
+        private boolean cache(String id, String path) throws Exception {
+            Path home = workspace.resolve(".gradlock");
+            boolean hit = cached && path.contains(home.toString());
+            @SuppressWarnings("unchecked")
+            Map<String, Object> steps = (Map<String, Object>) context.get("steps");
+            steps.put(id, Map.of("outputs", Map.of("cache-hit", String.valueOf(hit))));
+            String patterns = path.replace(home + "/", "").strip().replace('\n', ' ');
+            return !hit || shell(gradlock, "tar -cf - $2 | tar -xf - -C \"$1\"", home.toString(), patterns);
+        }
+
+        private boolean shell(Path folder, String script, String... words) throws Exception {
+            List<String> command = new ArrayList<>(List.of("bash", "-eo", "pipefail", "-c", script, "bash"));
+            command.addAll(List.of(words));
+            return new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor() == 0;
         }
 
         private boolean upload(Map<String, String> with) throws IOException {
