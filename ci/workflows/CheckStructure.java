@@ -21,7 +21,11 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 public final class CheckStructure {
     private static final Pattern USES = Pattern.compile("^\\s*(?:-\\s+)?uses:\\s*(\\S+)\\s*(#.*)?$");
     private static final Pattern PINNED = Pattern.compile("[\\w.-]+/[\\w./-]+@[0-9a-f]{40}");
-    private static final Pattern SCRIPT = Pattern.compile("(?:^|[\\s\"'])(?:\\.gradlock/)?((?:\\.ci|ci)/[\\w./-]+)");
+    private static final Pattern SCRIPT =
+            Pattern.compile("(bash +)?(?<![^\\s\"'])(?:\\.gradlock/)?((?:\\.ci|ci)/[\\w./-]+)");
+
+    /** What a job may do beyond reading, by file and job. */
+    private static final Map<String, Map<String, String>> MAY = Map.of("release.yml/release", Map.of("contents", "write"));
 
     private final Path scripts;
     private final List<String> problems = new ArrayList<>();
@@ -73,6 +77,12 @@ public final class CheckStructure {
     }
 
     private void job(Path file, String name, Map<?, ?> job, Set<?> jobs) {
+        Object permissions = job.get("permissions");
+        require(
+                permissions == null
+                        || Map.of("contents", "read").equals(permissions)
+                        || permissions.equals(MAY.get(file.getFileName() + "/" + name)),
+                file + ": job " + name + " has permissions that are not listed for it here: " + permissions);
         Object needs = job.get("needs");
         for (Object need : needs instanceof List<?> list ? list : needs == null ? List.of() : List.of(needs)) {
             require(jobs.contains(need), file + ": job " + name + " needs " + need + ", which there is not");
@@ -109,8 +119,11 @@ public final class CheckStructure {
         require(!script.contains("${{"), file + ": " + name + ": an expression in a script: take it from env");
         Matcher words = SCRIPT.matcher(script);
         while (words.find()) {
-            require(Files.isExecutable(Path.of(words.group(1))) || Files.isReadable(Path.of(words.group(1))),
-                    file + ": " + name + ": there is no " + words.group(1));
+            Path called = Path.of(words.group(2));
+            require(Files.isRegularFile(called), file + ": " + name + ": there is no " + called);
+            require(
+                    words.group(1) != null || !Files.isRegularFile(called) || Files.isExecutable(called),
+                    file + ": " + name + ": not executable, and not called by bash: " + called);
         }
         try {
             String stem = file.getFileName().toString().replace(".yml", "");
