@@ -20,7 +20,7 @@ final class SiteFolder {
         if (Files.exists(list)) {
             for (String name : Files.readAllLines(list)) {
                 // A name from a file: it must not lead out of the folder.
-                if (name.matches("[a-z0-9-]+\\.(html|js|css)")) {
+                if (name.matches("\\w[\\w.-]*\\.(html|js|css)")) {
                     Files.deleteIfExists(folder.resolve(name));
                 }
             }

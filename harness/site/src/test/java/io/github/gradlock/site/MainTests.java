@@ -23,11 +23,12 @@ class MainTests {
 
     @BeforeEach
     void project() throws Exception {
-        write("project/README.md", "# Home\n[guide](docs/guide.md)\n");
-        write("project/docs/guide.md", "# Guide\n");
+        write("project/README.md", "# Home\n[guide](harness/docs/guide.md)\n");
+        write("project/harness/docs/guide.md", "# Guide\n");
+        write("project/notes.md", "no page");
         write("project/target/built.md", "no page");
-        write("project/src/code.md", "no page");
-        write("project/.hidden/note.md", "no page");
+        write("project/venv/package/LICENSE.md", "no page");
+        write("project/harness/docs/.guide.md", "no page");
         write("project/" + SourceTree.CONTENTS, "Guides:\n  README.md\n");
         write("help/gradlock.txt", "gradlock\nUsage: gradlock\n");
     }
@@ -39,31 +40,44 @@ class MainTests {
         assertTrue(Files.exists(folder.resolve("site/gradlock.html")));
         assertTrue(
                 said().contains(
-                                "note: harness/site/contents.txt does not name docs/guide.md; it stands at the end of Guides"),
+                                "note: harness/site/contents.txt does not name harness/docs/guide.md; it stands at the end of Guides"),
                 this::said);
         assertTrue(said().contains("3 pages, "), this::said);
     }
 
     @Test
     void nothingIsWrittenWhereSomethingIsWrong() throws Exception {
-        write("project/docs/guide.md", "# Guide\n[x](y.md)\n");
+        write("project/harness/docs/guide.md", "# Guide\n[x](y.md)\n");
 
         assertEquals(2, run());
         assertTrue(
-                said().startsWith("error: docs/guide.md:2: a link to what is not there: y.md\n\nhint: "), this::said);
+                said().startsWith("error: harness/docs/guide.md:2: a link to what is not there: y.md\n\nhint: "),
+                this::said);
         assertFalse(Files.exists(folder.resolve("site")));
+    }
+
+    @Test
+    void aPageOfAnotherEncodingIsNamed() throws Exception {
+        Files.write(folder.resolve("project/harness/docs/guide.md"), new byte[] {'#', ' ', (byte) 0xe4});
+
+        assertEquals(2, run());
+        assertTrue(said().startsWith("error: not UTF-8: "), this::said);
+        assertTrue(said().contains("guide.md\n\nhint: "), this::said);
     }
 
     @Test
     void anEarlierSiteIsReplacedAndOtherFilesAreLeftAlone() throws Exception {
         assertEquals(0, run());
-        Files.delete(folder.resolve("project/docs/guide.md"));
+        Files.delete(folder.resolve("project/harness/docs/guide.md"));
         write("project/README.md", "# Home\n");
         write("site/mine.txt", "mine");
-        Files.writeString(folder.resolve("site/.gradlock-site"), "../help/gradlock.txt\nguide.html\n");
+        write("site/an_old.page.html", "from a file an_old.page.md");
+        Files.writeString(
+                folder.resolve("site/.gradlock-site"), "../help/gradlock.txt\nguide.html\nan_old.page.html\n");
 
         assertEquals(0, run(), this::said);
         assertFalse(Files.exists(folder.resolve("site/guide.html")));
+        assertFalse(Files.exists(folder.resolve("site/an_old.page.html")));
         assertTrue(Files.exists(folder.resolve("site/mine.txt")));
         assertTrue(Files.exists(folder.resolve("help/gradlock.txt")));
     }

@@ -2,15 +2,14 @@ package io.github.gradlock.harness.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
@@ -32,7 +31,8 @@ public record DocumentedPage(String source, List<CodeBlock> blocks, List<Piece> 
     /** The root of the project. */
     public static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
 
-    private static final Set<String> PASSED_OVER = Set.of("src", "target");
+    private static final String CONTENTS = "harness/site/contents.txt";
+    private static final List<String> FOLDERS = List.of("engine/docs", "harness/docs");
 
     private static final Parser PARSER = Parser.builder()
             .extensions(List.of(TablesExtension.create()))
@@ -47,27 +47,20 @@ public record DocumentedPage(String source, List<CodeBlock> blocks, List<Piece> 
      */
     public record Piece(int line, String text) {}
 
-    /** Returns all pages, outside of sources, build output and hidden folders. */
+    /** Returns the pages of the site: those that its list names, and all in the folders of documentation. */
     public static List<DocumentedPage> all() throws IOException {
-        List<DocumentedPage> pages = new ArrayList<>();
-        Files.walkFileTree(HOME, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                String name = String.valueOf(folder.getFileName());
-                boolean passedOver = !folder.equals(HOME) && (name.startsWith(".") || PASSED_OVER.contains(name));
-                return passedOver ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        Set<String> sources = new TreeSet<>();
+        try (Stream<String> list = Files.lines(HOME.resolve(CONTENTS))) {
+            list.filter(line -> line.startsWith("  ")).map(String::strip).forEach(sources::add);
+        }
+        for (String folder : FOLDERS) {
+            try (Stream<Path> files = Files.walk(HOME.resolve(folder))) {
+                files.filter(file -> String.valueOf(file.getFileName()).matches("[^.].*\\.md"))
+                        .forEach(file ->
+                                sources.add(HOME.relativize(file).toString().replace('\\', '/')));
             }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (file.toString().endsWith(".md")) {
-                    pages.add(read(HOME.relativize(file).toString().replace('\\', '/')));
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        pages.sort((a, b) -> a.source().compareTo(b.source()));
-        return pages;
+        }
+        return sources.stream().map(DocumentedPage::read).toList();
     }
 
     /** Reads a page of the project. */
