@@ -1,9 +1,11 @@
 package io.github.gradlock.site;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The sections of the navigation.
@@ -26,6 +28,7 @@ record Contents(Map<String, List<String>> sections) {
     static Contents parse(String text, String name) {
         Map<String, List<String>> sections = new LinkedHashMap<>();
         List<String> section = new ArrayList<>();
+        Set<String> known = new HashSet<>();
         int number = 0;
         for (String line : text.split("\n")) {
             number++;
@@ -38,11 +41,16 @@ record Contents(Map<String, List<String>> sections) {
                         name + ":" + number + ": neither a section nor a file of one: " + line.strip(),
                         "a section ends with a colon, and its files stand below it, indented by two blanks");
             }
+            String entry = isFile ? line.strip() : line.substring(0, line.length() - 1);
+            if (!known.add(isFile + entry)) {
+                throw new SiteException(
+                        name + ":" + number + ": named twice: " + entry, "leave one line of the two, it has one place");
+            }
             if (isFile) {
-                section.add(line.strip());
+                section.add(entry);
             } else {
                 section = new ArrayList<>();
-                sections.put(line.substring(0, line.length() - 1), section);
+                sections.put(entry, section);
             }
         }
         return new Contents(sections);

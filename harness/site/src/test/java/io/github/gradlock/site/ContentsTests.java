@@ -21,6 +21,17 @@ class ContentsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Guides:\n  a.md\nGuides:\n", "Guides:\n  a.md\nProject:\n  a.md\n"})
+    void whatIsNamedTwiceIsRefusedWithItsLine(String text) {
+        SiteException problem = assertThrows(SiteException.class, () -> Contents.parse(text, "list"));
+
+        assertTrue(
+                String.valueOf(problem.getMessage())
+                        .startsWith("list:" + text.lines().count() + ": named twice: "),
+                problem::toString);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a.md\n", "  a.md\n", "Guides\n", "Guides:\n  Project:\n"})
     void whatIsNeitherIsRefusedWithItsLine(String text) {
         SiteException problem = assertThrows(SiteException.class, () -> Contents.parse(text, "list"));
