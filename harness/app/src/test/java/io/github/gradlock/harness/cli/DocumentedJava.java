@@ -22,7 +22,7 @@ final class DocumentedJava {
 
     /** What a snippet that is no file may use without saying so. */
     private static final String IMPORTS = """
-            import io.github.gradlock.probe.*;
+            import io.github.gradlock.recorder.*;
             import java.util.*;
             import org.junit.jupiter.api.*;
             import org.junit.jupiter.api.extension.*;
@@ -65,7 +65,7 @@ final class DocumentedJava {
 
     /** What a user compiles against. */
     private static String jars() throws IOException {
-        try (Stream<Path> files = Files.list(DocumentedPage.HOME.resolve("harness/faults/target/lib"))) {
+        try (Stream<Path> files = Files.list(DocumentedPage.HOME.resolve("harness/probe/target/lib"))) {
             return files.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
         }
     }
