@@ -33,6 +33,7 @@ class LauncherTests {
         script("bin/mvn", "#!/bin/sh\necho built >>\"" + home + "/builds\"\n");
         Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"17.0.15\"\n");
         Files.createDirectories(home.resolve("harness/app/target/lib"));
+        Files.createDirectories(home.resolve("harness/probe/target/lib"));
         Files.createDirectories(home.resolve("engine/core/src/main/java"));
         Files.writeString(home.resolve("pom.xml"), "");
         Files.writeString(home.resolve("engine/core/src/main/java/Tensor.java"), "");
