@@ -2,34 +2,17 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.diff.ComparisonListener;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Shows on a terminal how far a comparison is, once it takes longer than two seconds: one line, which the next one replaces. */
 final class ComparisonProgress implements ComparisonListener, AutoCloseable {
-    private static final long FIRST_MILLIS = 2_000;
-    private static final long PAUSE_MILLIS = 250;
-
-    private final Console console;
-    private final long start = System.nanoTime();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "comparison progress");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ProgressClock clock;
     private String place = "reading cases";
     private int cases;
     private long compared;
     private long total;
 
     ComparisonProgress(Console console) {
-        this.console = console;
-        clock.scheduleWithFixedDelay(
-                () -> console.progress(line((System.nanoTime() - start) / 1e9)),
-                FIRST_MILLIS,
-                PAUSE_MILLIS,
-                TimeUnit.MILLISECONDS);
+        this.clock = new ProgressClock(console, this::line);
     }
 
     @Override
@@ -62,15 +45,8 @@ final class ComparisonProgress implements ComparisonListener, AutoCloseable {
         return String.format(Locale.ROOT, "%,d cases compared · %s%s · %.0f s", cases, place, size, seconds);
     }
 
-    /** Ends the line, and waits for one that is just being shown, so that nothing comes after the report. */
     @Override
     public void close() {
-        clock.shutdown();
-        try {
-            clock.awaitTermination(1, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        console.clearProgress();
+        clock.close();
     }
 }
