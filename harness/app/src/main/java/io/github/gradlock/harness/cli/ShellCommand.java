@@ -4,6 +4,7 @@ import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.Environments;
 import io.github.gradlock.harness.runtime.host.EngineShell;
+import io.github.gradlock.harness.runtime.host.JupyterKernel;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -12,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The command {@code gradlock shell}: JShell with the engine, in the host environment. */
@@ -28,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  gradlock shell",
             "  gradlock shell model.jsh          runs the file, and stays; ends behind it where no terminal is its input",
-            "  echo 'System.out.println(Tensors.arange(5))' | gradlock shell"
+            "  echo 'System.out.println(Tensors.arange(5))' | gradlock shell",
+            "  gradlock shell --jupyter          for notebooks, engine/docs/gradients.ipynb for instance"
         })
 final class ShellCommand extends GradlockCommand {
     private static final String HOST = "host";
@@ -36,6 +40,17 @@ final class ShellCommand extends GradlockCommand {
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Snippets to run first; - reads standard input.")
     List<String> files = List.of();
+
+    @Option(
+            names = "--jupyter",
+            paramLabel = "DIR",
+            arity = "0..1",
+            fallbackValue = "",
+            description =
+                    "Make the shell known to Jupyter as the kernel \"gradlock\" instead: in its folder of kernels of this"
+                            + " user, or in DIR.")
+    @Nullable
+    String jupyter;
 
     /** Replaced in tests. */
     Path installation = Installation.home();
@@ -57,6 +72,9 @@ final class ShellCommand extends GradlockCommand {
         EngineShell shell = EngineShell.find(
                 Path.of(System.getProperty("java.home", "")), installation.resolve("engine/suite/target/lib"));
         EnvironmentSpec host = new Environments(common.environmentsDirectory()).named(HOST);
+        if (jupyter != null) {
+            return installKernel(console, shell, host);
+        }
         boolean typed = isTerminal() && !files.contains(STANDARD_INPUT);
         int status = typed ? shell.run(host, files) : shell.runScripts(host, scripts(), System.out, System.err);
         if (status != 0) {
@@ -67,6 +85,23 @@ final class ShellCommand extends GradlockCommand {
                             : "a script asked for it with /exit; gradlock answers 3 to every number but 0",
                     null);
         }
+        return ExitStatus.REPRODUCIBLE;
+    }
+
+    private ExitStatus installKernel(Console console, EngineShell shell, EnvironmentSpec host) throws IOException {
+        if (!files.isEmpty()) {
+            throw GradlockException.badInput(
+                    "--jupyter", "takes no snippets: " + files.get(0), "open a notebook, and run them there");
+        }
+        Path kernels = "".equals(jupyter)
+                ? JupyterKernel.userKernels(
+                        System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home")))
+                : Path.of(String.valueOf(jupyter));
+        Path kernel = JupyterKernel.find(installation.resolve("harness/notebook/target/lib"), shell)
+                .write(kernels, host);
+        console.print("kernel  " + kernel);
+        console.remark("hint: jupyter notebook " + installation.resolve("engine/docs/gradients.ipynb")
+                + " opens a notebook with it (Debian: apt-get install jupyter-notebook graphviz)");
         return ExitStatus.REPRODUCIBLE;
     }
 

@@ -90,6 +90,23 @@ public final class EngineShell {
     }
 
     /**
+     * Returns the command line of a program that has the engine on its class path, and the JVM options of an environment.
+     *
+     * @param mainClass the program, in one of the jars
+     */
+    public List<String> command(EnvironmentSpec environment, String mainClass) {
+        List<String> command = new ArrayList<>();
+        command.add(javaHome.resolve("bin").resolve("java").toString());
+        command.addAll(options(environment));
+        command.addAll(List.of("-cp", joined(), mainClass));
+        return command;
+    }
+
+    private String joined() {
+        return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /**
      * Runs it on this process's terminal until its user leaves.
      *
      * @param files snippets to run first
@@ -134,7 +151,7 @@ public final class EngineShell {
 
     private List<String> command(EnvironmentSpec environment, Path startup, List<String> files) {
         List<String> command = new ArrayList<>(List.of(program(javaHome).toString(), "--class-path"));
-        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add(joined());
         command.addAll(List.of("--startup", "DEFAULT", "--startup", startup.toString()));
         options(environment).forEach(option -> command.add("-R" + option));
         command.addAll(files);

@@ -1,0 +1,81 @@
+package io.github.gradlock.notebook;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.internal.chartpart.Chart;
+
+/** What is shown as a picture: charts of XChart, and graphs in Graphviz's language. */
+public final class Pictures {
+    private static final MIMEType PNG = MIMEType.parse("image/png");
+    private static final int SECONDS = 60;
+
+    private Pictures() {}
+
+    static void register(Renderer renderer) {
+        renderer.createRegistration(Chart.class)
+                .preferring(PNG)
+                .register((chart, context) -> context.renderIfRequested(PNG, () -> png(chart)));
+    }
+
+    private static String png(Chart<?, ?> chart) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            BitmapEncoder.saveBitmap(chart, bytes, BitmapFormat.PNG);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    /**
+     * Draws a graph with the program {@code dot} of Graphviz.
+     *
+     * @param graph in Graphviz's language, as {@code Graph.dot} of the engine writes it
+     * @return a picture that is shown when it is the value of a cell; the graph as text where there is no such program
+     * @throws IllegalArgumentException if the program refuses the graph, with its words
+     */
+    public static DisplayData dot(String graph) throws IOException, InterruptedException {
+        DisplayData data = new DisplayData();
+        data.putText(graph);
+        Path file = Files.createTempFile("gradlock-graph", ".dot");
+        Path picture = Files.createTempFile("gradlock-graph", ".svg");
+        try {
+            Files.writeString(file, graph, StandardCharsets.UTF_8);
+            Process process;
+            try {
+                process = new ProcessBuilder("dot", "-Tsvg", "-o", picture.toString(), file.toString())
+                        .redirectErrorStream(true)
+                        .start();
+            } catch (IOException absent) {
+                data.putText("no picture: there is no program dot (Debian: apt-get install graphviz)\n" + graph);
+                return data;
+            }
+            process.getOutputStream().close();
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalArgumentException(
+                        "dot did not draw the graph within " + SECONDS + " s: draw a smaller part of it");
+            }
+            if (process.exitValue() != 0) {
+                String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                throw new IllegalArgumentException("dot refuses the graph: " + words.strip());
+            }
+            data.putSVG(Files.readString(picture, StandardCharsets.UTF_8));
+            return data;
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(picture);
+        }
+    }
+}
