@@ -1,6 +1,5 @@
 package io.github.gradlock.harness.bench;
 
-import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Policies;
@@ -14,6 +13,7 @@ import io.github.gradlock.harness.localise.Localisation;
 import io.github.gradlock.harness.localise.Origin;
 import io.github.gradlock.harness.spec.Repetitions;
 import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.CasePattern;
 import io.github.gradlock.protocol.TraceStep;
 import java.io.IOException;
 import java.nio.file.Path;

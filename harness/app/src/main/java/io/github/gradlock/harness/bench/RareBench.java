@@ -1,11 +1,11 @@
 package io.github.gradlock.harness.bench;
 
-import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Confidence;
 import io.github.gradlock.harness.diff.Policies;
 import io.github.gradlock.harness.spec.Repetitions;
 import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.CasePattern;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.github.gradlock.harness.bench;
 
-import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Policies;
@@ -10,6 +9,7 @@ import io.github.gradlock.harness.localise.Localiser;
 import io.github.gradlock.harness.localise.Origin;
 import io.github.gradlock.harness.spec.Repetitions;
 import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.CasePattern;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

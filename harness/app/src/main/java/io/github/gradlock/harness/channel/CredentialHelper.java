@@ -3,15 +3,12 @@ package io.github.gradlock.harness.channel;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
+import io.github.gradlock.harness.ProgramPath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +113,7 @@ record CredentialHelper(String name, Map<String, String> environment, Duration p
         }
     }
 
-    /** The JVM would look along its own PATH, and in relative folders too, which a project could fill. */
+    /** The JVM would look along its own PATH. */
     private Path find() throws IOException {
         if (!name.matches("[A-Za-z0-9._-]+")) {
             throw new IOException("Docker's configuration names a credential helper that is no name of a program");
@@ -126,20 +123,7 @@ record CredentialHelper(String name, Map<String, String> environment, Duration p
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("");
-        List<String> endings = File.separatorChar == '\\' ? List.of(".exe", ".cmd", ".bat") : List.of("");
-        for (String folder : path.split(File.pathSeparator)) {
-            for (String ending : endings) {
-                try {
-                    Path file = Path.of(folder).resolve(program() + ending);
-                    if (file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file)) {
-                        return file;
-                    }
-                } catch (InvalidPathException malformed) {
-                    // As a shell does, with what is no folder.
-                }
-            }
-        }
-        throw failed("is not on the PATH");
+        return ProgramPath.parse(path).find(program()).orElseThrow(() -> failed("is not on the PATH"));
     }
 
     private String program() {

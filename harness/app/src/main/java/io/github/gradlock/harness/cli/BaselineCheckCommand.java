@@ -2,13 +2,13 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.baseline.Baseline;
-import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Policies;
 import io.github.gradlock.harness.diff.Verdict;
 import io.github.gradlock.harness.report.Report;
 import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.CasePattern;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;

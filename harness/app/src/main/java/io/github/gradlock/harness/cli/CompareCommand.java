@@ -2,11 +2,11 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
-import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Policies;
 import io.github.gradlock.harness.report.Report;
 import io.github.gradlock.harness.run.OutputFolder;
+import io.github.gradlock.protocol.CasePattern;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

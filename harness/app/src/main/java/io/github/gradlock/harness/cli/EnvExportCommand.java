@@ -18,12 +18,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The command {@code gradlock env export}: an environment for other tools. */
 @Command(
@@ -49,6 +52,19 @@ final class EnvExportCommand extends GradlockCommand {
     private static final String FORMATS =
             "dockerfile, devcontainer, conda, kubernetes, github-matrix, gitlab-matrix or names";
 
+    /** Options that mean nothing in other formats. */
+    private static final Map<String, Set<String>> OWN_OPTIONS = Map.of(
+            "--suite", Set.of("kubernetes", "github-matrix", "gitlab-matrix", "names"),
+            "--shards", Set.of("github-matrix", "gitlab-matrix", "names"),
+            "--platform", Set.of("github-matrix", "gitlab-matrix", "names"),
+            "--runner", Set.of("github-matrix"),
+            "--classpath", Set.of("kubernetes"),
+            "--iterations", Set.of("kubernetes"),
+            "--image", Set.of("kubernetes"));
+
+    @Spec
+    CommandSpec command = CommandSpec.create();
+
     @Parameters(arity = "0..*", paramLabel = "ENV", description = "Names, or folders that hold an environment.yml.")
     List<String> names = List.of();
 
@@ -67,6 +83,7 @@ final class EnvExportCommand extends GradlockCommand {
 
     @Override
     ExitStatus run(Console console) throws IOException {
+        requireOwnOptions();
         Path folder = output == null ? null : output.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw GradlockException.badInput(
@@ -86,6 +103,19 @@ final class EnvExportCommand extends GradlockCommand {
             console.remark("wrote " + output);
         }
         return ExitStatus.REPRODUCIBLE;
+    }
+
+    private void requireOwnOptions() {
+        OWN_OPTIONS.forEach((option, formats) -> {
+            if (!formats.contains(format)
+                    && command.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw GradlockException.badInput(
+                        null,
+                        option + " means nothing to --format " + format,
+                        "leave it out; it belongs to "
+                                + formats.stream().sorted().collect(Collectors.joining(", ")));
+            }
+        });
     }
 
     private String text() throws IOException {

@@ -68,8 +68,9 @@ final class JoinCommand extends GradlockCommand {
     @Nullable
     String environment;
 
-    @Option(names = "--suite", paramLabel = "SUITE", defaultValue = "gradients", description = "Suite of the sessions.")
-    String suite = "gradients";
+    @Option(names = "--suite", paramLabel = "SUITE", description = "Suite of the sessions (default: gradients).")
+    @Nullable
+    String suite;
 
     @Option(
             names = "--classpath",
@@ -81,6 +82,13 @@ final class JoinCommand extends GradlockCommand {
 
     @Override
     ExitStatus run(Console console) throws IOException {
+        if (environment == null && (suite != null || !classPath.isEmpty())) {
+            throw GradlockException.badInput(
+                    null,
+                    (suite != null ? "--suite" : "--classpath")
+                            + " says what sessions are of, and bundles say it themselves",
+                    "leave it out, or name the environment of the sessions with --sessions-of");
+        }
         for (Path path : paths) {
             OpenBundles.requireThere(path);
             if (Files.exists(output) && path.toRealPath().equals(output.toRealPath())) {
@@ -117,7 +125,8 @@ final class JoinCommand extends GradlockCommand {
         }
         ResolvedEnvironment resolved = EnvironmentArguments.found(common, name, LockMode.LOCKED);
         ImageLock image = resolved.pins().image();
-        new SessionJoin(Suite.find(suite, classPath, Installation.home(), Suite.Artifacts.NONE))
+        new SessionJoin(Suite.find(
+                        suite == null ? "gradients" : suite, classPath, Installation.home(), Suite.Artifacts.NONE))
                 .join(paths, resolved, image == null ? null : image.manifestDigest(), output);
         try (Bundle bundle = Bundles.open(output)) {
             return bundle.manifest();

@@ -126,7 +126,7 @@ final class KubernetesExport {
     }
 
     private static String folder(Suite suite) {
-        return KubernetesJob.ROOT + "/suite/" + suite.hash().substring(0, 16);
+        return KubernetesJob.SUITES + "/" + suite.hash().substring(0, 16);
     }
 
     /** A line end in a name would begin a line that is no comment. */

@@ -2,7 +2,6 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
-import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.DetectionGoal;
 import io.github.gradlock.harness.diff.Policies;
@@ -21,6 +20,7 @@ import io.github.gradlock.harness.run.Suite;
 import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.Bundles;
+import io.github.gradlock.protocol.CasePattern;
 import io.github.gradlock.protocol.Shard;
 import java.io.IOException;
 import java.nio.file.Path;

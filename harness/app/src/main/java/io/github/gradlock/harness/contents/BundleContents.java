@@ -1,8 +1,8 @@
 package io.github.gradlock.harness.contents;
 
-import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.diff.ElementSummary;
 import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.CasePattern;
 import io.github.gradlock.protocol.CaseRecord;
 import io.github.gradlock.protocol.PackedBundle;
 import io.github.gradlock.protocol.TensorInfo;

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.diff;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.CasePattern;
 import io.github.gradlock.protocol.CaseRecord;
 import io.github.gradlock.protocol.Manifest;
 import java.io.IOException;

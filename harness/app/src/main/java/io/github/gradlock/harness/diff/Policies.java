@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.diff;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.protocol.CasePattern;
 import java.util.ArrayList;
 import java.util.List;
 

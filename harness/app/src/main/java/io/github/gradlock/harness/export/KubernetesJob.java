@@ -24,7 +24,12 @@ import org.yaml.snakeyaml.Yaml;
  */
 public final class KubernetesJob {
     /** Where the volume is mounted. */
-    public static final String ROOT = "/gradlock";
+    private static final String ROOT = "/gradlock";
+
+    /** Where suites lie, each in a folder of its own. */
+    public static final String SUITES = ROOT + "/suite";
+
+    private static final String RESULTS = ROOT + "/results";
 
     /** Of the volume, by a claim of the same name, and of the Pod through which files get there: see ci/kubernetes. */
     private static final String VOLUME = "gradlock";
@@ -88,7 +93,7 @@ public final class KubernetesJob {
 
     /** Returns where the session of an environment is written; its folder's name is that of the environment. */
     public static String session(EnvironmentSpec spec, Variant variant) {
-        return ROOT + "/results/" + spec.name() + variant;
+        return RESULTS + "/" + spec.name() + variant;
     }
 
     private static Map<String, Object> pod(EnvironmentSpec spec, String platform, Map<String, Object> container) {
@@ -144,9 +149,13 @@ public final class KubernetesJob {
         security.put("readOnlyRootFilesystem", true);
         security.put("capabilities", Map.of("drop", List.of("ALL")));
         container.put("securityContext", security);
-        container.put(
-                "volumeMounts",
-                List.of(ordered("name", VOLUME, "mountPath", ROOT), ordered("name", "tmp", "mountPath", "/tmp")));
+        // Other Jobs run the same suite: none may change it.
+        Map<String, Object> suite = ordered("name", VOLUME, "mountPath", SUITES);
+        suite.put("subPath", SUITES.substring(ROOT.length() + 1));
+        suite.put("readOnly", true);
+        Map<String, Object> results = ordered("name", VOLUME, "mountPath", RESULTS);
+        results.put("subPath", RESULTS.substring(ROOT.length() + 1));
+        container.put("volumeMounts", List.of(suite, results, ordered("name", "tmp", "mountPath", "/tmp")));
         return container;
     }
 

@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** The lines that tell a person what was found of one case. */
 final class CaseText {
     private static final int TENSORS = 3;
+
+    /** Environments of one side that are all named. */
+    private static final int NAMES = 12;
+
+    private static final int FIRST_NAMES = 4;
     private static final int PAIRS = 3;
     private static final int ELEMENTS = 2;
     private static final String SEPARATOR = "  ·  ";
@@ -242,15 +247,23 @@ final class CaseText {
         List<String> apart = new ArrayList<>();
         for (List<String> members : classes) {
             if (members.size() > 1) {
-                sides.add("agree: " + String.join(", ", members));
+                sides.add("agree: " + names(members));
             } else {
                 apart.addAll(members);
             }
         }
         if (!apart.isEmpty()) {
-            sides.add("apart: " + String.join(", ", apart));
+            sides.add("apart: " + names(apart));
         }
         return String.join("        ", sides);
+    }
+
+    /** All of them where a line can hold them; --json and the page always do. */
+    private static String names(List<String> environments) {
+        return environments.size() <= NAMES
+                ? String.join(", ", environments)
+                : String.join(", ", environments.subList(0, FIRST_NAMES)) + " and "
+                        + (environments.size() - FIRST_NAMES) + " more";
     }
 
     private static <T> List<T> shown(List<T> all) {

@@ -1,11 +1,11 @@
 package io.github.gradlock.harness.run;
 
 import io.github.gradlock.harness.GradlockException;
-import io.github.gradlock.harness.diff.CasePattern;
 import io.github.gradlock.harness.lock.PlannedEnvironment;
 import io.github.gradlock.harness.runtime.CommandProgram;
 import io.github.gradlock.harness.runtime.SuiteJob;
 import io.github.gradlock.harness.runtime.TraceRequest;
+import io.github.gradlock.protocol.CasePattern;
 import io.github.gradlock.protocol.Manifest;
 import io.github.gradlock.protocol.Shard;
 import java.util.List;

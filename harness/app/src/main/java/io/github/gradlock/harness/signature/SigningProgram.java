@@ -1,12 +1,10 @@
 package io.github.gradlock.harness.signature;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.ProgramPath;
 import io.github.gradlock.harness.Reason;
 import io.github.gradlock.harness.runtime.host.LineProcess;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,21 +72,9 @@ record SigningProgram(String name, String search, Duration limit) {
         }
     }
 
-    /** Returns where it is. The JVM would look in relative folders too, which a project could fill. */
+    /** Returns where it is. */
     Optional<Path> find() {
-        for (String folder : search.split(File.pathSeparator)) {
-            for (String suffix : List.of("", ".exe")) {
-                try {
-                    Path program = Path.of(folder).resolve(name + suffix);
-                    if (program.isAbsolute() && Files.isRegularFile(program) && Files.isExecutable(program)) {
-                        return Optional.of(program);
-                    }
-                } catch (InvalidPathException unusable) {
-                    continue;
-                }
-            }
-        }
-        return Optional.empty();
+        return ProgramPath.parse(search).find(name);
     }
 
     GradlockException missing() {

@@ -100,6 +100,10 @@ class EnvExportCommandTests {
                 "names|x*|no environment matches",
                 "kubernetes|host arm|is made of one environment",
                 "yaml|host|--format does not know",
+                "dockerfile|host --shards 2|--shards means nothing to --format dockerfile",
+                "gitlab-matrix|host --runner gpu=big|--runner means nothing to --format gitlab-matrix",
+                "names|host --iterations 3|--iterations means nothing to --format names",
+                "conda|host --suite mine|--suite means nothing to --format conda",
             })
     void saysWhatIsNoMatrix(String format, String arguments, String message) {
         GradlockException problem = assertThrows(GradlockException.class, () -> export(format, arguments.split(" ")));

@@ -119,6 +119,9 @@ class JoinCommandTests {
         assertFailure("is shard 1/2, as ", one, bundle("copy/host", "1/2"));
         assertFailure("is of the environment guest, and ", one, bundle("guest", "2/2"));
         assertFailure("is no shard", bundle("whole", null), one);
+        assertTrue(Objects.requireNonNull(commands.failure(new JoinCommand(), "-o", "x.glb", "--suite", "mine", one)
+                        .getMessage())
+                .startsWith("--suite says what sessions are of"));
         String there = Files.writeString(folder.resolve("there.glb"), "text").toString();
         assertTrue(Objects.requireNonNull(
                         commands.failure(new JoinCommand(), "-o", there, one).getMessage())

@@ -11,6 +11,7 @@ import io.github.gradlock.harness.BundleFixture.Value;
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.diff.Finding.Kind;
 import io.github.gradlock.protocol.BundleException;
+import io.github.gradlock.protocol.CasePattern;
 import io.github.gradlock.protocol.CaseStatus;
 import io.github.gradlock.protocol.ElementType;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.protocol.CasePattern;
 import io.github.gradlock.protocol.ElementType;
 import java.util.List;
 import org.junit.jupiter.api.Test;

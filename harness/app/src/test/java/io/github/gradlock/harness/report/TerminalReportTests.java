@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TerminalReportTests {
@@ -205,6 +206,16 @@ class TerminalReportTests {
         assertTrue(
                 text.startsWith("FAILED  argmax  ·  index  ·  1 of 2 elements differs  ·  max |a−b| 5, allowed 0"),
                 text);
+    }
+
+    @Test
+    void namesSomeOfManyEnvironments() {
+        List<String> many = IntStream.rangeClosed(1, 47).mapToObj(i -> "e" + i).toList();
+
+        assertEquals("agree: e1, e2, e3, e4 and 43 more        apart: x", CaseText.sides(List.of(many, List.of("x"))));
+        assertEquals(
+                "agree: e1, e2, e3, e4, e5, e6, e7, e8, e9, e10, e11, e12",
+                CaseText.sides(List.of(many.subList(0, 12))));
     }
 
     @Test

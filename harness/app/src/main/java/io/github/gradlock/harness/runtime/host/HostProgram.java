@@ -1,6 +1,7 @@
 package io.github.gradlock.harness.runtime.host;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.ProgramPath;
 import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.CommandProgram;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,26 +73,14 @@ record HostProgram(Starter starter, String path, @Nullable Path program, List<Pr
             return new HostProgram(
                     starter, javaHome.resolve("bin") + File.pathSeparator + SYSTEM_PATH, null, command.files());
         }
-        List<Path> folders = new ArrayList<>(List.of(javaHome.resolve("bin")));
-        for (String folder : (path == null ? SYSTEM_PATH : path).split(Pattern.quote(File.pathSeparator), -1)) {
-            File entry = new File(folder);
-            // A relative one would be another folder from wherever one stands.
-            if (entry.isAbsolute() && entry.isDirectory()) {
-                folders.add(entry.toPath());
-            }
-        }
-        for (Path folder : folders) {
-            for (String suffix : isWindows() ? List.of(".exe", ".cmd", "") : List.of("")) {
-                // A name that is absolute stays as it is.
-                Path found = folder.resolve(name + suffix).toAbsolutePath();
-                if (Files.isRegularFile(found) && Files.isExecutable(found)) {
-                    return new HostProgram(
-                            starter, found.getParent() + File.pathSeparator + SYSTEM_PATH, found, command.files());
-                }
-            }
-        }
-        throw new UnavailableException("the program " + name
-                + " of this suite is not here: it was looked for in the JDK of" + " the environment and on the PATH");
+        Path found = ProgramPath.parse(path == null ? SYSTEM_PATH : path)
+                .behind(javaHome.resolve("bin"))
+                .find(name)
+                .orElseThrow(
+                        () -> new UnavailableException(
+                                "the program " + name
+                                        + " of this suite is not here: it was looked for in the JDK of the environment and on the PATH"));
+        return new HostProgram(starter, found.getParent() + File.pathSeparator + SYSTEM_PATH, found, command.files());
     }
 
     /** Copies the files of the program into a folder, so that what it leaves beside them stays out of yours. */

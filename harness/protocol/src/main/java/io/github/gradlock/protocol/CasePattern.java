@@ -1,0 +1,55 @@
+package io.github.gradlock.protocol;
+
+import java.util.regex.Pattern;
+
+/** Ids of cases, as people write them: {@code *} stands for any characters, {@code ?} for one; everything else stands for itself. */
+public final class CasePattern {
+    /** Matches every case. */
+    public static final CasePattern ALL = new CasePattern("*");
+
+    private final String text;
+    private final Pattern regex;
+
+    /**
+     * Takes a pattern.
+     *
+     * @param text as it was given
+     */
+    public CasePattern(String text) {
+        this.text = text;
+        StringBuilder translated = new StringBuilder();
+        for (int c : text.codePoints().toArray()) {
+            switch (c) {
+                case '*' -> translated.append(".*");
+                case '?' -> translated.append('.');
+                default -> translated.append(Pattern.quote(Character.toString(c)));
+            }
+        }
+        this.regex = Pattern.compile(translated.toString(), Pattern.DOTALL);
+    }
+
+    /** Returns whether the whole id matches. */
+    public boolean matches(String caseId) {
+        return regex.matcher(caseId).matches();
+    }
+
+    /** Returns it as it was given. */
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CasePattern pattern && text.equals(pattern.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
