@@ -32,11 +32,13 @@ final class VariantReader {
     /** These belong to gradlock, or decide what is run at all. */
     private static final Pattern RESERVED = Pattern.compile("GRADLOCK_.*|PATH|HOME|TMPDIR|LD_.*|CLASSPATH");
 
+    private static final int MOST_NAME = 160;
+
     private VariantReader() {}
 
     static List<Variant> read(YamlNode node) {
         if (!(node instanceof YamlNode.Sequence rows)) {
-            return product(node);
+            return named(node, product(node));
         }
         Set<Variant> union = new LinkedHashSet<>();
         for (YamlNode row : rows.items()) {
@@ -52,7 +54,7 @@ final class VariantReader {
         if (union.isEmpty()) {
             throw Fields.wrong(node, "\"variants\"", "a mapping or a list of mappings", "remove an empty \"variants\"");
         }
-        return checked(node, List.copyOf(union));
+        return named(node, checked(node, List.copyOf(union)));
     }
 
     /** Returns the factors that a variant may have. */
@@ -62,6 +64,7 @@ final class VariantReader {
 
     /** Refuses a factor or a value that no variant may have. */
     static void check(Map<String, String> factors, String written) {
+        checkName(new Variant(factors).toString(), null);
         factors.forEach((factor, value) -> {
             if (Variant.isVariable(factor)) {
                 checkVariable(factor, null);
@@ -171,6 +174,22 @@ final class VariantReader {
                     "list the combinations that matter, as a list of mappings");
         }
         return variants;
+    }
+
+    private static List<Variant> named(YamlNode node, List<Variant> variants) {
+        variants.forEach(variant -> checkName(variant.toString(), node.location()));
+        return variants;
+    }
+
+    /** Bundles are folders with this name, and a file system takes 255 bytes. */
+    private static void checkName(String variant, @Nullable String location) {
+        if (variant.length() > MOST_NAME) {
+            throw GradlockException.badInput(
+                    location,
+                    "a variant's name has " + variant.length() + " characters, and may have " + MOST_NAME + ": "
+                            + variant,
+                    "take fewer variables or shorter values; what is the same in all variants belongs into \"variables\"");
+        }
     }
 
     private static String name(Variant variant) {

@@ -81,6 +81,12 @@ class BadInputTests {
                         "1:23",
                         "the variable PATH cannot be a factor",
                         "gradlock sets it"),
+                bad(
+                        "gradlock: {variants: {AAA: [" + "v".repeat(64) + "], BBB: [" + "v".repeat(64) + "], CCC: ["
+                                + "v".repeat(20) + "]}}\n",
+                        "1:22",
+                        "a variant's name has 164 characters, and may have 160: [AAA=vvv",
+                        "fewer variables or shorter values"),
                 bad("gradlock: {variants: {MODE: [a, a]}}\n", "1:33", "MODE=a stands twice", "remove one of the two"),
                 bad(
                         "gradlock: {variants: {MODE: [a, 'b c']}}\n",
