@@ -427,4 +427,4 @@ def provenance(seed):
     if os.environ.get("GRADLOCK_STRESS"):
         known["run.stress"] = os.environ["GRADLOCK_STRESS"]
     known.update({f"env.{name}": value for name, value in os.environ.items() if name.startswith(VARIABLES)})
-    return {name: value for name, value in known.items() if value}
+    return {name: "; ".join(value.split("\n")) for name, value in known.items() if value}

@@ -10,6 +10,7 @@ final class Session {
     static final String TRACE = "trace.jsonl";
     static final String PROVENANCE = "provenance.json";
     static final String STATE = "session.json";
+    static final String RUNNING = "running";
 
     private Session() {}
 

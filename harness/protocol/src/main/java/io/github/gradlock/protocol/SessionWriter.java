@@ -36,6 +36,7 @@ public final class SessionWriter implements Closeable {
     private final FileChannel values;
     private final FileChannel cases;
     private final FileChannel trace;
+    private final RunningCase running;
     private final Map<String, Map<String, String>> firstHashes = new HashMap<>();
 
     private SessionWriter(Path folder, int iterations) throws IOException {
@@ -44,6 +45,7 @@ public final class SessionWriter implements Closeable {
         this.values = append(Session.VALUES);
         this.cases = append(Session.CASES);
         this.trace = append(Session.TRACE);
+        this.running = new RunningCase(folder);
         writeState(false);
     }
 
@@ -64,7 +66,9 @@ public final class SessionWriter implements Closeable {
 
     /** Starts an execution of a case; {@code iteration} counts from 0. */
     public CaseWriter begin(String caseId, int iteration) {
-        return new CaseWriter(wellFormed(caseId), iteration);
+        String id = wellFormed(caseId);
+        running.begins(id);
+        return new CaseWriter(id, iteration);
     }
 
     /** Writes {@code provenance.json} anew. */
@@ -76,6 +80,7 @@ public final class SessionWriter implements Closeable {
 
     /** Says that every iteration came to its end. */
     public void finish() throws IOException {
+        running.finish();
         writeState(true);
     }
 
@@ -85,6 +90,7 @@ public final class SessionWriter implements Closeable {
         values.close();
         cases.close();
         trace.close();
+        running.close();
     }
 
     private void writeState(boolean complete) throws IOException {
@@ -211,6 +217,7 @@ public final class SessionWriter implements Closeable {
                 flush();
                 String line = SessionJson.write(new Session.Execution(id, iteration, status, because, list, runs));
                 write(cases, ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
+                running.ends();
             }
         }
     }

@@ -9,6 +9,8 @@ import io.github.gradlock.harness.lock.Resolution;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.run.KeptRuns;
 import io.github.gradlock.harness.run.Suite;
+import io.github.gradlock.harness.runtime.CommandProgram;
+import io.github.gradlock.harness.runtime.SuiteProgram;
 import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.harness.spec.Repetitions;
 import io.github.gradlock.protocol.Bundle;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** The one or two results that {@code gradlock explain} is about: bundles that are there, or environments that are run for them. */
 final class ExplainSides implements Closeable {
     private static final Repetitions TWICE = new Repetitions(2, 2);
+
+    /** A program that heeds nothing executes each case once. */
+    private static final Repetitions TWO_PROCESSES = new Repetitions(1, 2);
 
     private final ExplainCommand command;
     private final Path out;
@@ -128,12 +133,21 @@ final class ExplainSides implements Closeable {
         return environment;
     }
 
+    private static Repetitions usual(SuiteProgram program) {
+        return program instanceof CommandProgram ? TWO_PROCESSES : TWICE;
+    }
+
     private Side environment(ResolvedEnvironment environment) throws IOException, InterruptedException {
         String name = environment.displayName();
         List<String> selects = command.pattern.isEmpty() ? List.of() : List.of(command.pattern);
         progress.starts(sides.size() + 1, name);
         KeptRuns.Answer answer = laboratory(command.suite.find())
-                .run(environment, selects, command.suite.repetitions(TWICE), TraceRequest.PLAIN, 0);
+                .run(
+                        environment,
+                        selects,
+                        command.suite.repetitions(usual(command.suite.find().program())),
+                        TraceRequest.PLAIN,
+                        0);
         if (answer.bundle() == null) {
             throw GradlockException.incomplete(
                     name + " could not be run: " + answer.failure(),

@@ -4,10 +4,12 @@ import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.export.MatrixJob;
 import io.github.gradlock.harness.export.Runners;
 import io.github.gradlock.harness.lock.Environments;
+import io.github.gradlock.harness.run.Suite;
 import io.github.gradlock.harness.spec.EnvironmentSpecReader;
 import io.github.gradlock.harness.spec.MatrixSpec;
 import io.github.gradlock.harness.spec.Nearest;
 import io.github.gradlock.protocol.Shard;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,7 +52,7 @@ final class MatrixOptions {
     Map<String, String> runners = new LinkedHashMap<>();
 
     /** Returns the jobs of environments that were named, of a suite's, or of all. */
-    List<MatrixJob> jobs(CommonOptions common, List<String> names) {
+    List<MatrixJob> jobs(CommonOptions common, List<String> names) throws IOException {
         if (shards < 1 || shards > Shard.MOST) {
             throw GradlockException.badInput(
                     null, "--shards is 1 to " + Shard.MOST + ", not " + shards, "leave it out for one job each");
@@ -77,17 +79,18 @@ final class MatrixOptions {
         return Runners.of(runners);
     }
 
-    private List<String> defaults(Environments environments) {
+    private List<String> defaults(Environments environments) throws IOException {
         if (suite == null) {
             return environments.names();
         }
         MatrixSpec matrix = environments.matrix();
-        MatrixSpec.Suite row = matrix.suites().get(suite);
+        String name = Suite.nameOf(suite);
+        MatrixSpec.Suite row = matrix.suites().get(name);
         if (row == null) {
             throw GradlockException.badInput(
                     matrix.file().toString(),
-                    "the suite \"" + suite + "\" is not in the matrix",
-                    Nearest.hint(suite, matrix.suites().keySet()) + "; or name the environments");
+                    "the suite \"" + name + "\" is not in the matrix",
+                    Nearest.hint(name, matrix.suites().keySet()) + "; or name the environments");
         }
         return row.environments().stream().map(MatrixSpec.Row::pattern).toList();
     }

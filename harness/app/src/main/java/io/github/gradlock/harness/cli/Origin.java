@@ -27,13 +27,27 @@ record Origin(Map<String, String> provenance) {
         if (!was.equals(String.valueOf(seed))) {
             return Optional.of("it was made with --seed " + was + ", and not with " + seed);
         }
-        if (kind == RuntimeKind.HOST && !isLike("os.name", system)) {
+        if (kind == RuntimeKind.HOST
+                && !system(provenance.getOrDefault("os.name", system)).equals(system(system))) {
             return Optional.of("it was made on " + provenance.get("os.name") + ", and this is " + system);
         }
-        if (!isLike("os.arch", architecture)) {
+        if (!machine(provenance.getOrDefault("os.arch", architecture)).equals(machine(architecture))) {
             return Optional.of("it was made on " + provenance.get("os.arch") + ", and this is " + architecture);
         }
         return processor(here);
+    }
+
+    /** Programs in other languages have the kernel's words for a machine: x86_64 is a JVM's amd64. */
+    private static String machine(String architecture) {
+        return switch (architecture) {
+            case "x86_64", "AMD64" -> "amd64";
+            case "arm64" -> "aarch64";
+            default -> architecture;
+        };
+    }
+
+    private static String system(String name) {
+        return name.equals("Darwin") ? "Mac OS X" : name.startsWith("Windows") ? "Windows" : name;
     }
 
     private boolean isLike(String key, String here) {

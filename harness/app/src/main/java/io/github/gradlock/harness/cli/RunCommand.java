@@ -115,7 +115,8 @@ final class RunCommand extends GradlockCommand {
         Path out = common.outDirectory();
         OutputFolder.requireWritable(out);
         OutputFolder.requireOurs(out);
-        Selection selection = Resolution.resolve(common.environmentsDirectory(), names, suite.suite, locks.mode(), out);
+        Selection selection =
+                Resolution.resolve(common.environmentsDirectory(), names, Suite.nameOf(suite.suite), locks.mode(), out);
         for (ResolvedEnvironment environment : selection.resolved()) {
             environment.spec().warnings().forEach(warning -> console.remark("warning: " + warning));
         }

@@ -27,11 +27,23 @@ record Change(String factor, String text, ResolvedEnvironment environment) {
         VALUES.put("threads", List.of("1", "3"));
     }
 
-    /** Returns what can be changed in any JVM without changing what a program means. */
-    static List<Change> all(ResolvedEnvironment environment) {
+    /**
+     * Returns what can be changed without changing what a suite means.
+     *
+     * @param program whether it is a program in any language: it has threads, and the variables that its variant sets
+     */
+    static List<Change> all(ResolvedEnvironment environment, boolean program) {
         List<Change> changes = new ArrayList<>();
+        Map<String, String> known = environment.variant().factors();
+        if (program) {
+            known.keySet().stream()
+                    .filter(Variant::isVariable)
+                    .forEach(variable -> changes.add(without(environment, variable)));
+        }
         VALUES.forEach((factor, values) -> {
-            Map<String, String> known = environment.variant().factors();
+            if (program && !factor.equals("threads")) {
+                return;
+            }
             for (String value : values) {
                 if (!value.equals(known.get(factor))) {
                     Map<String, String> factors = new TreeMap<>(known);
@@ -41,11 +53,12 @@ record Change(String factor, String text, ResolvedEnvironment environment) {
                 }
             }
             if (known.containsKey(factor)) {
-                Map<String, String> factors = new TreeMap<>(known);
-                factors.remove(factor);
-                changes.add(new Change(factor, "no " + factor, as(environment, new Variant(factors), List.of())));
+                changes.add(without(environment, factor));
             }
         });
+        if (program) {
+            return changes;
+        }
         changes.add(new Change(
                 "fma",
                 "no fused multiply-adds",
@@ -59,6 +72,12 @@ record Change(String factor, String text, ResolvedEnvironment environment) {
                 "a German locale",
                 as(environment, environment.variant(), List.of("-Duser.language=de", "-Duser.country=DE"))));
         return changes;
+    }
+
+    private static Change without(ResolvedEnvironment environment, String factor) {
+        Map<String, String> factors = new TreeMap<>(environment.variant().factors());
+        factors.remove(factor);
+        return new Change(factor, "no " + factor, as(environment, new Variant(factors), List.of()));
     }
 
     private static ResolvedEnvironment as(ResolvedEnvironment environment, Variant variant, List<String> options) {

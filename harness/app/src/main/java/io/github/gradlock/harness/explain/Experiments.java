@@ -84,7 +84,7 @@ final class Experiments {
     List<Changed> changes(Side side, boolean often) throws IOException, InterruptedException {
         List<Changed> changed = new ArrayList<>();
         if (side.environment() != null) {
-            for (Change change : Change.all(side.environment())) {
+            for (Change change : Change.all(side.environment(), laboratory.runsProgram())) {
                 run(side.name() + " with " + change.text(), change.environment(), often)
                         .ifPresent(bundle -> changed.add(new Changed(change.factor(), change.text(), bundle)));
             }

@@ -24,6 +24,9 @@ public interface Laboratory {
             String what, ResolvedEnvironment environment, Repetitions repetitions, TraceRequest trace, int attempt)
             throws IOException, InterruptedException;
 
+    /** Returns whether the suite is a program, which has no options of a JVM. */
+    boolean runsProgram();
+
     /** Returns a folder for files that runs need. */
     Path folder() throws IOException;
 }

@@ -4,6 +4,7 @@ import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.run.KeptRuns;
+import io.github.gradlock.harness.runtime.CommandProgram;
 import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.harness.spec.Repetitions;
 import io.github.gradlock.protocol.Bundle;
@@ -63,6 +64,11 @@ public final class RunLaboratory implements Laboratory, Closeable {
         Bundle bundle = Bundles.open(answer.bundle());
         open.add(bundle);
         return Optional.of(bundle);
+    }
+
+    @Override
+    public boolean runsProgram() {
+        return runs.suite().program() instanceof CommandProgram;
     }
 
     @Override

@@ -115,6 +115,10 @@ public final class Environments {
     /** Reads the matrix. */
     public MatrixSpec matrix() {
         Path file = directory.resolve(MatrixSpec.FILE_NAME);
+        if (!Files.isDirectory(directory)) {
+            throw GradlockException.badInput(
+                    directory.toString(), "there is no such folder of environments", "look at --environments");
+        }
         if (!Files.exists(file)) {
             throw GradlockException.badInput(
                     file.toString(),

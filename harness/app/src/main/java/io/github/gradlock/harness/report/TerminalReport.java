@@ -216,6 +216,9 @@ final class TerminalReport {
 
     private String reasonForNothing() {
         int results = comparison.subjects().size();
+        if (results > 0 && comparison.cases().isEmpty()) {
+            return "the suite recorded nothing";
+        }
         return results > 1
                 ? "no case was executed twice with something recorded"
                 : results == 1 ? "there is one result, and it takes two" : "there is no result";

@@ -75,7 +75,9 @@ final class CommandReview implements ProcessReview {
             SafetensorsReader.open(values);
             return true;
         } catch (BundleException damaged) {
-            fault = String.valueOf(damaged.getMessage());
+            // With the place in the file; the folder is gone by the time that it is read.
+            String place = damaged.location().replaceFirst(".*[/\\\\]", "");
+            fault = place + ": " + damaged.getMessage();
             return false;
         }
     }
@@ -120,7 +122,7 @@ final class CommandReview implements ProcessReview {
         }
     }
 
-    /** Returns what the program says of where it runs; nothing of it where that is no object of texts. */
+    /** Returns what the program says of where it runs; where that is no object of texts, why nothing of it was read. */
     private static Map<String, String> said(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MOST_PROVENANCE) {
             return new TreeMap<>();
@@ -128,7 +130,8 @@ final class CommandReview implements ProcessReview {
         try {
             return JSON.readValue(file.toFile(), new TypeReference<TreeMap<String, String>>() {});
         } catch (JacksonException noTexts) {
-            return new TreeMap<>();
+            return new TreeMap<>(Map.of(
+                    "provenance.unread", PROVENANCE + " is no object of texts: " + noTexts.getOriginalMessage()));
         }
     }
 

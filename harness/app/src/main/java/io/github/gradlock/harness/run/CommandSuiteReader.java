@@ -114,10 +114,17 @@ final class CommandSuiteReader {
         }
     }
 
-    /** Hidden files, and what Python leaves, are nobody's intention. */
+    /** Hidden files, what Python leaves, and results of gradlock's own runs are nobody's intention. */
     private void addAll(Path root, String location) throws IOException {
+        List<Path> results = new ArrayList<>();
         try (Stream<Path> paths = Files.walk(root)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
+                if (isResults(path)) {
+                    results.add(path);
+                }
+                if (results.stream().anyMatch(path::startsWith)) {
+                    continue;
+                }
                 if (Files.isSymbolicLink(path) && Files.isDirectory(path)) {
                     throw GradlockException.badInput(
                             location, "is a link to a folder: " + path, "put the folder itself there");
@@ -131,6 +138,13 @@ final class CommandSuiteReader {
                 }
             }
         }
+    }
+
+    /** A folder of results is claimed by a file; bundles of other runs, joined ones for instance, may lie about. */
+    private static boolean isResults(Path folder) {
+        return Files.isDirectory(folder)
+                && (Files.exists(folder.resolve(OutputFolder.LOCK))
+                        || folder.toString().endsWith(".glb") && Files.exists(folder.resolve("manifest.json")));
     }
 
     private void add(Path path, String location) throws IOException {

@@ -106,7 +106,7 @@ final class EnvironmentRun {
                 review.complete(session, outcome, environment, process, plan.job(repetitions.iterations()));
                 sessions.add(session);
             }
-            if (!outcome.isComplete() || !recorded) {
+            if (!outcome.isComplete() || !recorded || !review.isFinished(session)) {
                 if (!recorded && !sessions.isEmpty()) {
                     // A process without results makes the bundle a partial one.
                     sessions.add(Files.createDirectories(session));

@@ -84,6 +84,11 @@ public final class KeptRuns {
      */
     public record Answer(@Nullable Path bundle, @Nullable String failure, boolean kept) {}
 
+    /** Returns what is run. */
+    public Suite suite() {
+        return suite;
+    }
+
     /**
      * Runs cases in an environment, or takes the bundle of an earlier run that was the same.
      *

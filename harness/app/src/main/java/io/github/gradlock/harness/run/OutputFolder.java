@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * end, so that stale ones are never compared.
  */
 public final class OutputFolder implements Closeable {
-    /** Also marks the folder as gradlock's. */
-    private static final String LOCK = ".gradlock.lock";
+    /** File by which a folder of results is claimed; it also marks the folder as gradlock's. */
+    static final String LOCK = ".gradlock.lock";
 
     /** Is there while a run has not come to its end. */
     private static final String UNFINISHED = ".gradlock.unfinished";

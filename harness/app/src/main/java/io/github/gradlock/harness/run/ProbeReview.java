@@ -1,6 +1,9 @@
 package io.github.gradlock.harness.run;
 
+import io.github.gradlock.harness.PlainText;
 import io.github.gradlock.harness.runtime.ProcessOutcome;
+import io.github.gradlock.protocol.SessionEnd;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +12,8 @@ import java.util.stream.Stream;
 
 /** What a process of the probe left. */
 final class ProbeReview implements ProcessReview {
+    private static final String NO_JVM = "Error: Could not create the Java Virtual Machine.";
+
     /** How the probe and the JVM say why they end. */
     private static final Pattern ERROR = Pattern.compile("(?i:error: )|Exception in thread \"main\" ");
 
@@ -24,9 +29,24 @@ final class ProbeReview implements ProcessReview {
 
     @Override
     public String reason(ProcessOutcome outcome, int restart, Path output) throws IOException {
-        return outcome.isComplete()
-                ? "the suite's process " + restart + " ended with exit status 0 and left no session"
-                : outcome.reason() + lastError(output);
+        Path session = output.resolveSibling("session");
+        if (!outcome.isComplete()) {
+            return outcome.reason() + at(session) + lastError(output);
+        }
+        return Files.isDirectory(session)
+                ? "the suite's process " + restart + " ended with exit status 0 before its tests had" + at(session)
+                        + ": a test that calls System.exit ends all"
+                : "the suite's process " + restart + " ended with exit status 0 and left no session";
+    }
+
+    @Override
+    public boolean isFinished(Path session) throws IOException {
+        return SessionEnd.of(session).finished();
+    }
+
+    private static String at(Path session) throws IOException {
+        String running = Files.isDirectory(session) ? SessionEnd.of(session).running() : null;
+        return running == null ? "" : " in " + PlainText.of(running);
     }
 
     /** Returns what the process itself said was wrong, or nothing. */
@@ -34,11 +54,20 @@ final class ProbeReview implements ProcessReview {
         if (!Files.exists(output)) {
             return "";
         }
-        try (Stream<String> lines = Files.lines(output)) {
-            return lines.filter(line -> ERROR.matcher(line).lookingAt())
-                    .reduce((first, second) -> second)
-                    .map(line -> ": " + ERROR.matcher(line).replaceFirst(""))
-                    .orElse("");
+        String said = "";
+        String before = "";
+        try (BufferedReader lines = Files.newBufferedReader(output)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.equals(NO_JVM)) {
+                    // The reason stands in front of it; the line behind it tells nothing.
+                    return ": " + before;
+                }
+                if (ERROR.matcher(line).lookingAt()) {
+                    said = ": " + ERROR.matcher(line).replaceFirst("");
+                }
+                before = line;
+            }
         }
+        return said;
     }
 }

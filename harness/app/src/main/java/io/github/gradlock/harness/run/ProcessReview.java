@@ -22,6 +22,15 @@ interface ProcessReview {
     boolean isRecorded(ProcessOutcome outcome, Path session, boolean first) throws UnavailableException, IOException;
 
     /**
+     * Returns whether the results say of themselves that they are all.
+     *
+     * @param session with results
+     */
+    default boolean isFinished(Path session) throws IOException {
+        return true;
+    }
+
+    /**
      * Returns why it is not complete, for a person.
      *
      * @param output the file with what it printed

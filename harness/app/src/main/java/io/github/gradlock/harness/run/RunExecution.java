@@ -10,6 +10,7 @@ import io.github.gradlock.harness.run.EnvironmentResult.Status;
 import io.github.gradlock.harness.runtime.BoundedLog;
 import io.github.gradlock.harness.runtime.SuiteRuntime;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
+import io.github.gradlock.protocol.BundleException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +114,15 @@ public final class RunExecution {
                 }
                 result = withoutBundle(
                         name, Status.FAILED, seconds(start), problem.getMessage() + " (" + problem.hint() + ")");
+            } catch (BundleException unread) {
+                // With the place within the file; its folder is gone by then.
+                String place = unread.location().replaceFirst(".*[/\\\\]", "");
+                result = withoutBundle(
+                        name,
+                        Status.FAILED,
+                        seconds(start),
+                        "its results cannot be read: " + place + ": " + unread.getMessage() + " (" + unread.hint()
+                                + ")");
             } catch (IOException | RuntimeException problem) {
                 // Whatever befell this environment, an engine that went away or a full disk, the others go on.
                 result = withoutBundle(name, Status.FAILED, seconds(start), Reason.withFile(problem));

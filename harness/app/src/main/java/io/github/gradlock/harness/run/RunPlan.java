@@ -104,8 +104,14 @@ public record RunPlan(
         return GradlockException.badInput(
                 null,
                 "no case of the suite " + suite.name() + " matches " + asked,
-                "a pattern is the whole name of a case, in which * stands for any characters and ? for one: '*softmax*';"
-                        + (tags.isEmpty() ? "" : "; a tag is a JUnit tag of the tests"));
+                Stream.of(
+                                selects.isEmpty()
+                                        ? ""
+                                        : "a pattern is the whole name of a case, in which * stands for any characters and ? for one:"
+                                                + " '*softmax*'",
+                                tags.isEmpty() ? "" : "a tag is a JUnit tag of the tests")
+                        .filter(hint -> !hint.isEmpty())
+                        .collect(Collectors.joining("; ")));
     }
 
     /** Returns what one process is to run, with so many executions of each case. */

@@ -97,21 +97,50 @@ public record Suite(String name, String hash, SuiteProgram program) {
         if (command.isPresent()) {
             return command.get();
         }
+        if (Files.isRegularFile(path) && !path.toString().endsWith(".jar")) {
+            throw GradlockException.badInput(
+                    path.toString(),
+                    "is no jar, and no script: it does not begin with #!",
+                    "begin a script with the line of its interpreter, #!/usr/bin/env python3, or write a suite.yml beside it"
+                            + " (harness/docs/command-suites.md)");
+        }
         List<Path> own = expand(path);
         if (own.equals(List.of(path)) && Files.isDirectory(path) && !holdsClasses(path)) {
             throw GradlockException.badInput(
                     path.toString(),
-                    "holds no classes and no jars, so no tests",
-                    "compile the tests first, or give a jar, a folder of jars or a classes folder: --suite target/test-classes");
+                    "holds no classes and no jars, so no tests, and no suite.yml",
+                    "compile the tests first, or give a jar, a folder of jars or a classes folder: --suite target/test-classes;"
+                            + " a suite that is a program has a suite.yml (harness/docs/command-suites.md)");
         }
         List<Path> classPath = new ArrayList<>(own);
         classPath.addAll(expanded(further));
-        String name = path.toAbsolutePath().normalize().getFileName().toString().replaceFirst("\\.jar$", "");
+        String name = nameOf(path);
         List<Path> whole = ProbePath.of(classPath, home);
         return of(
                 name,
                 whole,
                 scanRoots(name, own).stream().filter(whole::contains).toList());
+    }
+
+    /**
+     * Returns the name that a suite has, which may not be built yet; {@code matrix.yml} knows it by this.
+     *
+     * @param argument as for {@link #find}
+     */
+    public static String nameOf(String argument) throws IOException {
+        if (isBundled(argument)) {
+            return argument;
+        }
+        if (COORDINATES.matcher(argument).matches() && !new File(argument).exists()) {
+            return argument.split(":", -1)[1];
+        }
+        Path path = Path.of(argument);
+        Optional<Suite> command = Files.exists(path) ? CommandSuiteReader.find(path, List.of()) : Optional.empty();
+        return command.isPresent() ? command.get().name() : nameOf(path);
+    }
+
+    private static String nameOf(Path tests) {
+        return tests.toAbsolutePath().normalize().getFileName().toString().replaceFirst("\\.jar$", "");
     }
 
     private static Suite ofArtifact(String coordinates, List<Path> further, Path home, Artifacts artifacts)
@@ -154,7 +183,9 @@ public record Suite(String name, String hash, SuiteProgram program) {
         }
         if (!Files.exists(path)) {
             throw GradlockException.badInput(
-                    path.toString(), "no such file or folder", "look at --suite and --classpath");
+                    path.toString(),
+                    "no such file or folder",
+                    "look at --suite and --classpath; a project that has tests alone makes no target/classes, so leave that out");
         }
         if (!Files.isDirectory(path)) {
             return List.of(path);

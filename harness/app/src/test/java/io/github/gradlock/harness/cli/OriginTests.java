@@ -28,6 +28,20 @@ class OriginTests {
     }
 
     @Test
+    void aProgramsWordsForThisMachineAreUnderstood() {
+        provenance.put("os.arch", "x86_64");
+        assertEquals("", foreign(RuntimeKind.CONTAINER, HERE));
+        provenance.put("os.arch", "arm64");
+        assertEquals("it was made on arm64, and this is amd64", foreign(RuntimeKind.CONTAINER, HERE));
+        provenance.put("os.arch", "arm64");
+        provenance.put("os.name", "Darwin");
+        assertEquals(
+                Optional.empty(),
+                new Origin(provenance)
+                        .foreign(RuntimeKind.HOST, new Processor("M3", Set.of(), false), "Mac OS X", "aarch64", 0));
+    }
+
+    @Test
     void anotherSeedIsNone() {
         provenance.put("run.seed", "7");
         assertEquals("it was made with --seed 7, and not with 0", foreign(RuntimeKind.CONTAINER, HERE));

@@ -47,6 +47,9 @@ class CommandSuiteReaderTests {
         write("data/weights.bin", "1");
         write("__pycache__/main.pyc", "");
         write(".git/config", "");
+        write("target/gradlock/.gradlock.lock", "");
+        write("target/gradlock/bundles/host.glb/manifest.json", "{}");
+        write("joined.glb/manifest.json", "{}");
 
         Suite suite = CommandSuiteReader.find(folder, List.of()).orElseThrow();
 

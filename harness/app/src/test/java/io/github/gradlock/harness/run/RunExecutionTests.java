@@ -26,6 +26,7 @@ import io.github.gradlock.harness.runtime.TinySuite;
 import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.harness.spec.EnvironmentSpec.RuntimeKind;
 import io.github.gradlock.harness.spec.Repetitions;
+import io.github.gradlock.protocol.SessionWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,6 +173,19 @@ class RunExecutionTests {
     }
 
     @Test
+    void aTestThatEndsTheJvmIsAFailureThatNamesIt() throws Exception {
+        EnvironmentResult result = run(1, "ends-early").get(0);
+
+        assertEquals(Status.FAILED, result.status());
+        assertTrue(
+                String.valueOf(result.reason())
+                        .startsWith(
+                                "the suite's process 0 ended with exit status 0 before its tests had in Tests.exits:"
+                                        + " a test that calls System.exit ends all"),
+                result::toString);
+    }
+
+    @Test
     void endsEarlyOnceEveryCaseHasVaried() throws Exception {
         Conduct untilVaried = new Conduct(true, false, true);
 
@@ -308,10 +322,16 @@ class RunExecutionTests {
                     if (behaviour.equals("breaks")) {
                         throw new IllegalStateException("the engine went away");
                     }
-                    if (!behaviour.equals("dies-at-once") && !behaviour.equals("silent-in-" + restart)) {
+                    if (behaviour.equals("ends-early")) {
+                        // As a test that calls System.exit leaves it.
+                        SessionWriter.create(directory.resolve("session"), 1).begin("Tests.exits", 0);
+                    } else if (!behaviour.equals("dies-at-once") && !behaviour.equals("silent-in-" + restart)) {
                         Path session = Files.createDirectories(directory.resolve("session"));
                         Files.writeString(session.resolve("cases.jsonl"), cases(behaviour, restart));
                         Files.writeString(session.resolve("values.bin"), "");
+                        Files.writeString(
+                                session.resolve("session.json"),
+                                "{\"iterations\": 1, \"start\": \"\", \"end\": \"\", \"complete\": true}");
                     }
                     if (behaviour.equals("selects-nothing")) {
                         return new ProcessOutcome(Ending.EXITED, ProcessOutcome.NOTHING_SELECTED, 0.001, "");

@@ -174,4 +174,29 @@ class SuiteTests {
         }
         return path;
     }
+
+    @Test
+    void theMatrixKnowsASuiteByItsNameBeforeItIsBuilt() throws Exception {
+        Files.writeString(home.resolve("suite.yml"), "name: calc\ncommand: [sh]\n");
+        Path script = Files.writeString(home.resolve("euler.sh"), "#!/bin/sh\n");
+
+        assertEquals("gradients", Suite.nameOf("gradients"));
+        assertEquals("suite", Suite.nameOf("org.example:suite:1.0"));
+        assertEquals("calc", Suite.nameOf(home.toString()));
+        assertEquals("calc", Suite.nameOf(home.resolve("suite.yml").toString()));
+        assertEquals("euler", Suite.nameOf(script.toString()));
+        assertEquals("test-classes", Suite.nameOf("target/test-classes"));
+        assertEquals("suite-1.0", Suite.nameOf("libs/suite-1.0.jar"));
+    }
+
+    @Test
+    void whatIsNeitherJarNorScriptSaysHowAScriptBegins() throws Exception {
+        Path script = Files.writeString(home.resolve("gradients.py"), "print()\n");
+
+        GradlockException refused = assertThrows(
+                GradlockException.class, () -> Suite.find(script.toString(), List.of(), home, Suite.Artifacts.NONE));
+
+        assertEquals("is no jar, and no script: it does not begin with #!", refused.getMessage());
+        assertTrue(refused.hint().startsWith("begin a script with the line of its interpreter"), refused::hint);
+    }
 }
