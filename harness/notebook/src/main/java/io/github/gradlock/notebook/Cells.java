@@ -36,13 +36,18 @@ final class Cells implements AutoCloseable {
     private static final List<String> COMMON_IMPORTS = List.of(
             "java.io.*",
             "java.math.*",
+            "java.net.*",
             "java.nio.file.*",
             "java.util.*",
+            "java.util.concurrent.*",
             "java.util.function.*",
+            "java.util.prefs.*",
+            "java.util.regex.*",
             "java.util.stream.*",
             "org.knowm.xchart.*",
             "static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.display",
-            "static io.github.gradlock.notebook.Pictures.dot");
+            "static io.github.gradlock.notebook.Pictures.dot",
+            "static io.github.gradlock.notebook.Shown." + Shown.METHOD);
 
     /** Whether a text can be run. */
     enum Completeness {
@@ -55,12 +60,13 @@ final class Cells implements AutoCloseable {
     record Completions(List<String> continuations, int from) {}
 
     private final JShell shell;
+    private volatile boolean interrupted;
 
     Cells(String classPath) {
         shell = JShell.builder().executionEngine("local").build();
         shell.addToClasspath(classPath);
-        COMMON_IMPORTS.forEach(each -> shell.eval("import " + each + ";"));
-        libraryImports().forEach(shell::eval);
+        COMMON_IMPORTS.forEach(each -> require("import " + each + ";"));
+        libraryImports().forEach(this::require);
     }
 
     private static List<String> libraryImports() {
@@ -80,14 +86,24 @@ final class Cells implements AutoCloseable {
         return imports;
     }
 
+    /** Runs a snippet of the kernel's own. */
+    private void require(String source) {
+        for (SnippetEvent event : shell.eval(source)) {
+            if (event.status() != Snippet.Status.VALID || event.exception() != null) {
+                throw new IllegalStateException("JShell does not take: " + source);
+            }
+        }
+    }
+
     /**
      * Runs a cell.
      *
      * @return the value of its last expression; null if it has none
-     * @throws CellException at the first snippet that does not compile, or throws
+     * @throws CellException at the first snippet that does not compile, or throws; or if the cell was interrupted
      */
     @Nullable
     Object evaluate(String cell) {
+        interrupted = false;
         Object value = null;
         String rest = cell;
         while (true) {
@@ -95,16 +111,29 @@ final class Cells implements AutoCloseable {
             if (info.completeness() == SourceCodeAnalysis.Completeness.EMPTY) {
                 break;
             }
+            if (info.completeness() == SourceCodeAnalysis.Completeness.DEFINITELY_INCOMPLETE) {
+                throw new CellException(
+                        List.of("the cell ends within a comment, a text or brackets that are not closed"));
+            }
             String source = info.source() == null ? rest : info.source();
-            boolean last = info.remaining() == null || info.remaining().isBlank();
-            value = run(source, last && !rest.strip().endsWith(";"));
-            if (last) {
+            String remaining = info.remaining() == null ? "" : info.remaining();
+            boolean last = isEmpty(remaining);
+            value = run(source, last && !Semicolon.ends(rest));
+            if (interrupted) {
+                throw new CellException(List.of("interrupted"));
+            }
+            if (last || remaining.length() >= rest.length()) {
                 break;
             }
-            rest = info.remaining();
+            rest = remaining;
         }
         noteUnresolved();
         return value;
+    }
+
+    private boolean isEmpty(String text) {
+        return shell.sourceCodeAnalysis().analyzeCompletion(text).completeness()
+                == SourceCodeAnalysis.Completeness.EMPTY;
     }
 
     private @Nullable Object run(String source, boolean wanted) {
@@ -133,7 +162,7 @@ final class Cells implements AutoCloseable {
         if (name == null) {
             return null;
         }
-        shell.eval(Shown.class.getName() + ".value(" + name + ");");
+        require(Shown.METHOD + "(" + name + ");");
         return Shown.take();
     }
 
@@ -217,6 +246,7 @@ final class Cells implements AutoCloseable {
 
     /** Stops the cell that is running. */
     void interrupt() {
+        interrupted = true;
         shell.stop();
     }
 

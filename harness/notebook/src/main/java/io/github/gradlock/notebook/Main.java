@@ -34,6 +34,8 @@ public final class Main {
                 KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0]), StandardCharsets.UTF_8)));
         EngineKernel kernel = EngineKernel.create();
         kernel.becomeHandlerForConnection(connection);
+        // A Jupyter that was killed asks nobody to end.
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(1)));
         connection.connect();
         kernel.onStartup();
         connection.waitUntilClose();

@@ -1,13 +1,17 @@
 package io.github.gradlock.notebook;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -48,34 +52,49 @@ public final class Pictures {
     public static DisplayData dot(String graph) throws IOException, InterruptedException {
         DisplayData data = new DisplayData();
         data.putText(graph);
-        Path file = Files.createTempFile("gradlock-graph", ".dot");
-        Path picture = Files.createTempFile("gradlock-graph", ".svg");
+        Optional<Path> program = program(System.getenv().getOrDefault("PATH", ""));
+        if (program.isEmpty()) {
+            data.putText("no picture: there is no program dot (Debian: apt-get install graphviz)\n" + graph);
+            return data;
+        }
+        Path folder = Files.createTempDirectory("gradlock-graph");
+        Path file = Files.writeString(folder.resolve("graph.dot"), graph);
+        Path picture = folder.resolve("graph.svg");
+        Path words = folder.resolve("words.txt");
+        Process process = new ProcessBuilder(
+                        program.get().toString(), "-Tsvg", "-o", picture.toString(), file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(words.toFile())
+                .start();
         try {
-            Files.writeString(file, graph, StandardCharsets.UTF_8);
-            Process process;
-            try {
-                process = new ProcessBuilder("dot", "-Tsvg", "-o", picture.toString(), file.toString())
-                        .redirectErrorStream(true)
-                        .start();
-            } catch (IOException absent) {
-                data.putText("no picture: there is no program dot (Debian: apt-get install graphviz)\n" + graph);
-                return data;
-            }
             process.getOutputStream().close();
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
                 throw new IllegalArgumentException(
                         "dot did not draw the graph within " + SECONDS + " s: draw a smaller part of it");
             }
             if (process.exitValue() != 0) {
-                String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                throw new IllegalArgumentException("dot refuses the graph: " + words.strip());
+                throw new IllegalArgumentException(
+                        "dot refuses the graph: " + Files.readString(words).strip());
             }
-            data.putSVG(Files.readString(picture, StandardCharsets.UTF_8));
+            data.putSVG(Files.readString(picture));
             return data;
         } finally {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(picture);
+            process.destroyForcibly().waitFor();
+            for (Path each : List.of(file, picture, words, folder)) {
+                Files.deleteIfExists(each);
+            }
         }
+    }
+
+    /** In absolute folders alone: a relative one could be the notebook's own. */
+    private static Optional<Path> program(String path) {
+        String ending = File.separatorChar == '\\' ? ".exe" : "";
+        return Arrays.stream(path.split(Pattern.quote(File.pathSeparator)))
+                .map(File::new)
+                .filter(File::isAbsolute)
+                .map(folder -> new File(folder, "dot" + ending))
+                .filter(file -> file.isFile() && file.canExecute())
+                .map(File::toPath)
+                .findFirst();
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +51,10 @@ class CellsTests {
         assertNull(cells.evaluate("int declared = 3"));
         assertNull(cells.evaluate("void nothing() {}"));
         assertNull(cells.evaluate("  \n"));
+        assertNull(cells.evaluate("3 + 4; // a note"));
+        assertNull(cells.evaluate("3 + 4 ; "));
+        assertValue(7, "3 + 4 // see f();");
+        assertValue(";", "\";\"");
     }
 
     @Test
@@ -109,15 +114,32 @@ class CellsTests {
     }
 
     @Test
-    void aCellThatDoesNotEndIsInterrupted() throws Exception {
-        CompletableFuture<Object> running =
-                CompletableFuture.supplyAsync(() -> cells.evaluate("while (true) { Thread.onSpinWait(); }"));
+    void aCellThatEndsWithinSomethingRunsNothingTwice() {
+        List<String> open = List.of("the cell ends within a comment, a text or brackets that are not closed");
+        cells.evaluate("int runs = 0;");
+        assertEquals(open, refusal("runs++;\n/* never closed"));
+        assertValue(0, "runs");
+        assertEquals(open, refusal("for (;;) {"));
+    }
+
+    @Test
+    void whatACellDeclaresHidesNothingOfTheKernels() {
+        cells.evaluate("int io = 3; int org = 4; Object Shown = null;");
+        assertValue(7, "io + org");
+    }
+
+    @Test
+    void anInterruptedCellStopsWhereItIs() throws Exception {
+        cells.evaluate("int after = 0;");
+        CompletableFuture<Object> running = CompletableFuture.supplyAsync(
+                () -> cells.evaluate("while (true) { Thread.onSpinWait(); }\nafter = 1;"));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!running.isDone() && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(200);
             cells.interrupt();
         }
-        assertTrue(running.isDone());
-        assertValue(4, "2 + 2");
+        ExecutionException ended = assertThrows(ExecutionException.class, () -> running.get(1, TimeUnit.SECONDS));
+        assertEquals("interrupted", String.valueOf(ended.getCause()).replaceFirst(".*: ", ""));
+        assertValue(0, "after");
     }
 }
