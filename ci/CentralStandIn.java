@@ -10,7 +10,8 @@ import java.nio.file.Path;
 /**
  * Takes what the publishing plugin sends to Maven Central, and says that it is valid: ci/check-release looks at a release without one.
  *
- * <p>{@code java ci/CentralStandIn.java PORT_FILE} writes its port on loopback into the file, prints a line an upload, and runs until it is ended.
+ * <p>{@code java ci/CentralStandIn.java PORT_FILE BODY_FILE} writes its port on loopback into the first file, what is sent into the second, prints a
+ * line an upload, and runs until it is ended.
  */
 final class CentralStandIn {
   private static final String DEPLOYMENT = "00000000-0000-4000-8000-000000000000";
@@ -19,7 +20,11 @@ final class CentralStandIn {
     HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/api/v1/publisher/", exchange -> {
       boolean upload = exchange.getRequestURI().getPath().endsWith("/upload");
-      long received = exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+      Path body = Path.of(arguments[1]);
+      long received;
+      try (OutputStream out = upload ? Files.newOutputStream(body) : OutputStream.nullOutputStream()) {
+        received = exchange.getRequestBody().transferTo(out);
+      }
       if (upload) {
         System.out.printf("%d bytes, %s%n", received, exchange.getRequestURI().getQuery());
       }

@@ -1,6 +1,7 @@
 package io.github.gradlock.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -41,8 +42,11 @@ class ProgramPathTests {
     @Test
     void aFileThatCannotBeExecutedIsNone() throws IOException {
         Files.createDirectories(folder.resolve("d/tool" + ENDING));
-
         assertEquals(Optional.empty(), ProgramPath.parse(path("d")).find("tool"));
+
+        Path file = program("e");
+        assumeTrue(file.toFile().setExecutable(false) && !Files.isExecutable(file), "a file system without such bits");
+        assertEquals(Optional.empty(), ProgramPath.parse(path("e")).find("tool"));
     }
 
     private String path(String name) {

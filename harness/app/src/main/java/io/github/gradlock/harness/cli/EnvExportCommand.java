@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,14 +54,14 @@ final class EnvExportCommand extends GradlockCommand {
             "dockerfile, devcontainer, conda, kubernetes, github-matrix, gitlab-matrix or names";
 
     /** Options that mean nothing in other formats. */
-    private static final Map<String, Set<String>> OWN_OPTIONS = Map.of(
+    private static final Map<String, Set<String>> OWN_OPTIONS = new TreeMap<>(Map.of(
             "--suite", Set.of("kubernetes", "github-matrix", "gitlab-matrix", "names"),
             "--shards", Set.of("github-matrix", "gitlab-matrix", "names"),
             "--platform", Set.of("github-matrix", "gitlab-matrix", "names"),
             "--runner", Set.of("github-matrix"),
             "--classpath", Set.of("kubernetes"),
             "--iterations", Set.of("kubernetes"),
-            "--image", Set.of("kubernetes"));
+            "--image", Set.of("kubernetes")));
 
     @Spec
     CommandSpec command = CommandSpec.create();

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.Yaml;
  * the session that it writes stays.
  */
 public final class KubernetesJob {
-    /** Where the volume is mounted. */
+    /** Beneath this the volume's folders are mounted: suites, which no Job can change, and results. */
     private static final String ROOT = "/gradlock";
 
     /** Where suites lie, each in a folder of its own. */

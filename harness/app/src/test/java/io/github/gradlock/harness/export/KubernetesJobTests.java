@@ -56,6 +56,10 @@ class KubernetesJobTests {
         assertEquals(
                 "{cpu=1500m, memory=1073741824, nvidia.com/gpu=1}",
                 String.valueOf(map(container, "resources").get("limits")));
+        assertEquals(
+                "[{name=gradlock, mountPath=/gradlock/suite, subPath=suite, readOnly=true},"
+                        + " {name=gradlock, mountPath=/gradlock/results, subPath=results}, {name=tmp, mountPath=/tmp}]",
+                String.valueOf(container.get("volumeMounts")));
         List<?> command = list(container, "command");
         assertEquals("/gradlock/results/my.env[jit=c2,threads=2]", command.get(4));
         assertTrue(command.contains("A=$$(B) c"), command::toString);
