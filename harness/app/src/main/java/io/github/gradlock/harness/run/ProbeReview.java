@@ -46,7 +46,7 @@ final class ProbeReview implements ProcessReview {
 
     private static String at(Path session) throws IOException {
         String running = Files.isDirectory(session) ? SessionEnd.of(session).running() : null;
-        return running == null ? "" : " in " + PlainText.of(running);
+        return running == null ? "" : ", in " + PlainText.of(running);
     }
 
     /** Returns what the process itself said was wrong, or nothing. */

@@ -180,7 +180,7 @@ class RunExecutionTests {
         assertTrue(
                 String.valueOf(result.reason())
                         .startsWith(
-                                "the suite's process 0 ended with exit status 0 before its tests had in Tests.exits:"
+                                "the suite's process 0 ended with exit status 0 before its tests had, in Tests.exits:"
                                         + " a test that calls System.exit ends all"),
                 result::toString);
     }
