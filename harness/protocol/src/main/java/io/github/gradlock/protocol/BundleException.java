@@ -30,6 +30,11 @@ public final class BundleException extends IOException {
         return location;
     }
 
+    /** Returns the file's name without its folders, which may be gone, with line and column where they are known. */
+    public String place() {
+        return location.replaceFirst(".*[/\\\\]", "");
+    }
+
     /** Returns what to do next. */
     public String hint() {
         return hint;

@@ -75,9 +75,7 @@ final class CommandReview implements ProcessReview {
             SafetensorsReader.open(values);
             return true;
         } catch (BundleException damaged) {
-            // With the place in the file; the folder is gone by the time that it is read.
-            String place = damaged.location().replaceFirst(".*[/\\\\]", "");
-            fault = place + ": " + damaged.getMessage();
+            fault = damaged.place() + ": " + damaged.getMessage();
             return false;
         }
     }

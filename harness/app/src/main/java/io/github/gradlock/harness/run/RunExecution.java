@@ -115,14 +115,12 @@ public final class RunExecution {
                 result = withoutBundle(
                         name, Status.FAILED, seconds(start), problem.getMessage() + " (" + problem.hint() + ")");
             } catch (BundleException unread) {
-                // With the place within the file; its folder is gone by then.
-                String place = unread.location().replaceFirst(".*[/\\\\]", "");
                 result = withoutBundle(
                         name,
                         Status.FAILED,
                         seconds(start),
-                        "its results cannot be read: " + place + ": " + unread.getMessage() + " (" + unread.hint()
-                                + ")");
+                        "its results cannot be read: " + unread.place() + ": " + unread.getMessage() + " ("
+                                + unread.hint() + ")");
             } catch (IOException | RuntimeException problem) {
                 // Whatever befell this environment, an engine that went away or a full disk, the others go on.
                 result = withoutBundle(name, Status.FAILED, seconds(start), Reason.withFile(problem));
