@@ -33,17 +33,8 @@ final class Cells implements AutoCloseable {
     /** Imports that a library wants in a shell, in its jar. */
     private static final String IMPORTS = "META-INF/gradlock/shell.jsh";
 
-    private static final List<String> COMMON_IMPORTS = List.of(
-            "java.io.*",
-            "java.math.*",
-            "java.net.*",
-            "java.nio.file.*",
-            "java.util.*",
-            "java.util.concurrent.*",
-            "java.util.function.*",
-            "java.util.prefs.*",
-            "java.util.regex.*",
-            "java.util.stream.*",
+    /** What a cell has beside these, without asking for it. */
+    private static final List<String> OWN_IMPORTS = List.of(
             "org.knowm.xchart.*",
             "static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.display",
             "static io.github.gradlock.notebook.Pictures.dot",
@@ -65,7 +56,7 @@ final class Cells implements AutoCloseable {
     Cells(String classPath) {
         shell = JShell.builder().executionEngine("local").build();
         shell.addToClasspath(classPath);
-        COMMON_IMPORTS.forEach(each -> require("import " + each + ";"));
+        OWN_IMPORTS.forEach(each -> require("import " + each + ";"));
         libraryImports().forEach(this::require);
     }
 

@@ -106,7 +106,9 @@ final class SuiteRun {
         }
         if (listener.cases() == 0 && !selection.leavesSomeToOthers()) {
             if (options.tags().isEmpty() && options.select().isEmpty()) {
-                throw new SuiteException("no case found in " + roots, "check --scan: are there tests in it?");
+                throw new SuiteException(
+                        "no case found in " + roots,
+                        "a case is a test of JUnit in a class there; those on the class path are not sought");
             }
             throw new NothingSelectedException(
                     "no case found in " + roots + " for tags " + options.tags() + " and selection " + options.select(),

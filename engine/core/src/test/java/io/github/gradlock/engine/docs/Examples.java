@@ -17,7 +17,6 @@ import javax.tools.ToolProvider;
 /** Compiles the examples of a guide into one method, with the imports of {@code gradlock shell}, and runs it. */
 final class Examples {
     private static final Path IMPORTS = Path.of("src", "main", "resources", "META-INF", "gradlock", "shell.jsh");
-    private static final String JSHELL = "import java.nio.file.*;\nimport java.util.*;\nimport java.util.function.*;\n";
     private static final String MARK = "----";
 
     private Examples() {}
@@ -51,7 +50,7 @@ final class Examples {
 
     /** Compiles a body of a method, with the imports of the shell, into a class {@code Page}. */
     static void compile(String body, Path folder) throws Exception {
-        String source = JSHELL + Guide.read(IMPORTS)
+        String source = Guide.read(IMPORTS)
                 + "public class Page implements java.util.concurrent.Callable<String> {\n"
                 + "public String call() throws Exception {\n" + body + "return \"\";\n}\n}\n";
         Path file = Files.writeString(folder.resolve("Page.java"), source);

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.spec.Nearest;
 import io.github.gradlock.protocol.BundleException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -99,7 +101,7 @@ public final class Main {
 
     private static int usageError(ParameterException problem, String[] args) {
         List<String> suggestions =
-                problem instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+                problem instanceof UnmatchedArgumentException unmatched ? suggestions(unmatched) : List.of();
         String name = problem.getCommandLine().getCommandSpec().qualifiedName();
         String hint =
                 suggestions.isEmpty() ? name + " --help" : "did you mean " + String.join(" or ", suggestions) + "?";
@@ -111,6 +113,19 @@ public final class Main {
                         null,
                         String.valueOf(problem.getMessage()).replaceFirst("^Error: ", ""),
                         hint));
+    }
+
+    /** Returns what picocli finds alike, else the word that is fewest edits away: of {@code rnu} it finds nothing. */
+    private static List<String> suggestions(UnmatchedArgumentException unmatched) {
+        if (!unmatched.getSuggestions().isEmpty()) {
+            return unmatched.getSuggestions();
+        }
+        String written = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+        CommandLine line = unmatched.getCommandLine();
+        Collection<String> words = written.startsWith("-")
+                ? line.getCommandSpec().optionsMap().keySet()
+                : line.getSubcommands().keySet();
+        return Nearest.of(written, words).stream().toList();
     }
 
     private static int executionError(Exception problem, CommandLine line, ParseResult parsed) {

@@ -232,9 +232,6 @@ final class TerminalReport {
                 break;
             }
         }
-        if (report.environments().stream().anyMatch(environment -> environment.status() == Status.NOT_RUN)) {
-            hints.add("gradlock doctor says what this machine lacks");
-        }
         if (!hints.isEmpty()) {
             lines.add("");
             hints.forEach(hint -> lines.add("hint: " + Figures.plain(hint)));

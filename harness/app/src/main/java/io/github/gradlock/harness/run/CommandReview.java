@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ final class CommandReview implements ProcessReview {
     private static final String VALUES = "values.safetensors";
     private static final String PROVENANCE = "provenance.json";
     private static final String STATE = "session.json";
+    private static final Pattern WORD = Pattern.compile("\\p{L}|\\p{N}");
+    private static final int LONGEST = 300;
     private static final long MOST_PROVENANCE = 1 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -139,16 +142,17 @@ final class CommandReview implements ProcessReview {
         Files.write(file, JSON.writeValueAsBytes(content));
     }
 
-    /** Interpreters say what was wrong at the end. */
+    /** Interpreters say what was wrong at the end; a line without a word is a frame around that. */
     private static String lastLine(Path output) throws IOException {
         if (!Files.exists(output)) {
             return "";
         }
         try (Stream<String> lines = Files.lines(output)) {
-            return lines.filter(line -> !line.isBlank())
+            String last = lines.filter(line -> WORD.matcher(line).find())
                     .reduce((first, second) -> second)
                     .map(String::strip)
                     .orElse("");
+            return last.length() > LONGEST ? last.substring(0, LONGEST) + "…" : last;
         }
     }
 }

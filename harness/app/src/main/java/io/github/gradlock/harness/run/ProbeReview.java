@@ -40,6 +40,11 @@ final class ProbeReview implements ProcessReview {
     }
 
     @Override
+    public boolean isNothingSelected(ProcessOutcome outcome) {
+        return outcome.isNothingSelected();
+    }
+
+    @Override
     public boolean isFinished(Path session) throws IOException {
         return SessionEnd.of(session).finished();
     }

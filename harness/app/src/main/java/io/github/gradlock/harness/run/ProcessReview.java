@@ -21,6 +21,11 @@ interface ProcessReview {
      */
     boolean isRecorded(ProcessOutcome outcome, Path session, boolean first) throws UnavailableException, IOException;
 
+    /** Returns whether the process says that tags and patterns leave no case; a program's exit status may mean anything. */
+    default boolean isNothingSelected(ProcessOutcome outcome) {
+        return false;
+    }
+
     /**
      * Returns whether the results say of themselves that they are all.
      *

@@ -15,6 +15,7 @@ final class DependencyReader {
     private static final List<String> MANAGERS = List.of("apt", "maven", "pip");
     private static final Pattern CONDA =
             Pattern.compile("(?:([A-Za-z0-9/:._-]+)::)?([A-Za-z0-9_][A-Za-z0-9_.-]*)\\s*(.*)");
+    private static final Pattern NO_RELEASE = Pattern.compile("[^0-9*]+");
     private static final Pattern BRACKETS = Pattern.compile("=?\\[([^\\]]*)\\]");
     private static final Pattern VERSION_KEY =
             Pattern.compile("\\bversion\\s*=\\s*(?:'([^']*)'|\"([^\"]*)\"|([^,\\s]*))");
@@ -128,6 +129,12 @@ final class DependencyReader {
         if (brackets.matches() && brackets.group(1).contains("build")) {
             warnings.add(node.location() + ": of \"" + text
                     + "\" the version is taken, and not the build: write name=version=build");
+        }
+        if (matcher.group(2).equals("jdk") && NO_RELEASE.matcher(constraint).matches()) {
+            throw GradlockException.badInput(
+                    node.location(),
+                    "\"" + text + "\" names no release of the JDK",
+                    "write its number: jdk=21, jdk==21.0.4, or \"jdk>=17,<22\"");
         }
         String channel = matcher.group(1) == null ? "" : matcher.group(1);
         EnvironmentSpecReader.warnOfPassword(channel, node, warnings);

@@ -38,7 +38,7 @@ final class VariantReader {
 
     static List<Variant> read(YamlNode node) {
         if (!(node instanceof YamlNode.Sequence rows)) {
-            return named(node, product(node));
+            return product(node);
         }
         Set<Variant> union = new LinkedHashSet<>();
         for (YamlNode row : rows.items()) {
@@ -54,7 +54,7 @@ final class VariantReader {
         if (union.isEmpty()) {
             throw Fields.wrong(node, "\"variants\"", "a mapping or a list of mappings", "remove an empty \"variants\"");
         }
-        return named(node, checked(node, List.copyOf(union)));
+        return checked(node, List.copyOf(union));
     }
 
     /** Returns the factors that a variant may have. */
@@ -107,7 +107,9 @@ final class VariantReader {
             rows = longer;
             checked(node, rows);
         }
-        return rows.stream().map(Variant::new).toList();
+        List<Variant> variants = rows.stream().map(Variant::new).toList();
+        variants.forEach(variant -> checkName(variant.toString(), node.location()));
+        return variants;
     }
 
     private static void checkVariable(String name, @Nullable String location) {
@@ -173,11 +175,6 @@ final class VariantReader {
                     "\"variants\" makes more than " + MOST + " variants",
                     "list the combinations that matter, as a list of mappings");
         }
-        return variants;
-    }
-
-    private static List<Variant> named(YamlNode node, List<Variant> variants) {
-        variants.forEach(variant -> checkName(variant.toString(), node.location()));
         return variants;
     }
 

@@ -101,7 +101,7 @@ class CommandSuiteIT {
     @Test
     void saysWhyThereAreNoResults() throws Exception {
         assertTrue(failure("no-results", "exit 0").contains("left no results: a program writes values.safetensors"));
-        assertTrue(failure("raises", "echo first; echo 'ValueError: no'; exit 1")
+        assertTrue(failure("raises", "echo first; echo 'ValueError: no'; echo =====; exit 1")
                 .contains("exit status 1: ValueError: no"));
         assertTrue(failure("not-here", "echo this needs AVX-512; exit 77")
                 .contains("not run: the program says: this needs AVX-512"));

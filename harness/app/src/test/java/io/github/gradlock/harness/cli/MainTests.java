@@ -66,6 +66,17 @@ class MainTests {
         assertTrue(err.toString().contains("hint: " + error.get("hint").asText()), err::toString);
     }
 
+    @ParameterizedTest
+    @CsvSource({"rnu, run", "env shwo, show", "run --tga smoke, --tag", "comparre, compare"})
+    void aWordThatIsNearlyOneIsSuggested(String arguments, String meant) {
+        StringWriter err = new StringWriter();
+        CommandLine line = Main.commandLine(arguments.split(" "));
+        line.setErr(new PrintWriter(err));
+
+        assertEquals(2, Main.execute(line, arguments.split(" ")));
+        assertTrue(err.toString().contains("hint: did you mean " + meant), err::toString);
+    }
+
     private static List<String> names(JsonNode node) {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);

@@ -33,9 +33,7 @@ class TerminalReportTests {
                   – cuda-12.8            not run: no NVIDIA driver here (gradlock doctor)
 
                 Reproducible: 2 of 2 cases are the same bits in 2 of 3 environments, 4 runs.
-                report  report/index.html
-
-                hint: gradlock doctor says what this machine lacks""", text(ReportFixture.passing().terminal(Path.of("report", "index.html"))));
+                report  report/index.html""", text(ReportFixture.passing().terminal(Path.of("report", "index.html"))));
     }
 
     @Test

@@ -53,6 +53,7 @@ class BadInputTests {
                 bad("channels: [a, a]\n", "1:15", "the channel \"a\" stands twice", "remove"),
                 bad("dependencies: 3\n", "1:15", "\"dependencies\" must be a list, found the number 3", "[a, b]"),
                 bad("dependencies:\n  - jdk=>17\n", "2:5", "\"jdk=>17\" is not a match-spec", "\"jdk>=17,<22\""),
+                bad("dependencies:\n  - jdk=banana\n", "2:5", "\"jdk=banana\" names no release", "jdk=21"),
                 bad("dependencies:\n  - '=17'\n", "2:5", "\"=17\" does not name a dependency", "jdk=21"),
                 bad("dependencies:\n  - jdk=17\n  - jdk=21\n", "3:5", "\"jdk\" stands twice", "yml:2:5"),
                 bad("dependencies:\n  - pipp: [a]\n", "2:5", "unknown key \"pipp\"", "did you mean \"pip\"?"),
@@ -86,6 +87,12 @@ class BadInputTests {
                                 + "v".repeat(20) + "]}}\n",
                         "1:22",
                         "a variant's name has 164 characters, and may have 160: [AAA=vvv",
+                        "fewer variables or shorter values"),
+                bad(
+                        "gradlock: {variants: [{A: b}, {" + "V".repeat(64) + ": " + "v".repeat(64) + ", C: "
+                                + "v".repeat(40) + "}]}\n",
+                        "1:31",
+                        "a variant's name has 174 characters",
                         "fewer variables or shorter values"),
                 bad("gradlock: {variants: {MODE: [a, a]}}\n", "1:33", "MODE=a stands twice", "remove one of the two"),
                 bad(

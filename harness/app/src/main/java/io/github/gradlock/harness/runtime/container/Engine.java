@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The Docker engine: the one that DOCKER_HOST names, or that at the socket of this machine. */
 public final class Engine {
+    private static final String DOCTOR = "gradlock doctor tells more";
     private static final String REAPER_DISABLED = "TESTCONTAINERS_RYUK_DISABLED";
 
     private Engine() {}
@@ -24,7 +25,7 @@ public final class Engine {
         DockerProbe probe = DockerProbe.ofThisMachine();
         if (probe.problem() != null && probe.isConclusive()) {
             throw new UnavailableException(
-                    "no Docker engine answers at " + probe.endpoint() + " (" + probe.problem() + ")");
+                    "no Docker engine answers at " + probe.endpoint() + " (" + probe.problem() + "); " + DOCTOR);
         }
         // Windows' pipe is beyond the probe.
         String host = probe.problem() == null || System.getenv("DOCKER_HOST") != null
@@ -34,7 +35,7 @@ public final class Engine {
         // Whom the probe asked is not asked again.
         DockerClient client = probe.problem() == null && host.startsWith("unix:")
                 ? RemoteEngine.client(endpoint, null)
-                : RemoteEngine.connect(endpoint, "gradlock doctor tells more");
+                : RemoteEngine.connect(endpoint, DOCTOR);
         checkReaper(client);
         return client;
     }

@@ -26,19 +26,6 @@ import org.jspecify.annotations.Nullable;
  * its exit status.
  */
 final class SnippetScript implements AutoCloseable {
-    /** What JShell imports where nothing else is asked for. */
-    private static final List<String> DEFAULT_IMPORTS = List.of(
-            "java.io.*",
-            "java.math.*",
-            "java.net.*",
-            "java.nio.file.*",
-            "java.util.*",
-            "java.util.concurrent.*",
-            "java.util.function.*",
-            "java.util.prefs.*",
-            "java.util.regex.*",
-            "java.util.stream.*");
-
     /** Frames of the engine and the JDK that are shown between two of a script. */
     private static final int FOREIGN_FRAMES = 5;
 
@@ -64,7 +51,6 @@ final class SnippetScript implements AutoCloseable {
                 .build();
         shell.onShutdown(closed -> ended = true);
         classPath.forEach(path -> shell.addToClasspath(path.toString()));
-        DEFAULT_IMPORTS.forEach(each -> shell.eval("import " + each + ";"));
         imports.lines().filter(line -> !line.isBlank()).forEach(shell::eval);
     }
 
