@@ -26,6 +26,7 @@ import pathlib
 import platform
 import struct
 import sys
+import traceback
 
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
@@ -67,12 +68,25 @@ class Session:
     def __init__(self, folder, iterations):
         self.folder, self.iterations, self.start = folder, iterations, now()
         self.values, self.cases, self.trace = (open(folder / name, "xb") for name in ("values.bin", "cases.jsonl", "trace.jsonl"))
+        self.running = open(folder / "running", "xb", buffering=0)
         self.first = {}
         self.state(False)
 
     def state(self, complete):
         """Says whether every execution came to its end."""
         self.document("session.json", {"iterations": self.iterations, "start": self.start, "end": now(), "complete": complete})
+
+    def at(self, name):
+        """Notes the case that is being executed, for the case that the process does not outlive it."""
+        kept = name.encode()[:1000]
+        self.running.seek(0)
+        self.running.write(struct.pack(">H", len(kept)) + kept)
+
+    def finish(self):
+        """Says that every execution came to its end."""
+        self.state(True)
+        self.running.close()
+        (self.folder / "running").unlink()
 
     def document(self, name, content):
         """Writes a small file, all at once."""
@@ -302,11 +316,13 @@ class Suite:
                 if self.session and iteration >= 0:
                     print("progress", iteration * len(chosen) + done + 1, self.iterations * len(chosen), flush=True)
         if self.session:
-            self.session.state(True)
+            self.session.finish()
 
     def execute(self, name, iteration):
         case, status, reason = Case(name, self, iteration), "passed", None
         torch.manual_seed(self.seed)
+        if self.session:
+            self.session.at(name)
         if self.traced and iteration == 0 and self.restart == 0:
             case.tracer = Tracer(case, self.capture, self.donor)
         try:
@@ -315,9 +331,11 @@ class Suite:
                     self.functions[name](case)
             else:
                 self.functions[name](case)
-        except Exception as problem:
+        except (Exception, SystemExit) as problem:  # A case that wants to end the program has failed, and the others go on.
             status, reason = "failed", f"{type(problem).__name__}: {problem}"
-            print(f"{name}: {reason}", file=sys.stderr)
+            print(f"{name}: {reason}\n{traceback.format_exc()}", file=sys.stderr)
+        if self.session:
+            self.session.at("")
         if self.session is None:
             for tensor in case.tensors.values():
                 print(f"{name}  {tensor['name']}  {tensor['dtype']} {tensor['shape']}  {tensor['sha256'][:12]}")

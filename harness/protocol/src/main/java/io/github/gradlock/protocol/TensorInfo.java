@@ -79,7 +79,8 @@ public record TensorInfo(
         if (wanted != canonicalBits.remaining()) {
             throw new IllegalArgumentException("shape mismatch in tensor '" + name + "': " + Arrays.toString(shape)
                     + " has " + wanted / type.bytes() + " elements of " + type + ", "
-                    + canonicalBits.remaining() + " bytes were given");
+                    + canonicalBits.remaining() + " bytes were given"
+                    + (shape.length == 0 ? "; no shape is that of one number" : ""));
         }
         return new TensorInfo(
                 name,

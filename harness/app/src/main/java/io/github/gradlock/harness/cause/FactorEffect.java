@@ -31,6 +31,18 @@ public record FactorEffect(String factor, String text, String side, Effect effec
         VARIES
     }
 
+    /** Returns what was seen in a sentence without its end: {@code with threads=2 host gives the other side's bits}. */
+    public String sentence() {
+        return switch (effect) {
+            case AS_OTHER -> "with %s %s gives the other side's bits".formatted(text, side);
+            case APART -> "the environments are known to differ in %s alone".formatted(text);
+            case STEADY -> "with %s %s no longer varies".formatted(text, side);
+            case NONE -> "with %s %s gives the same bits".formatted(text, side);
+            case VARIES -> "with %s %s varies".formatted(text, side);
+            case MOVED -> "with %s %s gives other bits".formatted(text, side);
+        };
+    }
+
     /** Returns whether the bits of a steady case became others. */
     public boolean isMoved() {
         return effect == Effect.AS_OTHER || effect == Effect.APART || effect == Effect.MOVED;

@@ -96,13 +96,7 @@ final class FactorRule implements Rule {
     private static void moved(Facts facts, FactorEffect effect, Collector found) {
         Cause cause = FactorName.switched(effect.factor());
         FactorName.Meaning hint = FactorName.hint(effect.factor());
-        String what =
-                switch (effect.effect()) {
-                    case AS_OTHER -> "with %s %s gives the other side's bits".formatted(effect.text(), effect.side());
-                    case APART -> "the environments are known to differ in %s alone".formatted(effect.text());
-                    case STEADY -> "with %s %s no longer varies".formatted(effect.text(), effect.side());
-                    default -> "with %s %s gives other bits".formatted(effect.text(), effect.side());
-                };
+        String what = effect.sentence();
         if (cause == null && hint != null) {
             found.add(hint.cause(), Weight.POINTS_TO, what + ", " + hint.why());
         } else if (cause == Cause.THREADS && effect.effect() == Effect.STEADY) {
@@ -117,15 +111,21 @@ final class FactorRule implements Rule {
         }
     }
 
+    /** Does a factor switch, or by its name concern, something known that is not this cause? */
+    private static boolean isAboutAnother(String factor, Cause cause) {
+        FactorName.Meaning hint = FactorName.hint(factor);
+        Cause own =
+                FactorName.switched(factor) != null ? FactorName.switched(factor) : hint == null ? null : hint.cause();
+        return own != null && own != cause;
+    }
+
     /**
      * Other bits again only say that it depends on the factor, and little where another one gives the other side's bits; and what hides a
      * race, as slow code does, need not be its cause.
      */
     private static Weight weight(Facts facts, FactorEffect effect, Cause cause) {
         boolean otherIsIt = facts.effects().stream()
-                .anyMatch(other -> other.effect() == Effect.AS_OTHER
-                        && FactorName.switched(other.factor()) != null
-                        && FactorName.switched(other.factor()) != cause);
+                .anyMatch(other -> other.effect() == Effect.AS_OTHER && isAboutAnother(other.factor(), cause));
         boolean withoutFma = cause == Cause.VECTOR_WIDTH && isMadeBy(facts, Cause.FMA);
         if (effect.effect() == Effect.MOVED && otherIsIt || withoutFma) {
             return Weight.FITS;

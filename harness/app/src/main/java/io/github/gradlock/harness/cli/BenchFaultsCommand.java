@@ -82,7 +82,8 @@ final class BenchFaultsCommand extends GradlockCommand {
         console.print("");
         ExplainProgress progress = new ExplainProgress(console);
         Interruption interruption = Interruption.says(
-                console, "what had finished is in " + folder.resolve("runs") + "; the same command goes on from there");
+                console,
+                () -> "what had finished is in " + folder.resolve("runs") + "; the same command goes on from there");
         FaultBenchRun run;
         try (OutputFolder output = OutputFolder.claim(folder);
                 Runtimes runtimes = Runtimes.open(true)) {

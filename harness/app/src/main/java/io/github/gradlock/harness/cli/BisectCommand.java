@@ -107,7 +107,7 @@ final class BisectCommand extends GradlockCommand {
         text.header(found.name()).forEach(console::print);
         Interruption interruption = Interruption.says(
                 console,
-                "what had finished is in " + folder.resolve("trials") + "; the same command goes on from there");
+                () -> "what had finished is in " + folder.resolve("trials") + "; the same command goes on from there");
         BisectionResult result;
         try (OutputFolder output = OutputFolder.claim(folder);
                 Runtimes runtimes = Runtimes.open(suite.offline)) {

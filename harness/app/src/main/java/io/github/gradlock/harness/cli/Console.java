@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The two streams of the command line: data to standard output, everything else to standard error. */
 public final class Console {
@@ -20,6 +21,7 @@ public final class Console {
     private final boolean quiet;
     private final boolean color;
     private final boolean terminal;
+    private final int columns;
     private boolean progressShown;
 
     /** For tests: streams of the caller's, never a terminal. */
@@ -38,22 +40,34 @@ public final class Console {
         this.err = err;
         this.json = options.json;
         this.quiet = options.quiet;
-        this.terminal = errTerminal && !options.quiet;
-        this.color =
-                (options.json ? errTerminal : outTerminal) && !options.noColor && System.getenv("NO_COLOR") == null;
+        boolean dumb = "dumb".equals(System.getenv("TERM"));
+        this.terminal = errTerminal && !options.quiet && !dumb;
+        this.columns = columns(System.getenv("COLUMNS"));
+        this.color = (options.json ? errTerminal : outTerminal)
+                && !options.noColor
+                && !dumb
+                && System.getenv("NO_COLOR") == null;
+    }
+
+    /** The launcher tells the width of the terminal; where it cannot, lines stay as long as they are. */
+    private static int columns(@Nullable String told) {
+        return told != null && told.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(told) : Integer.MAX_VALUE;
     }
 
     /** Prints a line of the result for a person: to standard output, or to standard error with {@code --json}. */
-    synchronized void print(String line) {
-        clearProgress();
-        (json ? err : out).println(shown(line));
+    void print(String line) {
+        Interruption.hold();
+        synchronized (this) {
+            clearProgress();
+            (json ? err : out).println(shown(line));
+        }
     }
 
     /** Prints a remark that {@code --quiet} silences. */
-    synchronized void remark(String line) {
+    void remark(String line) {
+        Interruption.hold();
         if (!quiet) {
-            clearProgress();
-            err.println(shown(line));
+            error(line);
         }
     }
 
@@ -76,12 +90,22 @@ public final class Console {
     }
 
     /** Shows a line that the next output replaces; does nothing where standard error is not a terminal. */
-    synchronized void progress(String line) {
+    void progress(String line) {
+        Interruption.hold();
         if (terminal) {
-            err.print(CLEAR_LINE + PlainText.of(PlainText.withoutPasswords(line)));
-            err.flush();
-            progressShown = true;
+            synchronized (this) {
+                err.print(CLEAR_LINE + fitting(PlainText.of(PlainText.withoutPasswords(line))));
+                err.flush();
+                progressShown = true;
+            }
         }
+    }
+
+    /** One line: what a narrow terminal would wrap could not be taken away again. */
+    private String fitting(String line) {
+        return line.codePointCount(0, line.length()) < columns
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, columns - 2)) + "…";
     }
 
     /** Returns the text in an ANSI colour (31 red, 32 green, 33 yellow), or as it is. */

@@ -5,6 +5,7 @@ import io.github.gradlock.harness.lock.EnvironmentDiff;
 import io.github.gradlock.harness.lock.EnvironmentDiff.Change;
 import io.github.gradlock.harness.lock.LockMode;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ final class EnvDiffCommand extends GradlockCommand {
     ExitStatus run(Console console) {
         ResolvedEnvironment a = EnvironmentArguments.found(common, first, LockMode.FROZEN);
         ResolvedEnvironment b = EnvironmentArguments.found(common, second, LockMode.FROZEN);
-        List<Change> changes = EnvironmentDiff.between(a.spec(), a.pins(), b.spec(), b.pins());
+        List<Change> changes = new ArrayList<>(EnvironmentDiff.between(a.spec(), a.pins(), b.spec(), b.pins()));
+        changes.addAll(EnvironmentDiff.between(a.variant(), b.variant()));
         for (ResolvedEnvironment one : List.of(a, b)) {
             if (one.unavailable() != null) {
                 console.remark("warning: " + one.displayName() + ": " + one.unavailable());

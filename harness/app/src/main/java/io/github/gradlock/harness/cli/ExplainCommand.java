@@ -150,7 +150,8 @@ final class ExplainCommand extends GradlockCommand {
             output = claimed;
             interruption = Interruption.says(
                     console,
-                    "what had finished is in " + folder.resolve("runs") + "; the same command goes on from there");
+                    () -> "what had finished is in " + folder.resolve("runs")
+                            + "; the same command goes on from there");
             return claimed;
         }
 

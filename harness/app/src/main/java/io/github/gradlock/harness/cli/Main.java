@@ -152,7 +152,7 @@ public final class Main {
 
     private static int printWithStack(CommandLine line, String[] args, Throwable problem) {
         int exit = print(line, args, unforeseen(problem, UNFORESEEN));
-        if (!isEnding()) {
+        if (!Interruption.isUnderWay()) {
             problem.printStackTrace(line.getErr());
         }
         return exit;
@@ -168,7 +168,7 @@ public final class Main {
 
     /** Tells a person, and the program that asked for a document. */
     private static int print(CommandLine line, String[] args, Failure failure) {
-        if (isEnding()) {
+        if (Interruption.isUnderWay()) {
             // What fails because a person interrupted the command is no news to them.
             return failure.status().code();
         }
@@ -177,17 +177,6 @@ public final class Main {
             line.getOut().println(JsonText.of(failure.document()));
         }
         return failure.status().code();
-    }
-
-    /** Hooks are refused from the moment of an interruption on. */
-    private static boolean isEnding() {
-        Thread probe = new Thread();
-        try {
-            Runtime.getRuntime().addShutdownHook(probe);
-            return !Runtime.getRuntime().removeShutdownHook(probe);
-        } catch (IllegalStateException ending) {
-            return true;
-        }
     }
 
     /** Reads the version from the jar. */

@@ -61,6 +61,10 @@ final class MatrixOptions {
             requirePlatform("--platform " + platform, platform);
         }
         Environments environments = new Environments(common.environmentsDirectory());
+        if (environments.hasMatrix()) {
+            // Every job will read it, also where environments are named.
+            environments.matrix();
+        }
         Set<MatrixJob> jobs = new LinkedHashSet<>();
         for (String name : names.isEmpty() ? defaults(environments) : names) {
             for (Environments.Chosen chosen : environments.chosen(name)) {

@@ -122,8 +122,7 @@ final class RunCommand extends GradlockCommand {
         }
         checkRequired(selection);
         RunPlan plan = plan(selection);
-        Interruption interruption = Interruption.says(
-                console, "what had finished is in " + out.resolve("bundles") + "; gradlock prune removes the rest");
+        Interruption interruption = Interruption.says(console, () -> left(out));
         // The folder stays claimed while the report reads the bundles: another run would move them away.
         try (OutputFolder output = OutputFolder.claim(out)) {
             output.begins();
@@ -133,6 +132,13 @@ final class RunCommand extends GradlockCommand {
         } finally {
             interruption.forget();
         }
+    }
+
+    private static String left(Path out) {
+        return OutputFolder.holdsBundles(out)
+                ? "what had finished is in " + out.resolve("bundles") + " until the next run, and then in "
+                        + out.resolve(OutputFolder.INTERRUPTED) + "; gradlock prune removes the rest"
+                : "nothing had finished; gradlock prune removes the rest";
     }
 
     /** What is asked for here wins over the matrix. */
@@ -160,9 +166,12 @@ final class RunCommand extends GradlockCommand {
     }
 
     private List<EnvironmentResult> execute(RunPlan plan, OutputFolder output, RunProgress progress)
-            throws InterruptedException {
+            throws InterruptedException, IOException {
         try (Runtimes runtimes = Runtimes.open(suite.offline)) {
             return new RunExecution(plan, runtimes.byKind(), output, new SessionJoin(plan), progress).run();
+        } catch (GradlockException refused) {
+            output.putBack();
+            throw refused;
         }
     }
 

@@ -56,6 +56,24 @@ public record CaseExplanation(
     }
 
     /**
+     * Returns, in sentences without their ends, which factors are known to make the difference though nothing is known of what they switch: a
+     * variable or an option of the program's own. What stands behind one of them no evidence names.
+     */
+    public List<String> unnamedFactors() {
+        return isMadeByAFactor()
+                ? effects.stream()
+                        .filter(one -> !one.factor().equals(FactorEffect.ALONE)
+                                && (one.effect() == Effect.AS_OTHER || one.effect() == Effect.APART))
+                        .map(FactorEffect::sentence)
+                        .filter(sentence -> diagnosis.suspects().stream()
+                                .flatMap(suspect -> suspect.evidence().stream())
+                                .noneMatch(evidence -> evidence.text().contains(sentence)))
+                        .distinct()
+                        .toList()
+                : List.of();
+    }
+
+    /**
      * What came of executing operations again, each side on the other's exact inputs.
      *
      * @param executed number of operations that were

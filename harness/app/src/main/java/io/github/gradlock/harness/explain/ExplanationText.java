@@ -134,6 +134,7 @@ public final class ExplanationText {
     }
 
     private void causes() {
+        explanation.unnamedFactors().forEach(known -> lines.add("  " + known + "; what reads that is not known here"));
         List<Suspect> likely = explanation.diagnosis().likely();
         lines.add(likely.get(0).isLikely() ? "  likely causes:" : "  possible causes:");
         for (int i = 0; i < Math.min(CAUSES, likely.size()); i++) {

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,15 +69,63 @@ public record Localisation(
      * @return empty if no traced step gave that tensor, or none of them is made of another that differs
      */
     public List<AlignedStep> pathTo(String leftHash, String rightHash) {
+        AlignedStep last = lastThatGives(leftHash, rightHash);
+        return last == null ? List.of() : shortest(last, producers());
+    }
+
+    /**
+     * Returns this without the origins that no recorded tensor comes of, such as an initial value that is overwritten: they differ, and nobody sees it.
+     * Where that is not certain, since the operations differ or a tensor that differs was given by no traced step, all stay.
+     *
+     * @param recorded hashes of each tensor that differs, of the first bundle and of the second
+     */
+    Localisation seenIn(List<String[]> recorded) {
+        Deque<AlignedStep> open = new ArrayDeque<>();
+        for (String[] hashes : recorded) {
+            AlignedStep last = lastThatGives(hashes[0], hashes[1]);
+            if (last == null) {
+                return this;
+            }
+            open.add(last);
+        }
+        if (!structure.isEmpty() || open.isEmpty()) {
+            return this;
+        }
+        Map<Long, AlignedStep> producers = producers();
+        Set<AlignedStep> seen = new HashSet<>(open);
+        while (!open.isEmpty()) {
+            for (long input : left.get(open.remove().left()).inputs()) {
+                AlignedStep producer = producers.get(input);
+                if (producer != null && seen.add(producer)) {
+                    open.add(producer);
+                }
+            }
+        }
+        Set<Integer> places = seen.stream().map(AlignedStep::left).collect(Collectors.toSet());
+        List<Origin> kept = origins.stream()
+                .filter(origin -> places.contains(origin.leftPosition()))
+                .toList();
+        return kept.isEmpty() ? this : new Localisation(left, right, steps, kept, structure);
+    }
+
+    /** Returns the steps whose outputs differ, by the numbers of these. */
+    private Map<Long, AlignedStep> producers() {
         Map<Long, AlignedStep> producers = new HashMap<>();
-        @Nullable AlignedStep last = null;
         for (AlignedStep step : steps) {
             if (step.left() >= 0 && step.state() != State.SAME) {
                 outputs(step).forEach(output -> producers.put(output.id(), step));
-                last = step.right() >= 0 && gives(step, leftHash, rightHash) ? step : last;
             }
         }
-        return last == null ? List.of() : shortest(last, producers);
+        return producers;
+    }
+
+    private @Nullable AlignedStep lastThatGives(String leftHash, String rightHash) {
+        AlignedStep last = null;
+        for (AlignedStep step : steps) {
+            boolean differs = step.left() >= 0 && step.right() >= 0 && step.state() != State.SAME;
+            last = differs && gives(step, leftHash, rightHash) ? step : last;
+        }
+        return last;
     }
 
     private List<TraceStep.Output> outputs(AlignedStep step) {

@@ -3,6 +3,8 @@ package io.github.gradlock.harness.localise;
 import io.github.gradlock.harness.localise.AlignedStep.State;
 import io.github.gradlock.harness.localise.StructuralDifference.Kind;
 import io.github.gradlock.protocol.Bundle;
+import io.github.gradlock.protocol.CaseRecord;
+import io.github.gradlock.protocol.TensorInfo;
 import io.github.gradlock.protocol.TraceStep;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,9 +31,32 @@ public final class Localiser {
         this.right = right;
     }
 
-    /** Returns where the traces of a case go apart; empty if either bundle has none of it, or they do not. */
+    /**
+     * Returns where the traces of a case go apart, as far as what is recorded comes of it; empty if either bundle has none of it, or they do not.
+     */
     public static Optional<Localisation> find(Bundle left, Bundle right, String caseId) throws IOException {
-        return find(left.trace(caseId), right.trace(caseId));
+        Optional<Localisation> found = find(left.trace(caseId), right.trace(caseId));
+        return found.isEmpty() ? found : Optional.of(found.get().seenIn(differing(left, right, caseId)));
+    }
+
+    private static List<String[]> differing(Bundle left, Bundle right, String caseId) throws IOException {
+        Optional<CaseRecord> ours = left.findCase(caseId);
+        Optional<CaseRecord> theirs = right.findCase(caseId);
+        List<String[]> differing = new ArrayList<>();
+        if (ours.isEmpty() || theirs.isEmpty()) {
+            return differing;
+        }
+        for (TensorInfo tensor : ours.get().tensors()) {
+            for (TensorInfo other : theirs.get().tensors()) {
+                if (tensor.name().equals(other.name())
+                        && tensor.isHashed()
+                        && other.isHashed()
+                        && !tensor.equals(other)) {
+                    differing.add(new String[] {tensor.sha256(), other.sha256()});
+                }
+            }
+        }
+        return differing;
     }
 
     /** Returns where two traces go apart; empty if either has no step, or they do not. */

@@ -6,6 +6,7 @@ import io.github.gradlock.harness.lock.EnvironmentLock.JdkLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PackageLock;
 import io.github.gradlock.harness.lock.EnvironmentLock.PlatformLock;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
+import io.github.gradlock.harness.spec.Variant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,18 @@ public final class EnvironmentDiff {
             }
         }
         return changes;
+    }
+
+    /** Returns the factors of variants that differ, by their names. */
+    public static List<Change> between(Variant a, Variant b) {
+        TreeSet<String> names = new TreeSet<>(a.factors().keySet());
+        names.addAll(b.factors().keySet());
+        return names.stream()
+                .filter(name ->
+                        !Objects.equals(a.factors().get(name), b.factors().get(name)))
+                .map(name -> new Change(
+                        "factor " + name, a.factors().get(name), b.factors().get(name), 0))
+                .toList();
     }
 
     /** The number before a name sorts the kinds. */

@@ -30,13 +30,22 @@ record EnvironmentName(
         Map<String, String> factors = new TreeMap<>();
         boolean wellFormed = matcher.matches();
         String list = wellFormed ? matcher.group(2) : null;
-        if (list != null && !list.isBlank()) {
+        if (list != null && list.isBlank()) {
+            throw GradlockException.badInput(
+                    location,
+                    "\"" + written + "\" names no factor",
+                    "write " + matcher.group(1).strip() + " for all its variants, or name[factor=value,…]");
+        }
+        if (list != null) {
             for (String factor : list.split(",", -1)) {
                 String[] parts = factor.split("=", -1);
-                wellFormed &= parts.length == 2
-                        && !parts[0].isBlank()
-                        && !parts[1].isBlank()
-                        && factors.put(parts[0].strip(), parts[parts.length - 1].strip()) == null;
+                wellFormed &= parts.length == 2 && !parts[0].isBlank() && !parts[1].isBlank();
+                if (wellFormed && factors.put(parts[0].strip(), parts[1].strip()) != null) {
+                    throw GradlockException.badInput(
+                            location,
+                            "\"" + written + "\" names the factor " + parts[0].strip() + " twice",
+                            "name two environments, one for each value");
+                }
             }
         }
         if (!wellFormed) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The folder of the environments: one folder each, named as the environment, and {@code matrix.yml}. */
 public final class Environments {
@@ -66,7 +67,7 @@ public final class Environments {
 
     /** Reads the environment that a name or a folder means. */
     public EnvironmentSpec named(String name) {
-        boolean path = name.contains("/") || name.contains("\\") || name.startsWith(".");
+        boolean path = isPath(name);
         if (!path && names().contains(name)) {
             return spec(name);
         }
@@ -74,10 +75,36 @@ public final class Environments {
         if (Files.isRegularFile(file)) {
             return EnvironmentSpecReader.read(file);
         }
-        throw GradlockException.badInput(
-                null,
-                path ? "there is no " + file : "there is no environment \"" + name + "\"",
-                path ? "give a folder that holds an environment.yml" : Nearest.hint(name, names()));
+        throw missing(name, null);
+    }
+
+    /** Returns that nothing is meant by a name or a folder, and what to do about that. */
+    GradlockException missing(String name, @Nullable String location) {
+        if (isPath(name)) {
+            return GradlockException.badInput(
+                    location,
+                    "there is no " + Path.of(name).resolve(EnvironmentSpecReader.FILE_NAME),
+                    "give a folder that holds an environment.yml");
+        }
+        if (Files.isDirectory(directory.resolve(name))) {
+            return GradlockException.badInput(
+                    location,
+                    "the environment \"" + name + "\" has no "
+                            + directory.resolve(name).resolve(EnvironmentSpecReader.FILE_NAME),
+                    "write one, or remove the folder");
+        }
+        return GradlockException.badInput(
+                location,
+                "there is no environment \"" + name + "\" in " + directory,
+                Nearest.of(name, names())
+                        .map(near -> "did you mean \"" + near + "\"?")
+                        .orElseGet(
+                                () -> Nearest.hint(name, names()) + "; --environments names another folder of them"));
+    }
+
+    /** Returns whether a folder is meant, and no name. */
+    static boolean isPath(String name) {
+        return name.contains("/") || name.contains("\\") || name.startsWith(".");
     }
 
     /**
@@ -129,7 +156,7 @@ public final class Environments {
     }
 
     /** Returns whether there is a matrix. */
-    boolean hasMatrix() {
+    public boolean hasMatrix() {
         return Files.exists(directory.resolve(MatrixSpec.FILE_NAME));
     }
 }

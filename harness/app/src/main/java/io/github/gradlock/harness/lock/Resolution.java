@@ -177,9 +177,7 @@ public final class Resolution {
 
     private List<ResolvedEnvironment> candidates(EnvironmentName name) {
         Path folder = Path.of(name.base());
-        boolean path = name.base().contains("/")
-                || name.base().contains("\\")
-                || name.base().startsWith(".");
+        boolean path = Environments.isPath(name.base());
         List<String> known = path ? List.of() : environments.names();
         List<String> matching = known.stream().filter(name::matches).toList();
         if (!matching.isEmpty()) {
@@ -194,12 +192,7 @@ public final class Resolution {
         if (Files.isRegularFile(folder.resolve(EnvironmentSpecReader.FILE_NAME))) {
             return resolved(EnvironmentSpecReader.read(folder.resolve(EnvironmentSpecReader.FILE_NAME)));
         }
-        throw GradlockException.badInput(
-                name.location(),
-                path
-                        ? "there is no " + folder.resolve(EnvironmentSpecReader.FILE_NAME)
-                        : "there is no environment \"" + name.base() + "\"",
-                path ? "give a folder that holds an environment.yml" : Nearest.hint(name.base(), known));
+        throw environments.missing(name.base(), name.location());
     }
 
     /** What a template expands to can be named too, {@code host-jdk21}; without such a JDK it says so. */

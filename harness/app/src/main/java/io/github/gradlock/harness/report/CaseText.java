@@ -73,6 +73,7 @@ final class CaseText {
         if (explanation.localisation() != null) {
             lines.add("  first divergence: " + explanation.localisation().text());
         }
+        explanation.unnamedFactors().forEach(known -> lines.add("  " + known));
         if (explanation.diagnosis().likely().get(0).cause() != Cause.UNKNOWN) {
             boolean likely = explanation.diagnosis().likely().get(0).isLikely();
             lines.add((likely ? "  likely causes: " : "  possible causes: ")
@@ -180,6 +181,9 @@ final class CaseText {
                 .map(PairDifference::maxUlp)
                 .filter(Objects::nonNull)
                 .map(PairDifference.UlpExtreme::ulps)
+                // Where NaN and signs of zeros alone differ there is no distance, and 0 would read as none that
+                // matters.
+                .filter(most -> most != 0)
                 .max(Long::compareUnsigned)
                 .map(most -> Figures.grouped(most) + " ulp");
         return ulps.isPresent()

@@ -145,7 +145,7 @@ final class TerminalReport {
                                 ? "Reproducible: " + sameBits("%s of %s %s the same bits")
                                 : "Within policy: " + counted();
                     case DIFFERENT -> "Different: " + counted();
-                    case INCOMPLETE, BAD_INPUT -> "Incomplete: " + counted();
+                    case INCOMPLETE, BAD_INPUT -> "Incomplete: " + unfinished() + counted();
                     case NOTHING_COMPARED -> "Nothing was compared: " + reasonForNothing();
                 };
         List<String> lines = new ArrayList<>(List.of(sentence + "."));
@@ -176,6 +176,19 @@ final class TerminalReport {
                         .formatted(Figures.count(processes) + " processes", share, seen)
                 : "Not %s confident: %s would have been seen with a probability of %s, after %d of %d processes."
                         .formatted(Figures.percent(goal.confidence()), share, seen, processes, goal.processes());
+    }
+
+    private String unfinished() {
+        int failed = (int) report.environments().stream()
+                .filter(environment -> environment.status() == Status.FAILED)
+                .count();
+        return failed == 0
+                ? ""
+                : "%s of %s did not come to %s end; "
+                        .formatted(
+                                Figures.count(failed),
+                                Figures.count(report.environments().size(), "environment"),
+                                failed == 1 ? "its" : "their");
     }
 
     /** How many cases have which verdict: {@code of 3 cases, 1 differs between environments, 2 are the same bits …}. */
@@ -217,7 +230,11 @@ final class TerminalReport {
     private String reasonForNothing() {
         int results = comparison.subjects().size();
         if (results > 0 && comparison.cases().isEmpty()) {
-            return "the suite recorded nothing";
+            Manifest.Part part =
+                    comparison.subjects().get(0).bundle().manifest().part();
+            return part == null
+                    ? "the suite recorded nothing"
+                    : "no case falls into shard " + part.shard() + ", or what does recorded nothing";
         }
         return results > 1
                 ? "no case was executed twice with something recorded"

@@ -14,6 +14,7 @@ import io.github.gradlock.harness.runtime.SuiteJob;
 import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.protocol.BundleException;
 import io.github.gradlock.protocol.SafetensorsReader;
+import io.github.gradlock.protocol.SessionEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -57,7 +58,7 @@ final class CommandReview implements ProcessReview {
             String said = directory == null ? "" : lastLine(directory.resolve(ProcessOutput.FILE));
             throw new UnavailableException("the program says: " + (said.isEmpty() ? "(nothing)" : said));
         }
-        if (Files.isRegularFile(session.resolve("cases.jsonl"))) {
+        if (isSession(session)) {
             return true;
         }
         Path values = session.resolve(VALUES);
@@ -73,6 +74,11 @@ final class CommandReview implements ProcessReview {
         return whole > 0;
     }
 
+    /** Whether a program wrote what the probe does, as the recorder for PyTorch, and no safetensors files alone. */
+    private static boolean isSession(Path session) {
+        return Files.isRegularFile(session.resolve("cases.jsonl"));
+    }
+
     private boolean isWhole(Path values) throws IOException {
         try {
             SafetensorsReader.open(values);
@@ -85,6 +91,14 @@ final class CommandReview implements ProcessReview {
 
     @Override
     public String reason(ProcessOutcome outcome, int restart, Path output) throws IOException {
+        Path session = output.resolveSibling("session");
+        if (outcome.isComplete() && isSession(session)) {
+            return "process " + restart + " ended with exit status 0 before its cases had" + ProcessReview.at(session)
+                    + ": "
+                    + (SessionEnd.of(session).running() == null
+                            ? "the last thing that it does is suite.run()"
+                            : "a case that ends the program ends all");
+        }
         if (outcome.isComplete() && fault != null) {
             return "process " + restart + " ended with exit status 0, and its results cannot be read: " + fault;
         }
@@ -99,7 +113,7 @@ final class CommandReview implements ProcessReview {
                     + "): add what has it to the dependencies of the environment";
         }
         String said = outcome.ending() == Ending.EXITED ? lastLine(output) : "";
-        return outcome.reason() + (said.isEmpty() ? "" : ": " + said);
+        return outcome.reason() + ProcessReview.at(session) + (said.isEmpty() ? "" : ": " + said);
     }
 
     @Override

@@ -95,7 +95,7 @@ final class EnvironmentRun {
                     (done, total) -> listener.progress(name, before * total + done, repetitions.restarts() * total));
             suiteSeconds += outcome.seconds();
             log.step("process " + restart, outcome.seconds());
-            if (review.isNothingSelected(outcome) && plan.isSelective()) {
+            if (outcome.isNothingSelected() && plan.isSelective()) {
                 OutputFolder.delete(work);
                 throw plan.nothingSelected();
             }

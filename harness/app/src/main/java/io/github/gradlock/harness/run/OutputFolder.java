@@ -32,6 +32,8 @@ public final class OutputFolder implements Closeable {
     /** Is there while a run has not come to its end. */
     private static final String UNFINISHED = ".gradlock.unfinished";
 
+    private static final String BUNDLES = "bundles";
+
     /** Folder for bisections in the folder of runs; each is claimed for itself. */
     public static final String BISECTIONS = "bisect";
 
@@ -64,8 +66,17 @@ public final class OutputFolder implements Closeable {
     /** As the writer of bundles names what is not finished. */
     private static final Pattern HALF = Pattern.compile("\\..*\\.tmp(\\.zip)?");
 
+    /** What an interrupted run finished, as soon as another one begins. */
+    public static final String INTERRUPTED = "interrupted";
+
+    /** What the run before left, while it is not certain that this one replaces it. */
+    private static final String BEFORE = ".gradlock.before";
+
     private final Path root;
     private final FileChannel channel;
+
+    /** Where the bundles of the run before went; null if it left none. */
+    private @Nullable Path aside;
 
     private OutputFolder(Path root, FileChannel channel) {
         this.root = root;
@@ -146,13 +157,15 @@ public final class OutputFolder implements Closeable {
     }
 
     private void putAway() throws IOException {
+        Path before = root.resolve(BEFORE);
+        delete(before);
         delete(root.resolve("work"));
         delete(root.resolve("logs"));
         for (String report : REPORTS) {
-            delete(root.resolve(report));
             delete(unfinished(root.resolve(report)));
+            move(root.resolve(report), before.resolve(report));
         }
-        Path bundles = root.resolve("bundles");
+        Path bundles = root.resolve(BUNDLES);
         if (Files.isDirectory(bundles)) {
             for (Path half : halfWritten(bundles)) {
                 delete(half);
@@ -161,9 +174,49 @@ public final class OutputFolder implements Closeable {
                 return;
             }
             // What an interrupted run left does not take the place of the last whole one.
-            Path aside = root.resolve(isUnfinished(root) ? "interrupted" : "previous");
-            delete(aside);
-            Files.move(bundles, aside);
+            Path place = root.resolve(isUnfinished(root) ? INTERRUPTED : "previous");
+            move(place, before.resolve(place.getFileName()));
+            move(bundles, place);
+            aside = place;
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(to.toAbsolutePath().resolve("..").normalize());
+            Files.move(from, to);
+        }
+    }
+
+    /** Brings back what the run before left, as it was: this one was refused, and has no results. */
+    public void putBack() throws IOException {
+        Path bundles = root.resolve(BUNDLES);
+        if (holdsBundles(root)) {
+            return;
+        }
+        Path before = root.resolve(BEFORE);
+        boolean interrupted = aside != null && aside.endsWith(INTERRUPTED);
+        if (aside != null) {
+            delete(bundles);
+            move(aside, bundles);
+            move(before.resolve(aside.getFileName()), aside);
+        }
+        for (String report : REPORTS) {
+            move(before.resolve(report), root.resolve(report));
+        }
+        delete(before);
+        if (!interrupted) {
+            finishes();
+        }
+    }
+
+    /** Returns whether bundles that a run finished lie in a folder. */
+    public static boolean holdsBundles(Path root) {
+        try (Stream<Path> files = Files.list(root.resolve(BUNDLES))) {
+            return files.anyMatch(
+                    file -> !HALF.matcher(file.getFileName().toString()).matches());
+        } catch (IOException none) {
+            return false;
         }
     }
 
@@ -175,6 +228,7 @@ public final class OutputFolder implements Closeable {
     /** Says that the run has come to its end: each of its environments has its bundle, or its reason. */
     public void finishes() throws IOException {
         Files.deleteIfExists(root.resolve(UNFINISHED));
+        delete(root.resolve(BEFORE));
     }
 
     /** Returns whether the last run in a folder was interrupted, or goes on. */
@@ -197,7 +251,7 @@ public final class OutputFolder implements Closeable {
             if (tryLock(channel) == null) {
                 return List.of();
             }
-            List<Path> halves = new ArrayList<>(halfWritten(root.resolve("bundles")));
+            List<Path> halves = new ArrayList<>(halfWritten(root.resolve(BUNDLES)));
             if (Files.exists(root.resolve("work"))) {
                 halves.add(root.resolve("work"));
             }
@@ -229,7 +283,7 @@ public final class OutputFolder implements Closeable {
 
     /** Returns where the bundle of an environment goes. */
     public Path bundle(String displayName) throws IOException {
-        return Files.createDirectories(root.resolve("bundles")).resolve(fileName(displayName) + ".glb");
+        return Files.createDirectories(root.resolve(BUNDLES)).resolve(fileName(displayName) + ".glb");
     }
 
     /** Returns where the log of an environment goes. */

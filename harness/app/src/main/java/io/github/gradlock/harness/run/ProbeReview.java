@@ -1,8 +1,6 @@
 package io.github.gradlock.harness.run;
 
-import io.github.gradlock.harness.PlainText;
 import io.github.gradlock.harness.runtime.ProcessOutcome;
-import io.github.gradlock.protocol.SessionEnd;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,27 +29,12 @@ final class ProbeReview implements ProcessReview {
     public String reason(ProcessOutcome outcome, int restart, Path output) throws IOException {
         Path session = output.resolveSibling("session");
         if (!outcome.isComplete()) {
-            return outcome.reason() + at(session) + lastError(output);
+            return outcome.reason() + ProcessReview.at(session) + lastError(output);
         }
         return Files.isDirectory(session)
-                ? "the suite's process " + restart + " ended with exit status 0 before its tests had" + at(session)
-                        + ": a test that calls System.exit ends all"
+                ? "the suite's process " + restart + " ended with exit status 0 before its tests had"
+                        + ProcessReview.at(session) + ": a test that calls System.exit ends all"
                 : "the suite's process " + restart + " ended with exit status 0 and left no session";
-    }
-
-    @Override
-    public boolean isNothingSelected(ProcessOutcome outcome) {
-        return outcome.isNothingSelected();
-    }
-
-    @Override
-    public boolean isFinished(Path session) throws IOException {
-        return SessionEnd.of(session).finished();
-    }
-
-    private static String at(Path session) throws IOException {
-        String running = Files.isDirectory(session) ? SessionEnd.of(session).running() : null;
-        return running == null ? "" : ", in " + PlainText.of(running);
     }
 
     /** Returns what the process itself said was wrong, or nothing. */

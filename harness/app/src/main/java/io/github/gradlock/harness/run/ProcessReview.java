@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.run;
 
+import io.github.gradlock.harness.PlainText;
 import io.github.gradlock.harness.UnavailableException;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.CommandProgram;
@@ -7,7 +8,9 @@ import io.github.gradlock.harness.runtime.ProcessOutcome;
 import io.github.gradlock.harness.runtime.SuiteJob;
 import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.harness.runtime.SuiteProgram;
+import io.github.gradlock.protocol.SessionEnd;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads what a suite's process left: whether there are results, and why it ended as it did. */
@@ -21,18 +24,19 @@ interface ProcessReview {
      */
     boolean isRecorded(ProcessOutcome outcome, Path session, boolean first) throws UnavailableException, IOException;
 
-    /** Returns whether the process says that tags and patterns leave no case; a program's exit status may mean anything. */
-    default boolean isNothingSelected(ProcessOutcome outcome) {
-        return false;
-    }
-
     /**
      * Returns whether the results say of themselves that they are all.
      *
      * @param session with results
      */
     default boolean isFinished(Path session) throws IOException {
-        return true;
+        return SessionEnd.of(session).finished();
+    }
+
+    /** Returns the case that the process of a session was at, for the end of a sentence; nothing if nobody knows. */
+    static String at(Path session) throws IOException {
+        String running = Files.isDirectory(session) ? SessionEnd.of(session).running() : null;
+        return running == null ? "" : ", in " + PlainText.of(running);
     }
 
     /**

@@ -74,7 +74,12 @@ final class VariantReader {
             List<String> words = WORDS.get(factor);
             if (words == null) {
                 throw GradlockException.badInput(
-                        null, written + ": unknown factor \"" + factor + "\"", Nearest.hint(factor, WORDS.keySet()));
+                        null,
+                        written + ": unknown factor \"" + factor + "\"",
+                        factor.equals("jdk")
+                                ? "a JDK is what an environment is made with, and no factor: host-jdk25 is one of this machine,"
+                                        + " and environment.yml says jdk=25"
+                                : Nearest.hint(factor, WORDS.keySet()));
             }
             boolean known = words.isEmpty()
                     ? value.matches("[1-9][0-9]{0,3}") && Integer.parseInt(value) <= MOST_THREADS

@@ -24,6 +24,15 @@ class FactorRuleTests {
     }
 
     @Test
+    void otherBitsAgainSayLessThanThoseOfTheOtherSide() {
+        FactorEffect threads = new FactorEffect("threads", "threads=3", "a", Effect.MOVED);
+        FactorEffect kernels =
+                new FactorEffect("ATEN_CPU_CAPABILITY", "ATEN_CPU_CAPABILITY=default", "a", Effect.AS_OTHER);
+        assertEquals(Cause.THREADS, first(facts(List.of(), BOTH, List.of(threads))));
+        assertEquals(Cause.VECTOR_WIDTH, first(facts(List.of(), BOTH, List.of(threads, kernels))));
+    }
+
+    @Test
     void thatNarrowVectorsLeaveThemOutIsCountedOnce() {
         FactorEffect narrow = new FactorEffect("avx", "avx=0", "a", Effect.AS_OTHER);
         for (Effect effect : List.of(Effect.AS_OTHER, Effect.MOVED)) {

@@ -125,6 +125,22 @@ class LocaliserTests {
     }
 
     @Test
+    void whatIsOverwrittenIsNoOrigin() {
+        List<TraceStep> a = trace(0, "uniform:1:A", "copy:3,2:B", "sigmoid:4:C", "sum:5:D");
+        List<TraceStep> b = trace(0, "uniform:1:V", "copy:3,2:B", "sigmoid:4:X", "sum:5:Y");
+        Localisation all = Localiser.find(a, b).orElseThrow();
+        assertEquals(List.of("uniform", "sigmoid"), ops(all));
+        assertEquals(List.of("sigmoid"), ops(all.seenIn(List.of(new String[] {"D", "Y"}, new String[] {"C", "X"}))));
+        assertEquals(List.of("uniform", "sigmoid"), ops(all.seenIn(List.<String[]>of(new String[] {"E", "F"}))));
+        assertEquals(List.of("uniform", "sigmoid"), ops(all.seenIn(List.of())));
+        assertEquals(List.of("uniform"), ops(all.seenIn(List.<String[]>of(new String[] {"A", "V"}))));
+    }
+
+    private static List<String> ops(Localisation found) {
+        return found.origins().stream().map(Origin::op).toList();
+    }
+
+    @Test
     void anInputOfTheCaseIsNotBlamedAsAnOperation() {
         TraceStep.Output one = new TraceStep.Output(1, ElementType.F32, List.of(4L), "A");
         TraceStep.Output other = new TraceStep.Output(1, ElementType.F32, List.of(4L), "B");

@@ -142,6 +142,9 @@ class ResolutionTests {
     @Test
     void saysWhatIsUnknown() {
         assertProblem("there is no environment \"hots\"", "did you mean \"host\"?", "hots");
+        assertProblem("\"host[]\" names no factor", "write host for all its variants", "host[]");
+        assertProblem("names the factor jit twice", "name two environments", "host[jit=c1,jit=c2]");
+        assertProblem("unknown factor \"jdk\"", "host-jdk25 is one of this machine", "host[jdk=25]");
         assertProblem("\"host[jit]\" does not name an environment", "name[factor=value,…]", "host[jit]");
         assertProblem("\"host[jit=c1\" does not name an environment", "folder", "host[jit=c1");
         assertProblem("host[jitt=c1]: unknown factor \"jitt\"", "did you mean \"jit\"?", "host[jitt=c1]");

@@ -82,6 +82,41 @@ class OutputFolderTests {
     }
 
     @Test
+    void aRunThatIsRefusedLeavesEverythingAsItWas() throws Exception {
+        for (String run : List.of("older", "last")) {
+            try (OutputFolder folder = OutputFolder.claim(root)) {
+                folder.begins();
+                Files.writeString(folder.bundle("host"), run);
+                Files.writeString(
+                        Files.createDirectories(root.resolve("report")).resolve("index.html"), run);
+                Files.writeString(root.resolve("report.json"), run);
+                folder.finishes();
+            }
+        }
+        try (OutputFolder refused = OutputFolder.claim(root)) {
+            refused.begins();
+            assertFalse(Files.exists(root.resolve("report.json")));
+            Files.createDirectories(root.resolve("bundles/.host.glb.1.tmp"));
+            refused.putBack();
+        }
+        assertFalse(OutputFolder.isUnfinished(root));
+        for (String file : List.of("bundles/host.glb", "report/index.html", "report.json")) {
+            assertEquals("last", Files.readString(root.resolve(file)));
+        }
+        assertEquals("older", Files.readString(root.resolve("previous/host.glb")));
+        assertFalse(Files.exists(root.resolve("bundles/.host.glb.1.tmp")));
+
+        try (OutputFolder next = OutputFolder.claim(root)) {
+            next.begins();
+            Files.writeString(next.bundle("host"), "next");
+            next.putBack();
+            assertEquals("next", Files.readString(root.resolve("bundles/host.glb")), "it has results of its own");
+            next.finishes();
+        }
+        assertEquals("last", Files.readString(root.resolve("previous/host.glb")));
+    }
+
+    @Test
     void belongsToOneRunAtATime() throws Exception {
         try (OutputFolder first = OutputFolder.claim(root)) {
             GradlockException problem = assertThrows(GradlockException.class, () -> OutputFolder.claim(root));
@@ -127,7 +162,9 @@ class OutputFolderTests {
         }
         Files.createDirectories(root.resolve("report"));
 
-        OutputFolder.claim(root).close();
+        try (OutputFolder folder = OutputFolder.claim(root)) {
+            folder.finishes();
+        }
 
         try (Stream<Path> files = Files.list(root)) {
             assertEquals(

@@ -14,11 +14,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.testcontainers.containers.ContainerLaunchException;
 
 /** Runs suites in containers, from images by digest. */
 public final class ContainerRuntime implements SuiteRuntime {
+    /** A container that is created and not started has no standard input yet whose end would take it away. */
+    private static final int STARTING_SECONDS = 10;
+
     private final ContainerParts parts;
+    private final Set<SuiteContainer> starting = ConcurrentHashMap.newKeySet();
+    private final Thread hook = new Thread(this::removeStarting, "gradlock-end-containers");
 
     /**
      * Uses an engine when there is something to run.
@@ -27,6 +35,24 @@ public final class ContainerRuntime implements SuiteRuntime {
      */
     public ContainerRuntime(ContainerParts parts) {
         this.parts = parts;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Waits for what is being created, which the engine would keep: what is started ends with this process. */
+    private void removeStarting() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STARTING_SECONDS);
+        for (SuiteContainer container : starting) {
+            try {
+                while (starting.contains(container) && container.getContainerId() == null && System.nanoTime() < end) {
+                    Thread.sleep(20);
+                }
+            } catch (InterruptedException ended) {
+                return;
+            }
+            if (starting.contains(container)) {
+                container.stop();
+            }
+        }
     }
 
     @Override
@@ -63,7 +89,9 @@ public final class ContainerRuntime implements SuiteRuntime {
         SuiteContainer container =
                 new SuiteContainer(client, image, environment.spec().limits(), parts.labels(), program.sources());
         try {
+            starting.add(container);
             container.start();
+            starting.remove(container);
             log.step("container", (System.nanoTime() - start) / 1e9);
             return ContainerEnvironment.open(environment, job, program, digest, client, container, log);
         } catch (ContainerLaunchException problem) {
@@ -75,6 +103,8 @@ public final class ContainerRuntime implements SuiteRuntime {
         } catch (RuntimeException | InterruptedException problem) {
             container.stop();
             throw problem;
+        } finally {
+            starting.remove(container);
         }
     }
 
@@ -102,5 +132,10 @@ public final class ContainerRuntime implements SuiteRuntime {
     @Override
     public void close() {
         // Each container ends with its environment, or with this process.
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // It is running.
+        }
     }
 }
