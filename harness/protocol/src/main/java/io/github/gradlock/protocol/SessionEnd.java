@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record SessionEnd(boolean finished, @Nullable String running) {
     /** Reads it from a session's folder. */
     public static SessionEnd of(Path session) throws IOException {
-        return new SessionEnd(
-                new SessionReader(session).state().complete(),
-                RunningCase.in(session).orElse(null));
+        return new SessionEnd(new SessionReader(session).state().complete(), running(session));
+    }
+
+    /** Returns the case that the process of a session was at, whatever else of the session can be read; null if nobody knows. */
+    public static @Nullable String running(Path session) throws IOException {
+        return RunningCase.in(session).orElse(null);
     }
 }

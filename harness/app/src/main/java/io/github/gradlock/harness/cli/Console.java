@@ -42,7 +42,7 @@ public final class Console {
         this.quiet = options.quiet;
         boolean dumb = "dumb".equals(System.getenv("TERM"));
         this.terminal = errTerminal && !options.quiet && !dumb;
-        this.columns = columns(System.getenv("COLUMNS"));
+        this.columns = columns(System.getProperty("gradlock.terminal.columns"));
         this.color = (options.json ? errTerminal : outTerminal)
                 && !options.noColor
                 && !dumb

@@ -93,7 +93,7 @@ public final class Main {
         return line;
     }
 
-    /** Returns the width of a narrow terminal that tells it, as shells do that export it; no less than picocli can lay out. */
+    /** Returns the width of a narrow terminal that tells it; no less than picocli can lay out. */
     static int helpWidth(@Nullable String columns) {
         boolean told = columns != null && columns.matches("[0-9]{1,4}");
         return told ? Math.max(LEAST_HELP_WIDTH, Math.min(HELP_WIDTH, Integer.parseInt(columns))) : HELP_WIDTH;

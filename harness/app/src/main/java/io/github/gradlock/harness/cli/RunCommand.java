@@ -122,19 +122,25 @@ final class RunCommand extends GradlockCommand {
         }
         checkRequired(selection);
         RunPlan plan = plan(selection);
-        Interruption interruption = Interruption.says(console, () -> left(out));
         // The folder stays claimed while the report reads the bundles: another run would move them away.
         try (OutputFolder output = OutputFolder.claim(out)) {
             output.begins();
-            List<EnvironmentResult> results = execute(plan, output, new RunProgress(console, plan));
-            output.finishes();
-            return report(console, mark(results), parsed, repetition.goal(), out);
-        } finally {
-            interruption.forget();
+            Interruption interruption = Interruption.says(console, () -> left(out));
+            try {
+                List<EnvironmentResult> results = execute(plan, output, new RunProgress(console, plan));
+                output.finishes();
+                return report(console, mark(results), parsed, repetition.goal(), out);
+            } finally {
+                interruption.forget();
+            }
         }
     }
 
     private static String left(Path out) {
+        if (!OutputFolder.isUnfinished(out)) {
+            return "all had finished, and its bundles are in " + out.resolve("bundles")
+                    + ": gradlock compare reports on them";
+        }
         return OutputFolder.holdsBundles(out)
                 ? "what had finished is in " + out.resolve("bundles") + " until the next run, and then in "
                         + out.resolve(OutputFolder.INTERRUPTED) + "; gradlock prune removes the rest"
@@ -166,11 +172,15 @@ final class RunCommand extends GradlockCommand {
     }
 
     private List<EnvironmentResult> execute(RunPlan plan, OutputFolder output, RunProgress progress)
-            throws InterruptedException, IOException {
+            throws InterruptedException {
         try (Runtimes runtimes = Runtimes.open(suite.offline)) {
             return new RunExecution(plan, runtimes.byKind(), output, new SessionJoin(plan), progress).run();
         } catch (GradlockException refused) {
-            output.putBack();
+            try {
+                output.putBack();
+            } catch (IOException problem) {
+                refused.addSuppressed(problem);
+            }
             throw refused;
         }
     }

@@ -32,7 +32,17 @@ final class RunProgress implements RunListener {
     }
 
     @Override
-    public synchronized void process(String environment, int number, int total) {
+    public void process(String environment, int number, int total) {
+        Interruption.hold();
+        say(environment, number, total);
+    }
+
+    @Override
+    public void concludes(String environment) {
+        Interruption.hold();
+    }
+
+    private synchronized void say(String environment, int number, int total) {
         processes.put(environment, total - number + " more processes");
     }
 

@@ -11,6 +11,7 @@ import io.github.gradlock.protocol.TraceStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an explanation says to a person. */
 public final class ExplanationText {
@@ -99,8 +100,9 @@ public final class ExplanationText {
         if (transplant == null || localisation == null) {
             return;
         }
-        List<Integer> origins =
-                localisation.origins().stream().map(Origin::leftPosition).toList();
+        List<Integer> origins = Stream.concat(localisation.origins().stream(), localisation.unseen().stream())
+                .map(Origin::leftPosition)
+                .toList();
         List<Integer> hidden = transplant.differing().stream()
                 .filter(step -> !origins.contains(step))
                 .toList();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param right the second
  * @param steps both side by side, in order
  * @param origins the operations that make a difference out of the same bits, in order
+ * @param unseen further ones, of which no recorded tensor comes
  * @param structure where the operations themselves are not the same, in order
  */
 public record Localisation(
@@ -28,6 +29,7 @@ public record Localisation(
         List<TraceStep> right,
         List<AlignedStep> steps,
         List<Origin> origins,
+        List<Origin> unseen,
         List<StructuralDifference> structure) {
     /** Copies the lists. */
     public Localisation {
@@ -35,6 +37,7 @@ public record Localisation(
         right = List.copyOf(right);
         steps = List.copyOf(steps);
         origins = List.copyOf(origins);
+        unseen = List.copyOf(unseen);
         structure = List.copyOf(structure);
     }
 
@@ -74,19 +77,22 @@ public record Localisation(
     }
 
     /**
-     * Returns this without the origins that no recorded tensor comes of, such as an initial value that is overwritten: they differ, and nobody sees it.
-     * Where that is not certain, since the operations differ or a tensor that differs was given by no traced step, all stay.
+     * Returns this with the origins that no recorded tensor comes of put aside, such as an initial value that is overwritten: they differ, and nobody
+     * sees it. Where that is not certain, since the operations differ or a tensor that differs was given by no traced step, none is.
      *
      * @param recorded hashes of each tensor that differs, of the first bundle and of the second
      */
     Localisation seenIn(List<String[]> recorded) {
         Deque<AlignedStep> open = new ArrayDeque<>();
         for (String[] hashes : recorded) {
-            AlignedStep last = lastThatGives(hashes[0], hashes[1]);
-            if (last == null) {
+            // Which of several that give the same is the one that was recorded is not known.
+            List<AlignedStep> giving = steps.stream()
+                    .filter(step -> isBoth(step) && gives(step, hashes[0], hashes[1]))
+                    .toList();
+            if (giving.isEmpty()) {
                 return this;
             }
-            open.add(last);
+            open.addAll(giving);
         }
         if (!structure.isEmpty() || open.isEmpty()) {
             return this;
@@ -102,10 +108,16 @@ public record Localisation(
             }
         }
         Set<Integer> places = seen.stream().map(AlignedStep::left).collect(Collectors.toSet());
-        List<Origin> kept = origins.stream()
-                .filter(origin -> places.contains(origin.leftPosition()))
-                .toList();
-        return kept.isEmpty() ? this : new Localisation(left, right, steps, kept, structure);
+        Map<Boolean, List<Origin>> parts =
+                origins.stream().collect(Collectors.partitioningBy(origin -> places.contains(origin.leftPosition())));
+        List<Origin> kept = parts.getOrDefault(true, List.of());
+        return kept.isEmpty()
+                ? this
+                : new Localisation(left, right, steps, kept, parts.getOrDefault(false, List.of()), structure);
+    }
+
+    private static boolean isBoth(AlignedStep step) {
+        return step.left() >= 0 && step.right() >= 0 && step.state() != State.SAME;
     }
 
     /** Returns the steps whose outputs differ, by the numbers of these. */
@@ -122,8 +134,7 @@ public record Localisation(
     private @Nullable AlignedStep lastThatGives(String leftHash, String rightHash) {
         AlignedStep last = null;
         for (AlignedStep step : steps) {
-            boolean differs = step.left() >= 0 && step.right() >= 0 && step.state() != State.SAME;
-            last = differs && gives(step, leftHash, rightHash) ? step : last;
+            last = isBoth(step) && gives(step, leftHash, rightHash) ? step : last;
         }
         return last;
     }

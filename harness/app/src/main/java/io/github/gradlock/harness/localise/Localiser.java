@@ -4,6 +4,7 @@ import io.github.gradlock.harness.localise.AlignedStep.State;
 import io.github.gradlock.harness.localise.StructuralDifference.Kind;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.CaseRecord;
+import io.github.gradlock.protocol.ObservedTensor;
 import io.github.gradlock.protocol.TensorInfo;
 import io.github.gradlock.protocol.TraceStep;
 import java.io.IOException;
@@ -49,9 +50,10 @@ public final class Localiser {
         for (TensorInfo tensor : ours.get().tensors()) {
             for (TensorInfo other : theirs.get().tensors()) {
                 if (tensor.name().equals(other.name())
+                        && !ObservedTensor.is(tensor.name())
                         && tensor.isHashed()
                         && other.isHashed()
-                        && !tensor.equals(other)) {
+                        && !tensor.sha256().equals(other.sha256())) {
                     differing.add(new String[] {tensor.sha256(), other.sha256()});
                 }
             }
@@ -88,7 +90,7 @@ public final class Localiser {
             }
             i = next;
         }
-        return new Localisation(left.steps(), right.steps(), steps, origins, structure);
+        return new Localisation(left.steps(), right.steps(), steps, origins, List.of(), structure);
     }
 
     private static List<String> signatures(Trace trace) {

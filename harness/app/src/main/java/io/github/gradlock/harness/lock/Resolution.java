@@ -176,7 +176,8 @@ public final class Resolution {
     }
 
     private List<ResolvedEnvironment> candidates(EnvironmentName name) {
-        Path folder = Path.of(name.base());
+        // Of a pattern Windows makes no path.
+        Path folder = Path.of(name.isPattern() ? "" : name.base());
         boolean path = Environments.isPath(name.base());
         List<String> known = path ? List.of() : environments.names();
         List<String> matching = known.stream().filter(name::matches).toList();

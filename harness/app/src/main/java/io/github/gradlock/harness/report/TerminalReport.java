@@ -145,7 +145,7 @@ final class TerminalReport {
                                 ? "Reproducible: " + sameBits("%s of %s %s the same bits")
                                 : "Within policy: " + counted();
                     case DIFFERENT -> "Different: " + counted();
-                    case INCOMPLETE, BAD_INPUT -> "Incomplete: " + unfinished() + counted();
+                    case INCOMPLETE, BAD_INPUT -> "Incomplete: " + failed() + counted();
                     case NOTHING_COMPARED -> "Nothing was compared: " + reasonForNothing();
                 };
         List<String> lines = new ArrayList<>(List.of(sentence + "."));
@@ -178,17 +178,16 @@ final class TerminalReport {
                         .formatted(Figures.percent(goal.confidence()), share, seen, processes, goal.processes());
     }
 
-    private String unfinished() {
+    private String failed() {
         int failed = (int) report.environments().stream()
                 .filter(environment -> environment.status() == Status.FAILED)
                 .count();
         return failed == 0
                 ? ""
-                : "%s of %s did not come to %s end; "
+                : "%s of %s failed; "
                         .formatted(
                                 Figures.count(failed),
-                                Figures.count(report.environments().size(), "environment"),
-                                failed == 1 ? "its" : "their");
+                                Figures.count(report.environments().size(), "environment"));
     }
 
     /** How many cases have which verdict: {@code of 3 cases, 1 differs between environments, 2 are the same bits …}. */

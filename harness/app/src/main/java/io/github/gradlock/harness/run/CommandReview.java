@@ -14,7 +14,6 @@ import io.github.gradlock.harness.runtime.SuiteJob;
 import io.github.gradlock.harness.runtime.SuiteProcess;
 import io.github.gradlock.protocol.BundleException;
 import io.github.gradlock.protocol.SafetensorsReader;
-import io.github.gradlock.protocol.SessionEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -93,11 +92,9 @@ final class CommandReview implements ProcessReview {
     public String reason(ProcessOutcome outcome, int restart, Path output) throws IOException {
         Path session = output.resolveSibling("session");
         if (outcome.isComplete() && isSession(session)) {
-            return "process " + restart + " ended with exit status 0 before its cases had" + ProcessReview.at(session)
-                    + ": "
-                    + (SessionEnd.of(session).running() == null
-                            ? "the last thing that it does is suite.run()"
-                            : "a case that ends the program ends all");
+            return "process " + restart + " ended with exit status 0" + ProcessReview.at(session)
+                    + ", and its session.json does not say that it came to its end: a case that ends the program ends all,"
+                    + " and with gradlock_torch suite.run() is the last thing that it does";
         }
         if (outcome.isComplete() && fault != null) {
             return "process " + restart + " ended with exit status 0, and its results cannot be read: " + fault;

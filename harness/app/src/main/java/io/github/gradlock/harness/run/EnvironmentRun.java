@@ -65,6 +65,7 @@ final class EnvironmentRun {
             digest = prepared.imageDigest();
             failure = runAll(prepared, work, sessions);
         }
+        listener.concludes(name);
         EnvironmentResult result = conclude(start, sessions, failure, digest);
         log.step("suite", suiteSeconds);
         log.step("whole", result.seconds());

@@ -63,6 +63,10 @@ public final class OutputFolder implements Closeable {
 
     private static final List<String> REPORTS = List.of(PAGE, REPORT_JSON, REPORT_MARKDOWN, REPORT_SARIF, REPORT_JUNIT);
 
+    /** What belongs to the bundles of a run, and goes when they do. */
+    private static final List<String> REPLACED =
+            Stream.concat(REPORTS.stream(), Stream.of("logs")).toList();
+
     /** As the writer of bundles names what is not finished. */
     private static final Pattern HALF = Pattern.compile("\\..*\\.tmp(\\.zip)?");
 
@@ -160,9 +164,10 @@ public final class OutputFolder implements Closeable {
         Path before = root.resolve(BEFORE);
         delete(before);
         delete(root.resolve("work"));
-        delete(root.resolve("logs"));
         for (String report : REPORTS) {
             delete(unfinished(root.resolve(report)));
+        }
+        for (String report : REPLACED) {
             move(root.resolve(report), before.resolve(report));
         }
         Path bundles = root.resolve(BUNDLES);
@@ -201,7 +206,8 @@ public final class OutputFolder implements Closeable {
             move(aside, bundles);
             move(before.resolve(aside.getFileName()), aside);
         }
-        for (String report : REPORTS) {
+        for (String report : REPLACED) {
+            delete(root.resolve(report));
             move(before.resolve(report), root.resolve(report));
         }
         delete(before);
@@ -252,8 +258,10 @@ public final class OutputFolder implements Closeable {
                 return List.of();
             }
             List<Path> halves = new ArrayList<>(halfWritten(root.resolve(BUNDLES)));
-            if (Files.exists(root.resolve("work"))) {
-                halves.add(root.resolve("work"));
+            for (String name : List.of("work", BEFORE)) {
+                if (Files.exists(root.resolve(name))) {
+                    halves.add(root.resolve(name));
+                }
             }
             if (!dryRun) {
                 for (Path half : halves) {

@@ -35,7 +35,7 @@ interface ProcessReview {
 
     /** Returns the case that the process of a session was at, for the end of a sentence; nothing if nobody knows. */
     static String at(Path session) throws IOException {
-        String running = Files.isDirectory(session) ? SessionEnd.of(session).running() : null;
+        String running = Files.isDirectory(session) ? SessionEnd.running(session) : null;
         return running == null ? "" : ", in " + PlainText.of(running);
     }
 

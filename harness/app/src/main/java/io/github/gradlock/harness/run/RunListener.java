@@ -11,6 +11,9 @@ public interface RunListener {
     /** A process of an environment starts, from 1, of so many; fewer may turn out to be enough. */
     default void process(String environment, int number, int total) {}
 
+    /** The last process of an environment has ended, and its bundle is about to be written. */
+    default void concludes(String environment) {}
+
     /** An environment is done with. */
     void finished(EnvironmentResult result);
 }

@@ -134,6 +134,17 @@ class LocaliserTests {
         assertEquals(List.of("uniform", "sigmoid"), ops(all.seenIn(List.<String[]>of(new String[] {"E", "F"}))));
         assertEquals(List.of("uniform", "sigmoid"), ops(all.seenIn(List.of())));
         assertEquals(List.of("uniform"), ops(all.seenIn(List.<String[]>of(new String[] {"A", "V"}))));
+        assertEquals(
+                List.of("sigmoid"),
+                all.seenIn(List.<String[]>of(new String[] {"A", "V"})).unseen().stream()
+                        .map(Origin::op)
+                        .toList());
+        Localisation twice = Localiser.find(trace(0, "exp:1:A", "exp:1:A"), trace(0, "exp:1:V", "exp:1:V"))
+                .orElseThrow();
+        assertEquals(
+                List.of("exp", "exp"),
+                ops(twice.seenIn(List.<String[]>of(new String[] {"A", "V"}))),
+                "either may have been recorded");
     }
 
     private static List<String> ops(Localisation found) {

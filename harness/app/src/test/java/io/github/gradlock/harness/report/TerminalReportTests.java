@@ -243,7 +243,7 @@ class TerminalReportTests {
                 "  ✘ c   failed: no answer within 10 min",
                 report.environmentLines().get(1));
         assertTrue(text(report.findings(null))
-                .contains("Incomplete: 1 of 2 environments did not come to its end; of 1 case, 1 is incomplete"));
+                .contains("Incomplete: 1 of 2 environments failed; of 1 case, 1 is incomplete"));
         Report single = ReportFixture.report(Policies.BITWISE, List.of(), new BundleFixture("a").with("exp", ONE));
         assertTrue(
                 text(single.findings(null)).contains("Nothing was compared: there is one result, and it takes two."));

@@ -26,6 +26,7 @@ public final class ContainerRuntime implements SuiteRuntime {
 
     private final ContainerParts parts;
     private final Set<SuiteContainer> starting = ConcurrentHashMap.newKeySet();
+    private volatile boolean ending;
     private final Thread hook = new Thread(this::removeStarting, "gradlock-end-containers");
 
     /**
@@ -40,18 +41,28 @@ public final class ContainerRuntime implements SuiteRuntime {
 
     /** Waits for what is being created, which the engine would keep: what is started ends with this process. */
     private void removeStarting() {
+        ending = true;
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STARTING_SECONDS);
-        for (SuiteContainer container : starting) {
-            try {
-                while (starting.contains(container) && container.getContainerId() == null && System.nanoTime() < end) {
-                    Thread.sleep(20);
+        while (!starting.isEmpty() && System.nanoTime() < end) {
+            for (SuiteContainer container : starting) {
+                if (container.getContainerId() != null) {
+                    remove(container);
                 }
+            }
+            try {
+                Thread.sleep(20);
             } catch (InterruptedException ended) {
                 return;
             }
-            if (starting.contains(container)) {
-                container.stop();
-            }
+        }
+    }
+
+    private void remove(SuiteContainer container) {
+        try {
+            container.stop();
+            starting.remove(container);
+        } catch (DockerException notYet) {
+            // It is asked for again until the time is over; the next command sweeps what is left.
         }
     }
 
@@ -90,8 +101,10 @@ public final class ContainerRuntime implements SuiteRuntime {
                 new SuiteContainer(client, image, environment.spec().limits(), parts.labels(), program.sources());
         try {
             starting.add(container);
+            if (ending) {
+                throw new InterruptedException("the harness ends");
+            }
             container.start();
-            starting.remove(container);
             log.step("container", (System.nanoTime() - start) / 1e9);
             return ContainerEnvironment.open(environment, job, program, digest, client, container, log);
         } catch (ContainerLaunchException problem) {

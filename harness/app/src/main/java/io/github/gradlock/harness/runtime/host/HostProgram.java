@@ -36,13 +36,13 @@ record HostProgram(Starter starter, String path, @Nullable Path program, List<Pr
      * Ends a program and what it started when the harness is gone, however it went: then standard input ends, which the probe watches by
      * itself and a program of somebody does not. In a session of its own the program is a group of processes, which is ended as one;
      * where there is no {@code setsid}, on macOS, the program alone is. What Ctrl-C or the end of a terminal sends reaches the shell and
-     * its watcher too, but not the program: the shell hands it on, and the watcher takes no notice.
+     * its watcher too, and not a program with a session of its own: the shell ends that, and the watcher takes no notice.
      */
     private static final String GUARD =
             "if command -v setsid >/dev/null 2>&1; then group=-; set -- setsid \"$@\"; else group=; fi; program=;"
-                    + " trap '[ -z \"$program\" ] || kill -9 $group$program 2>/dev/null; exit 130' HUP INT TERM;"
+                    + " trap 'kill -9 $group${program:-$!} ${program:-$!} 2>/dev/null; exit 130' HUP INT TERM;"
                     + " exec 3<&0; \"$@\" </dev/null 3<&- & program=$!;"
-                    + " { trap '' HUP INT TERM; cat; kill -9 $group$program; } <&3 >/dev/null 2>&1 & guard=$!;"
+                    + " { trap '' HUP INT TERM; cat; kill -9 $group$program $program; } <&3 >/dev/null 2>&1 & guard=$!;"
                     + " exec 3<&-; wait $program; status=$?; kill -9 $guard 2>/dev/null;"
                     + " [ -z \"$group\" ] || kill -9 -$program 2>/dev/null; exit $status";
 
