@@ -28,6 +28,16 @@ public final class FusedMultiplyAdd {
         return FAST;
     }
 
+    /** Returns {@code a · b + c} in binary32, rounded once. */
+    public static float of(float a, float b, float c) {
+        return FAST ? Math.fma(a, b, c) : emulated(a, b, c);
+    }
+
+    /** Returns {@code a · b + c} in binary64, rounded once. */
+    public static double of(double a, double b, double c) {
+        return FAST ? Math.fma(a, b, c) : emulated(a, b, c);
+    }
+
     /** Sets each {@code sums[j]} to {@code factor · row[j] + sums[j]}, fused, in binary32; C2 vectorises it. */
     public static void accumulate(float factor, float[] row, float[] sums) {
         if (FAST) {
