@@ -88,6 +88,11 @@ public final class MatrixBatch {
         return new MatrixBatch(right.transpose(), left.transpose(), result.transpose(), batch, !isTransposed);
     }
 
+    /** Returns where the matrices of each product begin: of the left operand, the right one and the result. */
+    public Nest batch() {
+        return batch;
+    }
+
     /** Returns the number of products. */
     public int size() {
         return batch.size();

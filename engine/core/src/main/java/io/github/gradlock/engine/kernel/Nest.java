@@ -154,6 +154,31 @@ public final class Nest {
         return size;
     }
 
+    /** Returns the number of operands. */
+    public int operands() {
+        return strides.length;
+    }
+
+    /** Returns the number of axes that are left after merging, at least one. */
+    public int axes() {
+        return sizes.length;
+    }
+
+    /** Returns the length of a merged axis. */
+    public int length(int axis) {
+        return sizes[axis];
+    }
+
+    /** Returns by how much an operand advances along a merged axis. */
+    public int stride(int operand, int axis) {
+        return strides[operand][axis];
+    }
+
+    /** Returns the storage index of an operand's first element. */
+    public int offset(int operand) {
+        return offsets[operand];
+    }
+
     /** Returns the length of a row. */
     public int rowLength() {
         return sizes[sizes.length - 1];

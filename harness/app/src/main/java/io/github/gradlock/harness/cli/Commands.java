@@ -25,6 +25,7 @@ final class Commands {
             DoctorCommand.class,
             PruneCommand.class,
             ShellCommand.class,
+            LintPtxCommand.class,
             BenchCommand.class,
             CompletionCommand.class);
 

@@ -1,5 +1,6 @@
 package io.github.gradlock.engine.kernel.cuda.emulator;
 
+import io.github.gradlock.engine.kernel.cuda.device.Grid;
 import java.util.ArrayList;
 import java.util.List;
 

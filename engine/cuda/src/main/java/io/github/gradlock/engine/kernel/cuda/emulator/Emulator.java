@@ -1,5 +1,7 @@
 package io.github.gradlock.engine.kernel.cuda.emulator;
 
+import io.github.gradlock.engine.kernel.cuda.device.Grid;
+import io.github.gradlock.engine.kernel.cuda.device.KernelArguments;
 import io.github.gradlock.engine.kernel.cuda.ptx.Operand;
 import io.github.gradlock.engine.kernel.cuda.ptx.PtxFunction;
 import io.github.gradlock.engine.kernel.cuda.ptx.PtxModule;

@@ -6,6 +6,7 @@ import io.github.gradlock.engine.kernel.cuda.ptx.PtxVariable.Space;
 import io.github.gradlock.engine.kernel.cuda.ptx.Statement.Instruction;
 import java.util.Locale;
 import java.util.function.LongBinaryOperator;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,15 +98,17 @@ final class MemorySteps {
                     checkAlignment(address, bytes);
                     long[] r = warp.registers;
                     synchronized (warp.block.memory) {
-                        long old = get(warp, lane, space, address, bytes);
                         long second = r[operand * Warp.LANES + lane];
-                        long value;
-                        if (change != null) {
-                            value = change.applyAsLong(old, second);
-                        } else {
-                            value = Width.narrow(type, r[compared * Warp.LANES + lane]) == old ? second : old;
-                        }
-                        set(warp, lane, space, address, bytes, value);
+                        long expected = compared < 0 ? 0 : Width.narrow(type, r[compared * Warp.LANES + lane]);
+                        long old = change(
+                                warp,
+                                lane,
+                                space,
+                                address,
+                                bytes,
+                                before -> change != null
+                                        ? change.applyAsLong(before, second)
+                                        : before == expected ? second : before);
                         if (to >= 0) {
                             r[to * Warp.LANES + lane] = old;
                         }
@@ -158,6 +161,16 @@ final class MemorySteps {
             case PARAM, CONST -> throw new EmulatorException("writes to what is read only");
             default -> block.memory.store(address, bytes, value);
         }
+    }
+
+    private static long change(
+            Warp warp, int lane, @Nullable Space space, long address, int bytes, LongUnaryOperator change) {
+        if (where(space, address) == Space.SHARED) {
+            return warp.block.shared.change((int) (address & ~WINDOWS), bytes, change, warp.thread(lane));
+        }
+        long old = get(warp, lane, space, address, bytes);
+        set(warp, lane, space, address, bytes, change.applyAsLong(old));
+        return old;
     }
 
     private static Space where(@Nullable Space space, long address) {

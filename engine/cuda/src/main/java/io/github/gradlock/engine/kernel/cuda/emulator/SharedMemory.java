@@ -1,5 +1,7 @@
 package io.github.gradlock.engine.kernel.cuda.emulator;
 
+import java.util.function.LongUnaryOperator;
+
 /**
  * Memory of a block, with what is known of each byte: who wrote and who read it since the last barrier. Two threads that meet in a byte without a
  * barrier between them, one of them writing, are a race, whatever came of it this time.
@@ -24,6 +26,9 @@ final class SharedMemory {
 
     private final int[] readInWarp;
 
+    /** Whether the last one to write a byte did so in one step with reading it. */
+    private final boolean[] atomic;
+
     SharedMemory(int size, int warps) {
         bytes = new byte[size];
         shadow = new Shadow(size);
@@ -33,6 +38,7 @@ final class SharedMemory {
         readAt = new int[size];
         writtenInWarp = new int[size];
         readInWarp = new int[size];
+        atomic = new boolean[size];
         warpEpoch = new int[warps];
         epoch = 1;
     }
@@ -48,15 +54,9 @@ final class SharedMemory {
     }
 
     long load(int offset, int count, int thread) {
-        check(offset, count, "reads");
-        if (!shadow.isWritten(offset, count)) {
-            throw new EmulatorException(
-                    "reads " + count + " bytes at " + offset + " of shared memory, which nobody has written");
-        }
+        checkReadable(offset, count);
         for (int i = offset; i < offset + count; i++) {
-            if (writtenAt[i] == epoch && meets(writer[i], writtenInWarp[i], thread)) {
-                throw race(i, "reads", thread, "wrote", writer[i]);
-            }
+            checkWriter(i, "reads", thread);
             reader[i] = readAt[i] == epoch ? together(reader[i], thread) : thread;
             readAt[i] = epoch;
             readInWarp[i] = warpEpoch[thread >>> 5];
@@ -67,18 +67,49 @@ final class SharedMemory {
     void store(int offset, int count, long value, int thread) {
         check(offset, count, "writes");
         for (int i = offset; i < offset + count; i++) {
-            if (writtenAt[i] == epoch && meets(writer[i], writtenInWarp[i], thread)) {
-                throw race(i, "writes", thread, "wrote", writer[i]);
-            }
-            if (readAt[i] == epoch && meets(reader[i], readInWarp[i], thread)) {
-                throw race(i, "writes", thread, "read", reader[i]);
-            }
-            writer[i] = thread;
-            writtenAt[i] = epoch;
-            writtenInWarp[i] = warpEpoch[thread >>> 5];
+            checkWriter(i, "writes", thread);
+            written(i, thread, false);
         }
         shadow.write(offset, count);
         Bytes.set(bytes, offset, count, value);
+    }
+
+    /** Changes a number in one step: with others that do so there is no race. */
+    long change(int offset, int count, LongUnaryOperator change, int thread) {
+        checkReadable(offset, count);
+        for (int i = offset; i < offset + count; i++) {
+            if (!atomic[i] || writtenAt[i] != epoch) {
+                checkWriter(i, "changes", thread);
+            }
+            written(i, thread, true);
+        }
+        long old = Bytes.get(bytes, offset, count);
+        Bytes.set(bytes, offset, count, change.applyAsLong(old));
+        return old;
+    }
+
+    private void checkReadable(int offset, int count) {
+        check(offset, count, "reads");
+        if (!shadow.isWritten(offset, count)) {
+            throw new EmulatorException(
+                    "reads " + count + " bytes at " + offset + " of shared memory, which nobody has written");
+        }
+    }
+
+    private void checkWriter(int i, String does, int thread) {
+        if (writtenAt[i] == epoch && meets(writer[i], writtenInWarp[i], thread)) {
+            throw race(i, does, thread, "wrote", writer[i]);
+        }
+    }
+
+    private void written(int i, int thread, boolean atomically) {
+        if (readAt[i] == epoch && meets(reader[i], readInWarp[i], thread)) {
+            throw race(i, "writes", thread, "read", reader[i]);
+        }
+        writer[i] = thread;
+        writtenAt[i] = epoch;
+        writtenInWarp[i] = warpEpoch[thread >>> 5];
+        atomic[i] = atomically;
     }
 
     private static int together(int readers, int thread) {

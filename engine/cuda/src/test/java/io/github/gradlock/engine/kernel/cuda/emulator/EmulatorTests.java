@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.gradlock.engine.kernel.cuda.device.Grid;
+import io.github.gradlock.engine.kernel.cuda.device.KernelArguments;
 import io.github.gradlock.engine.kernel.cuda.ptx.PtxModule;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package io.github.gradlock.engine.kernel.cuda.emulator;
+package io.github.gradlock.engine.kernel.cuda.device;
 
 /**
  * Sizes or a place in three dimensions: of blocks in a grid, or of threads in a block.
@@ -17,11 +17,12 @@ public record Grid(int x, int y, int z) {
     }
 
     /** Returns the place of a number, counted with x fastest. */
-    Grid place(long number) {
+    public Grid place(long number) {
         return new Grid((int) (number % x), (int) (number / x % y), (int) (number / x / y));
     }
 
-    int part(char axis) {
+    /** Returns the size or place along an axis, {@code x}, {@code y} or {@code z}. */
+    public int part(char axis) {
         return axis == 'x' ? x : axis == 'y' ? y : z;
     }
 
