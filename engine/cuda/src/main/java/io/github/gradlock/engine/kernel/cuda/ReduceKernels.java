@@ -33,27 +33,26 @@ final class ReduceKernels {
                 .add(runs.starts())
                 .add(runs.run());
         boolean bool = x.dtype() == DType.BOOL;
-        boolean truth = function == ReduceFunction.ANY || function == ReduceFunction.ALL || bool;
-        if (!truth) {
-            // A block of threads for a run of few elements would wait most of its time.
-            if (runs.run().size() <= LANES) {
-                launcher.elements(
-                        "reduce", Launcher.name("reduce_short", function, x.dtype()), runs.starts(), arguments);
-            } else {
-                launcher.runs(
-                        "reduce",
-                        Launcher.name("reduce", function, x.dtype()),
-                        runs.starts().size(),
-                        LANES,
-                        arguments);
-            }
-            return;
-        }
         if (bool && (function == ReduceFunction.SUM || function == ReduceFunction.PROD)) {
             throw new IllegalArgumentException(function + " is not defined for bool");
         }
-        boolean all = function == ReduceFunction.ALL || function == ReduceFunction.MIN;
-        launcher.runs("reduce", "truth_" + x.dtype(), runs.starts().size(), LANES, arguments.add(all ? 1 : 0));
+        String kind;
+        String rest;
+        if (function == ReduceFunction.ANY || function == ReduceFunction.ALL || bool) {
+            boolean all = function == ReduceFunction.ALL || function == ReduceFunction.MIN;
+            arguments.add(all ? 1 : 0);
+            kind = "truth";
+            rest = "_" + x.dtype();
+        } else {
+            kind = "reduce";
+            rest = Launcher.name("", function, x.dtype());
+        }
+        // A block of threads for a run of few elements would wait most of its time.
+        if (runs.run().size() <= LANES) {
+            launcher.elements("reduce", kind + "_short" + rest, runs.starts(), arguments);
+        } else {
+            launcher.runs("reduce", kind + rest, runs.starts().size(), LANES, arguments);
+        }
     }
 
     void argReduce(ReduceFunction function, Tensor x, Tensor out) {

@@ -142,10 +142,25 @@ REDUCTIONS(int64, i64)
       __syncthreads();                                                                                                    \
     }                                                                                                                     \
   }
-TRUTH(float32, float)
-TRUTH(float64, double)
-TRUTH(int64, i64)
-TRUTH(bool, u8)
+// The same of runs of few elements: a thread each.
+#define TRUTH_SHORT(DTYPE, T)                                                                                             \
+  extern "C" __global__ void truth_short_##DTYPE(const T* in, u8* out, const Nest<2> starts, const Nest<1> run, int all) { \
+    for (i64 number = first_element(); number < starts.size; number += all_threads()) {                                  \
+      i64 start[2], at[1];                                                                                                \
+      place(starts, number, start);                                                                                       \
+      int found = 0;                                                                                                      \
+      for (i64 i = 0; i < run.size; i++) {                                                                                \
+        place(run, i, at);                                                                                                \
+        found |= (in[start[0] + at[0]] != 0) != all;                                                                      \
+      }                                                                                                                   \
+      out[start[1]] = (found != 0) != all;                                                                                \
+    }                                                                                                                     \
+  }
+#define TRUTHS(DTYPE, T) TRUTH(DTYPE, T) TRUTH_SHORT(DTYPE, T)
+TRUTHS(float32, float)
+TRUTHS(float64, double)
+TRUTHS(int64, i64)
+TRUTHS(bool, u8)
 
 // Whether an element is to be taken instead of the best so far: a NaN beats all but an earlier one, equal ones leave the first.
 template <class T>

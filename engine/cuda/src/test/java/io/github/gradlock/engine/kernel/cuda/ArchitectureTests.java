@@ -58,6 +58,9 @@ class ArchitectureTests {
 
     @Test
     void packagesDoNotDependOnEachOtherInCircles() {
-        slices().matching("io.github.gradlock.engine.kernel.(**)").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("io.github.gradlock.engine.kernel.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 }

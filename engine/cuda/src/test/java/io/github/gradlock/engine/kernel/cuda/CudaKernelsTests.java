@@ -169,7 +169,7 @@ class CudaKernelsTests {
             for (DType dtype : DType.values()) {
                 for (boolean special : new boolean[] {false, true}) {
                     for (Tensor x : Samples.layouts(Shape.of(sizes), dtype, 41, special)) {
-                        for (int kept = 0; kept <= (sizes[0] == 2 && sizes.length == 2 ? 1 : x.rank()); kept++) {
+                        for (int kept = 0; kept <= (x.numel() > 1000 ? x.rank() - 1 : x.rank()); kept++) {
                             Shape result = Shape.of(Arrays.copyOf(sizes, kept));
                             boolean empty = x.numel() == 0 && result.numel() > 0;
                             for (ReduceFunction function : ReduceFunction.values()) {
