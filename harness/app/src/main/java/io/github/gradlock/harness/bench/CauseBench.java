@@ -69,7 +69,8 @@ final class CauseBench {
                     b == null ? List.of(a) : List.of(a, b), Policies.parse(List.of()), Set.of(), CasePattern.ALL);
             List<CaseResult> differing =
                     Candidates.groups(comparison).stream().flatMap(List::stream).toList();
-            try (RunLaboratory laboratory = new RunLaboratory(runs.ofTag().apply(TAG), ids, files, listener)) {
+            try (RunLaboratory laboratory =
+                    new RunLaboratory(runs.ofTag().apply(TAG), ids, runs.atATime(), files, listener)) {
                 List<CaseExplanation> explanations = new Explainer(left, right, laboratory).explain(differing);
                 return group.stream().map(fault -> judge(fault, explanations)).toList();
             }

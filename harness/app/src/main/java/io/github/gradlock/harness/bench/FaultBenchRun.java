@@ -31,6 +31,7 @@ public record FaultBenchRun(List<String> lines, List<String> missed, Map<String,
      * @param suite with an index of its faults
      * @param base environment, to which sides add their settings
      * @param parts to run
+     * @param atATime runs at a time, of an explanation
      * @param ofTag runs of the cases of a JUnit tag expression
      * @param files folder for files that runs need
      * @param listener hears how it goes
@@ -39,11 +40,12 @@ public record FaultBenchRun(List<String> lines, List<String> missed, Map<String,
             Suite suite,
             ResolvedEnvironment base,
             Set<FaultBench.Part> parts,
+            int atATime,
             Function<String, KeptRuns> ofTag,
             Path files,
             ExplainListener listener)
             throws IOException, InterruptedException {
-        FaultBench bench = new FaultBench(FaultIndex.read(suite), new Runs(base, ofTag), files, listener);
+        FaultBench bench = new FaultBench(FaultIndex.read(suite), new Runs(base, atATime, ofTag), files, listener);
         FaultBench.Result result = bench.run(parts);
         List<String> missed = Goals.missed(result);
         return new FaultBenchRun(BenchText.of(result), missed, BenchJson.of(result, missed.isEmpty()));

@@ -15,9 +15,10 @@ import java.util.function.Function;
  * Runs parts of the benchmark's suite.
  *
  * @param base environment, to which sides add their settings
+ * @param atATime runs at a time, of an explanation
  * @param ofTag runs of the cases of a JUnit tag expression
  */
-record Runs(ResolvedEnvironment base, Function<String, KeptRuns> ofTag) {
+record Runs(ResolvedEnvironment base, int atATime, Function<String, KeptRuns> ofTag) {
     /** Returns what the selected cases gave; the caller closes it. */
     Bundle run(String tag, Setting setting, List<String> selects, Repetitions repetitions)
             throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import io.github.gradlock.harness.bench.FaultBenchRun;
 import io.github.gradlock.harness.lock.LockMode;
 import io.github.gradlock.harness.lock.Resolution;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.run.Concurrently;
 import io.github.gradlock.harness.run.KeptRuns;
 import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.harness.run.Suite;
@@ -91,6 +92,7 @@ final class BenchFaultsCommand extends GradlockCommand {
                     found,
                     base,
                     parts,
+                    Concurrently.suites(Runtime.getRuntime().availableProcessors()),
                     tag -> new KeptRuns(
                             found, List.of(tag), 0, runtimes.byKind(), output, folder.resolve("runs"), fresh, progress),
                     folder.resolve("transplants"),

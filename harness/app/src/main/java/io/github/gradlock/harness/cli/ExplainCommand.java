@@ -16,6 +16,7 @@ import io.github.gradlock.harness.explain.RunLaboratory;
 import io.github.gradlock.harness.explain.Side;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.report.Figures;
+import io.github.gradlock.harness.run.Concurrently;
 import io.github.gradlock.harness.run.KeptRuns;
 import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.harness.run.Suite;
@@ -97,12 +98,20 @@ final class ExplainCommand extends GradlockCommand {
             description = "Confirm nothing by runs: rest on what bundles hold. Environments that are named run once.")
     boolean withoutRuns;
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Runs at a time (default: half of the processors; two where there are two or three).")
+    @Nullable
+    Integer jobs;
+
     @Option(names = "--fresh", description = "Run everything anew, also what earlier explanations ran.")
     boolean fresh;
 
     @Override
     ExitStatus run(Console console) throws IOException, InterruptedException {
         SuiteOptions.atLeastOne("--most", most, 10);
+        atATime();
         if (names.size() > 2) {
             throw GradlockException.badInput(
                     null, "explain takes one or two results, not " + names.size(), "gradlock explain A B");
@@ -222,9 +231,15 @@ final class ExplainCommand extends GradlockCommand {
         }
         List<String> ids = chosen.stream().map(CaseResult::id).toList();
         Path files = common.outDirectory().resolve(OutputFolder.EXPLANATIONS).resolve("transplants");
-        try (RunLaboratory laboratory = new RunLaboratory(sides.runs(), ids, files, progress)) {
+        try (RunLaboratory laboratory = new RunLaboratory(sides.runs(), ids, atATime(), files, progress)) {
             return new Explainer(sides.left(), sides.right(), laboratory).explain(chosen);
         }
+    }
+
+    /** Returns how many runs go at a time. */
+    int atATime() {
+        return SuiteOptions.atLeastOne(
+                "--jobs", jobs, Concurrently.suites(Runtime.getRuntime().availableProcessors()));
     }
 
     private List<CaseResult> choose(List<List<CaseResult>> groups) {

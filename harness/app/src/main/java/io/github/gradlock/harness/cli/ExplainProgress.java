@@ -4,11 +4,16 @@ import io.github.gradlock.harness.explain.ExplainListener;
 import io.github.gradlock.harness.report.Figures;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.harness.run.RunListener;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Shows what an explanation is running: one line, which the next one replaces. */
 final class ExplainProgress implements ExplainListener, RunListener {
     private final Console console;
-    private String running = "";
+
+    /** By number what the runs are for that have started and not ended. */
+    private final SortedMap<Integer, String> running = new TreeMap<>();
 
     ExplainProgress(Console console) {
         this.console = console;
@@ -16,8 +21,16 @@ final class ExplainProgress implements ExplainListener, RunListener {
 
     @Override
     public synchronized void starts(int run, String what) {
-        running = "  run " + run + " · " + what;
-        console.progress(running);
+        running.put(run, what);
+        console.progress(line());
+    }
+
+    @Override
+    public synchronized void ends(int run) {
+        running.remove(run);
+        if (!running.isEmpty()) {
+            console.progress(line());
+        }
     }
 
     @Override
@@ -32,11 +45,20 @@ final class ExplainProgress implements ExplainListener, RunListener {
 
     @Override
     public synchronized void progress(String environment, int done, int total) {
-        console.progress((running.isEmpty() ? "  " + environment : running) + " · " + done + "/" + total);
+        // Of several at a time, the name does not tell whose executions these are: what they are for does.
+        if (running.size() <= 1) {
+            console.progress((running.isEmpty() ? "  " + environment : line()) + " · " + done + "/" + total);
+        }
     }
 
     @Override
     public void finished(EnvironmentResult result) {
         // The next run will say so.
+    }
+
+    /** The numbers of those that run, and what the latest is for. */
+    private String line() {
+        String numbers = running.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return "  run" + (running.size() == 1 ? " " : "s ") + numbers + " · " + running.get(running.lastKey());
     }
 }

@@ -7,6 +7,7 @@ import io.github.gradlock.harness.channel.Processor;
 import io.github.gradlock.harness.explain.Side;
 import io.github.gradlock.harness.lock.Resolution;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.run.Concurrently;
 import io.github.gradlock.harness.run.KeptRuns;
 import io.github.gradlock.harness.run.Suite;
 import io.github.gradlock.harness.runtime.CommandProgram;
@@ -21,9 +22,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** The one or two results that {@code gradlock explain} is about: bundles that are there, or environments that are run for them. */
@@ -69,18 +72,28 @@ final class ExplainSides implements Closeable {
                 boolean bundle = isBundle(Path.of(name)) || name.endsWith(".glb") || name.endsWith(".safetensors");
                 environments.add(bundle ? Optional.empty() : Optional.of(sides.resolved(name)));
             }
-            for (int i = 0; i < environments.size(); i++) {
-                String name = command.names.get(i);
-                boolean run = environments.get(i).isPresent();
-                Side side = run ? sides.environment(environments.get(i).get()) : sides.bundle(Path.of(name));
-                sides.sides.add(side);
-                sides.arguments.add(
-                        run ? name : side.bundle().manifest().identity().displayName());
-            }
+            sides.open(environments);
             return sides;
         } catch (IOException | InterruptedException | RuntimeException problem) {
             sides.close();
             throw problem;
+        }
+    }
+
+    private void open(List<Optional<ResolvedEnvironment>> environments) throws IOException, InterruptedException {
+        List<Optional<Side>> bundles = new ArrayList<>();
+        for (int i = 0; i < environments.size(); i++) {
+            Path path = Path.of(command.names.get(i));
+            bundles.add(environments.get(i).isPresent() ? Optional.empty() : Optional.of(bundle(path)));
+        }
+        Iterator<Side> run =
+                run(environments.stream().flatMap(Optional::stream).toList()).iterator();
+        for (int i = 0; i < environments.size(); i++) {
+            Side side = bundles.get(i).isPresent() ? bundles.get(i).get() : run.next();
+            arguments.add(environments.get(i).isPresent() ? command.names.get(i) : side.name());
+            String name = side.name();
+            boolean taken = sides.stream().anyMatch(other -> other.name().equals(name));
+            sides.add(taken ? new Side(name + "#2", side.bundle(), side.environment()) : side);
         }
     }
 
@@ -137,17 +150,33 @@ final class ExplainSides implements Closeable {
         return program instanceof CommandProgram ? TWO_PROCESSES : TWICE;
     }
 
-    private Side environment(ResolvedEnvironment environment) throws IOException, InterruptedException {
+    private List<Side> run(List<ResolvedEnvironment> environments) throws IOException, InterruptedException {
+        if (environments.isEmpty()) {
+            return List.of();
+        }
+        Suite found = command.suite.find();
+        KeptRuns laboratory = laboratory(found);
+        List<Callable<Side>> calls = new ArrayList<>();
+        for (int i = 0; i < environments.size(); i++) {
+            int number = i + 1;
+            ResolvedEnvironment environment = environments.get(i);
+            calls.add(() -> {
+                progress.starts(number, environment.displayName());
+                try {
+                    return run(environment, laboratory, command.suite.repetitions(usual(found.program())));
+                } finally {
+                    progress.ends(number);
+                }
+            });
+        }
+        return Concurrently.call(command.atATime(), calls);
+    }
+
+    private Side run(ResolvedEnvironment environment, KeptRuns laboratory, Repetitions repetitions)
+            throws IOException, InterruptedException {
         String name = environment.displayName();
         List<String> selects = command.pattern.isEmpty() ? List.of() : List.of(command.pattern);
-        progress.starts(sides.size() + 1, name);
-        KeptRuns.Answer answer = laboratory(command.suite.find())
-                .run(
-                        environment,
-                        selects,
-                        command.suite.repetitions(usual(command.suite.find().program())),
-                        TraceRequest.PLAIN,
-                        0);
+        KeptRuns.Answer answer = laboratory.run(environment, selects, repetitions, TraceRequest.PLAIN, 0);
         if (answer.bundle() == null) {
             throw GradlockException.incomplete(
                     name + " could not be run: " + answer.failure(),
@@ -173,7 +202,9 @@ final class ExplainSides implements Closeable {
 
     private Bundle opened(Path path) throws IOException {
         Bundle bundle = Bundles.open(path);
-        open.add(bundle);
+        synchronized (open) {
+            open.add(bundle);
+        }
         return bundle;
     }
 
@@ -181,8 +212,7 @@ final class ExplainSides implements Closeable {
         OpenBundles.requireThere(path);
         Bundle bundle = opened(path);
         String name = bundle.manifest().identity().displayName();
-        boolean taken = sides.stream().anyMatch(side -> side.name().equals(name));
-        return new Side(taken ? name + "#2" : name, bundle, command.withoutRuns ? null : origin(bundle.manifest()));
+        return new Side(name, bundle, command.withoutRuns ? null : origin(bundle.manifest()));
     }
 
     /** Finds the environment that a bundle came from, if its cases would be the same here. */
@@ -237,8 +267,10 @@ final class ExplainSides implements Closeable {
 
     @Override
     public void close() throws IOException {
-        for (Bundle bundle : open) {
-            bundle.close();
+        synchronized (open) {
+            for (Bundle bundle : open) {
+                bundle.close();
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ import io.github.gradlock.harness.lock.Resolution;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.lock.Selection;
 import io.github.gradlock.harness.report.Report;
+import io.github.gradlock.harness.run.Concurrently;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.harness.run.EnvironmentResult.Status;
 import io.github.gradlock.harness.run.OutputFolder;
@@ -161,20 +162,15 @@ final class RunCommand extends GradlockCommand {
                 selects,
                 shard,
                 SuiteOptions.atLeastOne(
-                        "--jobs", jobs, defaultJobs(Runtime.getRuntime().availableProcessors())),
+                        "--jobs", jobs, Concurrently.suites(Runtime.getRuntime().availableProcessors())),
                 TraceRequest.PLAIN,
                 repetition.conduct());
-    }
-
-    /** A suite keeps about one processor busy, and its JVM's compilers a part of another. */
-    static int defaultJobs(int processors) {
-        return Math.min(processors, Math.max(2, processors / 2));
     }
 
     private List<EnvironmentResult> execute(RunPlan plan, OutputFolder output, RunProgress progress)
             throws InterruptedException {
         try (Runtimes runtimes = Runtimes.open(suite.offline)) {
-            return new RunExecution(plan, runtimes.byKind(), output, new SessionJoin(plan), progress).run();
+            return new RunExecution(plan, runtimes.byKind(), output.files(), new SessionJoin(plan), progress).run();
         } catch (GradlockException refused) {
             try {
                 output.putBack();

@@ -2,6 +2,7 @@ package io.github.gradlock.harness.explain;
 
 import io.github.gradlock.harness.bisect.EnvironmentPair;
 import io.github.gradlock.harness.bisect.Factor;
+import io.github.gradlock.harness.explain.Laboratory.Order;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
 import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.harness.spec.Repetitions;
@@ -10,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The runs that an explanation of some cases rests on; every one of them executes all of these cases. */
@@ -43,72 +46,126 @@ final class Experiments {
         this.laboratory = laboratory;
     }
 
-    /** Executes the cases often, and captures the operations of the first execution. */
-    Optional<Bundle> base(Side side) throws IOException, InterruptedException {
-        ResolvedEnvironment environment = side.environment();
-        return environment == null
-                ? Optional.empty()
-                : laboratory.run(side.name() + " again", environment, OFTEN, CAPTURE, 0);
+    /** Executes the cases often on each side, and captures the operations of the first execution. */
+    List<Optional<Bundle>> base(List<Side> sides) throws IOException, InterruptedException {
+        return run(sides, side -> order(side, side.name() + " again", OFTEN, CAPTURE, 0));
     }
 
     /** Executes the cases in many processes. */
-    Optional<Bundle> processes(Side side) throws IOException, InterruptedException {
-        ResolvedEnvironment environment = side.environment();
-        return environment == null
-                ? Optional.empty()
-                : laboratory.run(side.name() + " in many processes", environment, PROCESSES, TraceRequest.PLAIN, 0);
+    List<Optional<Bundle>> processes(List<Side> sides) throws IOException, InterruptedException {
+        return run(sides, side -> order(side, side.name() + " in many processes", PROCESSES, TraceRequest.PLAIN, 0));
     }
 
     /** Captures one more execution: the first of another process, or a later one of it. */
-    Optional<Bundle> another(Side side, int warmUp, int attempt) throws IOException, InterruptedException {
-        String what = side.name() + ", " + (warmUp == 0 ? "another process" : "execution " + (warmUp + 1));
-        return side.environment() == null
-                ? Optional.empty()
-                : laboratory.run(what, side.environment(), ONCE, new TraceRequest(warmUp, true, null), attempt);
+    List<Optional<Bundle>> another(List<Side> sides, int warmUp, int attempt) throws IOException, InterruptedException {
+        String what = warmUp == 0 ? "another process" : "execution " + (warmUp + 1);
+        TraceRequest trace = new TraceRequest(warmUp, true, null);
+        return run(sides, side -> order(side, side.name() + ", " + what, ONCE, trace, attempt));
     }
 
-    /** Executes a side's operations again on inputs of the other. */
-    Optional<Bundle> transplant(Side into, Side from, Transplantation inputs) throws IOException, InterruptedException {
-        ResolvedEnvironment environment = into.environment();
-        if (environment == null || inputs.isEmpty()) {
-            return Optional.empty();
-        }
-        Path file = laboratory.folder().resolve("transplant.safetensors");
-        Files.deleteIfExists(file);
-        inputs.write(file);
-        String what = into.name() + " on the inputs of " + from.name();
-        return laboratory.run(what, environment, ONCE, new TraceRequest(0, false, file), 0);
-    }
+    /**
+     * One side's inputs, on which the other's operations are executed again.
+     *
+     * @param into the side that executes
+     * @param from the side that the inputs are of
+     * @param inputs by operation
+     */
+    record Transplant(Side into, Side from, Transplantation inputs) {}
 
-    /** Changes one thing at a time in a side. */
-    List<Changed> changes(Side side, boolean often) throws IOException, InterruptedException {
-        List<Changed> changed = new ArrayList<>();
-        if (side.environment() != null) {
-            for (Change change : Change.all(side.environment(), laboratory.runsProgram())) {
-                run(side.name() + " with " + change.text(), change.environment(), often)
-                        .ifPresent(bundle -> changed.add(new Changed(change.factor(), change.text(), bundle)));
+    /** Executes operations again on inputs of the other side. */
+    List<Optional<Bundle>> transplant(List<Transplant> transplants) throws IOException, InterruptedException {
+        List<Optional<Order>> orders = new ArrayList<>();
+        for (Transplant one : transplants) {
+            if (one.into().environment() == null || one.inputs().isEmpty()) {
+                orders.add(Optional.empty());
+                continue;
             }
+            Path file = laboratory.folder().resolve("transplant-" + orders.size() + ".safetensors");
+            Files.deleteIfExists(file);
+            one.inputs().write(file);
+            String what = one.into().name() + " on the inputs of " + one.from().name();
+            orders.add(order(one.into(), what, ONCE, new TraceRequest(0, false, file), 0));
         }
-        return changed;
+        return run(orders);
     }
 
-    /** Takes the factors in which the second side differs into the first, one at a time. */
-    List<Changed> factors(Side left, Side right, boolean often) throws IOException, InterruptedException {
-        List<Changed> changed = new ArrayList<>();
+    /**
+     * What came of changes.
+     *
+     * @param left of the first side
+     * @param right of the second; none if there is one side only
+     */
+    record Changes(List<Changed> left, List<Changed> right) {}
+
+    /** Changes one thing at a time in each side; of two, also takes each factor in which they differ from the second into the first. */
+    Changes changes(List<Side> sides, boolean often) throws IOException, InterruptedException {
+        Side left = sides.get(0);
+        List<Change> ofLeft = new ArrayList<>();
+        List<Change> ofRight = new ArrayList<>();
+        if (sides.size() > 1) {
+            ofLeft.addAll(factors(left, sides.get(1)));
+            ofRight.addAll(changes(sides.get(1)));
+        }
+        ofLeft.addAll(changes(left));
+        List<Optional<Order>> orders = new ArrayList<>();
+        ofLeft.forEach(change -> orders.add(Optional.of(order(left, change, often))));
+        ofRight.forEach(change -> orders.add(Optional.of(order(sides.get(1), change, often))));
+        List<Optional<Bundle>> bundles = run(orders);
+        return new Changes(
+                changed(ofLeft, bundles.subList(0, ofLeft.size())),
+                changed(ofRight, bundles.subList(ofLeft.size(), bundles.size())));
+    }
+
+    private List<Change> changes(Side side) {
+        return side.environment() == null ? List.of() : Change.all(side.environment(), laboratory.runsProgram());
+    }
+
+    private static List<Change> factors(Side left, Side right) {
+        List<Change> changes = new ArrayList<>();
         EnvironmentPair pair = pair(left, right);
         if (pair != null && pair.factors().size() > 1 && pair.factors().size() <= MOST_FACTORS) {
             for (Factor factor : pair.factors()) {
-                String text = factor.valued(true);
-                run(left.name() + " with " + text, pair.hybrid(List.of(factor)), often)
-                        .ifPresent(bundle -> changed.add(new Changed(name(factor), text, bundle)));
+                changes.add(new Change(name(factor), factor.valued(true), pair.hybrid(List.of(factor))));
             }
+        }
+        return changes;
+    }
+
+    private static List<Changed> changed(List<Change> changes, List<Optional<Bundle>> bundles) {
+        List<Changed> changed = new ArrayList<>();
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            bundles.get(i).ifPresent(bundle -> changed.add(new Changed(change.factor(), change.text(), bundle)));
         }
         return changed;
     }
 
-    private Optional<Bundle> run(String what, ResolvedEnvironment environment, boolean often)
+    private static Order order(Side side, Change change, boolean often) {
+        String what = side.name() + " with " + change.text();
+        return new Order(what, change.environment(), often ? AGAIN : ONCE, TraceRequest.PLAIN, 0);
+    }
+
+    private static Optional<Order> order(
+            Side side, String what, Repetitions repetitions, TraceRequest trace, int attempt) {
+        return Optional.ofNullable(side.environment())
+                .map(environment -> new Order(what, environment, repetitions, trace, attempt));
+    }
+
+    private List<Optional<Bundle>> run(List<Side> sides, Function<Side, Optional<Order>> order)
             throws IOException, InterruptedException {
-        return laboratory.run(what, environment, often ? AGAIN : ONCE, TraceRequest.PLAIN, 0);
+        return run(sides.stream().map(order).toList());
+    }
+
+    /** Returns a bundle for each order; none where there is no order, since the side cannot be run here. */
+    private List<Optional<Bundle>> run(List<Optional<Order>> orders) throws IOException, InterruptedException {
+        Iterator<Optional<Bundle>> bundles = laboratory
+                .run(orders.stream().flatMap(Optional::stream).toList())
+                .iterator();
+        List<Optional<Bundle>> all = new ArrayList<>();
+        for (Optional<Order> order : orders) {
+            all.add(order.isPresent() ? bundles.next() : Optional.empty());
+        }
+        return all;
     }
 
     /** Returns the factors in which two sides differ, with what each has for it. */

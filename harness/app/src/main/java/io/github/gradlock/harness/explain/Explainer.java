@@ -4,6 +4,7 @@ import io.github.gradlock.harness.cause.Behaviour;
 import io.github.gradlock.harness.diff.CaseResult;
 import io.github.gradlock.harness.diff.RepetitionPattern;
 import io.github.gradlock.harness.explain.Experiments.Changed;
+import io.github.gradlock.harness.explain.Experiments.Transplant;
 import io.github.gradlock.harness.localise.Localisation;
 import io.github.gradlock.harness.localise.Localiser;
 import io.github.gradlock.protocol.Bundle;
@@ -29,6 +30,7 @@ public final class Explainer {
 
     private final Side left;
     private final Side right;
+    private final List<Side> sides;
     private final @Nullable Experiments experiments;
 
     /**
@@ -39,6 +41,7 @@ public final class Explainer {
     public Explainer(Side left, Side right, @Nullable Laboratory laboratory) {
         this.left = left;
         this.right = right;
+        this.sides = left == right ? List.of(left) : List.of(left, right);
         this.experiments = laboratory == null ? null : new Experiments(laboratory);
     }
 
@@ -87,8 +90,9 @@ public final class Explainer {
     private void gather(List<CaseResult> cases, GatheredRuns runs) throws IOException, InterruptedException {
         Experiments lab = java.util.Objects.requireNonNull(experiments);
         boolean pair = left != right;
-        runs.leftBase = lab.base(left).orElse(null);
-        runs.rightBase = pair ? lab.base(right).orElse(null) : null;
+        List<Optional<Bundle>> bases = lab.base(sides);
+        runs.leftBase = bases.get(0).orElse(null);
+        runs.rightBase = pair ? bases.get(1).orElse(null) : null;
         runs.differing = pair ? Experiments.differing(left, right) : Map.of();
         List<String> varying = new ArrayList<>();
         for (CaseResult one : cases) {
@@ -101,12 +105,14 @@ public final class Explainer {
         manyProcesses(lab, varying, runs);
         if (pair) {
             transplant(lab, cases, varying, runs);
-            runs.leftChanges.addAll(lab.factors(left, right, !varying.isEmpty()));
         }
-        runs.leftChanges.addAll(lab.changes(left, !varying.isEmpty()));
-        if (pair) {
-            runs.rightChanges.addAll(lab.changes(right, !varying.isEmpty()));
-        }
+        Experiments.Changes changes = lab.changes(sides, !varying.isEmpty());
+        runs.leftChanges.addAll(changes.left());
+        runs.rightChanges.addAll(changes.right());
+    }
+
+    private @Nullable Bundle base(Side side, GatheredRuns runs) {
+        return side == left ? runs.leftBase : runs.rightBase;
     }
 
     private @Nullable Side varies(String caseId, GatheredRuns runs) throws IOException {
@@ -131,8 +137,9 @@ public final class Explainer {
         for (int attempt = 0; attempt < ATTEMPTS && !wanted.isEmpty(); attempt++) {
             // By turns a later execution and the first of another process: some vary by the one, some by the other.
             int warmUp = attempt % 2 == 0 ? 2 : 0;
-            for (Side side : left == right ? List.of(left) : List.of(left, right)) {
-                Bundle base = side == left ? runs.leftBase : runs.rightBase;
+            List<Side> unsteadySides = new ArrayList<>();
+            Map<Side, List<String>> casesOf = new HashMap<>();
+            for (Side side : sides) {
                 List<String> ofSide = new ArrayList<>();
                 for (String caseId : wanted) {
                     Side unsteady = varies(caseId, runs);
@@ -140,11 +147,18 @@ public final class Explainer {
                         ofSide.add(caseId);
                     }
                 }
-                if (base != null && !ofSide.isEmpty()) {
-                    Optional<Bundle> other = lab.another(side, warmUp, attempt + 1);
-                    if (other.isPresent()) {
-                        keepDiffering(base, new Another(side, other.get()), ofSide, wanted, runs);
-                    }
+                if (base(side, runs) != null && !ofSide.isEmpty()) {
+                    unsteadySides.add(side);
+                    casesOf.put(side, ofSide);
+                }
+            }
+            List<Optional<Bundle>> others = lab.another(unsteadySides, warmUp, attempt + 1);
+            for (int i = 0; i < unsteadySides.size(); i++) {
+                Side side = unsteadySides.get(i);
+                Bundle base = base(side, runs);
+                if (base != null && others.get(i).isPresent()) {
+                    Another other = new Another(side, others.get(i).get());
+                    keepDiffering(base, other, casesOf.getOrDefault(side, List.of()), wanted, runs);
                 }
             }
         }
@@ -153,19 +167,25 @@ public final class Explainer {
     /** What is constant within a process may be one of few or of many. */
     private void manyProcesses(Experiments lab, List<String> varying, GatheredRuns runs)
             throws IOException, InterruptedException {
-        for (Side side : left == right ? List.of(left) : List.of(left, right)) {
-            Bundle base = side == left ? runs.leftBase : runs.rightBase;
-            boolean some = false;
+        List<Side> some = new ArrayList<>();
+        for (Side side : sides) {
+            Bundle base = base(side, runs);
+            boolean byProcess = false;
             for (String caseId : varying) {
                 Optional<Behaviour> behaviour =
                         base == null ? Optional.empty() : Behaviours.of(side.name(), base, caseId);
-                some |= behaviour.isPresent()
+                byProcess |= behaviour.isPresent()
                         && (behaviour.get().isSteady()
                                 || behaviour.get().pattern().kind() == RepetitionPattern.Kind.PER_PROCESS);
             }
-            if (some) {
-                lab.processes(side).ifPresent(bundle -> runs.processes.put(side.name(), bundle));
+            if (byProcess) {
+                some.add(side);
             }
+        }
+        List<Optional<Bundle>> bundles = lab.processes(some);
+        for (int i = 0; i < some.size(); i++) {
+            String name = some.get(i).name();
+            bundles.get(i).ifPresent(bundle -> runs.processes.put(name, bundle));
         }
     }
 
@@ -198,7 +218,9 @@ public final class Explainer {
                 toLeft.add(ofRight.get(), localisation.get(), false);
             }
         }
-        runs.rightReplayed = lab.transplant(right, left, toRight).orElse(null);
-        runs.leftReplayed = lab.transplant(left, right, toLeft).orElse(null);
+        List<Optional<Bundle>> replayed =
+                lab.transplant(List.of(new Transplant(right, left, toRight), new Transplant(left, right, toLeft)));
+        runs.rightReplayed = replayed.get(0).orElse(null);
+        runs.leftReplayed = replayed.get(1).orElse(null);
     }
 }

@@ -2,11 +2,9 @@ package io.github.gradlock.harness.explain;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
-import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.run.Concurrently;
 import io.github.gradlock.harness.run.KeptRuns;
 import io.github.gradlock.harness.runtime.CommandProgram;
-import io.github.gradlock.harness.runtime.TraceRequest;
-import io.github.gradlock.harness.spec.Repetitions;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.Bundles;
 import java.io.Closeable;
@@ -16,8 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs cases through the runtimes. */
+/** Runs cases through the runtimes, some at a time. */
 public final class RunLaboratory implements Laboratory, Closeable {
     /** Above so many cases the command line would be too long, and one pattern stands for all. */
     private static final int MOST_NAMED = 200;
@@ -26,44 +26,61 @@ public final class RunLaboratory implements Laboratory, Closeable {
     private final List<String> cases;
     private final Path folder;
     private final ExplainListener listener;
+    private final int atATime;
     private final List<Bundle> open = new ArrayList<>();
-    private int count;
+    private final AtomicInteger count = new AtomicInteger();
 
     /**
      * @param runs in which bundles are kept
      * @param cases that are run, by their names
+     * @param atATime runs at a time
      * @param folder for files that runs need
      * @param listener hears what is run
      */
-    public RunLaboratory(KeptRuns runs, List<String> cases, Path folder, ExplainListener listener) {
+    public RunLaboratory(KeptRuns runs, List<String> cases, int atATime, Path folder, ExplainListener listener) {
         this.runs = runs;
         this.cases = cases.size() > MOST_NAMED ? List.of("*") : List.copyOf(cases);
+        this.atATime = atATime;
         this.folder = folder;
         this.listener = listener;
     }
 
     @Override
-    public Optional<Bundle> run(
-            String what, ResolvedEnvironment environment, Repetitions repetitions, TraceRequest trace, int attempt)
-            throws IOException, InterruptedException {
-        listener.starts(++count, what);
-        KeptRuns.Answer answer;
+    public List<Optional<Bundle>> run(List<Order> orders) throws IOException, InterruptedException {
+        List<Callable<Optional<Bundle>>> calls = new ArrayList<>();
+        for (Order order : orders) {
+            calls.add(() -> run(order));
+        }
+        return Concurrently.call(atATime, calls);
+    }
+
+    private Optional<Bundle> run(Order order) throws IOException, InterruptedException {
+        int number = count.incrementAndGet();
+        listener.starts(number, order.what());
         try {
-            answer = runs.run(environment, cases, repetitions, trace, attempt);
+            KeptRuns.Answer answer =
+                    runs.run(order.environment(), cases, order.repetitions(), order.trace(), order.attempt());
+            if (answer.bundle() != null) {
+                return Optional.of(opened(answer.bundle()));
+            }
+            listener.remark(order.what() + " could not be run: " + answer.failure());
         } catch (GradlockException problem) {
-            if (problem.status() == ExitStatus.BAD_INPUT && count == 1) {
+            if (problem.status() == ExitStatus.BAD_INPUT && number == 1) {
                 throw problem;
             }
-            listener.remark(what + " could not be run: " + problem.getMessage());
-            return Optional.empty();
+            listener.remark(order.what() + " could not be run: " + problem.getMessage());
+        } finally {
+            listener.ends(number);
         }
-        if (answer.bundle() == null) {
-            listener.remark(what + " could not be run: " + answer.failure());
-            return Optional.empty();
+        return Optional.empty();
+    }
+
+    private Bundle opened(Path path) throws IOException {
+        Bundle bundle = Bundles.open(path);
+        synchronized (open) {
+            open.add(bundle);
         }
-        Bundle bundle = Bundles.open(answer.bundle());
-        open.add(bundle);
-        return Optional.of(bundle);
+        return bundle;
     }
 
     @Override
@@ -78,8 +95,10 @@ public final class RunLaboratory implements Laboratory, Closeable {
 
     @Override
     public void close() throws IOException {
-        for (Bundle bundle : open) {
-            bundle.close();
+        synchronized (open) {
+            for (Bundle bundle : open) {
+                bundle.close();
+            }
         }
     }
 }

@@ -29,7 +29,7 @@ final class EnvironmentRun {
     private final RunPlan plan;
     private final ResolvedEnvironment environment;
     private final Repetitions repetitions;
-    private final OutputFolder output;
+    private final RunFiles files;
     private final BundleJoin join;
     private final RunListener listener;
     private final BoundedLog log;
@@ -40,14 +40,14 @@ final class EnvironmentRun {
     EnvironmentRun(
             RunPlan plan,
             PlannedEnvironment planned,
-            OutputFolder output,
+            RunFiles files,
             BundleJoin join,
             RunListener listener,
             BoundedLog log) {
         this.plan = plan;
         this.environment = planned.environment();
         this.repetitions = planned.repetitions();
-        this.output = output;
+        this.files = files;
         this.join = join;
         this.listener = listener;
         this.log = log;
@@ -56,7 +56,7 @@ final class EnvironmentRun {
 
     EnvironmentResult run(SuiteRuntime runtime) throws UnavailableException, IOException, InterruptedException {
         long start = System.nanoTime();
-        Path work = output.work(name);
+        Path work = files.work(name);
         List<Path> sessions = new ArrayList<>();
         String failure;
         String digest;
@@ -164,7 +164,7 @@ final class EnvironmentRun {
                     name, Status.FAILED, 0, null, seconds(start), reason + " (log: " + log.file() + ")", null);
         }
         long joining = System.nanoTime();
-        Path bundle = output.bundle(name);
+        Path bundle = files.bundle(name);
         BundleJoin.Joined joined = join.join(sessions, environment, digest, bundle);
         log.step("join", seconds(joining));
         if (joined.cases() == 0 && failure == null && !plan.selects().isEmpty() && plan.shard() == null) {

@@ -22,13 +22,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Runs of one environment at a time, for a question; each is kept under a hash of everything that it comes from. */
+/**
+ * Runs of one environment each, for a question; each is kept under a hash of everything that it comes from. Several threads may ask.
+ */
 public final class KeptRuns {
     /** Goes up when runtimes give processes other variables or limits than before. */
     private static final int VERSION = 4;
@@ -44,7 +48,8 @@ public final class KeptRuns {
     private final Path folder;
     private final RunListener listener;
     private final boolean fresh;
-    private final Set<Path> ofThisCommand = new HashSet<>();
+    private final Set<Path> ofThisCommand = ConcurrentHashMap.newKeySet();
+    private final Map<Path, Lock> locks = new ConcurrentHashMap<>();
 
     /**
      * @param suite to run
@@ -108,13 +113,31 @@ public final class KeptRuns {
             throws IOException, InterruptedException {
         String key = key(environment, selects, repetitions, trace) + (attempt == 0 ? "" : "-" + attempt);
         Path kept = folder.resolve(key + ".glb");
+        // Who asks for the same at the same time waits for it.
+        Lock lock = locks.computeIfAbsent(kept, unseen -> new ReentrantLock());
+        lock.lockInterruptibly();
+        try {
+            return run(environment, selects, repetitions, trace, key, kept);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Answer run(
+            ResolvedEnvironment environment,
+            List<String> selects,
+            Repetitions repetitions,
+            TraceRequest trace,
+            String key,
+            Path kept)
+            throws IOException, InterruptedException {
         if ((!fresh && !isOfThisMachine(environment) || ofThisCommand.contains(kept)) && isWhole(kept)) {
             return new Answer(kept, null, true);
         }
         OutputFolder.delete(kept);
         RunPlan plan = new RunPlan(
                 suite, List.of(new PlannedEnvironment(environment, repetitions)), seed, tags, selects, 1, trace);
-        EnvironmentResult result = new RunExecution(plan, runtimes, output, new SessionJoin(plan), listener)
+        EnvironmentResult result = new RunExecution(plan, runtimes, output.files(key), new SessionJoin(plan), listener)
                 .run()
                 .get(0);
         Path bundle = result.bundle();

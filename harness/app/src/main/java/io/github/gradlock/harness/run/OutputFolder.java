@@ -32,8 +32,6 @@ public final class OutputFolder implements Closeable {
     /** Is there while a run has not come to its end. */
     private static final String UNFINISHED = ".gradlock.unfinished";
 
-    private static final String BUNDLES = "bundles";
-
     /** Folder for bisections in the folder of runs; each is claimed for itself. */
     public static final String BISECTIONS = "bisect";
 
@@ -65,7 +63,7 @@ public final class OutputFolder implements Closeable {
 
     /** What belongs to the bundles of a run, and goes when they do. */
     private static final List<String> REPLACED =
-            Stream.concat(REPORTS.stream(), Stream.of("logs")).toList();
+            Stream.concat(REPORTS.stream(), Stream.of(RunFiles.LOGS)).toList();
 
     /** As the writer of bundles names what is not finished. */
     private static final Pattern HALF = Pattern.compile("\\..*\\.tmp(\\.zip)?");
@@ -163,14 +161,14 @@ public final class OutputFolder implements Closeable {
     private void putAway() throws IOException {
         Path before = root.resolve(BEFORE);
         delete(before);
-        delete(root.resolve("work"));
+        delete(root.resolve(RunFiles.WORK));
         for (String report : REPORTS) {
             delete(unfinished(root.resolve(report)));
         }
         for (String report : REPLACED) {
             move(root.resolve(report), before.resolve(report));
         }
-        Path bundles = root.resolve(BUNDLES);
+        Path bundles = root.resolve(RunFiles.BUNDLES);
         if (Files.isDirectory(bundles)) {
             for (Path half : halfWritten(bundles)) {
                 delete(half);
@@ -195,7 +193,7 @@ public final class OutputFolder implements Closeable {
 
     /** Brings back what the run before left, as it was: this one was refused, and has no results. */
     public void putBack() throws IOException {
-        Path bundles = root.resolve(BUNDLES);
+        Path bundles = root.resolve(RunFiles.BUNDLES);
         if (holdsBundles(root)) {
             return;
         }
@@ -218,7 +216,7 @@ public final class OutputFolder implements Closeable {
 
     /** Returns whether bundles that a run finished lie in a folder. */
     public static boolean holdsBundles(Path root) {
-        try (Stream<Path> files = Files.list(root.resolve(BUNDLES))) {
+        try (Stream<Path> files = Files.list(root.resolve(RunFiles.BUNDLES))) {
             return files.anyMatch(
                     file -> !HALF.matcher(file.getFileName().toString()).matches());
         } catch (IOException none) {
@@ -257,8 +255,8 @@ public final class OutputFolder implements Closeable {
             if (tryLock(channel) == null) {
                 return List.of();
             }
-            List<Path> halves = new ArrayList<>(halfWritten(root.resolve(BUNDLES)));
-            for (String name : List.of("work", BEFORE)) {
+            List<Path> halves = new ArrayList<>(halfWritten(root.resolve(RunFiles.BUNDLES)));
+            for (String name : List.of(RunFiles.WORK, BEFORE)) {
                 if (Files.exists(root.resolve(name))) {
                     halves.add(root.resolve(name));
                 }
@@ -289,25 +287,14 @@ public final class OutputFolder implements Closeable {
         return file.resolveSibling("." + file.getFileName() + ".part");
     }
 
-    /** Returns where the bundle of an environment goes. */
-    public Path bundle(String displayName) throws IOException {
-        return Files.createDirectories(root.resolve(BUNDLES)).resolve(fileName(displayName) + ".glb");
+    /** Returns where the files of environments go, each by its name. */
+    public RunFiles files() {
+        return new RunFiles(root, "");
     }
 
-    /** Returns where the log of an environment goes. */
-    public Path log(String displayName) {
-        return root.resolve("logs").resolve(fileName(displayName) + ".log");
-    }
-
-    /** Returns a folder for the sessions of an environment. */
-    public Path work(String displayName) throws IOException {
-        return Files.createDirectories(root.resolve("work").resolve(fileName(displayName)));
-    }
-
-    /** Keeps what every file system takes; a name that had to be changed gets a number that tells it from others. */
-    static String fileName(String displayName) {
-        String safe = displayName.replaceAll("[^A-Za-z0-9._=,\\[\\]-]", "_");
-        return safe.equals(displayName) ? safe : safe + "-" + Integer.toHexString(displayName.hashCode());
+    /** Returns where those of one of several runs go, which may be of the same environment at the same time. */
+    RunFiles files(String run) {
+        return new RunFiles(root, "-" + run);
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

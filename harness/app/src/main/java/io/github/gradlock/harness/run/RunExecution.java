@@ -15,39 +15,33 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a plan: so many environments at a time, each result kept as soon as it is there. */
 public final class RunExecution {
     private final RunPlan plan;
     private final Map<RuntimeKind, SuiteRuntime> runtimes;
-    private final OutputFolder output;
+    private final RunFiles files;
     private final BundleJoin join;
     private final RunListener listener;
 
     /**
      * @param plan what to run
      * @param runtimes one of each kind that the plan needs; not closed here
-     * @param output claimed for this run
+     * @param files of this run, in a folder that was claimed
      * @param join makes bundles
      * @param listener hears what happens
      */
     public RunExecution(
             RunPlan plan,
             Map<RuntimeKind, SuiteRuntime> runtimes,
-            OutputFolder output,
+            RunFiles files,
             BundleJoin join,
             RunListener listener) {
         this.plan = plan;
         this.runtimes = Map.copyOf(runtimes);
-        this.output = output;
+        this.files = files;
         this.join = join;
         this.listener = listener;
     }
@@ -59,34 +53,15 @@ public final class RunExecution {
      *     finished by then is kept
      */
     public List<EnvironmentResult> run() throws InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(plan.jobs(), task -> {
-            Thread thread = new Thread(task, "gradlock-run");
-            thread.setDaemon(true);
-            return thread;
-        });
+        List<Callable<EnvironmentResult>> runs = new ArrayList<>();
+        for (PlannedEnvironment environment : plan.environments()) {
+            runs.add(() -> run(environment));
+        }
         try {
-            CompletionService<EnvironmentResult> ended = new ExecutorCompletionService<>(pool);
-            List<Future<EnvironmentResult>> pending = new ArrayList<>();
-            for (PlannedEnvironment environment : plan.environments()) {
-                pending.add(ended.submit(() -> run(environment)));
-            }
-            for (int i = 0; i < pending.size(); i++) {
-                // In the order in which they end: bad input stops the run at the first that meets it.
-                ended.take().get();
-            }
-            List<EnvironmentResult> results = new ArrayList<>();
-            for (Future<EnvironmentResult> each : pending) {
-                results.add(each.get());
-            }
-            return results;
-        } catch (ExecutionException problem) {
-            if (problem.getCause() instanceof GradlockException known) {
-                throw known;
-            }
-            throw new IllegalStateException(problem.getCause());
-        } finally {
-            pool.shutdownNow();
-            pool.awaitTermination(10, TimeUnit.SECONDS);
+            return Concurrently.call(plan.jobs(), runs);
+        } catch (IOException impossible) {
+            // Each turns it into a result.
+            throw new IllegalStateException(impossible);
         }
     }
 
@@ -99,13 +74,13 @@ public final class RunExecution {
         if (environment.unavailable() != null) {
             result = withoutBundle(name, Status.NOT_RUN, 0, environment.unavailable());
         } else {
-            try (BoundedLog log = new BoundedLog(output.log(name))) {
+            try (BoundedLog log = new BoundedLog(files.log(name))) {
                 SuiteRuntime runtime = runtimes.get(environment.spec().runtime());
                 if (runtime == null) {
                     throw new IllegalStateException(
                             "no runtime for " + environment.spec().runtime());
                 }
-                result = new EnvironmentRun(plan, planned, output, join, listener, log).run(runtime);
+                result = new EnvironmentRun(plan, planned, files, join, listener, log).run(runtime);
             } catch (UnavailableException missing) {
                 result = withoutBundle(name, Status.NOT_RUN, seconds(start), missing.getMessage());
             } catch (GradlockException problem) {

@@ -39,7 +39,7 @@ class OutputFolderTests {
             Files.createDirectories(trials);
             OutputFolder.claim(root).close();
 
-            assertTrue(Files.exists(bisection.work("host")), "each is claimed for itself");
+            assertTrue(Files.exists(bisection.files().work("host")), "each is claimed for itself");
         }
         assertTrue(Files.exists(root.resolve(".gradlock.lock")));
         assertTrue(Files.exists(trials), "what bisections keep is not a run's to put away");
@@ -48,12 +48,12 @@ class OutputFolderTests {
     @Test
     void putsTheBundlesOfThePreviousRunAway() throws Exception {
         try (OutputFolder first = OutputFolder.claim(root)) {
-            Files.createDirectories(first.bundle("host"));
-            Files.writeString(first.bundle("host").resolve("manifest.json"), "first");
+            Files.createDirectories(first.files().bundle("host"));
+            Files.writeString(first.files().bundle("host").resolve("manifest.json"), "first");
             Files.createDirectories(root.resolve("bundles/.host.glb.1.tmp"));
         }
         try (OutputFolder second = OutputFolder.claim(root)) {
-            assertFalse(Files.exists(second.bundle("host")));
+            assertFalse(Files.exists(second.files().bundle("host")));
             assertEquals("first", Files.readString(root.resolve("previous/host.glb/manifest.json")));
             assertFalse(Files.exists(root.resolve("previous/.host.glb.1.tmp")));
         }
@@ -69,7 +69,7 @@ class OutputFolderTests {
             try (OutputFolder folder = OutputFolder.claim(root)) {
                 folder.begins();
                 assertTrue(OutputFolder.isUnfinished(root));
-                Files.writeString(folder.bundle("host"), run);
+                Files.writeString(folder.files().bundle("host"), run);
                 if (!run.equals("interrupted")) {
                     folder.finishes();
                 }
@@ -86,7 +86,7 @@ class OutputFolderTests {
         for (String run : List.of("older", "last")) {
             try (OutputFolder folder = OutputFolder.claim(root)) {
                 folder.begins();
-                Files.writeString(folder.bundle("host"), run);
+                Files.writeString(folder.files().bundle("host"), run);
                 Files.writeString(
                         Files.createDirectories(root.resolve("report")).resolve("index.html"), run);
                 Files.writeString(root.resolve("report.json"), run);
@@ -108,7 +108,7 @@ class OutputFolderTests {
 
         try (OutputFolder next = OutputFolder.claim(root)) {
             next.begins();
-            Files.writeString(next.bundle("host"), "next");
+            Files.writeString(next.files().bundle("host"), "next");
             next.putBack();
             assertEquals("next", Files.readString(root.resolve("bundles/host.glb")), "it has results of its own");
             next.finishes();
@@ -192,8 +192,8 @@ class OutputFolderTests {
 
     @Test
     void fileNamesAreSafeAndDistinct() {
-        assertEquals("host[jit=c2,threads=2]", OutputFolder.fileName("host[jit=c2,threads=2]"));
-        assertTrue(OutputFolder.fileName("a/../b").matches("[A-Za-z0-9._=,\\[\\]-]+"));
-        assertNotEquals(OutputFolder.fileName("a/b"), OutputFolder.fileName("a:b"));
+        assertEquals("host[jit=c2,threads=2]", RunFiles.fileName("host[jit=c2,threads=2]"));
+        assertTrue(RunFiles.fileName("a/../b").matches("[A-Za-z0-9._=,\\[\\]-]+"));
+        assertNotEquals(RunFiles.fileName("a/b"), RunFiles.fileName("a:b"));
     }
 }

@@ -222,7 +222,11 @@ class RunExecutionTests {
     private List<EnvironmentResult> run(RunPlan plan) throws Exception {
         try (OutputFolder output = OutputFolder.claim(root)) {
             return new RunExecution(
-                            plan, Map.of(RuntimeKind.HOST, runtime), output, RunExecutionTests::join, listener())
+                            plan,
+                            Map.of(RuntimeKind.HOST, runtime),
+                            output.files(),
+                            RunExecutionTests::join,
+                            listener())
                     .run();
         }
     }
