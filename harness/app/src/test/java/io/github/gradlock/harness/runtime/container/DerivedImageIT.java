@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,12 @@ class DerivedImageIT {
     @Test
     void sameInputsGiveTheSameImageWhereverItIsMade() throws Exception {
         DockerClient client = TestEngine.client();
-        List<PackageLock> packages = TestEngine.pins().packagesOf("apt");
-        assertTrue(!packages.isEmpty());
+        // Some with scripts and triggers; ci/check-environments makes the whole image several times.
+        Set<String> some = Set.of("ca-certificates", "java-common", "libssl3t64", "openssl");
+        List<PackageLock> packages = TestEngine.pins().packagesOf("apt").stream()
+                .filter(one -> some.contains(one.name()))
+                .toList();
+        assertTrue(packages.stream().anyMatch(one -> one.name().equals("ca-certificates")), packages::toString);
         DerivedImage image = new DerivedImage("same-inputs", base(), null, packages);
         List<String> ids = new ArrayList<>();
         try {
