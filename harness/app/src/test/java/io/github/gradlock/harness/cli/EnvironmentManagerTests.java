@@ -42,21 +42,13 @@ class EnvironmentManagerTests {
     @TempDir
     Path folder = Path.of("");
 
-    private MachineFixture machine = fixture();
-    private CommandFixture commands = new CommandFixture(folder);
-
-    private MachineFixture fixture() {
-        try {
-            return new MachineFixture(folder);
-        } catch (IOException problem) {
-            throw new java.io.UncheckedIOException(problem);
-        }
-    }
+    private MachineFixture machine;
+    private CommandFixture commands;
 
     @BeforeEach
     void environments() throws IOException {
         commands = new CommandFixture(folder);
-        machine = fixture();
+        machine = new MachineFixture(folder);
         machine.write("mine", MINE);
     }
 

@@ -97,7 +97,7 @@ final class CudaKernels implements Kernels {
     public void binary(BinaryFunction function, Tensor a, Tensor b, Tensor out) {
         Nest nest = Nest.of(a, b, out);
         launcher.elements(
-                "binary",
+                family(function, a.dtype()),
                 Launcher.name("binary", function, a.dtype()),
                 nest,
                 pointers(a, b, out).add(nest));
@@ -171,7 +171,20 @@ final class CudaKernels implements Kernels {
         return switch (function) {
             case NEG, ABS, SIGN, FLOOR, CEIL, ROUND, TRUNC, SQRT, RECIPROCAL, RELU, LOGICAL_NOT, IS_NAN, IS_FINITE ->
                 "unary";
+            case SIN, COS, TAN, ASIN, ACOS, ATAN -> "trigonometric";
+            case ERF, ERFC, ERFINV, LGAMMA, DIGAMMA -> "special";
+            case EXP2, LOG2 -> "powers";
             default -> "functions";
+        };
+    }
+
+    private static String family(BinaryFunction function, DType dtype) {
+        return switch (function) {
+            // An integer power is exact.
+            case POW -> dtype == DType.INT64 ? "binary" : "powers";
+            case ATAN2, HYPOT -> "powers";
+            case POLYGAMMA -> "special";
+            default -> "binary";
         };
     }
 

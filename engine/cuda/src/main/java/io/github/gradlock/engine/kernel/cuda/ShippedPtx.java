@@ -9,7 +9,8 @@ import java.util.List;
 /** The kernels' PTX that was compiled ahead, for the oldest architecture that is supported; a newer one runs it too. */
 final class ShippedPtx {
     /** Families of kernels, each a source and a module of its own. */
-    static final List<String> FAMILIES = List.of("unary", "functions", "binary", "move", "reduce", "matmul", "index");
+    static final List<String> FAMILIES = List.of(
+            "unary", "functions", "trigonometric", "powers", "special", "binary", "move", "reduce", "matmul", "index");
 
     private ShippedPtx() {}
 

@@ -1,4 +1,5 @@
-// Elementary functions of one element: those of binary64. Kernels are named unary_<function>_<dtype>.
+// Exponentials, logarithms and hyperbolic functions of one element. Kernels are named unary_<function>_<dtype>.
+#include "function.cuh"
 #include "elementary.cuh"
 
 __device__ inline double logistic(double x) {
@@ -37,25 +38,18 @@ __device__ inline double inverse_hyperbolic_tangent(double x) {
   return x < 0 ? -value : value;
 }
 
-#define FUNCTION(NAME, VALUE)                                                                                 \
-  extern "C" __global__ void unary_##NAME##_float64(const double* in, double* out, const Nest<2> nest) {     \
-    for (i64 i = first_element(); i < nest.size; i += all_threads()) {                                       \
-      i64 at[2];                                                                                              \
-      place(nest, i, at);                                                                                     \
-      double x = in[at[0]];                                                                                   \
-      out[at[1]] = (VALUE);                                                                                   \
-    }                                                                                                         \
-  }
-FUNCTION(exp, exponential(x))
-FUNCTION(expm1, exponential_less_1(x))
-FUNCTION(log, logarithm(x))
-FUNCTION(log1p, logarithm_of_1_and(x))
-FUNCTION(log10, logarithm_10(x))
-FUNCTION(sinh, hyperbolic_sine(x))
-FUNCTION(cosh, hyperbolic_cosine(x))
-FUNCTION(tanh, hyperbolic_tangent(x))
-FUNCTION(sigmoid, logistic(x))
-FUNCTION(asinh, inverse_hyperbolic_sine(x))
-FUNCTION(acosh, inverse_hyperbolic_cosine(x))
-FUNCTION(atanh, inverse_hyperbolic_tangent(x))
-FUNCTION(rsqrt, 1 / __dsqrt_rn(x))
+__device__ __forceinline__ double inverse_root(double x) { return 1 / __dsqrt_rn(x); }
+
+FUNCTION(exp, exponential)
+FUNCTION(expm1, exponential_less_1)
+FUNCTION(log, logarithm)
+FUNCTION(log1p, logarithm_of_1_and)
+FUNCTION(log10, logarithm_10)
+FUNCTION(sinh, hyperbolic_sine)
+FUNCTION(cosh, hyperbolic_cosine)
+FUNCTION(tanh, hyperbolic_tangent)
+FUNCTION(sigmoid, logistic)
+FUNCTION(asinh, inverse_hyperbolic_sine)
+FUNCTION(acosh, inverse_hyperbolic_cosine)
+FUNCTION(atanh, inverse_hyperbolic_tangent)
+FUNCTION(rsqrt, inverse_root)

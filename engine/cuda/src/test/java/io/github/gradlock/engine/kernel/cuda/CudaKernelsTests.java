@@ -14,6 +14,7 @@ import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.kernel.contract.Samples;
 import io.github.gradlock.engine.kernel.cuda.emulator.EmulatedDevice;
 import io.github.gradlock.engine.kernel.cuda.ptx.PtxModule;
+import io.github.gradlock.engine.math.CudaTables;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,8 @@ class CudaKernelsTests {
     private int checks;
 
     private static boolean exists(String family, Enum<?> function, DType dtype) {
-        return Stream.of(family, "functions").anyMatch(module -> exists(module, family, function, dtype));
+        return Stream.of(family, "functions", "trigonometric", "powers", "special")
+                .anyMatch(module -> exists(module, family, function, dtype));
     }
 
     private static boolean exists(String module, String family, Enum<?> function, DType dtype) {
@@ -84,11 +87,84 @@ class CudaKernelsTests {
         }
         Tensor x = Tensors.of(values);
         for (UnaryFunction function : UnaryFunction.values()) {
-            if (exists("functions", "unary", function, DType.FLOAT64)) {
+            if (!function.isPredicate()) {
                 same(function + " at every exponent", x.shape(), DType.FLOAT64, (k, out) -> k.unary(function, x, out));
             }
         }
         enough(20);
+    }
+
+    /** Where a binary64 value, rounded, is the wrong binary32 number; for every function, and with both neighbours. */
+    @Test
+    void hardCasesOfBinary32() throws Exception {
+        float[] inputs = CudaTables.hardInputs();
+        float[] values = new float[3 * inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            values[3 * i] = Math.nextDown(inputs[i]);
+            values[3 * i + 1] = inputs[i];
+            values[3 * i + 2] = Math.nextUp(inputs[i]);
+        }
+        Tensor x = Tensors.of(values);
+        assertTrue(inputs.length > 100);
+        for (UnaryFunction function : UnaryFunction.values()) {
+            if (!function.isPredicate()) {
+                same(function + " of hard inputs", x.shape(), DType.FLOAT32, (k, out) -> k.unary(function, x, out));
+            }
+        }
+        enough(60);
+    }
+
+    /** Exponents and bases of all sizes, bases near 1 to large exponents, and orders of derivatives. */
+    @Test
+    void powersAndAnglesOfAllSizes() {
+        SplittableRandom random = new SplittableRandom(5);
+        int count = 3_000;
+        double[] left = new double[count];
+        double[] right = new double[count];
+        for (int i = 0; i < count; i++) {
+            double any = Double.longBitsToDouble(random.nextLong());
+            switch (i % 4) {
+                case 0 -> {
+                    left[i] = any;
+                    right[i] = Double.longBitsToDouble(random.nextLong());
+                }
+                case 1 -> {
+                    left[i] = 1 + random.nextDouble(-1e-6, 1e-6);
+                    right[i] = random.nextDouble(-1e12, 1e12);
+                }
+                case 2 -> {
+                    left[i] = random.nextDouble(-100, 100);
+                    right[i] = random.nextInt(-160, 160);
+                }
+                default -> {
+                    left[i] = random.nextDouble(0, 30);
+                    right[i] = random.nextDouble(-40, 40);
+                }
+            }
+        }
+        Tensor a = Tensors.of(left);
+        Tensor b = Tensors.of(right);
+        for (BinaryFunction function : List.of(BinaryFunction.POW, BinaryFunction.ATAN2, BinaryFunction.HYPOT)) {
+            for (DType dtype : List.of(DType.FLOAT64, DType.FLOAT32)) {
+                same(
+                        function + " of all sizes",
+                        a.shape(),
+                        dtype,
+                        (k, out) -> k.binary(function, a.to(dtype), b.to(dtype), out));
+            }
+        }
+        double[] orders = new double[200];
+        for (int i = 0; i < orders.length; i++) {
+            orders[i] = i < 190 ? i % 12 : 100 * (i - 189);
+        }
+        Tensor n = Tensors.of(orders);
+        Tensor x = Tensors.of(Arrays.copyOf(right, orders.length));
+        same(
+                "derivatives of digamma",
+                n.shape(),
+                DType.FLOAT64,
+                (k, out) -> k.binary(BinaryFunction.POLYGAMMA, n, x, out));
+        enough(14);
     }
 
     @Test

@@ -6,6 +6,10 @@ import java.util.function.LongUnaryOperator;
 
 /** Steps that compute each lane by itself from its registers. */
 final class Lanes {
+    private static final LoopClasses UNARY = new LoopClasses(UnaryLoop.class, LongUnaryOperator.class);
+    private static final LoopClasses BINARY = new LoopClasses(BinaryLoop.class, LongBinaryOperator.class);
+    private static final LoopClasses TERNARY = new LoopClasses(TernaryLoop.class, Ternary.class);
+
     /** A function of three numbers. */
     @FunctionalInterface
     interface Ternary {
@@ -15,53 +19,14 @@ final class Lanes {
     private Lanes() {}
 
     static Step of(int d, int a, LongUnaryOperator f) {
-        int to = d * Warp.LANES;
-        int from = a * Warp.LANES;
-        return (warp, lanes) -> {
-            long[] r = warp.registers;
-            if (lanes == -1) {
-                for (int lane = 0; lane < Warp.LANES; lane++) {
-                    r[to + lane] = f.applyAsLong(r[from + lane]);
-                }
-                return;
-            }
-            for (int rest = lanes; rest != 0; rest &= rest - 1) {
-                int lane = Integer.numberOfTrailingZeros(rest);
-                r[to + lane] = f.applyAsLong(r[from + lane]);
-            }
-        };
+        return UNARY.loop(f, d, a);
     }
 
     static Step of(int d, int a, int b, LongBinaryOperator f) {
-        int to = d * Warp.LANES;
-        int first = a * Warp.LANES;
-        int second = b * Warp.LANES;
-        return (warp, lanes) -> {
-            long[] r = warp.registers;
-            if (lanes == -1) {
-                for (int lane = 0; lane < Warp.LANES; lane++) {
-                    r[to + lane] = f.applyAsLong(r[first + lane], r[second + lane]);
-                }
-                return;
-            }
-            for (int rest = lanes; rest != 0; rest &= rest - 1) {
-                int lane = Integer.numberOfTrailingZeros(rest);
-                r[to + lane] = f.applyAsLong(r[first + lane], r[second + lane]);
-            }
-        };
+        return BINARY.loop(f, d, a, b);
     }
 
     static Step of(int d, int a, int b, int c, Ternary f) {
-        int to = d * Warp.LANES;
-        int first = a * Warp.LANES;
-        int second = b * Warp.LANES;
-        int third = c * Warp.LANES;
-        return (warp, lanes) -> {
-            long[] r = warp.registers;
-            for (int rest = lanes; rest != 0; rest &= rest - 1) {
-                int lane = Integer.numberOfTrailingZeros(rest);
-                r[to + lane] = f.apply(r[first + lane], r[second + lane], r[third + lane]);
-            }
-        };
+        return TERNARY.loop(f, d, a, b, c);
     }
 }
