@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.kernel;
 
 import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Device;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 
@@ -13,6 +14,11 @@ import io.github.gradlock.engine.tensor.Tensor;
  * included. Shapes are already equal: broadcasting, promotion and argument checks are done by the op.
  */
 public interface Kernels {
+    /** Returns where the tensors lie that these compute on. */
+    default Device device() {
+        return Device.CPU;
+    }
+
     /** Returns whether something is being compiled that will make later calls quicker: who measures waits for it. */
     default boolean isWarmingUp() {
         return false;

@@ -1,5 +1,6 @@
 package io.github.gradlock.engine.kernel;
 
+import io.github.gradlock.engine.tensor.Device;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +45,35 @@ public final class Providers {
     /** Returns the kernels of this process. */
     public static Kernels kernels() {
         return active().kernels();
+    }
+
+    /** Returns the default device of this process: that of its kernels. */
+    public static Device device() {
+        Choice chosen = active;
+        // Kernels that make tensors while they are made have their own way.
+        return chosen == null && Thread.holdsLock(Providers.class)
+                ? Device.CPU
+                : active().kernels().device();
+    }
+
+    /** Returns the kernels that compute on a device: those of this process, or on the CPU those that would be chosen there. */
+    public static Kernels kernels(Device device) {
+        Kernels chosen = kernels();
+        if (chosen.device() == device) {
+            return chosen;
+        }
+        if (device == Device.CPU) {
+            return OnHost.KERNELS;
+        }
+        throw new IllegalArgumentException("no kernels of this process compute on " + device.name());
+    }
+
+    /** Kernels of the CPU in a process whose own are those of a device; made when they are first wanted. */
+    private static final class OnHost {
+        static final Kernels KERNELS = choose(installed(), null, threads(System.getProperty(THREADS_PROPERTY)))
+                .kernels();
+
+        private OnHost() {}
     }
 
     /** Returns the kernels that define every result, for a provider that leaves some of them to others. */

@@ -2,6 +2,7 @@ package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.Providers;
+import io.github.gradlock.engine.tensor.Device;
 import io.github.gradlock.engine.tensor.Tensor;
 import java.util.List;
 import java.util.ServiceConfigurationError;
@@ -72,9 +73,24 @@ public final class Dispatch {
         INTERPRETER.requireChangeable(name, target);
     }
 
-    /** Returns the kernels that compute on these tensors. */
+    /**
+     * Returns the kernels that compute on these tensors.
+     *
+     * @throws IllegalArgumentException as PyTorch says it, if they are not on one device
+     */
     public static Kernels kernels(Tensor... tensors) {
-        return Providers.kernels();
+        if (tensors.length == 0) {
+            return Providers.kernels();
+        }
+        Device device = tensors[0].device();
+        for (Tensor tensor : tensors) {
+            if (tensor.device() != device) {
+                throw new IllegalArgumentException(
+                        "Expected all tensors to be on the same device, but found at least two devices, "
+                                + device.name() + " and " + tensor.device().name() + "!");
+            }
+        }
+        return Providers.kernels(device);
     }
 
     /** Runs the forward of an op and tells the thread's listener; for interpreters. */

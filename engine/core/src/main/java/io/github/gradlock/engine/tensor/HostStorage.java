@@ -57,6 +57,11 @@ public abstract sealed class HostStorage implements Storage {
     }
 
     @Override
+    public final Device device() {
+        return Device.CPU;
+    }
+
+    @Override
     public final HostStorage toHost() {
         return this;
     }

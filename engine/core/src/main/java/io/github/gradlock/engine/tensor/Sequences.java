@@ -61,7 +61,7 @@ final class Sequences {
         if (count < 0) {
             throw new IllegalArgumentException(op + ": number of steps must be non-negative, got " + count);
         }
-        Tensor result = Tensors.zeros(Shape.of(count), dtype);
+        Tensor result = Tensors.zerosOnHost(Shape.of(count), dtype);
         for (int i = 0; i < count; i++) {
             double v = value.applyAsDouble(i);
             switch (dtype) {

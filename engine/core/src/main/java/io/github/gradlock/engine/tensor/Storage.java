@@ -9,6 +9,9 @@ public interface Storage {
     /** Returns the element type. */
     DType dtype();
 
+    /** Returns where the elements lie. */
+    Device device();
+
     /** Returns the number of elements. */
     long size();
 

@@ -121,6 +121,11 @@ public final class Tensor
         return storage;
     }
 
+    /** Returns where the elements lie. */
+    public Device device() {
+        return storage.device();
+    }
+
     /** Returns whether the elements lie in row-major order without gaps. */
     public boolean isContiguous() {
         int step = 1;

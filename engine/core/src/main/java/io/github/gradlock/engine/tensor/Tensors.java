@@ -1,10 +1,11 @@
 package io.github.gradlock.engine.tensor;
 
+import io.github.gradlock.engine.op.Placement;
 import io.github.gradlock.engine.op.Randoms;
 import java.util.Arrays;
 
 /**
- * Creates tensors in host memory; arrays given to {@code of} are copied, in row-major order. Where no dtype is given, floating-point
+ * Creates tensors on the default {@link Device}; arrays given to {@code of} are copied, in row-major order. Where no dtype is given, floating-point
  * values of no type of their own are float32, as in PyTorch. Memory is never left uninitialised: PyTorch's {@code empty} is {@code
  * zeros} here.
  */
@@ -13,17 +14,17 @@ public final class Tensors {
 
     /** Returns a float32 tensor; without a shape it has one dimension, the length of the array. */
     public static Tensor of(float[] values, int... shape) {
-        return Tensor.wrap(new HostStorage.Float32(values.clone()), shapeFor(values.length, shape));
+        return Placement.placed(Tensor.wrap(new HostStorage.Float32(values.clone()), shapeFor(values.length, shape)));
     }
 
     /** Returns a float64 tensor; without a shape it has one dimension, the length of the array. */
     public static Tensor of(double[] values, int... shape) {
-        return Tensor.wrap(new HostStorage.Float64(values.clone()), shapeFor(values.length, shape));
+        return Placement.placed(Tensor.wrap(new HostStorage.Float64(values.clone()), shapeFor(values.length, shape)));
     }
 
     /** Returns an int64 tensor; without a shape it has one dimension, the length of the array. */
     public static Tensor of(long[] values, int... shape) {
-        return Tensor.wrap(new HostStorage.Int64(values.clone()), shapeFor(values.length, shape));
+        return Placement.placed(Tensor.wrap(new HostStorage.Int64(values.clone()), shapeFor(values.length, shape)));
     }
 
     /** Returns a bool tensor; without a shape it has one dimension, the length of the array. */
@@ -32,7 +33,7 @@ public final class Tensors {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (values[i] ? 1 : 0);
         }
-        return Tensor.wrap(new HostStorage.Bool(bytes), shapeFor(values.length, shape));
+        return Placement.placed(Tensor.wrap(new HostStorage.Bool(bytes), shapeFor(values.length, shape)));
     }
 
     private static Shape shapeFor(int length, int... sizes) {
@@ -88,7 +89,7 @@ public final class Tensors {
         Shape part = partShape(parts);
         double[] values = new double[parts.length * part.numel()];
         for (int i = 0; i < parts.length; i++) {
-            System.arraycopy(HostStorage.doubles(parts[i]), 0, values, i * part.numel(), part.numel());
+            System.arraycopy(parts[i].toDoubleArray(), 0, values, i * part.numel(), part.numel());
         }
         return of(values, parts.length, part.size(0), part.size(1));
     }
@@ -99,7 +100,7 @@ public final class Tensors {
         Shape part = partShape(parts);
         float[] values = new float[parts.length * part.numel()];
         for (int i = 0; i < parts.length; i++) {
-            System.arraycopy(HostStorage.floats(parts[i]), 0, values, i * part.numel(), part.numel());
+            System.arraycopy(parts[i].toFloatArray(), 0, values, i * part.numel(), part.numel());
         }
         return of(values, parts.length, part.size(0), part.size(1));
     }
@@ -139,22 +140,22 @@ public final class Tensors {
 
     /** Returns a zero-dimensional float32 tensor. */
     public static Tensor scalar(float value) {
-        return Tensor.wrap(new HostStorage.Float32(new float[] {value}), Shape.SCALAR);
+        return Placement.placed(Tensor.wrap(new HostStorage.Float32(new float[] {value}), Shape.SCALAR));
     }
 
     /** Returns a zero-dimensional float64 tensor. */
     public static Tensor scalar(double value) {
-        return Tensor.wrap(new HostStorage.Float64(new double[] {value}), Shape.SCALAR);
+        return Placement.placed(Tensor.wrap(new HostStorage.Float64(new double[] {value}), Shape.SCALAR));
     }
 
     /** Returns a zero-dimensional int64 tensor. */
     public static Tensor scalar(long value) {
-        return Tensor.wrap(new HostStorage.Int64(new long[] {value}), Shape.SCALAR);
+        return Placement.placed(Tensor.wrap(new HostStorage.Int64(new long[] {value}), Shape.SCALAR));
     }
 
     /** Returns a zero-dimensional bool tensor. */
     public static Tensor scalar(boolean value) {
-        return Tensor.wrap(new HostStorage.Bool(new byte[] {(byte) (value ? 1 : 0)}), Shape.SCALAR);
+        return Placement.placed(Tensor.wrap(new HostStorage.Bool(new byte[] {(byte) (value ? 1 : 0)}), Shape.SCALAR));
     }
 
     /** Returns a zero-dimensional tensor of a number converted to a dtype. */
@@ -169,6 +170,14 @@ public final class Tensors {
 
     /** Returns zeros of a shape and a dtype; false is the zero of bool. */
     public static Tensor zeros(Shape shape, DType dtype) {
+        return zeros(Placement.standard(), shape, dtype);
+    }
+
+    private static Tensor zeros(Device device, Shape shape, DType dtype) {
+        return device == Device.CPU ? zerosOnHost(shape, dtype) : Placement.zeros(device, shape, dtype);
+    }
+
+    static Tensor zerosOnHost(Shape shape, DType dtype) {
         return Tensor.wrap(HostStorage.allocate(dtype, shape.numel()), shape);
     }
 
@@ -184,6 +193,10 @@ public final class Tensors {
 
     /** Returns a tensor whose elements are all {@code value}, converted to the dtype with one rounding. */
     public static Tensor full(Shape shape, Number value, DType dtype) {
+        return full(Placement.standard(), shape, value, dtype);
+    }
+
+    private static Tensor full(Device device, Shape shape, Number value, DType dtype) {
         Tensor result = Tensor.wrap(HostStorage.allocateToBeWritten(dtype, shape.numel()), shape);
         switch (dtype) {
             case FLOAT32 -> Arrays.fill(HostStorage.floats(result), Numbers.toFloat(value));
@@ -191,7 +204,7 @@ public final class Tensors {
             case INT64 -> Arrays.fill(HostStorage.longs(result), value.longValue());
             case BOOL -> Arrays.fill(HostStorage.bools(result), (byte) (value.doubleValue() != 0 ? 1 : 0));
         }
-        return result;
+        return Placement.on(device, result);
     }
 
     /** Returns a tensor whose elements are all {@code value}: int64 of a Java integer, float32 of a floating-point number. */
@@ -206,17 +219,17 @@ public final class Tensors {
 
     /** Returns zeros with shape and dtype of another tensor, in row-major order. PyTorch's {@code empty_like} is this too. */
     public static Tensor zerosLike(Tensor like) {
-        return zeros(like.shape(), like.dtype());
+        return zeros(like.device(), like.shape(), like.dtype());
     }
 
     /** Returns ones with shape and dtype of another tensor. */
     public static Tensor onesLike(Tensor like) {
-        return ones(like.shape(), like.dtype());
+        return full(like.device(), like.shape(), 1L, like.dtype());
     }
 
     /** Returns a tensor with shape and dtype of another, whose elements are all {@code value}. */
     public static Tensor fullLike(Tensor like, Number value) {
-        return full(like.shape(), value, like.dtype());
+        return full(like.device(), like.shape(), value, like.dtype());
     }
 
     /** Returns the int64 tensor 0, 1, …, {@code end - 1}. */
@@ -238,7 +251,7 @@ public final class Tensors {
         int length = Math.toIntExact((end - start + step - Long.signum(step)) / step);
         long[] values = new long[length];
         Arrays.setAll(values, i -> start + i * step);
-        return Tensor.wrap(new HostStorage.Int64(values), Shape.of(length));
+        return Placement.placed(Tensor.wrap(new HostStorage.Int64(values), Shape.of(length)));
     }
 
     /** Returns the float32 tensor {@code start, start + step, …}, which ends before {@code end}. */
@@ -251,7 +264,7 @@ public final class Tensors {
      * in float64 and then rounded to the dtype. As a quotient may round up, the last one can be the end itself.
      */
     public static Tensor arange(double start, double end, double step, DType dtype) {
-        return Sequences.arange(start, end, step, dtype);
+        return Placement.placed(Sequences.arange(start, end, step, dtype));
     }
 
     /** Returns so many float32 numbers from {@code start} to {@code end}, both included, at equal distances. */
@@ -264,7 +277,7 @@ public final class Tensors {
      * in the first half and {@code end - (steps - 1 - i) step} in the second, computed in the dtype as PyTorch does it.
      */
     public static Tensor linspace(double start, double end, int steps, DType dtype) {
-        return Sequences.linspace(start, end, steps, dtype);
+        return Placement.placed(Sequences.linspace(start, end, steps, dtype));
     }
 
     /** Returns so many float32 powers of 10, with exponents from {@code start} to {@code end} at equal distances. */
@@ -274,7 +287,7 @@ public final class Tensors {
 
     /** Returns so many powers of a base, with exponents from {@code start} to {@code end} as {@link #linspace} gives them. */
     public static Tensor logspace(double start, double end, int steps, double base, DType dtype) {
-        return Sequences.logspace(start, end, steps, base, dtype);
+        return Placement.placed(Sequences.logspace(start, end, steps, base, dtype));
     }
 
     /** Returns the identity matrix {@code [n, n]}. */
@@ -289,7 +302,7 @@ public final class Tensors {
 
     /** Returns a matrix {@code [n, m]} with ones on the main diagonal and zeros elsewhere. */
     public static Tensor eye(int n, int m, DType dtype) {
-        Tensor result = zeros(Shape.of(n, m), dtype);
+        Tensor result = zerosOnHost(Shape.of(n, m), dtype);
         for (int i = 0; i < Math.min(n, m); i++) {
             int at = i * m + i;
             switch (dtype) {
@@ -299,7 +312,7 @@ public final class Tensors {
                 case BOOL -> HostStorage.bools(result)[at] = 1;
             }
         }
-        return result;
+        return Placement.placed(result);
     }
 
     /** Returns float32 samples from [0, 1), evenly distributed, from the next stream of a generator. */

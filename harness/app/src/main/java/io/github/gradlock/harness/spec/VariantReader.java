@@ -22,7 +22,7 @@ final class VariantReader {
             "jit", List.of("int", "c1", "c2", "mixed"),
             "avx", List.of("0", "1", "2", "3"),
             "threads", List.of(),
-            "kernels", List.of("scalar", "vector", "cuda", "fast"),
+            "kernels", List.of("scalar", "vector", "cuda", "cuda-emulated", "fast"),
             "width", List.of("128", "256", "512"),
             "libm", List.of("intrinsic", "java")));
 

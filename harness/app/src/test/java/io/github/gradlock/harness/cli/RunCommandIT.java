@@ -76,6 +76,20 @@ class RunCommandIT {
     }
 
     @Test
+    void theCudaKernelsHaveTheBitsOfTheReferenceOnTheEmulatedDevice() throws Exception {
+        write("numerics", "    kernels: [scalar, cuda-emulated]\n");
+        Outcome outcome = run("--json", "--tag", "smoke", "--iterations", "1", "--restarts", "1", "numerics");
+
+        assertEquals(0, outcome.exit(), () -> outcome.out() + outcome.err());
+        JsonNode environments = new ObjectMapper().readTree(outcome.out()).get("environments");
+        assertEquals(2, environments.size(), outcome::out);
+        assertTrue(environments.get(1).get("cases").asInt() > 400, outcome::out);
+        assertEquals(
+                environments.get(0).get("resultsDigest").asText(),
+                environments.get(1).get("resultsDigest").asText());
+    }
+
+    @Test
     void shardsAreJoinedIntoTheWholeAndSayWhatTheyAre() throws Exception {
         String[] few = {"--select", "a*.grad.float32", "--iterations", "1", "--restarts", "1", "single"};
         assertEquals(4, run(few).exit());

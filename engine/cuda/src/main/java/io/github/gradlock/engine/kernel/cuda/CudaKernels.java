@@ -8,9 +8,10 @@ import io.github.gradlock.engine.kernel.Nest;
 import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
-import io.github.gradlock.engine.kernel.cuda.device.Device;
 import io.github.gradlock.engine.kernel.cuda.device.KernelArguments;
+import io.github.gradlock.engine.kernel.cuda.device.PtxDevice;
 import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Device;
 import io.github.gradlock.engine.tensor.Numbers;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -23,12 +24,17 @@ final class CudaKernels implements Kernels {
     private final IndexKernels indices;
     private final SortKernels sorting;
 
-    CudaKernels(Device device) {
+    CudaKernels(PtxDevice device) {
         launcher = new Launcher(device);
         reductions = new ReduceKernels(launcher);
         products = new MatmulKernels(launcher);
         indices = new IndexKernels(launcher);
         sorting = new SortKernels(launcher);
+    }
+
+    @Override
+    public Device device() {
+        return launcher.device();
     }
 
     @Override

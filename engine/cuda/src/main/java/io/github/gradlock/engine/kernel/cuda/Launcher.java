@@ -1,10 +1,10 @@
 package io.github.gradlock.engine.kernel.cuda;
 
 import io.github.gradlock.engine.kernel.Nest;
-import io.github.gradlock.engine.kernel.cuda.device.Device;
 import io.github.gradlock.engine.kernel.cuda.device.DeviceStorage;
 import io.github.gradlock.engine.kernel.cuda.device.Grid;
 import io.github.gradlock.engine.kernel.cuda.device.KernelArguments;
+import io.github.gradlock.engine.kernel.cuda.device.PtxDevice;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -17,13 +17,13 @@ final class Launcher {
     /** More blocks than this walk over further elements, as each kernel can. */
     private static final int MOST_BLOCKS = 1 << 16;
 
-    private final Device device;
+    private final PtxDevice device;
 
-    Launcher(Device device) {
+    Launcher(PtxDevice device) {
         this.device = device;
     }
 
-    Device device() {
+    PtxDevice device() {
         return device;
     }
 

@@ -6,8 +6,8 @@ import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.kernel.ScatterFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
-import io.github.gradlock.engine.kernel.cuda.device.Device;
 import io.github.gradlock.engine.kernel.cuda.device.DeviceStorage;
+import io.github.gradlock.engine.kernel.cuda.device.PtxDevice;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Shape;
@@ -21,10 +21,10 @@ import java.util.function.UnaryOperator;
 
 /** Takes tensors of the host to a device, computes there, and brings the results back: so a test can hold both to the same bits. */
 final class ThroughDevice implements Kernels {
-    private final Device device;
+    private final PtxDevice device;
     private final Kernels kernels;
 
-    ThroughDevice(Device device) {
+    ThroughDevice(PtxDevice device) {
         this.device = device;
         this.kernels = new CudaKernels(device);
     }

@@ -7,29 +7,48 @@ import io.github.gradlock.engine.tensor.Tensor;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.locks.LockSupport;
 
 /** Elements in the memory of a device; it goes back when nothing refers to this any more. */
 public final class DeviceStorage implements Storage {
     private static final Cleaner CLEANER = Cleaner.create();
 
-    private final Device device;
+    /** Each waits twice as long as the one before: half a second in all. */
+    private static final int ATTEMPTS = 9;
+
+    private static final long NANOS_FOR_CLEANERS = 1_000_000;
+
+    private final PtxDevice device;
     private final long address;
     private final DType dtype;
     private final int size;
 
     /** Takes memory for so many elements, which are all to be written. */
-    public DeviceStorage(Device device, DType dtype, int size) {
+    public DeviceStorage(PtxDevice device, DType dtype, int size) {
         this.device = device;
         this.dtype = dtype;
         this.size = size;
-        long taken = device.allocate(Math.max(1L, (long) size * dtype.bytes()), size + " elements of " + dtype);
+        long taken = allocate(device, Math.max(1L, (long) size * dtype.bytes()), size + " elements of " + dtype);
         address = taken;
         // Must not refer to this.
         CLEANER.register(this, () -> device.free(taken));
     }
 
+    /** Takes memory. What tensors nobody refers to any more hold comes back when the garbage collector has seen it, which is asked for here. */
+    private static long allocate(PtxDevice device, long bytes, String what) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return device.allocate(bytes, what);
+            } catch (OutOfDeviceMemoryException full) {
+                System.gc();
+                LockSupport.parkNanos(NANOS_FOR_CLEANERS << attempt);
+            }
+        }
+        return device.allocate(bytes, what);
+    }
+
     /** Copies elements from the host. */
-    public static DeviceStorage of(Device device, HostStorage host) {
+    public static DeviceStorage of(PtxDevice device, HostStorage host) {
         DeviceStorage storage = new DeviceStorage(device, host.dtype(), (int) host.size());
         storage.write(host);
         return storage;
@@ -40,13 +59,18 @@ public final class DeviceStorage implements Storage {
      *
      * @throws IllegalArgumentException if that is not on this device
      */
-    static long address(Device device, Tensor tensor) {
+    static long address(PtxDevice device, Tensor tensor) {
         if (tensor.storage() instanceof DeviceStorage storage && storage.device == device) {
             return storage.address;
         }
         throw new IllegalArgumentException(
                 "expected all tensors to be on " + device.name() + ", and one " + tensor.dtype() + " " + tensor.shape()
-                        + " is in " + tensor.storage().getClass().getSimpleName());
+                        + " is on " + tensor.device().name());
+    }
+
+    @Override
+    public PtxDevice device() {
+        return device;
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class KernelArguments {
      *
      * @throws IllegalArgumentException if that is not on the device
      */
-    public KernelArguments add(Device device, Tensor tensor) {
+    public KernelArguments add(PtxDevice device, Tensor tensor) {
         held.add(tensor.storage());
         return add(DeviceStorage.address(device, tensor));
     }

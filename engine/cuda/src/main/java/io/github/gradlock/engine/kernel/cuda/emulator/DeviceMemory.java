@@ -1,5 +1,6 @@
 package io.github.gradlock.engine.kernel.cuda.emulator;
 
+import io.github.gradlock.engine.kernel.cuda.device.OutOfDeviceMemoryException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,12 +47,11 @@ public final class DeviceMemory {
      *
      * @param name for messages
      * @return its address, never 0
-     * @throws EmulatorException if there is not as much
+     * @throws OutOfDeviceMemoryException if there is not as much
      */
     public synchronized long allocate(long bytes, String name) {
         if (bytes > limit - used || bytes > Integer.MAX_VALUE - 16) {
-            throw new EmulatorException("out of memory: " + bytes + " bytes for " + name + " were asked for, " + used
-                    + " of " + limit + " are in use");
+            throw new OutOfDeviceMemoryException(EmulatedDevice.NAME, bytes, name, used, limit);
         }
         used += bytes;
         Allocation made = new Allocation((int) bytes, name);

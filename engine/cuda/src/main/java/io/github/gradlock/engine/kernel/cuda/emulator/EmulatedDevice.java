@@ -1,8 +1,8 @@
 package io.github.gradlock.engine.kernel.cuda.emulator;
 
-import io.github.gradlock.engine.kernel.cuda.device.Device;
 import io.github.gradlock.engine.kernel.cuda.device.Grid;
 import io.github.gradlock.engine.kernel.cuda.device.KernelArguments;
+import io.github.gradlock.engine.kernel.cuda.device.PtxDevice;
 import io.github.gradlock.engine.kernel.cuda.ptx.PtxModule;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -13,7 +13,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A device that executes PTX on the CPU. */
-public final class EmulatedDevice implements Device {
+public final class EmulatedDevice implements PtxDevice {
+    /** Its name, and that of the provider whose kernels it executes. */
+    public static final String NAME = "cuda-emulated";
+
     private final DeviceMemory memory;
     private final @Nullable Random random;
     private final UnaryOperator<String> texts;
@@ -34,7 +37,7 @@ public final class EmulatedDevice implements Device {
 
     @Override
     public String name() {
-        return "cuda-emulated";
+        return NAME;
     }
 
     @Override

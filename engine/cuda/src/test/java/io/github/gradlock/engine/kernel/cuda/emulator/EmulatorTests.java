@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.engine.kernel.cuda.device.Grid;
 import io.github.gradlock.engine.kernel.cuda.device.KernelArguments;
+import io.github.gradlock.engine.kernel.cuda.device.OutOfDeviceMemoryException;
 import io.github.gradlock.engine.kernel.cuda.ptx.PtxModule;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -287,8 +288,12 @@ class EmulatorTests {
     void memoryIsLimitedAndFreed() {
         long first = memory.allocate(1 << 19, "first");
         memory.allocate(1 << 19, "second");
-        EmulatorException full = assertThrows(EmulatorException.class, () -> memory.allocate(1, "third"));
-        assertTrue(String.valueOf(full.getMessage()).startsWith("out of memory: 1 bytes for third"), full::getMessage);
+        OutOfDeviceMemoryException full =
+                assertThrows(OutOfDeviceMemoryException.class, () -> memory.allocate(1, "third"));
+        assertTrue(
+                String.valueOf(full.getMessage())
+                        .startsWith("cuda-emulated out of memory: tried to allocate 1 bytes for third"),
+                full::getMessage);
         memory.free(first);
         assertEquals(1 << 19, memory.used());
         assertThrows(EmulatorException.class, () -> memory.free(first));

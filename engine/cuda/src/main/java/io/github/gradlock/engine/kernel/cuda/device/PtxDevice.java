@@ -1,17 +1,19 @@
 package io.github.gradlock.engine.kernel.cuda.device;
 
+import io.github.gradlock.engine.tensor.Device;
+import io.github.gradlock.engine.tensor.HostStorage;
+import io.github.gradlock.engine.tensor.Storage;
 import java.nio.ByteBuffer;
 
 /** What executes PTX: a GPU, or something that is none. Calls are executed in their order. */
-public interface Device {
-    /** Returns its name as messages and bundles show it, {@code cuda-emulated} for instance. */
-    String name();
+public interface PtxDevice extends Device {
 
     /**
      * Takes memory, which holds anything.
      *
      * @param what it is for, for messages
      * @return its address
+     * @throws OutOfDeviceMemoryException if there is not as much
      */
     long allocate(long bytes, String what);
 
@@ -34,4 +36,9 @@ public interface Device {
      * @param arguments as the kernel declares them
      */
     void launch(String family, String kernel, Grid blocks, Grid threads, KernelArguments arguments);
+
+    @Override
+    default Storage copyOf(HostStorage host) {
+        return DeviceStorage.of(this, host);
+    }
 }
