@@ -23,6 +23,7 @@ final class CudaKernels implements Kernels {
     private final MatmulKernels products;
     private final IndexKernels indices;
     private final SortKernels sorting;
+    private final Definitions definitions;
 
     CudaKernels(PtxDevice device) {
         launcher = new Launcher(device);
@@ -30,6 +31,7 @@ final class CudaKernels implements Kernels {
         products = new MatmulKernels(launcher);
         indices = new IndexKernels(launcher);
         sorting = new SortKernels(launcher);
+        definitions = new Definitions();
     }
 
     @Override
@@ -91,6 +93,7 @@ final class CudaKernels implements Kernels {
 
     @Override
     public void unary(UnaryFunction function, Tensor x, Tensor out) {
+        definitions.check(function, x.dtype());
         Nest nest = Nest.of(x, out);
         launcher.elements(
                 family(function),
@@ -101,6 +104,10 @@ final class CudaKernels implements Kernels {
 
     @Override
     public void binary(BinaryFunction function, Tensor a, Tensor b, Tensor out) {
+        definitions.check(function, a.dtype());
+        if (a.dtype() == DType.INT64 && divides(function)) {
+            refuseZeros(b);
+        }
         Nest nest = Nest.of(a, b, out);
         launcher.elements(
                 family(function, a.dtype()),
@@ -173,6 +180,24 @@ final class CudaKernels implements Kernels {
     }
 
     /** Functions that are not exact are a module of their own, which is larger than the others. */
+    private static boolean divides(BinaryFunction function) {
+        return switch (function) {
+            case DIV, FLOOR_DIVIDE, REMAINDER, FMOD -> true;
+            default -> false;
+        };
+    }
+
+    /** A kernel cannot throw: what no integer is divided by is looked for before. */
+    private void refuseZeros(Tensor divisor) {
+        Tensor zero = empty(divisor.shape(), DType.BOOL);
+        unary(UnaryFunction.LOGICAL_NOT, divisor, zero);
+        Tensor any = empty(Shape.SCALAR, DType.BOOL);
+        reduce(ReduceFunction.ANY, zero, any);
+        if (any.item() != 0) {
+            throw new ArithmeticException("int64 division by zero");
+        }
+    }
+
     private static String family(UnaryFunction function) {
         return switch (function) {
             case NEG, ABS, SIGN, FLOOR, CEIL, ROUND, TRUNC, SQRT, RECIPROCAL, RELU, LOGICAL_NOT, IS_NAN, IS_FINITE ->
