@@ -27,7 +27,7 @@ public abstract sealed class HostStorage implements Storage {
     }
 
     /** Returns a storage of {@code size} zeros. */
-    static HostStorage allocate(DType dtype, int size) {
+    public static HostStorage allocate(DType dtype, int size) {
         return ScopedMemory.allocate(dtype, size, true);
     }
 

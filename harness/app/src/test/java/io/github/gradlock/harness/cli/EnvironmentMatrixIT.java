@@ -35,7 +35,8 @@ class EnvironmentMatrixIT {
     @ValueSource(strings = {"lib", "junit-6"})
     void showsEachEnvironmentAsABranchOfTests(String junit) throws Exception {
         CommandProcess environments = new CommandProcess(folder, "run", "none");
-        environments.write("plain", "gradlock: {runtime: host, variants: {threads: [1, 2]}}\n");
+        environments.write(
+                "plain", "gradlock: {runtime: host, jvm: ['-XX:TieredStopAtLevel=1'], variants: {threads: [1, 2]}}\n");
         environments.write("elsewhere", "", "jdk=8");
         List<Path> path = new ArrayList<>(jars(PROBE.resolve("lib"), "gradlock-(recorder|protocol).*|apiguardian.*"));
         path.addAll(jars(PROBE.resolve(junit), "junit.*|opentest4j.*"));

@@ -11,7 +11,6 @@ import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 
 /** The reference kernels: they define the bits that every provider gives. One class a family does the work. */
 public final class ScalarKernels implements Kernels {
@@ -41,7 +40,7 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public Tensor zeros(Shape shape, DType dtype) {
-        return Tensors.zeros(shape, dtype);
+        return Tensor.wrap(HostStorage.allocate(dtype, shape.numel()), shape);
     }
 
     @Override

@@ -64,7 +64,10 @@ class DefaultDeviceTests {
                 Tensors.onesLike(host),
                 Tensors.fullLike(host, 7),
                 host.add(host),
-                host.exp())) {
+                host.exp(),
+                host.sum(),
+                host.cumsum(0),
+                host.matmul(host))) {
             assertSame(Device.CPU, tensor.device(), tensor::toString);
         }
     }

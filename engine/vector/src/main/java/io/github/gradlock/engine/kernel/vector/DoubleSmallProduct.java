@@ -83,8 +83,8 @@ final class DoubleSmallProduct implements MatrixBatch.Part {
         for (int n : new int[] {LENGTH, PIECE}) {
             double[] a = new double[PIECE * PIECE];
             double[] x = new double[PIECE * n];
-            Tensor right = Tensors.of(x, PIECE, n);
-            MatrixBatch product = new MatrixBatch(Tensors.of(a, PIECE, PIECE), right, right);
+            Tensor right = Tensors.of(x, PIECE, n).cpu();
+            MatrixBatch product = new MatrixBatch(Tensors.of(a, PIECE, PIECE).cpu(), right, right);
             new DoubleSmallProduct(product, a, x, x, false).run(0, 0, 0, 0, PIECE);
             new DoubleSmallProduct(product, a, x, x, true).run(0, 0, 0, 0, PIECE);
         }

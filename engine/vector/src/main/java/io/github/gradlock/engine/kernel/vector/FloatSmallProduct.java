@@ -83,8 +83,8 @@ final class FloatSmallProduct implements MatrixBatch.Part {
         for (int n : new int[] {LENGTH, PIECE}) {
             float[] a = new float[PIECE * PIECE];
             float[] x = new float[PIECE * n];
-            Tensor right = Tensors.of(x, PIECE, n);
-            MatrixBatch product = new MatrixBatch(Tensors.of(a, PIECE, PIECE), right, right);
+            Tensor right = Tensors.of(x, PIECE, n).cpu();
+            MatrixBatch product = new MatrixBatch(Tensors.of(a, PIECE, PIECE).cpu(), right, right);
             new FloatSmallProduct(product, a, x, x, false).run(0, 0, 0, 0, PIECE);
             new FloatSmallProduct(product, a, x, x, true).run(0, 0, 0, 0, PIECE);
         }
