@@ -106,6 +106,10 @@ public abstract sealed class HostStorage implements Storage {
     }
 
     private static IllegalArgumentException mismatch(DType wanted, Tensor tensor) {
+        if (tensor.device() != Device.CPU) {
+            return new IllegalArgumentException("expected a " + wanted + " tensor on the host, got " + tensor.dtype()
+                    + " " + tensor.shape() + " on " + tensor.device().name() + "; cpu() copies it");
+        }
         return new IllegalArgumentException("expected a " + wanted + " tensor on the host, got " + tensor.dtype() + " "
                 + tensor.shape() + " in " + tensor.storage().getClass().getSimpleName() + "; "
                 + reader(tensor.dtype()) + " reads it as it is, and to(DType." + wanted.name() + ") converts it first");

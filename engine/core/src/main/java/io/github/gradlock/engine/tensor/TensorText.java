@@ -120,6 +120,9 @@ final class TensorText {
 
     private static List<String> suffixes(Tensor tensor) {
         List<String> suffixes = new ArrayList<>();
+        if (tensor.device() != Device.CPU) {
+            suffixes.add("device='" + tensor.device().name() + "'");
+        }
         if (tensor.numel() == 0 && tensor.rank() != 1) {
             suffixes.add("size=" + tensor.shape().toString().replace('[', '(').replace(']', ')'));
         }

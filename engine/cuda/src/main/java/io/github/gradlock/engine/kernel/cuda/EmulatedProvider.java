@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Kernels in CUDA on an emulated device: to check without a GPU what a GPU will compute. Slow, and never chosen by itself. */
 public final class EmulatedProvider implements KernelProvider {
-    private static final long MEMORY = 4L << 30;
+    private static final long MOST = 4L << 30;
 
     @Override
     public String name() {
@@ -26,6 +26,9 @@ public final class EmulatedProvider implements KernelProvider {
 
     @Override
     public Kernels create(int threads) {
-        return new CudaKernels(new EmulatedDevice(ShippedPtx::text, MEMORY, null));
+        // Half of the heap, which also holds what it needs to find faults: so the device is full before the JVM is, and
+        // says so.
+        long memory = Math.min(MOST, Runtime.getRuntime().maxMemory() / 2);
+        return new CudaKernels(new EmulatedDevice(ShippedPtx::text, memory, null));
     }
 }

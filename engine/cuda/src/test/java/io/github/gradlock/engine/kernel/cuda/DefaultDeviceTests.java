@@ -12,6 +12,7 @@ import io.github.gradlock.engine.kernel.cuda.device.DeviceStorage;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Device;
 import io.github.gradlock.engine.tensor.Generator;
+import io.github.gradlock.engine.tensor.HostStorage;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
@@ -82,6 +83,9 @@ class DefaultDeviceTests {
         Tensor gradient = Objects.requireNonNull(x.grad());
         assertSame(Device.CPU, gradient.device());
         assertArrayEquals(new double[] {2, 4, 6, 8}, gradient.toDoubleArray());
+        assertEquals(
+                "tensor([1., 2.], device='cuda-emulated')",
+                Tensors.of(new float[] {1, 2}).toString());
         assertSame(x, x.to("cpu"));
         assertSame(there, there.to("cuda-emulated"));
     }
@@ -94,6 +98,10 @@ class DefaultDeviceTests {
         assertEquals(
                 "Expected all tensors to be on the same device, but found at least two devices, cuda-emulated and cpu!",
                 refused.getMessage());
+        IllegalArgumentException unread = assertThrows(IllegalArgumentException.class, () -> HostStorage.floats(there));
+        assertEquals(
+                "expected a float32 tensor on the host, got float32 [2] on cuda-emulated; cpu() copies it",
+                unread.getMessage());
         IllegalArgumentException unknown = assertThrows(IllegalArgumentException.class, () -> there.to("cuda:1"));
         assertTrue(
                 String.valueOf(unknown.getMessage())
