@@ -41,8 +41,9 @@ CAPTURED_BYTES = 256 << 20
 # Operations whose outputs hold what the memory held before.
 UNSET = {"empty", "empty_like", "empty_strided", "empty_permuted", "new_empty", "new_empty_strided"}
 CANNOT_RUN, NOTHING_SELECTED = 77, 5
-# What the kernels need that ATEN_CPU_CAPABILITY chooses: where a processor lacks it, they end the process.
-CAPABILITIES = {"avx2": {"avx2", "fma"}, "avx512": {"avx512f", "avx512bw", "avx512dq", "avx512vl", "fma"}}
+# What the kernels need that ATEN_CPU_CAPABILITY chooses: where a processor lacks it, they end the process; those of other processors follow.
+CAPABILITIES = {"default": set(), "avx2": {"avx2", "fma"}, "avx512": {"avx512f", "avx512bw", "avx512dq", "avx512vl", "fma"}}
+ELSEWHERE = {"vsx", "zvector", "sve", "sve256"}
 # Variables that are known to change bits.
 VARIABLES = ("OMP_", "MKL_", "OPENBLAS_", "GOTO_", "ONEDNN_", "DNNL_", "ATEN_", "TORCH_", "PYTORCH_", "CUBLAS_", "CUDNN_", "NVIDIA_", "PYTHONHASHSEED", "MALLOC_")
 
@@ -140,6 +141,9 @@ class Case:
     def put(self, name, dtype, shape, data):
         digest, session = hashlib.sha256(data).hexdigest(), self.suite.session
         line = {"name": name, "dtype": dtype, "shape": shape, "sha256": digest}
+        if data and DTYPES[dtype].is_floating_point:
+            count = int(torch.frombuffer(bytearray(data), dtype=DTYPES[dtype]).isnan().sum())
+            line.update({"nan": count} if count else {})
         if session and self.iteration is not None:
             # Elements of a further execution are kept only where they differ.
             if self.iteration == 0 or session.first.get((self.name, name)) != digest:
@@ -245,7 +249,7 @@ class Tracer(TorchDispatchMode):
 
     def transplanted(self, tensors, func):
         """Returns the inputs that another environment had for the next step; None if there are none, or they do not fit."""
-        if self.donor is None or not tensors or torch.Tag.nondeterministic_seeded in getattr(func, "tags", ()):
+        if self.donor is None or not tensors or name_of(func) in UNSET or torch.Tag.nondeterministic_seeded in getattr(func, "tags", ()):
             return None
         copies = []
         for place, tensor in enumerate(tensors):
@@ -274,9 +278,12 @@ class Suite:
     def __init__(self):
         asked = os.environ.get
         out = asked("GRADLOCK_OUT")
-        lacking = CAPABILITIES.get(asked("ATEN_CPU_CAPABILITY"), set()) - set(cpu("flags").split())
+        kernels = asked("ATEN_CPU_CAPABILITY", "default")
+        if kernels not in CAPABILITIES.keys() | ELSEWHERE:
+            sys.exit(f"ATEN_CPU_CAPABILITY={kernels} is nothing that PyTorch knows, which would take any kernels then: {', '.join(CAPABILITIES)}")
+        lacking = CAPABILITIES.get(kernels, set()) - set(cpu("flags").split())
         if out and cpu("flags") and lacking:
-            print(f"this CPU has no {', '.join(sorted(lacking))}, which ATEN_CPU_CAPABILITY={asked('ATEN_CPU_CAPABILITY')} needs", flush=True)
+            print(f"this CPU has no {', '.join(sorted(lacking))}, which ATEN_CPU_CAPABILITY={kernels} needs", flush=True)
             sys.exit(CANNOT_RUN)
         self.seed, self.restart = int(asked("GRADLOCK_SEED", "0")), int(asked("GRADLOCK_RESTART", "0"))
         self.iterations, self.warm_up = int(asked("GRADLOCK_ITERATIONS", "1")), int(asked("GRADLOCK_WARM_UP", "0"))
@@ -332,7 +339,7 @@ class Suite:
             else:
                 self.functions[name](case)
         except (Exception, SystemExit) as problem:  # A case that wants to end the program has failed, and the others go on.
-            status, reason = "failed", f"{type(problem).__name__}: {problem}"
+            status, reason = "failed", f"{type(problem).__name__}: {problem}{place(problem)}"
             print(f"{name}: {reason}\n{traceback.format_exc()}", file=sys.stderr)
         if self.session:
             self.session.at("")
@@ -345,6 +352,14 @@ class Suite:
             line["tensors"] = sorted(case.tensors.values(), key=lambda tensor: tensor["name"])
             line.update({"trace": case.runs} if case.runs else {})
             self.session.end(line)
+
+
+def place(problem):
+    """Returns the last line of the program's own files that an exception came through; nothing if there is none."""
+    own = pathlib.Path(sys.argv[0]).resolve().parent
+    lines = [frame for frame in traceback.extract_tb(problem.__traceback__) if pathlib.Path(frame.filename).resolve().parent == own]
+    lines = [frame for frame in lines if frame.filename != __file__]
+    return f" ({pathlib.Path(lines[-1].filename).name}, line {lines[-1].lineno})" if lines else ""
 
 
 def now():

@@ -4,6 +4,7 @@ import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.CaseRecord;
 import io.github.gradlock.protocol.CaseStatus;
 import io.github.gradlock.protocol.ElementType;
+import io.github.gradlock.protocol.Elements;
 import io.github.gradlock.protocol.Manifest;
 import io.github.gradlock.protocol.Repetition;
 import io.github.gradlock.protocol.TensorData;
@@ -52,7 +53,7 @@ public final class BundleFixture implements Bundle {
     /** A tensor to be recorded. */
     public record Value(String name, ElementType type, List<Long> shape, byte[] bytes) {
         TensorInfo info() {
-            return new TensorInfo(name, type, shape, sha256(bytes));
+            return new TensorInfo(name, type, shape, sha256(bytes), null, Elements.nans(type, ByteBuffer.wrap(bytes)));
         }
     }
 

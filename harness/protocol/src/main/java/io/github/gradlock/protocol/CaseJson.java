@@ -96,6 +96,9 @@ final class CaseJson {
         if (tensor.crc32c() != null) {
             fields.put("crc32c", tensor.crc32c());
         }
+        if (tensor.nan() > 0) {
+            fields.put("nan", tensor.nan());
+        }
         return fields;
     }
 
@@ -121,12 +124,14 @@ final class CaseJson {
         if (name.text().isEmpty() || name.text().indexOf('/') >= 0) {
             throw name.fault("tensor name '" + name.text() + "'", "a name is not empty and has no '/'");
         }
+        JsonValue nan = fields.optional("nan");
         return new TensorInfo(
                 name.text(),
                 SafetensorsReader.elementType(fields.required("dtype")),
                 shape(fields.required("shape")),
                 fields.required("sha256").sha256(),
-                crc32c(fields.optional("crc32c")));
+                crc32c(fields.optional("crc32c")),
+                nan == null ? 0 : nan.count());
     }
 
     private static @Nullable String crc32c(@Nullable JsonValue json) throws BundleException {

@@ -1,9 +1,12 @@
 package io.github.gradlock.protocol;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Ids of cases, as people write them: {@code *} stands for any characters, {@code ?} for one; everything else stands for itself. */
-public final class CasePattern {
+public final class CasePattern implements Predicate<String> {
     /** Matches every case. */
     public static final CasePattern ALL = new CasePattern("*");
 
@@ -26,6 +29,17 @@ public final class CasePattern {
             }
         }
         this.regex = Pattern.compile(translated.toString(), Pattern.DOTALL);
+    }
+
+    /** Returns what any of some patterns matches; where there are none, everything. */
+    public static Predicate<String> anyOf(Collection<String> texts) {
+        List<CasePattern> patterns = texts.stream().map(CasePattern::new).toList();
+        return id -> patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.matches(id));
+    }
+
+    @Override
+    public boolean test(String caseId) {
+        return matches(caseId);
     }
 
     /** Returns whether the whole id matches. */

@@ -43,6 +43,45 @@ public final class Elements {
     }
 
     /**
+     * Returns how many elements are NaN.
+     *
+     * @param canonicalBits as {@link #canonical(ElementType, ByteBuffer)} returns them; its position stays
+     */
+    public static long nans(ElementType type, ByteBuffer canonicalBits) {
+        ByteBuffer bits = canonicalBits.slice().order(ByteOrder.LITTLE_ENDIAN);
+        long count = 0;
+        switch (type) {
+            case F16, BF16 -> {
+                short nan = (short) (type == ElementType.F16 ? 0x7e00 : 0x7fc0);
+                for (int at = 0; at < bits.limit() - 1; at += 2) {
+                    count += bits.getShort(at) == nan ? 1 : 0;
+                }
+            }
+            case F32 -> {
+                for (int at = 0; at < bits.limit() - 3; at += 4) {
+                    count += bits.getInt(at) == 0x7fc0_0000 ? 1 : 0;
+                }
+            }
+            case F64 -> {
+                for (int at = 0; at < bits.limit() - 7; at += 8) {
+                    count += bits.getLong(at) == 0x7ff8_0000_0000_0000L ? 1 : 0;
+                }
+            }
+            default -> {}
+        }
+        return count;
+    }
+
+    /** Returns how many elements are NaN; all are read. */
+    static long nans(ElementType type, TensorData canonicalBits) throws IOException {
+        long count = 0;
+        for (long at = 0; at < canonicalBits.bytes(); at += TensorData.PIECE) {
+            count += nans(type, canonicalBits.slice(at, (int) Math.min(TensorData.PIECE, canonicalBits.bytes() - at)));
+        }
+        return count;
+    }
+
+    /**
      * Returns the number of bytes of a tensor.
      *
      * @throws IllegalArgumentException if a dimension is negative or the product exceeds 2^63 − 1

@@ -71,7 +71,13 @@ final class LoneCases {
     TensorInfo hashed(String caseId, String name) throws IOException {
         TensorInfo info = info(caseId, name);
         TensorData elements = canonical(caseId, name);
-        return new TensorInfo(name, info.type(), info.shape(), elements.sha256(), Crc32c.hex(elements));
+        return new TensorInfo(
+                name,
+                info.type(),
+                info.shape(),
+                elements.sha256(),
+                Crc32c.hex(elements),
+                Elements.nans(info.type(), elements));
     }
 
     private String key(String caseId, String name) throws BundleException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,9 @@ final class TensorCheck {
     private void compare(SafetensorsReader from, String key, TensorInfo wanted) throws IOException {
         Sha256 hash = new Sha256();
         CRC32C sum = new CRC32C();
+        AtomicLong nan = new AtomicLong();
         meter.read(StoredBundle.located(from, key, wanted), piece -> {
+            nan.addAndGet(Elements.nans(wanted.type(), piece));
             hash.update(piece);
             sum.update(piece);
         });
@@ -91,6 +94,12 @@ final class TensorCheck {
             throw new BundleException(
                     from.label(),
                     "'" + key + "' has the CRC-32C " + Crc32c.hex(sum) + ", cases.jsonl says " + crc32c,
+                    BundleException.DAMAGED);
+        }
+        if (wanted.nan() > 0 && wanted.nan() != nan.get()) {
+            throw new BundleException(
+                    from.label(),
+                    "'" + key + "' has " + nan + " elements that are NaN, cases.jsonl says " + wanted.nan(),
                     BundleException.DAMAGED);
         }
     }

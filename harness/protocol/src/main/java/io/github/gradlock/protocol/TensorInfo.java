@@ -16,21 +16,23 @@ import org.jspecify.annotations.Nullable;
  *     file that stands alone and was not hashed
  * @param crc32c eight hexadecimal digits of a checksum of the same bytes, by which damage is found faster; null where the writer gave
  *     none. It follows from the elements, so that it does not count for equality.
+ * @param nan number of its elements that are NaN, which follows from them too; 0 where the writer did not count
  */
 public record TensorInfo(
         String name,
         ElementType type,
         List<Long> shape,
         @Nullable String knownSha256,
-        @Nullable String crc32c) {
+        @Nullable String crc32c,
+        long nan) {
     /** Copies the shape. */
     public TensorInfo {
         shape = List.copyOf(shape);
     }
 
-    /** Describes a tensor without its faster checksum. */
+    /** Describes a tensor of which nobody took the faster checksum, or counted NaN. */
     public TensorInfo(String name, ElementType type, List<Long> shape, @Nullable String knownSha256) {
-        this(name, type, shape, knownSha256, null);
+        this(name, type, shape, knownSha256, null, 0);
     }
 
     @Override
@@ -87,6 +89,7 @@ public record TensorInfo(
                 type,
                 Arrays.stream(shape).boxed().toList(),
                 Sha256.hex(canonicalBits),
-                Crc32c.hex(canonicalBits));
+                Crc32c.hex(canonicalBits),
+                Elements.nans(type, canonicalBits));
     }
 }

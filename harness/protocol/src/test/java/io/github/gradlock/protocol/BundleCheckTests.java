@@ -105,6 +105,7 @@ class BundleCheckTests {
             value = {
                 "cases.jsonl|\"name\":\"g\"|\"name\":\"a/g\"|cases.jsonl:3:|tensor name 'a/g'",
                 "cases.jsonl|\"crc32c\":\"|\"crc32c\":\"+|cases.jsonl:3:|crc32c '+",
+                "cases.jsonl|\"crc32c\":\"|\"nan\":1,\"crc32c\":\"|values.safetensors|'steady/g' has 0 elements that are NaN, cases.jsonl says 1",
                 "cases.jsonl|\"shape\":[3]|\"shape\":[3,1]|values.safetensors|'steady/g' is F32 [3], cases.jsonl says F32 [3, 1]",
                 "cases.jsonl|\"status\":\"skipped\"|\"status\":\"passed\"|manifest.json|results-digest is ",
                 "manifest.json|\"varying\": 1|\"varying\": 0|manifest.json|counts are 5 cases, 3 passed, 1 failed, 1 skipped, 0 varying",

@@ -52,6 +52,22 @@ class ElementsTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "F16, 7e00, 7c00",
+        "BF16, 7fc0, 7f80",
+        "F32, 7fc00000, 7f800000",
+        "F64, 7ff8000000000000, 7ff0000000000000"
+    })
+    void countsNan(ElementType type, String nan, String infinity) {
+        ByteBuffer given = ByteBuffer.allocate(4 * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        put(type, given, 0, Long.parseUnsignedLong(nan, 16));
+        put(type, given, type.bytes(), Long.parseUnsignedLong(infinity, 16));
+        put(type, given, 3 * type.bytes(), Long.parseUnsignedLong(nan, 16));
+        assertEquals(2, Elements.nans(type, given));
+        assertEquals(0, Elements.nans(ElementType.I64, given));
+    }
+
     @Test
     void countsBytes() {
         assertEquals(8, Elements.byteCount(ElementType.F64));

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Runs two environments, finds a case in which they differ, and searches for the factors that make it differ. */
 public final class Bisection {
@@ -29,7 +28,7 @@ public final class Bisection {
 
     private final EnvironmentPair pair;
     private final Experiment experiment;
-    private final @Nullable String pattern;
+    private final List<String> patterns;
     private final Repetitions repetitions;
     private final double confidence;
     private final String suite;
@@ -40,7 +39,7 @@ public final class Bisection {
     /**
      * @param pair of environments with at least one factor
      * @param experiment runs them and what is between them
-     * @param pattern of the cases; null for all
+     * @param patterns of the cases; empty for all
      * @param repetitions of every run, where the difference is not flaky
      * @param confidence with which a search for a flaky difference misses nothing
      * @param suite the arguments with which another command runs the same suite in environments of the same folder; empty for the default
@@ -49,14 +48,14 @@ public final class Bisection {
     public Bisection(
             EnvironmentPair pair,
             Experiment experiment,
-            @Nullable String pattern,
+            List<String> patterns,
             Repetitions repetitions,
             double confidence,
             String suite,
             BisectionListener listener) {
         this.pair = pair;
         this.experiment = experiment;
-        this.pattern = pattern;
+        this.patterns = List.copyOf(patterns);
         this.repetitions = repetitions;
         this.confidence = confidence;
         this.suite = suite;
@@ -69,7 +68,7 @@ public final class Bisection {
      * @throws GradlockException if an end could not be run, or nothing differs and not everything was compared
      */
     public BisectionResult run() throws IOException, InterruptedException {
-        Ends first = stable(ends(false, pattern == null ? List.of() : List.of(pattern), repetitions));
+        Ends first = stable(ends(false, patterns, repetitions));
         int cases = first.cases().size();
         int differing = first.differing().size();
         if (differing == 0) {
@@ -180,7 +179,7 @@ public final class Bisection {
 
     /** Runs only what differs, if that still differs by itself. */
     private Ends narrowed(Ends ends, boolean isFewer) throws IOException, InterruptedException {
-        if (pattern != null || !isFewer) {
+        if (!patterns.isEmpty() || !isFewer) {
             return ends;
         }
         List<String> selects = Stream.concat(Stream.of(ends.lead()), ends.differing().stream())

@@ -9,9 +9,19 @@ import java.util.List;
  * @param side name of the environment
  * @param processes for each process the digests of its executions, in order
  * @param pattern in which they stand
- * @param interpreted whether it is known that no compiler was at work
+ * @param compiler which compiler worked while it ran
  */
-public record Behaviour(String side, List<List<String>> processes, RepetitionPattern pattern, boolean interpreted) {
+public record Behaviour(String side, List<List<String>> processes, RepetitionPattern pattern, Compiler compiler) {
+    /** Compilers that may change how code computes while it runs. */
+    public enum Compiler {
+        /** Those of a JVM. */
+        JVM,
+        /** It is known that there was none. */
+        NONE,
+        /** Whatever a program in another language brings along, which mostly is none. */
+        ITS_OWN
+    }
+
     /** Copies the lists. */
     public Behaviour {
         processes = processes.stream().map(List::copyOf).toList();
@@ -19,12 +29,12 @@ public record Behaviour(String side, List<List<String>> processes, RepetitionPat
 
     /** Reads the pattern; the first execution of the first process was traced. */
     public static Behaviour of(String side, List<List<String>> processes) {
-        return new Behaviour(side, processes, RepetitionPattern.of(processes, true), false);
+        return new Behaviour(side, processes, RepetitionPattern.of(processes, true), Compiler.JVM);
     }
 
-    /** Returns the same of an environment that has no compiler. */
-    public Behaviour withoutCompiler() {
-        return new Behaviour(side, processes, pattern, true);
+    /** Returns the same of an environment that has another compiler. */
+    public Behaviour with(Compiler other) {
+        return new Behaviour(side, processes, pattern, other);
     }
 
     /** Returns how often it was executed. */

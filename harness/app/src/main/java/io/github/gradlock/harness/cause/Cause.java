@@ -35,6 +35,11 @@ public enum Cause {
     /** A row whose result depends on how many rows are computed at once. */
     BATCH_SIZE(
             "batch-size dependence", "keep the size of batches, or compute rows so that they do not see one another"),
+    /** Recording operations, which copies and hashes what they work on, and so moves memory and time. */
+    TRACING(
+            "tracing",
+            "compare without it (gradlock run --no-trace): the bits depend on what else the process does, on where memory lies"
+                    + " or who is first"),
     /** Numbers that went through text. */
     TEXT("locale or text round trip", "write bits, or decimals that read back (17 digits), in a fixed locale"),
     /** The same data in another order. */

@@ -12,6 +12,9 @@ public record FactorEffect(String factor, String text, String side, Effect effec
     /** Running a case without most of the others is a change as well. */
     public static final String ALONE = "alone";
 
+    /** No operation is recorded. */
+    public static final String TRACE = "trace";
+
     /** One identity hash for all objects. */
     public static final String IDENTITY_HASH = "identity-hash";
 

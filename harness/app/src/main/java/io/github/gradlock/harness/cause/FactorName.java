@@ -23,6 +23,7 @@ final class FactorName {
 
     /** Switches of the JVM, and factors of a variant: what they switch is known. The first that matches counts. */
     private static final List<Named> SWITCHES = List.of(
+            new Named(Cause.TRACING, FactorEffect.TRACE),
             new Named(Cause.LIBM, "libm|.*LibmIntrinsic.*"),
             new Named(Cause.FMA, "fma|.*UseFMA.*"),
             new Named(Cause.VECTOR_WIDTH, "avx|width|.*UseAVX.*|.*UseSSE.*|.*MaxVectorSize.*"),

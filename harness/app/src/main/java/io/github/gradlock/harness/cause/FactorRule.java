@@ -79,7 +79,9 @@ final class FactorRule implements Rule {
     /** What still varies without a thing does not vary for it. */
     private static void varying(Facts facts, Collector found) {
         for (FactorEffect effect : facts.effects()) {
-            if (effect.effect() == Effect.VARIES && effect.text().equals("jit=int")) {
+            if (effect.effect() == Effect.VARIES && effect.factor().equals(FactorEffect.TRACE)) {
+                found.add(Cause.TRACING, Weight.REFUTES, effect.side() + " varies without tracing too");
+            } else if (effect.effect() == Effect.VARIES && effect.text().equals("jit=int")) {
                 found.add(Cause.JIT, Weight.REFUTES, "without a compiler " + effect.side() + " varies too");
             } else if (effect.effect() == Effect.VARIES
                     && effect.factor().equals(FactorEffect.IDENTITY_HASH)
@@ -130,8 +132,8 @@ final class FactorRule implements Rule {
         if (effect.effect() == Effect.MOVED && otherIsIt || withoutFma) {
             return Weight.FITS;
         }
-        boolean shown =
-                effect.effect() == Effect.AS_OTHER || effect.effect() == Effect.STEADY && cause == Cause.HASH_ORDER;
+        boolean shown = effect.effect() == Effect.AS_OTHER
+                || effect.effect() == Effect.STEADY && (cause == Cause.HASH_ORDER || cause == Cause.TRACING);
         return shown ? Weight.CONFIRMS : Weight.POINTS_TO;
     }
 }

@@ -61,12 +61,23 @@ final class RepetitionRule implements Rule {
                 found.add(cause, Weight.SPEAKS_AGAINST, "it varies although nothing of the environment changes");
             }
         }
-        if (behaviour.interpreted()) {
-            found.add(Cause.JIT, Weight.REFUTES, behaviour.side() + " varies, and has no compiler");
+        switch (behaviour.compiler()) {
+            case NONE -> found.add(Cause.JIT, Weight.REFUTES, behaviour.side() + " varies, and has no compiler");
+            case ITS_OWN ->
+                found.add(
+                        Cause.JIT,
+                        Weight.SPEAKS_AGAINST,
+                        behaviour.side() + " is no JVM: compilers that work as it runs are its program's own affair");
+            case JVM -> {}
+        }
+        if (pattern.kind() != RepetitionPattern.Kind.OBSERVER
+                && pattern.possible().contains(RepetitionPattern.Kind.OBSERVER)) {
+            found.add(Cause.TRACING, Weight.FITS, what + "; it may be the traced execution alone that differs");
         }
         switch (pattern.kind()) {
             case WARM_UP_FLIP -> {
-                found.add(Cause.JIT, pattern.isSettled() ? Weight.POINTS_TO : Weight.FITS, what);
+                boolean compiles = behaviour.compiler() == Behaviour.Compiler.JVM;
+                found.add(Cause.JIT, pattern.isSettled() && compiles ? Weight.POINTS_TO : Weight.FITS, what);
                 found.add(Cause.AUTO_TUNING, Weight.FITS, what);
                 found.add(Cause.STALE_MEMORY, Weight.FITS, what);
                 notRandom(pattern, what, found);
@@ -77,7 +88,7 @@ final class RepetitionRule implements Rule {
                 notRandom(pattern, what, found);
             }
             case PER_PROCESS -> perProcess(facts, behaviour, what, found);
-            case OBSERVER -> found.add(Cause.BUG, Weight.FITS, what);
+            case OBSERVER -> found.add(Cause.TRACING, Weight.POINTS_TO, what);
             default -> {
                 ALWAYS_VARY.forEach(cause -> found.add(cause, Weight.FITS, what));
                 recurring(pattern, found);

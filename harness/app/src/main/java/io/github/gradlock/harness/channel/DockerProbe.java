@@ -2,6 +2,7 @@ package io.github.gradlock.harness.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.gradlock.harness.ProgramPath;
 import io.github.gradlock.harness.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,10 +63,16 @@ public record DockerProbe(
         }
         return last != null
                 ? last
-                : failed(
-                        "unix:///var/run/docker.sock",
-                        "no socket of an engine: install Docker (Debian: apt-get install docker.io) and start it,"
-                                + " or point DOCKER_HOST at an engine");
+                : failed("unix:///var/run/docker.sock", "no socket of an engine: " + remedy(environment));
+    }
+
+    /** Who has the program has an engine most likely, which was not started. */
+    static String remedy(Map<String, String> environment) {
+        return ProgramPath.parse(environment.getOrDefault("PATH", ""))
+                .find("docker")
+                .map(program -> "start it (systemctl start docker, or Docker Desktop; " + program + " is there)")
+                .orElse(
+                        "install Docker (Debian: apt-get install docker.io) and start it, or point DOCKER_HOST at an engine");
     }
 
     /** Returns whether no other client could do better: TLS, ssh and Windows' pipes are beyond this one. */

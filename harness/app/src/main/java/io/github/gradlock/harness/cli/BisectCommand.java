@@ -61,9 +61,10 @@ final class BisectCommand extends GradlockCommand {
     @Option(
             names = "--case",
             paramLabel = "PATTERN",
-            description = "Only cases that match; * stands for anything (default: those that differ, of all).")
-    @Nullable
-    String pattern;
+            description =
+                    "Only cases that match; * stands for anything; may be given again (default: those that differ,"
+                            + " of all).")
+    List<String> patterns = List.of();
 
     @Option(
             names = "--confidence",
@@ -115,7 +116,7 @@ final class BisectCommand extends GradlockCommand {
             KeptRuns runs = new KeptRuns(
                     found, List.of(), suite.seed, runtimes.byKind(), output, folder.resolve("trials"), fresh, progress);
             RunExperiment experiment = new RunExperiment(pair, runs);
-            result = new Bisection(pair, experiment, pattern, repetitions, confidence, again, progress).run();
+            result = new Bisection(pair, experiment, patterns, repetitions, confidence, again, progress).run();
         } finally {
             interruption.forget();
         }

@@ -8,7 +8,6 @@ import io.github.gradlock.harness.contents.ContentsText;
 import io.github.gradlock.harness.signature.BundleSignature;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.Bundles;
-import io.github.gradlock.protocol.CasePattern;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,9 +39,9 @@ final class BundleShowCommand extends GradlockCommand {
     @Option(
             names = "--case",
             paramLabel = "PATTERN",
-            description = "Show these cases with their tensors; * stands for any characters, ? for one.")
-    @Nullable
-    String cases;
+            description =
+                    "Show these cases with their tensors; * stands for any characters, ? for one; may be given again.")
+    List<String> cases = List.of();
 
     @Option(
             names = "--values",
@@ -52,7 +51,7 @@ final class BundleShowCommand extends GradlockCommand {
 
     @Override
     ExitStatus run(Console console) throws IOException {
-        if (values && cases == null) {
+        if (values && cases.isEmpty()) {
             throw GradlockException.badInput(
                     null, "--values shows elements of cases, and no --case was given", "all of them: --case '*'");
         }
@@ -64,13 +63,10 @@ final class BundleShowCommand extends GradlockCommand {
                     .toList();
             if (console.isJson()) {
                 document(console, contents, signatures);
-            } else if (cases != null) {
-                requireSome(
-                        cases,
-                        contents.cases(
-                                new CasePattern(cases),
-                                values,
-                                one -> ContentsText.of(one).forEach(console::print)));
+            } else if (!cases.isEmpty()) {
+                CaseSelection selection = new CaseSelection(cases);
+                selection.require(contents.cases(
+                        selection.wanted(), values, one -> ContentsText.of(one).forEach(console::print)));
             } else {
                 ContentsText.of(contents).forEach(console::print);
                 signatures.forEach(
@@ -83,18 +79,12 @@ final class BundleShowCommand extends GradlockCommand {
     private void document(Console console, BundleContents contents, List<String> signatures) throws IOException {
         Map<String, @Nullable Object> document = ContentsJson.of(contents);
         document.put("signatures", signatures);
-        if (cases != null) {
+        if (!cases.isEmpty()) {
             List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-            requireSome(cases, contents.cases(new CasePattern(cases), values, one -> rows.add(ContentsJson.of(one))));
+            CaseSelection selection = new CaseSelection(cases);
+            selection.require(contents.cases(selection.wanted(), values, one -> rows.add(ContentsJson.of(one))));
             document.put("cases", rows);
         }
         console.document(JsonText.of(document));
-    }
-
-    private static void requireSome(String pattern, int shown) {
-        if (shown == 0) {
-            throw GradlockException.badInput(
-                    null, "no case matches " + pattern, "* stands for any characters: --case 'softmax*'");
-        }
     }
 }

@@ -1,12 +1,10 @@
 package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.ExitStatus;
-import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Policies;
 import io.github.gradlock.harness.report.Report;
 import io.github.gradlock.harness.run.OutputFolder;
-import io.github.gradlock.protocol.CasePattern;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,9 +41,8 @@ final class CompareCommand extends GradlockCommand {
     @Option(
             names = "--case",
             paramLabel = "PATTERN",
-            description = "Compare only these cases; * stands for any characters, ? for one.",
-            defaultValue = "*")
-    String cases = "*";
+            description = "Compare only these cases; * stands for any characters, ? for one; may be given again.")
+    List<String> cases = List.of();
 
     @Override
     ExitStatus run(Console console) throws IOException {
@@ -56,10 +53,7 @@ final class CompareCommand extends GradlockCommand {
         try (OpenBundles open = OpenBundles.of(paths);
                 ReportFolder folder = ReportFolder.claim(common.out)) {
             Comparison comparison = compare(console, open, parsed);
-            if (comparison.cases().isEmpty() && !cases.equals("*")) {
-                throw GradlockException.badInput(
-                        null, "no case matches " + cases, "* stands for any characters: --case 'softmax*'");
-            }
+            new CaseSelection(cases).require(comparison.cases().size());
             Report report = Report.of(comparison, OpenBundles.results(comparison));
             return ReportPrinter.print(console, report, folder.path());
         }
@@ -67,7 +61,7 @@ final class CompareCommand extends GradlockCommand {
 
     private Comparison compare(Console console, OpenBundles open, Policies parsed) throws IOException {
         try (ComparisonProgress progress = new ComparisonProgress(console)) {
-            return Comparison.of(open.bundles(), parsed, Set.of(), new CasePattern(cases), progress);
+            return Comparison.of(open.bundles(), parsed, Set.of(), new CaseSelection(cases).wanted(), progress);
         }
     }
 }

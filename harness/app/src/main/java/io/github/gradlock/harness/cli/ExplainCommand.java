@@ -21,7 +21,6 @@ import io.github.gradlock.harness.run.KeptRuns;
 import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.harness.run.Suite;
 import io.github.gradlock.protocol.Bundle;
-import io.github.gradlock.protocol.CasePattern;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,9 +72,9 @@ final class ExplainCommand extends GradlockCommand {
             names = "--case",
             paramLabel = "PATTERN",
             description =
-                    "Explain every case that matches; * stands for anything (default: of the cases that go apart at"
-                            + " the same operation, the first).")
-    String pattern = "";
+                    "Explain every case that matches; * stands for anything; may be given again (default: of the cases that"
+                            + " go apart at the same operation, the first).")
+    List<String> patterns = List.of();
 
     @Option(
             names = "--tag",
@@ -181,10 +180,7 @@ final class ExplainCommand extends GradlockCommand {
         Side right = sides.right();
         List<Bundle> bundles = left == right ? List.of(left.bundle()) : List.of(left.bundle(), right.bundle());
         Comparison comparison = compare(console, bundles);
-        if (comparison.cases().isEmpty()) {
-            throw GradlockException.badInput(
-                    null, "no case matches " + pattern, "* stands for any characters: --case 'softmax*'");
-        }
+        new CaseSelection(patterns).require(comparison.cases().size());
         console.print(Figures.plain(
                 "gradlock · explain · " + (left == right ? left.name() : left.name() + " → " + right.name())));
         console.print("");
@@ -217,9 +213,8 @@ final class ExplainCommand extends GradlockCommand {
     }
 
     private Comparison compare(Console console, List<Bundle> bundles) throws IOException {
-        CasePattern chosen = new CasePattern(pattern.isEmpty() ? "*" : pattern);
         try (ComparisonProgress progress = new ComparisonProgress(console)) {
-            return Comparison.of(bundles, Policies.BITWISE, Set.of(), chosen, progress);
+            return Comparison.of(bundles, Policies.BITWISE, Set.of(), new CaseSelection(patterns).wanted(), progress);
         }
     }
 
@@ -243,13 +238,13 @@ final class ExplainCommand extends GradlockCommand {
     }
 
     private List<CaseResult> choose(List<List<CaseResult>> groups) {
-        return pattern.isEmpty()
+        return patterns.isEmpty()
                 ? groups.stream().limit(most).map(group -> group.get(0)).toList()
                 : groups.stream().flatMap(List::stream).toList();
     }
 
     private int alike(List<List<CaseResult>> groups, String caseId) {
-        return pattern.isEmpty()
+        return patterns.isEmpty()
                 ? groups.stream()
                                 .filter(group -> group.get(0).id().equals(caseId))
                                 .mapToInt(List::size)

@@ -175,8 +175,7 @@ final class ExplainSides implements Closeable {
     private Side run(ResolvedEnvironment environment, KeptRuns laboratory, Repetitions repetitions)
             throws IOException, InterruptedException {
         String name = environment.displayName();
-        List<String> selects = command.pattern.isEmpty() ? List.of() : List.of(command.pattern);
-        KeptRuns.Answer answer = laboratory.run(environment, selects, repetitions, TraceRequest.PLAIN, 0);
+        KeptRuns.Answer answer = laboratory.run(environment, command.patterns, repetitions, TraceRequest.PLAIN, 0);
         if (answer.bundle() == null) {
             throw GradlockException.incomplete(
                     name + " could not be run: " + answer.failure(),

@@ -1,10 +1,12 @@
 package io.github.gradlock.harness.cli;
 
 import io.github.gradlock.harness.GradlockException;
+import io.github.gradlock.harness.ShellArgument;
 import io.github.gradlock.harness.diff.Comparison;
 import io.github.gradlock.harness.diff.Subject;
 import io.github.gradlock.harness.run.EnvironmentResult;
 import io.github.gradlock.harness.run.EnvironmentResult.Status;
+import io.github.gradlock.harness.run.OutputFolder;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.Bundles;
 import io.github.gradlock.protocol.Manifest;
@@ -56,11 +58,21 @@ record OpenBundles(List<Bundle> bundles) implements Closeable {
 
     static void requireThere(Path path) {
         if (!Files.exists(path)) {
-            throw GradlockException.badInput(
-                    path.toString(),
-                    "there is no such bundle",
-                    "gradlock run leaves its bundles in target/gradlock/bundles");
+            throw GradlockException.badInput(path.toString(), "there is no such bundle", hint(path));
         }
+    }
+
+    /** A run moves the bundles of the one before aside, also one in which nothing could be run. */
+    private static String hint(Path path) {
+        Path out = path.resolve("../..").normalize();
+        for (String place : OutputFolder.ASIDE) {
+            Path moved = out.resolve(place).resolve(path.getFileName());
+            if (Files.exists(moved)) {
+                return "a later run moved it: " + ShellArgument.quoted(moved.toString());
+            }
+        }
+        return "gradlock run leaves its bundles in target/gradlock/bundles, and moves those of the run before to "
+                + "target/gradlock/previous";
     }
 
     /** Returns what a report says of the environments that bundles came from. */

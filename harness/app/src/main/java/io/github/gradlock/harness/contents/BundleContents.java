@@ -2,7 +2,6 @@ package io.github.gradlock.harness.contents;
 
 import io.github.gradlock.harness.diff.ElementSummary;
 import io.github.gradlock.protocol.Bundle;
-import io.github.gradlock.protocol.CasePattern;
 import io.github.gradlock.protocol.CaseRecord;
 import io.github.gradlock.protocol.PackedBundle;
 import io.github.gradlock.protocol.TensorInfo;
@@ -12,6 +11,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,12 +72,12 @@ public record BundleContents(Bundle bundle, Form form, List<PackedBundle.Content
      * @param values whether their elements are read
      * @return how many there were
      */
-    public int cases(CasePattern pattern, boolean values, Sink sink) throws IOException {
+    public int cases(Predicate<String> wanted, boolean values, Sink sink) throws IOException {
         int count = 0;
         try {
             for (Iterator<CaseRecord> records = bundle.cases().iterator(); records.hasNext(); ) {
                 CaseRecord record = records.next();
-                if (pattern.matches(record.id())) {
+                if (wanted.test(record.id())) {
                     sink.accept(new Case(record, tensors(record, values)));
                     count++;
                 }

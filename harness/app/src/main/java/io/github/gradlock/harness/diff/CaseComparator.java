@@ -62,7 +62,12 @@ final class CaseComparator {
                 .mapToInt(record -> 1 + record.repetitions().size())
                 .sum();
         Verdict verdict = CaseResult.verdict(differences, variations, findings);
-        return new CaseResult(id, verdict, policy, executions, differences, variations, findings);
+        long nan = verdict == Verdict.REPRODUCIBLE
+                ? passed.values().iterator().next().tensors().stream()
+                        .mapToLong(TensorInfo::nan)
+                        .sum()
+                : 0;
+        return new CaseResult(id, verdict, policy, executions, differences, variations, findings, nan);
     }
 
     private static Map<Subject, CaseRecord> passed(Map<Subject, CaseRecord> records) {

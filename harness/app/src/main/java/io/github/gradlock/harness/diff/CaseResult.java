@@ -12,6 +12,7 @@ import java.util.List;
  * @param differences tensors that differ between environments, sorted by name
  * @param variations tensors that vary within an environment
  * @param findings what could not be compared
+ * @param nan elements that are NaN and agree: those of the first environment's first execution, if nothing differs or is missing
  */
 public record CaseResult(
         String id,
@@ -20,7 +21,8 @@ public record CaseResult(
         int executions,
         List<TensorDifference> differences,
         List<Variation> variations,
-        List<Finding> findings) {
+        List<Finding> findings,
+        long nan) {
     /** Copies the lists. */
     public CaseResult {
         differences = List.copyOf(differences);

@@ -2,7 +2,6 @@ package io.github.gradlock.harness.diff;
 
 import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.protocol.Bundle;
-import io.github.gradlock.protocol.CasePattern;
 import io.github.gradlock.protocol.CaseRecord;
 import io.github.gradlock.protocol.Manifest;
 import java.io.IOException;
@@ -11,8 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The comparison of result bundles, case by case.
@@ -22,6 +24,9 @@ import java.util.function.Function;
  * @param warnings what a reader of the verdict must know: other suites or seeds, several bundles of one name, partial bundles
  */
 public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<String> warnings) {
+    /** So many cases are named in a warning. */
+    private static final int NAMED = 3;
+
     /** Copies the lists. */
     public Comparison {
         subjects = List.copyOf(subjects);
@@ -31,7 +36,7 @@ public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<St
 
     /** Compares all cases of open bundles, one or more. */
     public static Comparison of(List<Bundle> bundles, Policies policies) throws IOException {
-        return of(bundles, policies, Set.of(), CasePattern.ALL);
+        return of(bundles, policies, Set.of(), id -> true);
     }
 
     /**
@@ -43,7 +48,8 @@ public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<St
      * @param expected ids of cases that must be there, even if no bundle holds them
      * @param selection which cases are compared
      */
-    public static Comparison of(List<Bundle> bundles, Policies policies, Set<String> expected, CasePattern selection)
+    public static Comparison of(
+            List<Bundle> bundles, Policies policies, Set<String> expected, Predicate<String> selection)
             throws IOException {
         return of(bundles, policies, expected, selection, ComparisonListener.NONE);
     }
@@ -53,7 +59,7 @@ public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<St
             List<Bundle> bundles,
             Policies policies,
             Set<String> expected,
-            CasePattern selection,
+            Predicate<String> selection,
             ComparisonListener listener)
             throws IOException {
         return ofSubjects(Subject.name(bundles), policies, expected, selection, listener);
@@ -72,7 +78,7 @@ public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<St
             Bundle reference,
             List<Bundle> bundles,
             Policies policies,
-            CasePattern selection,
+            Predicate<String> selection,
             ComparisonListener listener)
             throws IOException {
         List<Subject> subjects = new ArrayList<>(List.of(new Subject(name, reference)));
@@ -84,7 +90,7 @@ public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<St
             List<Subject> subjects,
             Policies policies,
             Set<String> expected,
-            CasePattern selection,
+            Predicate<String> selection,
             ComparisonListener listener)
             throws IOException {
         CaseComparator comparator = new CaseComparator(subjects, policies, listener);
@@ -92,7 +98,7 @@ public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<St
         try (CaseJoin join = new CaseJoin(subjects, expected)) {
             for (String id = join.next(); id != null; id = join.next()) {
                 Map<Subject, CaseRecord> records = join.take(id);
-                if (selection.matches(id)) {
+                if (selection.test(id)) {
                     listener.comparing(id, results.size());
                     results.add(comparator.compare(id, records));
                 }
@@ -106,7 +112,21 @@ public record Comparison(List<Subject> subjects, List<CaseResult> cases, List<St
                 .map(Policies.Rule::pattern)
                 .filter(pattern -> results.stream().noneMatch(result -> pattern.matches(result.id())))
                 .forEach(pattern -> warnings.add("no case matches the policy for " + pattern.text()));
+        nan(results).ifPresent(warnings::add);
         return new Comparison(subjects, results, warnings);
+    }
+
+    /** Agreement on NaN is agreement, and mostly not what was meant. */
+    private static Optional<String> nan(List<CaseResult> results) {
+        List<String> cases = results.stream()
+                .filter(result -> result.nan() > 0)
+                .map(CaseResult::id)
+                .toList();
+        String named = cases.stream().limit(NAMED).collect(Collectors.joining(", "));
+        String more = cases.size() > NAMED ? " and " + (cases.size() - NAMED) + " more" : "";
+        return cases.isEmpty()
+                ? Optional.empty()
+                : Optional.of("NaN is what agrees, every NaN counting as the same, in " + named + more);
     }
 
     /** Returns the number of cases of a verdict. */

@@ -1,8 +1,10 @@
 package io.github.gradlock.harness.explain;
 
 import io.github.gradlock.harness.cause.Behaviour;
+import io.github.gradlock.harness.cause.Behaviour.Compiler;
 import io.github.gradlock.protocol.Bundle;
 import io.github.gradlock.protocol.CaseRecord;
+import io.github.gradlock.protocol.Manifest;
 import io.github.gradlock.protocol.Repetition;
 import io.github.gradlock.protocol.ResultsDigest;
 import java.io.IOException;
@@ -29,9 +31,15 @@ final class Behaviours {
         }
         processes.removeIf(List::isEmpty);
         Behaviour behaviour = Behaviour.of(side, processes);
-        boolean interpreted =
-                "int".equals(bundle.manifest().identity().variant().get("jit"));
-        return Optional.of(interpreted ? behaviour.withoutCompiler() : behaviour);
+        return Optional.of(behaviour.with(compiler(bundle.manifest())));
+    }
+
+    /** Of a program's results the harness notes which it was; those of tests are a JVM's. */
+    private static Compiler compiler(Manifest manifest) {
+        if (manifest.provenance().containsKey("program")) {
+            return Compiler.ITS_OWN;
+        }
+        return "int".equals(manifest.identity().variant().get("jit")) ? Compiler.NONE : Compiler.JVM;
     }
 
     /** Returns the digest of the first execution, without what was captured. */

@@ -1,6 +1,8 @@
 package io.github.gradlock.harness.explain;
 
+import io.github.gradlock.harness.cause.FactorEffect;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
+import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.harness.spec.EnvironmentSpec;
 import io.github.gradlock.harness.spec.Variant;
 import java.util.ArrayList;
@@ -15,8 +17,13 @@ import java.util.TreeMap;
  * @param factor that is changed
  * @param text for people
  * @param environment with the change
+ * @param trace what is recorded of operations
  */
-record Change(String factor, String text, ResolvedEnvironment environment) {
+record Change(String factor, String text, ResolvedEnvironment environment, TraceRequest trace) {
+    Change(String factor, String text, ResolvedEnvironment environment) {
+        this(factor, text, environment, TraceRequest.PLAIN);
+    }
+
     /** Values of a variant's factors that are tried: those of each that the environment does not have already. */
     private static final Map<String, List<String>> VALUES = new LinkedHashMap<>();
 
@@ -72,6 +79,11 @@ record Change(String factor, String text, ResolvedEnvironment environment) {
                 "a German locale",
                 as(environment, environment.variant(), List.of("-Duser.language=de", "-Duser.country=DE"))));
         return changes;
+    }
+
+    /** Returns the change of recording no operations, which has an effect where recording changes bits. */
+    static Change untraced(ResolvedEnvironment environment) {
+        return new Change(FactorEffect.TRACE, "no tracing", environment, TraceRequest.NONE);
     }
 
     private static Change without(ResolvedEnvironment environment, String factor) {

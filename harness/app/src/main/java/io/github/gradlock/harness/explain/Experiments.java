@@ -35,7 +35,7 @@ final class Experiments {
     /** Above so many the single factors of a pair are left to {@code gradlock bisect}. */
     private static final int MOST_FACTORS = 6;
 
-    private static final TraceRequest CAPTURE = new TraceRequest(0, true, null);
+    private static final TraceRequest CAPTURE = new TraceRequest(true, 0, true, null);
 
     private final Laboratory laboratory;
 
@@ -59,7 +59,7 @@ final class Experiments {
     /** Captures one more execution: the first of another process, or a later one of it. */
     List<Optional<Bundle>> another(List<Side> sides, int warmUp, int attempt) throws IOException, InterruptedException {
         String what = warmUp == 0 ? "another process" : "execution " + (warmUp + 1);
-        TraceRequest trace = new TraceRequest(warmUp, true, null);
+        TraceRequest trace = new TraceRequest(true, warmUp, true, null);
         return run(sides, side -> order(side, side.name() + ", " + what, ONCE, trace, attempt));
     }
 
@@ -84,7 +84,7 @@ final class Experiments {
             Files.deleteIfExists(file);
             one.inputs().write(file);
             String what = one.into().name() + " on the inputs of " + one.from().name();
-            orders.add(order(one.into(), what, ONCE, new TraceRequest(0, false, file), 0));
+            orders.add(order(one.into(), what, ONCE, new TraceRequest(true, 0, false, file), 0));
         }
         return run(orders);
     }
@@ -104,9 +104,9 @@ final class Experiments {
         List<Change> ofRight = new ArrayList<>();
         if (sides.size() > 1) {
             ofLeft.addAll(factors(left, sides.get(1)));
-            ofRight.addAll(changes(sides.get(1)));
+            ofRight.addAll(changes(sides.get(1), often));
         }
-        ofLeft.addAll(changes(left));
+        ofLeft.addAll(changes(left, often));
         List<Optional<Order>> orders = new ArrayList<>();
         ofLeft.forEach(change -> orders.add(Optional.of(order(left, change, often))));
         ofRight.forEach(change -> orders.add(Optional.of(order(sides.get(1), change, often))));
@@ -116,8 +116,15 @@ final class Experiments {
                 changed(ofRight, bundles.subList(ofLeft.size(), bundles.size())));
     }
 
-    private List<Change> changes(Side side) {
-        return side.environment() == null ? List.of() : Change.all(side.environment(), laboratory.runsProgram());
+    private List<Change> changes(Side side, boolean varying) {
+        if (side.environment() == null) {
+            return List.of();
+        }
+        List<Change> changes = new ArrayList<>(Change.all(side.environment(), laboratory.runsProgram()));
+        if (varying) {
+            changes.add(Change.untraced(side.environment()));
+        }
+        return changes;
     }
 
     private static List<Change> factors(Side left, Side right) {
@@ -142,7 +149,7 @@ final class Experiments {
 
     private static Order order(Side side, Change change, boolean often) {
         String what = side.name() + " with " + change.text();
-        return new Order(what, change.environment(), often ? AGAIN : ONCE, TraceRequest.PLAIN, 0);
+        return new Order(what, change.environment(), often ? AGAIN : ONCE, change.trace(), 0);
     }
 
     private static Optional<Order> order(

@@ -1,5 +1,6 @@
 package io.github.gradlock.harness.explain;
 
+import io.github.gradlock.harness.cause.Behaviour;
 import io.github.gradlock.harness.cause.Evidence;
 import io.github.gradlock.harness.cause.Suspect;
 import io.github.gradlock.harness.explain.CaseExplanation.Transplant;
@@ -40,10 +41,31 @@ public final class ExplanationText {
                 : "  (and %d more case%s that %s apart at the same operation)"
                         .formatted(alike, alike == 1 ? "" : "s", alike == 1 ? "goes" : "go");
         text.lines.add(explanation.caseId() + "  ·  " + explanation.left() + " → " + explanation.right() + more);
+        text.other();
         text.where();
         text.transplant();
         text.causes();
         return text.lines;
+    }
+
+    /** Two were asked for, and one of them differs from itself: nothing that is said of it says what sets the two apart. */
+    private void other() {
+        List<Behaviour> behaviours = explanation.behaviours();
+        if (behaviours.size() < 2 || !explanation.right().startsWith(explanation.left() + ",")) {
+            return;
+        }
+        for (Behaviour other : behaviours) {
+            if (!other.side().equals(explanation.left())) {
+                lines.add(
+                        "  %s differs from itself, and why comes first; %s %s. What sets the two apart shows when both are steady"
+                                .formatted(
+                                        explanation.left(),
+                                        other.side(),
+                                        other.isSteady()
+                                                ? "gave one result in %d executions".formatted(other.executions())
+                                                : "does too"));
+            }
+        }
     }
 
     private void where() {

@@ -48,7 +48,8 @@ enum CaseOutcome {
                 result.executions(),
                 result.differences(),
                 own,
-                result.findings());
+                result.findings(),
+                result.nan());
         return CaseText.of(there, report.explanations().get(result.id()));
     }
 }

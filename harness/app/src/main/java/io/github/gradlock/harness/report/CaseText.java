@@ -107,7 +107,7 @@ final class CaseText {
         if (!pattern.isCertain()) {
             lines.add("  " + pattern.doubt());
         }
-        if (pattern.kind() == RepetitionPattern.Kind.OBSERVER) {
+        if (pattern.possible().contains(RepetitionPattern.Kind.OBSERVER)) {
             lines.add("  gradlock run --no-trace tells: if all executions then agree, recording changes its bits");
         }
         if (variation.stress() != null) {
@@ -118,14 +118,26 @@ final class CaseText {
     private void differences() {
         for (TensorDifference difference : shown(result.differences())) {
             head(difference.tensor(), measures(difference.pairs()));
-            spread(difference.pairs());
-            difference.pairs().stream().limit(PAIRS).forEach(this::elements);
-            if (difference.pairs().size() > PAIRS) {
-                lines.add("  … and %d more pairs".formatted(difference.pairs().size() - PAIRS));
+            // Elements of the first tensor stand for those of the others.
+            if (difference == result.differences().get(0)) {
+                spread(difference.pairs());
+                difference.pairs().stream().limit(PAIRS).forEach(this::elements);
+                if (difference.pairs().size() > PAIRS) {
+                    lines.add(
+                            "  … and %d more pairs".formatted(difference.pairs().size() - PAIRS));
+                }
             }
-            lines.add("  " + sides(difference.classes()));
+            if (isAnothers(difference)) {
+                lines.add("  " + sides(difference.classes()));
+            }
         }
         more(result.differences().size(), "tensor differs", "tensors differ");
+    }
+
+    /** Whether the environments stand otherwise than with the tensor before, so that they are named again. */
+    private boolean isAnothers(TensorDifference difference) {
+        int at = result.differences().indexOf(difference);
+        return at == 0 || !result.differences().get(at - 1).classes().equals(difference.classes());
     }
 
     private void findings() {

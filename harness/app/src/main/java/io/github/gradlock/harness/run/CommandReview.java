@@ -34,6 +34,11 @@ final class CommandReview implements ProcessReview {
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
 
+    /** What shells add to the number of a signal that ended a program. */
+    private static final int SIGNALLED = 128;
+
+    private static final String RECORDER = "No module named 'gradlock_torch'";
+
     private static final String VALUES = "values.safetensors";
     private static final String PROVENANCE = "provenance.json";
     private static final String STATE = "session.json";
@@ -109,7 +114,11 @@ final class CommandReview implements ProcessReview {
             return "the program " + program.command().get(0) + " cannot be started there (exit status " + code
                     + "): add what has it to the dependencies of the environment";
         }
-        String said = outcome.ending() == Ending.EXITED ? lastLine(output) : "";
+        // What a crash prints at last is a frame of its stack, which tells nobody what happened.
+        String said = outcome.ending() == Ending.EXITED && code <= SIGNALLED ? lastLine(output) : "";
+        if (said.contains(RECORDER)) {
+            return said + ": copy gradlock_torch.py, of gradlock's ci/pytorch/gradients, beside the program";
+        }
         return outcome.reason() + ProcessReview.at(session) + (said.isEmpty() ? "" : ": " + said);
     }
 

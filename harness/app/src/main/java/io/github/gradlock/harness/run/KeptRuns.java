@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeptRuns {
     /** Goes up when runtimes give processes other variables or limits than before. */
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     /** What a release file adds to the options follows from the JDK, which is in the key by itself. */
     private static final JdkRelease RELEASE = new JdkRelease("", List.of());
@@ -182,7 +182,8 @@ public final class KeptRuns {
         }
         tags.forEach(tag -> lines.add("tag " + tag));
         selects.forEach(pattern -> lines.add("select " + pattern));
-        lines.add("trace " + trace.warmUp() + " " + trace.capture() + " " + digest(trace.transplant()));
+        lines.add("trace " + trace.operations() + " " + trace.warmUp() + " " + trace.capture() + " "
+                + digest(trace.transplant()));
         lines.add("runtime " + spec.runtime() + " " + environment.javaHome());
         ImageLock image = environment.pins().image();
         if (image != null) {

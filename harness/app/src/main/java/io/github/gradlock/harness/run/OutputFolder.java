@@ -71,6 +71,12 @@ public final class OutputFolder implements Closeable {
     /** What an interrupted run finished, as soon as another one begins. */
     public static final String INTERRUPTED = "interrupted";
 
+    /** What the last run that came to its end left, as soon as another one begins. */
+    private static final String PREVIOUS = "previous";
+
+    /** Folders to which bundles of earlier runs are moved. */
+    public static final List<String> ASIDE = List.of(PREVIOUS, INTERRUPTED);
+
     /** What the run before left, while it is not certain that this one replaces it. */
     private static final String BEFORE = ".gradlock.before";
 
@@ -96,7 +102,7 @@ public final class OutputFolder implements Closeable {
             throw GradlockException.badInput(
                     root.toString(),
                     "results cannot be written here: " + there + (folder ? " is not writable" : " is not a folder"),
-                    "give --out a folder that you can write to");
+                    "give --out another folder, one that you can write to or make");
         }
     }
 
@@ -177,7 +183,7 @@ public final class OutputFolder implements Closeable {
                 return;
             }
             // What an interrupted run left does not take the place of the last whole one.
-            Path place = root.resolve(isUnfinished(root) ? INTERRUPTED : "previous");
+            Path place = root.resolve(isUnfinished(root) ? INTERRUPTED : PREVIOUS);
             move(place, before.resolve(place.getFileName()));
             move(bundles, place);
             aside = place;

@@ -90,9 +90,7 @@ public record RunPlan(
         if (!(suite.program() instanceof CommandProgram)) {
             return id -> true;
         }
-        List<CasePattern> patterns = selects.stream().map(CasePattern::new).toList();
-        return id -> (patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.matches(id)))
-                && (shard == null || shard.contains(id));
+        return CasePattern.anyOf(selects).and(id -> shard == null || shard.contains(id));
     }
 
     /** Returns that no case is what was asked for, which is so in every environment. */

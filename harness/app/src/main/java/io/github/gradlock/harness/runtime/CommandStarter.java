@@ -65,7 +65,8 @@ public record CommandStarter(ResolvedEnvironment environment, SuiteJob job, Comm
         variables.put("GRADLOCK_ITERATIONS", String.valueOf(job.iterations()));
         variables.put("GRADLOCK_RESTART", String.valueOf(process.restart()));
         // As the probe does: the first execution of the first process.
-        variables.put("GRADLOCK_TRACE", process.traced() && process.restart() == 0 ? "1" : "0");
+        boolean traced = job.trace().operations() && process.traced() && process.restart() == 0;
+        variables.put("GRADLOCK_TRACE", traced ? "1" : "0");
         variables.put("GRADLOCK_CAPTURE", job.trace().capture() ? "1" : "0");
         variables.put("GRADLOCK_WARM_UP", String.valueOf(job.trace().warmUp()));
         variables.put("GRADLOCK_SELECT", String.join("\n", job.selects()));

@@ -54,7 +54,7 @@ public record ProbeStarter(
     }
 
     private void trace(SuiteProcess process, Place place, List<String> command) {
-        if (!process.traced()) {
+        if (!process.traced() || !job.trace().operations()) {
             command.add("--no-trace");
         }
         if (job.trace().warmUp() > 0) {

@@ -283,20 +283,27 @@ class BisectionTests {
     }
 
     private BisectionResult bisect(Experiment experiment, @Nullable String pattern) throws Exception {
-        return new Bisection(pair, experiment, pattern, OFTEN, 0.99, " --suite faults", new BisectionListener() {
-                    @Override
-                    public void starts(String what, String bound) {}
+        return new Bisection(
+                        pair,
+                        experiment,
+                        pattern == null ? List.of() : List.of(pattern),
+                        OFTEN,
+                        0.99,
+                        " --suite faults",
+                        new BisectionListener() {
+                            @Override
+                            public void starts(String what, String bound) {}
 
-                    @Override
-                    public void ended(TrialRecord trial) {
-                        assertFalse(BisectionText.trial(trial).isBlank());
-                    }
+                            @Override
+                            public void ended(TrialRecord trial) {
+                                assertFalse(BisectionText.trial(trial).isBlank());
+                            }
 
-                    @Override
-                    public void remark(String text) {
-                        said.add(text);
-                    }
-                })
+                            @Override
+                            public void remark(String text) {
+                                said.add(text);
+                            }
+                        })
                 .run();
     }
 

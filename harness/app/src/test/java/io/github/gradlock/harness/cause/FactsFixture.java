@@ -46,7 +46,7 @@ final class FactsFixture {
 
     static Facts facts(List<Operation> operations, List<Behaviour> behaviours, List<FactorEffect> effects) {
         CaseResult result =
-                new CaseResult("case", Verdict.DIVERGENT, Policy.BITWISE, 2, List.of(), List.of(), List.of());
+                new CaseResult("case", Verdict.DIVERGENT, Policy.BITWISE, 2, List.of(), List.of(), List.of(), 0);
         return new Facts(result, null, operations, behaviours, effects, List.of(), List.of());
     }
 

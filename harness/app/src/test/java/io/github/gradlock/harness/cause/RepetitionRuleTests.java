@@ -4,6 +4,7 @@ import static io.github.gradlock.harness.cause.FactsFixture.facts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.gradlock.harness.cause.Behaviour.Compiler;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,19 @@ class RepetitionRuleTests {
         assertTrue(suspect(Cause.JIT, Behaviour.of("a", FLIP)).points() > 0);
         assertEquals(
                 Suspect.Standing.REFUTED,
-                suspect(Cause.JIT, Behaviour.of("a", FLIP).withoutCompiler()).standing());
+                suspect(Cause.JIT, Behaviour.of("a", FLIP).with(Compiler.NONE)).standing());
+    }
+
+    @Test
+    void aProgramThatIsNoJvmHasNoCompilerAsFarAsIsKnown() {
+        Suspect jit = suspect(Cause.JIT, Behaviour.of("a", FLIP).with(Compiler.ITS_OWN));
+        assertTrue(jit.points() <= 0, jit::toString);
+    }
+
+    @Test
+    void whatTheTracedExecutionAloneShowsIsTracing() {
+        Behaviour traced = Behaviour.of("a", List.of(List.of("x", "y", "y"), List.of("y", "y", "y")));
+        assertTrue(suspect(Cause.TRACING, traced).points() > 0);
     }
 
     private static Suspect suspect(Cause cause, Behaviour... behaviours) {

@@ -91,6 +91,17 @@ class MachinePartsTests {
     }
 
     @Test
+    void whoHasDockerStartsItAndWhoHasNotInstallsIt() throws IOException {
+        Path docker = Files.createFile(folder.resolve("docker"));
+        assertTrue(docker.toFile().setExecutable(true));
+        String path = folder.toString();
+        assertTrue(
+                DockerProbe.remedy(Map.of("PATH", path)).startsWith("start it"),
+                DockerProbe.remedy(Map.of("PATH", path)));
+        assertTrue(DockerProbe.remedy(Map.of()).startsWith("install Docker"), DockerProbe.remedy(Map.of()));
+    }
+
+    @Test
     void looksForEnginesWhereDockersKindsListen() throws IOException {
         Path rootless = Files.createFile(folder.resolve("docker.sock"));
         Path desktop = Files.createFile(

@@ -53,6 +53,27 @@ class CompareCommandTests {
     }
 
     @Test
+    void severalPatternsNameWhatEachOfThemMatches() throws Exception {
+        String a = bundle("a", true, new float[] {1, 2}).toString();
+        String b = bundle("b", true, new float[] {1, 2}).toString();
+        assertEquals(ExitStatus.REPRODUCIBLE, run(command(a, b, "--case", "log", "--case", "e*")));
+        GradlockException none =
+                assertThrows(GradlockException.class, () -> run(command(a, b, "--case", "log", "--case", "sin")));
+        assertEquals("no case matches log, sin", none.getMessage());
+    }
+
+    @Test
+    void saysWhereALaterRunMovedABundle() throws Exception {
+        Path moved = Files.createDirectories(folder.resolve("out/previous")).resolve("a.glb");
+        Files.move(bundle("a", true, new float[] {1, 2}), moved);
+        Path lost = folder.resolve("out/bundles/a.glb");
+        GradlockException gone = assertThrows(GradlockException.class, () -> compare(lost));
+        assertEquals("a later run moved it: " + moved, gone.hint());
+        GradlockException never = assertThrows(GradlockException.class, () -> compare(folder.resolve("b.glb")));
+        assertTrue(String.valueOf(never.hint()).contains("target/gradlock/previous"), never.hint());
+    }
+
+    @Test
     void findsWhatDiffers() throws Exception {
         assertEquals(
                 ExitStatus.DIFFERENT,

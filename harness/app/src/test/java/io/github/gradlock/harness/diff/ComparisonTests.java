@@ -36,6 +36,19 @@ class ComparisonTests {
     }
 
     @Test
+    void warnsWhereNanIsWhatAgrees() throws IOException {
+        Value nan = BundleFixture.floats("grad", Float.NaN, 1, Float.NaN);
+        BundleFixture a = new BundleFixture("a").with("exp", nan).with("log", ONE);
+        BundleFixture b = new BundleFixture("b").with("exp", nan).with("log", ONE);
+        Comparison comparison = compare(a, b);
+        assertEquals(2, only(comparison, "exp").nan());
+        assertEquals(List.of("NaN is what agrees, every NaN counting as the same, in exp"), comparison.warnings());
+        assertEquals(ExitStatus.REPRODUCIBLE, comparison.status());
+        BundleFixture other = new BundleFixture("c").with("exp", ONE).with("log", ONE);
+        assertEquals(List.of(), compare(a, other).warnings(), "a difference tells it");
+    }
+
+    @Test
     void readsOnlyTheTensorsThatDiffer() throws IOException {
         Value same = BundleFixture.floats("out", 7);
         BundleFixture a = new BundleFixture("a").with("exp", ONE, same).with("log", ONE);

@@ -60,6 +60,15 @@ class ExperimentsTests {
                 changes.left().size() + changes.right().size());
     }
 
+    @Test
+    void whatVariesIsRunWithoutTracingToo() throws Exception {
+        experiments.changes(List.of(a), true);
+        assertTrue(laboratory.untraced.contains("a with no tracing"), laboratory.untraced::toString);
+        laboratory.untraced.clear();
+        experiments.changes(List.of(a), false);
+        assertEquals(List.of(), laboratory.untraced);
+    }
+
     private static List<String> sorted(List<String> names) {
         return names.stream().sorted((x, y) -> y.compareTo(x)).toList();
     }
@@ -79,6 +88,7 @@ class ExperimentsTests {
     /** Answers each order with a bundle of its name. */
     private static final class RecordingLaboratory implements Laboratory {
         final List<List<String>> batches = new ArrayList<>();
+        final List<String> untraced = new ArrayList<>();
         String fails = "";
 
         @Override
@@ -87,6 +97,9 @@ class ExperimentsTests {
             List<Optional<Bundle>> bundles = new ArrayList<>();
             for (Order order : orders) {
                 String what = order.what();
+                if (!order.trace().operations()) {
+                    untraced.add(what);
+                }
                 bundles.add(what.equals(fails) ? Optional.empty() : Optional.of(new BundleFixture(what)));
             }
             return bundles;

@@ -78,10 +78,9 @@ record HostProgram(Starter starter, String path, @Nullable Path program, List<Pr
         Path found = ProgramPath.parse(path == null ? SYSTEM_PATH : path)
                 .behind(javaHome.resolve("bin"))
                 .find(name)
-                .orElseThrow(
-                        () -> new UnavailableException(
-                                "the program " + name
-                                        + " of this suite is not here: it was looked for in the JDK of the environment and on the PATH"));
+                .orElseThrow(() -> new UnavailableException("the program " + name
+                        + " of this suite is not here: it was looked for in the JDK of the environment and on the PATH;"
+                        + " install it, or name an environment whose packages have it"));
         return new HostProgram(starter, found.getParent() + File.pathSeparator + SYSTEM_PATH, found, command.files());
     }
 
