@@ -1,7 +1,11 @@
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import jcuda.CudaException;
@@ -17,7 +21,7 @@ final class CompilePtx {
   /** A failed step of a program, whose log was printed. */
   private static final int FAILED = 1;
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, NoSuchAlgorithmException {
     Path sources = Path.of(arguments[0]);
     Path target = Files.createDirectories(Path.of(arguments[1]));
     JNvrtc.setExceptionsEnabled(true);
@@ -55,6 +59,18 @@ final class CompilePtx {
       // What C ends a text with.
       Files.writeString(target.resolve(name.replaceFirst("\\.cu$", ".ptx")), ptx[0].replaceAll("\0+$", ""));
     }
+    Files.writeString(target.resolve("sources.sha256"), hash(sources) + "\n");
+  }
+
+  /** Returns a hash of all sources, by which a test finds that PTX is not of these any more. */
+  private static String hash(Path sources) throws IOException, NoSuchAlgorithmException {
+    MessageDigest hash = MessageDigest.getInstance("SHA-256");
+    for (String suffix : List.of(".cu", ".cuh")) {
+      for (Path file : files(sources, suffix)) {
+        hash.update((file.getFileName() + "\n" + Files.readString(file)).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return HexFormat.of().formatHex(hash.digest());
   }
 
   private static List<Path> files(Path folder, String suffix) throws IOException {

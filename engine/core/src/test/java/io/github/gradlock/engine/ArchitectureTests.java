@@ -19,6 +19,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.github.gradlock.engine.tensor.Device;
+import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -103,8 +105,9 @@ class ArchitectureTests {
                 .dependOnClassesThat()
                 .resideInAPackage("io.github.gradlock.protocol..")
                 .check(CLASSES);
-        // A tensor knows nothing of the engine; only its fluent interfaces, and the factory of random ones, hand on to
-        // the ops.
+        // A tensor knows nothing of the engine; only its fluent interfaces, and the factories, which ask for the device
+        // and
+        // for random numbers, hand on to the ops.
         classes()
                 .that(resideInAnyPackage(ROOT + "tensor")
                         .and(DescribedPredicate.not(simpleNameEndingWith("Methods")))
@@ -113,6 +116,23 @@ class ArchitectureTests {
                 .onlyDependOnClassesThat(DescribedPredicate.not(engineOutside("tensor")))
                 .check(CLASSES);
         sees("tensor", "tensor", "op", "linalg", "autograd");
+    }
+
+    /** What they compute with lies beside their inputs: the default device is the business of factories, and of who calls them. */
+    @Test
+    void opsMakeTensorsBesideTheirInputs() {
+        noClasses()
+                .that(resideInAnyPackage(ROOT + "op", ROOT + "linalg", ROOT + "autograd")
+                        .and(DescribedPredicate.not(simpleName("Beside"))))
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe(
+                        "a factory on the default device",
+                        access -> access.getTargetOwner().isEquivalentTo(Tensors.class)
+                                && !access.getName().endsWith("Like")
+                                && access instanceof JavaMethodCall call
+                                && call.getTarget().getRawParameterTypes().stream()
+                                        .noneMatch(type -> type.isEquivalentTo(Device.class))))
+                .check(CLASSES);
     }
 
     private static void sees(String from, String... allowed) {

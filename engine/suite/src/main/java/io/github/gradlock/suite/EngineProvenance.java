@@ -2,8 +2,10 @@ package io.github.gradlock.suite;
 
 import io.github.gradlock.engine.kernel.Numerics;
 import io.github.gradlock.engine.kernel.Providers;
+import io.github.gradlock.engine.tensor.Device;
 import io.github.gradlock.recorder.ProvenanceContributor;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Says which engine, contract and kernels computed the suite's gradients. */
 public final class EngineProvenance implements ProvenanceContributor {
@@ -11,12 +13,20 @@ public final class EngineProvenance implements ProvenanceContributor {
     public Map<String, String> provenance() {
         Providers.Choice choice = Providers.active();
         String version = Providers.class.getPackage().getImplementationVersion();
-        return Map.of(
+        Map<String, String> known = new TreeMap<>(Map.of(
                 "engine.version", version == null ? "development" : version,
                 "engine.contract", String.valueOf(Numerics.CONTRACT_VERSION),
                 "engine.kernels", choice.provider(),
                 "engine.numerics", choice.isStrict() ? "strict" : "fast",
                 "engine.kernels.why", choice.reason(),
-                "engine.threads", String.valueOf(choice.threads()));
+                "engine.threads", String.valueOf(choice.threads()),
+                "engine.device", choice.kernels().device().name()));
+        if (choice.kernels().device() != Device.CPU) {
+            // What is moved to the CPU is computed there, by kernels that were chosen as well.
+            Providers.Choice there = Providers.choice(Device.CPU);
+            known.put("engine.kernels.cpu", there.provider());
+            known.put("engine.kernels.cpu.why", there.reason());
+        }
+        return known;
     }
 }

@@ -225,7 +225,7 @@ final class BackwardPass {
     /** A gradient of the shape to which its input was broadcast is summed, and another floating dtype converted, as in PyTorch. */
     private Tensor fit(Node node, int input, Edge edge, Tensor gradient) {
         GradientSpec spec = edge.node().gradient(edge.slot());
-        if (spec.shape().equals(gradient.shape()) && spec.dtype() == gradient.dtype()) {
+        if (spec.isMetBy(gradient)) {
             return gradient;
         }
         Tensor fitting = gradient.dtype().isFloating() ? spec.fit(gradient) : null;

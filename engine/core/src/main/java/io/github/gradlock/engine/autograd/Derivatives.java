@@ -110,7 +110,7 @@ final class Derivatives {
                 throw new IllegalArgumentException("The vector v can only be null if there is a single " + what
                         + " with a single element, got " + like.size());
             }
-            return List.of(Tensors.ones(like.get(0).shape(), like.get(0).dtype()));
+            return List.of(Tensors.onesLike(like.get(0)));
         }
         if (v.size() != like.size()) {
             throw new IllegalArgumentException(
@@ -133,7 +133,7 @@ final class Derivatives {
             Tensor output = outputs.get(i);
             if (output.requiresGrad()) {
                 dependent.add(output);
-                cotangents.add(v == null ? Tensors.ones(output.shape(), output.dtype()) : v.get(i));
+                cotangents.add(v == null ? Tensors.onesLike(output) : v.get(i));
             } else if (options.strict()) {
                 throw new IllegalStateException(
                         "Output " + i + " of the user-provided function does not require gradients."

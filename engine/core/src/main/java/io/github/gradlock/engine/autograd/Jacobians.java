@@ -4,6 +4,7 @@ import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
+import io.github.gradlock.engine.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -130,7 +131,7 @@ final class Jacobians {
     private Tensor finish(List<Tensor> parts, Tensor output, Tensor input, boolean columns) {
         Shape shape = joined(output.shape(), input.shape());
         if (parts.isEmpty()) {
-            return new GradientSpec(shape, output.dtype()).zeros();
+            return Tensors.zeros(shape, output.dtype(), output.device());
         }
         Tensor stacked = Joins.stack(parts, 0);
         if (columns) {

@@ -2,10 +2,10 @@ package io.github.gradlock.engine.autograd;
 
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.UnaryFunction;
+import io.github.gradlock.engine.op.Beside;
 import io.github.gradlock.engine.op.Dispatch;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ record NotFinite(double value, int... index) {
     }
 
     private static double[] values(Tensor tensor) {
-        Tensor wide = Tensors.zeros(tensor.shape(), DType.FLOAT64);
+        Tensor wide = Beside.of(tensor).zeros(tensor.shape(), DType.FLOAT64);
         Dispatch.kernels(tensor).copy(tensor, wide);
         return wide.toDoubleArray();
     }

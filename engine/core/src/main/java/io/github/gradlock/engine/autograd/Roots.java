@@ -65,13 +65,17 @@ final class Roots {
                         + output.shape() + "; reduce it, with sum() for instance, or give a gradient of that shape");
             }
             if (gradient == null) {
-                gradient = Tensors.ones(output.shape(), output.dtype());
+                gradient = Tensors.onesLike(output);
             } else if (!gradient.shape().equals(output.shape())) {
                 throw new IllegalArgumentException("Mismatch in shape: gradOutputs[" + i + "] has a shape of "
                         + gradient.shape() + " and outputs[" + i + "] has a shape of " + output.shape());
             } else if (gradient.dtype() != output.dtype()) {
                 throw new IllegalArgumentException("Mismatch in dtype: gradOutputs[" + i + "] is " + gradient.dtype()
                         + " and outputs[" + i + "] is " + output.dtype());
+            } else if (gradient.device() != output.device()) {
+                throw new IllegalArgumentException("Mismatch in device: gradOutputs[" + i + "] is on "
+                        + gradient.device().name() + " and outputs[" + i + "] is on "
+                        + output.device().name());
             }
             cotangents.add(gradient);
         }

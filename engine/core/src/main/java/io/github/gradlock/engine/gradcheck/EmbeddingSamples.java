@@ -20,26 +20,33 @@ final class EmbeddingSamples {
         // Of rows that are looked up once, the derivative scaled by frequency is the true one.
         Embeddings.Options options =
                 Embeddings.Options.DEFAULT.withPaddingIdx(1).withScaleGradByFreq(true);
-        s.smooth("embedding.options", x -> square(Embeddings.embedding(x[0], numbers(3, 0, 2), options)), any(4, 2));
+        s.smooth(
+                "embedding.options",
+                x -> square(Embeddings.embedding(x[0], numbers(x[0], 3, 0, 2), options)),
+                any(4, 2));
         s.smooth(
                 "embedding_bag.sum",
                 x -> square(EmbeddingBags.embeddingBag(
-                        x[0], numbers(1, 0, 1, 2), numbers(0, 3, 3), x[1], BAGS.withMode(Mode.SUM))),
+                        x[0], numbers(x[0], 1, 0, 1, 2), numbers(x[0], 0, 3, 3), x[1], BAGS.withMode(Mode.SUM))),
                 any(3, 2),
                 any(4));
         s.smooth(
                 "embedding_bag.mean",
                 x -> square(EmbeddingBags.embeddingBag(
                         x[0],
-                        numbers(1, 0, 1, 2),
-                        numbers(0, 1, 4),
+                        numbers(x[0], 1, 0, 1, 2),
+                        numbers(x[0], 0, 1, 4),
                         null,
                         BAGS.withIncludeLastOffset(true).withLookUp(Embeddings.Options.DEFAULT.withPaddingIdx(0)))),
                 any(3, 2));
         s.kinked(
                 "embedding_bag.max",
                 x -> square(EmbeddingBags.embeddingBag(
-                        x[0], Tensors.of(new long[] {1, 0, 3, 1}, 2, 2), null, null, BAGS.withMode(Mode.MAX))),
+                        x[0],
+                        Tensors.of(new long[] {1, 0, 3, 1}, x[0].device(), 2, 2),
+                        null,
+                        null,
+                        BAGS.withMode(Mode.MAX))),
                 distinct(4, 2));
     }
 
@@ -47,7 +54,7 @@ final class EmbeddingSamples {
         return x.mul(x);
     }
 
-    private static Tensor numbers(long... values) {
-        return Tensors.of(values);
+    private static Tensor numbers(Tensor like, long... values) {
+        return Tensors.of(values, like.device());
     }
 }

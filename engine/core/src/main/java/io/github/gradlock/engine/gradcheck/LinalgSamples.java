@@ -30,7 +30,7 @@ final class LinalgSamples {
         for (int i = 0; i < Math.min(x.size(-2), x.size(-1)); i++) {
             values[i * x.size(-1) + i] = i + 2;
         }
-        return x.add(Tensors.of(values, x.size(-2), x.size(-1)));
+        return x.add(Tensors.of(values, x.size(-2), x.size(-1)).to(x.device()));
     }
 
     private static Tensor t(Tensor x) {

@@ -25,8 +25,8 @@ final class LossSamples {
         ctc(samples);
     }
 
-    private static Tensor classes(long... classes) {
-        return Tensors.of(classes);
+    private static Tensor classes(Tensor like, long... classes) {
+        return Tensors.of(classes, like.device());
     }
 
     private static void differences(SampleList s) {
@@ -76,18 +76,18 @@ final class LossSamples {
     }
 
     private static void classes(SampleList s) {
-        s.smooth("nll_loss", x -> Losses.nllLoss(x[0], classes(1, 0, 2)), any(3, 4));
+        s.smooth("nll_loss", x -> Losses.nllLoss(x[0], classes(x[0], 1, 0, 2)), any(3, 4));
         s.smooth(
                 "nll_loss.weighted",
-                x -> Losses.nllLoss(x[0], classes(1, -100, 2), ClassOptions.DEFAULT.withWeight(x[1])),
+                x -> Losses.nllLoss(x[0], classes(x[0], 1, -100, 2), ClassOptions.DEFAULT.withWeight(x[1])),
                 any(3, 4),
                 positive(4));
-        s.smooth("cross_entropy", x -> Losses.crossEntropy(x[0], classes(3, 0, 1)), any(3, 4));
+        s.smooth("cross_entropy", x -> Losses.crossEntropy(x[0], classes(x[0], 3, 0, 1)), any(3, 4));
         s.smooth(
                 "cross_entropy.smoothed",
                 x -> Losses.crossEntropy(
                         x[0],
-                        classes(3, 2, 1),
+                        classes(x[0], 3, 2, 1),
                         ClassOptions.DEFAULT.withLabelSmoothing(0.2).withIgnoreIndex(2)),
                 any(3, 4));
         s.smooth(
@@ -128,7 +128,7 @@ final class LossSamples {
                 "ctc_loss",
                 x -> CtcLoss.ctcLoss(
                         x[0].logSoftmax(-1),
-                        Tensors.of(new long[] {1, 1, 2, 0}, 2, 2),
+                        Tensors.of(new long[] {1, 1, 2, 0}, x[0].device(), 2, 2),
                         new long[] {4, 3},
                         new long[] {2, 1},
                         each),
@@ -137,7 +137,7 @@ final class LossSamples {
                 "ctc_loss.mean",
                 x -> CtcLoss.ctcLoss(
                         x[0].logSoftmax(-1),
-                        classes(2, 1, 0),
+                        classes(x[0], 2, 1, 0),
                         new long[] {3, 2},
                         new long[] {1, 2},
                         new CtcLoss.Options(3, Reduction.MEAN, true)),

@@ -23,22 +23,28 @@ final class MarginSamples {
         classes(samples);
     }
 
-    private static Tensor numbers(long... values) {
-        return Tensors.of(values);
+    private static Tensor numbers(Tensor like, long... values) {
+        return Tensors.of(values, like.device());
+    }
+
+    private static Tensor signs(Tensor like) {
+        return numbers(like, 1, -1, 1);
     }
 
     private static void pairs(SampleList s) {
-        Tensor signs = numbers(1, -1, 1);
-        s.kinked("hinge_embedding_loss", x -> MarginLosses.hingeEmbeddingLoss(x[0], signs, 1, Reduction.MEAN), any(3));
+        s.kinked(
+                "hinge_embedding_loss",
+                x -> MarginLosses.hingeEmbeddingLoss(x[0], signs(x[0]), 1, Reduction.MEAN),
+                any(3));
         s.kinked(
                 "margin_ranking_loss",
-                x -> MarginLosses.marginRankingLoss(x[0], x[1], signs, 0.5, Reduction.SUM),
+                x -> MarginLosses.marginRankingLoss(x[0], x[1], signs(x[0]), 0.5, Reduction.SUM),
                 any(3),
                 any(3));
-        s.smooth("soft_margin_loss", x -> MarginLosses.softMarginLoss(x[0], signs, Reduction.MEAN), any(2, 3));
+        s.smooth("soft_margin_loss", x -> MarginLosses.softMarginLoss(x[0], signs(x[0]), Reduction.MEAN), any(2, 3));
         s.kinked(
                 "cosine_embedding_loss",
-                x -> MarginLosses.cosineEmbeddingLoss(x[0], x[1], signs, -0.9, Reduction.NONE),
+                x -> MarginLosses.cosineEmbeddingLoss(x[0], x[1], signs(x[0]), -0.9, Reduction.NONE),
                 signed(3, 2),
                 signed(3, 2));
     }
@@ -69,17 +75,17 @@ final class MarginSamples {
     private static void classes(SampleList s) {
         s.kinked(
                 "multi_margin_loss",
-                x -> MulticlassMarginLosses.multiMarginLoss(x[0], numbers(0, 2), 1, 1, x[1], Reduction.MEAN),
+                x -> MulticlassMarginLosses.multiMarginLoss(x[0], numbers(x[0], 0, 2), 1, 1, x[1], Reduction.MEAN),
                 any(2, 3),
                 positive(3));
         s.smooth(
                 "multi_margin_loss.square",
-                x -> MulticlassMarginLosses.multiMarginLoss(x[0], numbers(1, 2), 2, 0.8, null, Reduction.NONE),
+                x -> MulticlassMarginLosses.multiMarginLoss(x[0], numbers(x[0], 1, 2), 2, 0.8, null, Reduction.NONE),
                 any(2, 3));
         s.kinked(
                 "multilabel_margin_loss",
                 x -> MulticlassMarginLosses.multilabelMarginLoss(
-                        x[0], Tensors.of(new long[] {2, 0, -1, 1, -1, 0}, 2, 3), Reduction.SUM),
+                        x[0], Tensors.of(new long[] {2, 0, -1, 1, -1, 0}, x[0].device(), 2, 3), Reduction.SUM),
                 any(2, 3));
         s.smooth(
                 "multilabel_soft_margin_loss",

@@ -63,8 +63,8 @@ final class NormalisationSamples {
     }
 
     private static RunningStatistics running(Tensor like) {
-        Tensor mean = Tensors.of(new double[] {0.5, -0.25}).to(like.dtype());
-        Tensor variance = Tensors.of(new double[] {0.75, 1.5}).to(like.dtype());
+        Tensor mean = Tensors.of(new double[] {0.5, -0.25}, like.device()).to(like.dtype());
+        Tensor variance = Tensors.of(new double[] {0.75, 1.5}, like.device()).to(like.dtype());
         return new RunningStatistics(mean, variance, 0.1);
     }
 }

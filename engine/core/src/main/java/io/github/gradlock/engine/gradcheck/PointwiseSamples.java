@@ -81,16 +81,16 @@ final class PointwiseSamples {
     }
 
     private static void choices(SampleList s) {
-        s.smooth("where", x -> Arithmetic.where(mask(), x[0], x[1]), any(2, 3), any(3));
-        s.smooth("where.number", x -> Arithmetic.where(mask(), 2, x[0]), any(2, 3));
-        s.smooth("masked_fill", x -> x[0].maskedFill(mask(), 7), any(2, 3));
-        s.smooth("masked_fill.tensor", x -> x[0].maskedFill(mask(), x[1]), any(2, 3), any());
+        s.smooth("where", x -> Arithmetic.where(mask(x[0]), x[0], x[1]), any(2, 3), any(3));
+        s.smooth("where.number", x -> Arithmetic.where(mask(x[0]), 2, x[0]), any(2, 3));
+        s.smooth("masked_fill", x -> x[0].maskedFill(mask(x[0]), 7), any(2, 3));
+        s.smooth("masked_fill.tensor", x -> x[0].maskedFill(mask(x[0]), x[1]), any(2, 3), any());
         s.smooth("to.same", x -> x[0].mul(2).copy(), any(3));
         s.kinked("to.float64", x -> x[0].mul(x[0]).to(DType.FLOAT64), any(3));
     }
 
-    private static Tensor mask() {
-        return Tensors.of(new boolean[] {true, false, false, true, true, false}, 2, 3);
+    private static Tensor mask(Tensor like) {
+        return Tensors.of(new boolean[] {true, false, false, true, true, false}, like.device(), 2, 3);
     }
 
     private static void functions(SampleList s) {

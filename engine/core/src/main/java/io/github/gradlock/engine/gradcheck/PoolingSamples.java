@@ -50,7 +50,7 @@ final class PoolingSamples {
 
     /** Indices in the shape of the input. */
     private static Tensor at(Tensor input, long... indices) {
-        return Tensors.of(indices, input.shape().sizes());
+        return Tensors.of(indices, input.device(), input.shape().sizes());
     }
 
     private static void means(SampleList s) {

@@ -10,7 +10,6 @@ import io.github.gradlock.engine.op.Contractions;
 import io.github.gradlock.engine.op.Distances;
 import io.github.gradlock.engine.op.MatrixProducts;
 import io.github.gradlock.engine.op.ScaledProducts;
-import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 
 /** Samples of matrix products, contractions, attention and distances. */
@@ -73,7 +72,6 @@ final class ProductSamples {
 
     private static void attention(SampleList s) {
         Attention.Options options = Attention.Options.DEFAULT;
-        Tensor mask = Tensors.of(new boolean[] {true, false, true, false, false, false}, 2, 3);
         s.smooth(
                 "scaled_dot_product_attention",
                 x -> Attention.scaledDotProduct(x[0], x[1], x[2]),
@@ -82,7 +80,12 @@ final class ProductSamples {
                 any(3, 2));
         s.smooth(
                 "scaled_dot_product_attention.masked",
-                x -> Attention.scaledDotProduct(x[0], x[1], x[2], options.withMask(mask)),
+                x -> Attention.scaledDotProduct(
+                        x[0],
+                        x[1],
+                        x[2],
+                        options.withMask(Tensors.of(
+                                new boolean[] {true, false, true, false, false, false}, x[0].device(), 2, 3))),
                 any(2, 2),
                 any(3, 2),
                 any(3, 2));

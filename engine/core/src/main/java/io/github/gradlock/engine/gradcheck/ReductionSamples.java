@@ -80,7 +80,8 @@ final class ReductionSamples {
     }
 
     private static Tensor holed(Tensor x) {
-        return x.maskedFill(Tensors.of(new boolean[] {false, true, false, false, false, false}, 2, 3), Double.NaN);
+        return x.maskedFill(
+                Tensors.of(new boolean[] {false, true, false, false, false, false}, x.device(), 2, 3), Double.NaN);
     }
 
     private static void extremes(SampleList s) {

@@ -87,8 +87,10 @@ final class StructureSamples {
         s.smooth("repeat", x -> square(x[0].repeat(2, 1, 3)), any(2, 2));
         s.smooth("tile", x -> square(x[0].tile(3)), any(2, 2));
         s.smooth("repeat_interleave", x -> square(x[0].repeatInterleave(2, 0)), any(2, 3));
-        Tensor times = Tensors.of(new long[] {2, 0, 1});
-        s.smooth("repeat_interleave.times", x -> square(x[0].repeatInterleave(times, 1)), any(2, 3));
+        s.smooth(
+                "repeat_interleave.times",
+                x -> square(x[0].repeatInterleave(Tensors.of(new long[] {2, 0, 1}, x[0].device()), 1)),
+                any(2, 3));
         s.smooth("roll", x -> square(x[0]).roll(new int[] {1, -1}, 0, 1), any(2, 3));
         s.smooth("rot90", x -> square(x[0].rot90(1, 0, 1)), any(2, 3));
         s.smooth("meshgrid", x -> ends(Repeats.meshgrid(List.of(x), true)), any(2), any(3));

@@ -21,12 +21,12 @@ final class SubscriptSamples {
         return x.mul(x);
     }
 
-    private static Tensor index(int[] shape, long... values) {
-        return Tensors.of(values, shape);
+    private static Tensor index(Tensor like, int[] shape, long... values) {
+        return Tensors.of(values, like.device(), shape);
     }
 
-    private static Tensor mask(int[] shape, boolean... values) {
-        return Tensors.of(values, shape);
+    private static Tensor mask(Tensor like, int[] shape, boolean... values) {
+        return Tensors.of(values, like.device(), shape);
     }
 
     private static void subscripts(SampleList s) {
@@ -37,10 +37,9 @@ final class SubscriptSamples {
                 any(2, 3, 2));
         s.smooth("index", x -> square(x[0].get(rows, Index.all(), Index.of(0, 2, 2))), any(2, 2, 3));
         s.smooth("index.neighbours", x -> square(x[0].get(Index.all(), rows, Index.of(0, 2, 2))), any(2, 2, 3));
-        Index mask = Index.of(mask(new int[] {2, 2}, true, false, true, true));
-        s.smooth("index.mask", x -> square(x[0].get(mask)), any(2, 2, 2));
+        s.smooth("index.mask", x -> square(x[0].get(corners(x[0]))), any(2, 2, 2));
         s.smooth("index_put", x -> square(x[0].indexPut(x[1], Index.of(2, 0), Index.slice(1, 3))), any(3, 3), any(2));
-        s.smooth("index_put.mask", x -> square(x[0].indexPut(x[1], mask)), any(2, 2), any());
+        s.smooth("index_put.mask", x -> square(x[0].indexPut(x[1], corners(x[0]))), any(2, 2), any());
         s.smooth(
                 "index_put.accumulate",
                 x -> square(x[0].indexPutAccumulate(x[1], Index.of(1, 1, 0))),
@@ -48,15 +47,22 @@ final class SubscriptSamples {
                 any(3, 2));
     }
 
+    private static Index corners(Tensor like) {
+        return Index.of(mask(like, new int[] {2, 2}, true, false, true, true));
+    }
+
+    private static Tensor ends(Tensor like) {
+        return mask(like, new int[] {3}, true, false, true);
+    }
+
     private static void selections(SampleList s) {
-        Tensor mask = mask(new int[] {3}, true, false, true);
-        s.smooth("masked_select", x -> square(x[0].maskedSelect(mask)), any(2, 3));
-        s.smooth("masked_scatter", x -> square(x[0].maskedScatter(mask, x[1])), any(2, 3), any(5));
-        s.smooth("take", x -> square(x[0].take(index(new int[] {2, 2}, 0, -1, 3, 0))), any(2, 3));
-        s.smooth("take_along_dim", x -> square(x[0].takeAlongDim(index(new int[] {1, 2}, 2, -3), 1)), any(2, 3));
+        s.smooth("masked_select", x -> square(x[0].maskedSelect(ends(x[0]))), any(2, 3));
+        s.smooth("masked_scatter", x -> square(x[0].maskedScatter(ends(x[0]), x[1])), any(2, 3), any(5));
+        s.smooth("take", x -> square(x[0].take(index(x[0], new int[] {2, 2}, 0, -1, 3, 0))), any(2, 3));
+        s.smooth("take_along_dim", x -> square(x[0].takeAlongDim(index(x[0], new int[] {1, 2}, 2, -3), 1)), any(2, 3));
         s.smooth(
                 "take_along_dim.flat",
-                x -> square(Subscripts.takeAlongDim(x[0], index(new int[] {2}, 5, 0))),
+                x -> square(Subscripts.takeAlongDim(x[0], index(x[0], new int[] {2}, 5, 0))),
                 any(2, 3));
     }
 }

@@ -56,22 +56,36 @@ public final class Providers {
                 : active().kernels().device();
     }
 
-    /** Returns the kernels that compute on a device: those of this process, or on the CPU those that would be chosen there. */
+    /**
+     * Returns the kernels that compute on a device: those of this process, or on the CPU those that would be chosen there.
+     *
+     * @throws IllegalArgumentException if it is another device
+     */
     public static Kernels kernels(Device device) {
-        Kernels chosen = kernels();
-        if (chosen.device() == device) {
-            return chosen;
+        Choice chosen = active();
+        return chosen.kernels().device() == device
+                ? chosen.kernels()
+                : choice(device).kernels();
+    }
+
+    /**
+     * Returns how the kernels of {@link #kernels(Device)} came to be chosen.
+     *
+     * @throws IllegalArgumentException if it is another device
+     */
+    public static Choice choice(Device device) {
+        if (active().kernels().device() == device) {
+            return active();
         }
         if (device == Device.CPU) {
-            return OnHost.KERNELS;
+            return OnHost.CHOICE;
         }
         throw new IllegalArgumentException("no kernels of this process compute on " + device.name());
     }
 
     /** Kernels of the CPU in a process whose own are those of a device; made when they are first wanted. */
     private static final class OnHost {
-        static final Kernels KERNELS = choose(installed(), null, threads(System.getProperty(THREADS_PROPERTY)))
-                .kernels();
+        static final Choice CHOICE = choose(installed(), null, threads(System.getProperty(THREADS_PROPERTY)));
 
         private OnHost() {}
     }

@@ -3,6 +3,7 @@ package io.github.gradlock.engine.linalg;
 import io.github.gradlock.engine.kernel.BinaryFunction;
 import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.Beside;
 import io.github.gradlock.engine.op.Comparisons;
 import io.github.gradlock.engine.op.Op;
 import io.github.gradlock.engine.op.OpContext;
@@ -10,9 +11,7 @@ import io.github.gradlock.engine.op.Reductions;
 import io.github.gradlock.engine.op.Scans;
 import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.DType;
-import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 
 /**
  * Takes the matrix of cofactors, the derivative of the determinant.
@@ -78,9 +77,9 @@ record CofactorOp() implements Op {
      */
     private static Tensor productsWithoutTwo(Tensor s) {
         int n = s.size(-1);
-        Tensor position = Tensors.arange(n);
+        Tensor position = Beside.of(s).arange(n);
         Tensor above = Comparisons.gt(position, Views.unsqueeze(position, -1));
-        Tensor one = Tensors.full(Shape.SCALAR, 1, s.dtype());
+        Tensor one = Beside.of(s).scalar(1, s.dtype());
         Tensor before = Views.unsqueeze(Scans.productsBefore(s), -1);
         Tensor behind = Views.unsqueeze(Views.flip(Scans.productsBefore(Views.flip(s, -1)), -1), -2);
         Tensor between = Scans.productsBefore(Arithmetic.where(above, Views.unsqueeze(s, -2), one));

@@ -1,13 +1,13 @@
 package io.github.gradlock.engine.linalg;
 
 import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.Beside;
 import io.github.gradlock.engine.op.Comparisons;
 import io.github.gradlock.engine.op.MatrixProducts;
 import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Arrays;
 
 /** Words in operations, recorded, that derivatives of matrix functions are written in. */
@@ -34,7 +34,7 @@ final class Matrices {
 
     /** Returns which elements are on the diagonal of a square matrix. */
     static Tensor onDiagonal(Tensor like) {
-        return Tensors.eye(like.size(-1), DType.BOOL);
+        return Beside.of(like).eye(like.size(-1), DType.BOOL);
     }
 
     /** Puts lines {@code [batch…, n]} in the place of the diagonals of square matrices. */
@@ -65,11 +65,11 @@ final class Matrices {
         int[] sizes = like.shape().sizes();
         sizes[sizes.length - 2] = n;
         sizes[sizes.length - 1] = n;
-        return Views.expand(Tensors.eye(n, like.dtype()), Shape.of(sizes));
+        return Views.expand(Beside.of(like).eye(n, like.dtype()), Shape.of(sizes));
     }
 
     static Tensor everywhere(Tensor like) {
-        return Views.expand(Tensors.scalar(true), like.shape());
+        return Views.expand(Beside.of(like).scalar(1, DType.BOOL), like.shape());
     }
 
     /** Stretches the leading dimensions to a batch; the last two stay. */

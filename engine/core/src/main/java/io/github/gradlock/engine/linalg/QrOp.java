@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.linalg;
 
 import io.github.gradlock.engine.op.Arithmetic;
+import io.github.gradlock.engine.op.Beside;
 import io.github.gradlock.engine.op.Diagonals;
 import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.Op;
@@ -8,7 +9,6 @@ import io.github.gradlock.engine.op.OpContext;
 import io.github.gradlock.engine.op.Views;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,7 +77,8 @@ record QrOp(Linalg.QrMode mode) implements Op {
     private static Tensor square(Tensor q, Tensor r, Tensor gq, Tensor gr) {
         Tensor whole = Arithmetic.sub(Matrices.multiply(gr, Matrices.t(r)), Matrices.multiply(Matrices.t(q), gq));
         Tensor above = Diagonals.triu(whole, 1);
-        Tensor diagonal = Arithmetic.where(Matrices.onDiagonal(whole), whole, Tensors.scalar(0, whole.dtype()));
+        Tensor diagonal = Arithmetic.where(
+                Matrices.onDiagonal(whole), whole, Beside.of(whole).scalar(0, whole.dtype()));
         Tensor symmetric = Arithmetic.add(Arithmetic.add(above, Matrices.t(above)), diagonal);
         Tensor sum = Arithmetic.add(gq, Matrices.multiply(q, symmetric));
         return Linalg.solveTriangular(Matrices.t(r), sum, false, false, false);

@@ -4,8 +4,8 @@ import io.github.gradlock.engine.op.Activations;
 import io.github.gradlock.engine.op.Joins;
 import io.github.gradlock.engine.op.RecurrentCells.Weights;
 import io.github.gradlock.engine.op.Splits;
-import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Repr;
+import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.ArrayList;
@@ -125,8 +125,7 @@ public abstract class Recurrent extends Module {
             throw new IllegalArgumentException(typeName() + " expected a sequence with elements, got " + input.shape());
         }
         Tensor sequence = !batched ? input.unsqueeze(1) : options.batchFirst ? input.transpose(0, 1) : input;
-        List<Tensor> begin =
-                initial == null ? zeros(sequence.size(1), input.dtype()) : checked(initial, sequence, batched);
+        List<Tensor> begin = initial == null ? zeros(sequence) : checked(initial, sequence, batched);
         List<List<Tensor>> last = new ArrayList<>();
         Tensor output = sequence;
         for (int layer = 0; layer < options.layers; layer++) {
@@ -171,10 +170,11 @@ public abstract class Recurrent extends Module {
         return directions.size() == 1 ? directions.get(0) : Joins.cat(directions, -1);
     }
 
-    private List<Tensor> zeros(int batch, DType dtype) {
+    private List<Tensor> zeros(Tensor sequence) {
         List<Tensor> state = new ArrayList<>();
         for (int i = 0; i < stateCount(); i++) {
-            state.add(Tensors.zeros(dtype, weights.size(), batch, hidden));
+            state.add(Tensors.zeros(
+                    Shape.of(weights.size(), sequence.size(1), hidden), sequence.dtype(), sequence.device()));
         }
         return state;
     }

@@ -3,6 +3,7 @@ package io.github.gradlock.engine.nn;
 import io.github.gradlock.engine.op.RecurrentCells;
 import io.github.gradlock.engine.op.RecurrentCells.LstmState;
 import io.github.gradlock.engine.op.RecurrentCells.Weights;
+import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class RecurrentCell extends Module {
         requireVectors(input, "input", in);
         int[] sizes = input.shape().sizes();
         sizes[sizes.length - 1] = hidden;
-        Tensor zeros = Tensors.zeros(input.dtype(), sizes);
+        Tensor zeros = Tensors.zeros(Shape.of(sizes), input.dtype(), input.device());
         return next(input, kind.states == 2 ? List.of(zeros, zeros) : List.of(zeros))
                 .get(0);
     }

@@ -55,7 +55,7 @@ public final class Activations {
     /** Takes x where it is positive, and x times a sample from an interval elsewhere: rrelu in training. */
     public static Tensor rrelu(Tensor x, double lower, double upper, long seed, long stream) {
         checkInterval("rrelu", lower, upper);
-        Tensor sample = Dispatch.applyOne(new UniformOp(x.shape(), x.dtype(), seed, stream));
+        Tensor sample = Randoms.uniform(x, x.shape(), seed, stream);
         Tensor slope = Arithmetic.add(Arithmetic.mul(sample, upper - lower), lower);
         return negativeSlope(Comparisons.not(Comparisons.le(x, 0)), x, slope);
     }

@@ -81,7 +81,7 @@ public final class AdaptivePooling {
     private static Tensor sums(Tensor input, PoolPlan plan) {
         Shape output = plan.output(input.shape());
         Tensor flat = Views.reshape(input, input.size(0), input.size(1), plan.plane());
-        Tensor elements = Indexing.indexSelect(Views.pad(flat, new int[] {0, 1}, 0), 2, plan.all());
+        Tensor elements = Indexing.indexSelect(Views.pad(flat, new int[] {0, 1}, 0), 2, plan.all(Beside.of(flat)));
         int[] sizes = Arrays.copyOf(output.sizes(), output.rank() + 1);
         sizes[output.rank()] = plan.places();
         return Reductions.sum(Views.reshape(elements, sizes), false, -1);

@@ -3,7 +3,6 @@ package io.github.gradlock.engine.op;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +100,7 @@ public final class Attention {
         Double factor = options.scale();
         double scale = factor == null ? 1 / Math.sqrt(query.size(-1)) : factor;
         Tensor products = MatrixProducts.matmul(query, Views.transpose(keys, -1, -2));
-        Tensor mask = options.causal() ? earlier(query.size(-2), key.size(-2)) : given;
+        Tensor mask = options.causal() ? earlier(Beside.of(query), query.size(-2), key.size(-2)) : given;
         Tensor weights = weights(Arithmetic.mul(products, scale), mask);
         Tensor kept = options.dropout() == 0
                 ? weights
@@ -137,8 +136,8 @@ public final class Attention {
         return Arithmetic.maskedFill(weights, blind, 0);
     }
 
-    private static Tensor earlier(int length, int source) {
-        return Comparisons.ge(Views.unsqueeze(Tensors.arange(length), 1), Tensors.arange(source));
+    private static Tensor earlier(Beside beside, int length, int source) {
+        return Comparisons.ge(Views.unsqueeze(beside.arange(length), 1), beside.arange(source));
     }
 
     /** Repeats each head for the query heads of its group. */

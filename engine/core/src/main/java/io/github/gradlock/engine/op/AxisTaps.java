@@ -2,7 +2,6 @@ package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToLongFunction;
@@ -45,10 +44,11 @@ final class AxisTaps {
         line[axis] = used;
         int[] output = x.shape().sizes();
         output[axis] = count;
-        Tensor factors = Arithmetic.cast(Tensors.of(Arrays.copyOf(weights, used), line), x.dtype());
-        Tensor picked = Indexing.indexSelect(x, axis, Tensors.of(Arrays.copyOf(sources, used), used));
+        Beside beside = Beside.of(x);
+        Tensor factors = Arithmetic.cast(beside.of(Arrays.copyOf(weights, used), line), x.dtype());
+        Tensor picked = Indexing.indexSelect(x, axis, beside.of(Arrays.copyOf(sources, used)));
         Tensor zeros = Arithmetic.constant(x, Shape.of(output), 0);
-        Tensor places = Tensors.of(Arrays.copyOf(targets, used), used);
+        Tensor places = beside.of(Arrays.copyOf(targets, used));
         return Scatters.indexAdd(zeros, axis, places, Arithmetic.mul(picked, factors));
     }
 
@@ -56,7 +56,7 @@ final class AxisTaps {
     static Tensor pick(Tensor x, int axis, int count, IntToLongFunction source) {
         long[] sources = new long[count];
         Arrays.setAll(sources, source);
-        return Indexing.indexSelect(x, axis, Tensors.of(sources, count));
+        return Indexing.indexSelect(x, axis, Beside.of(x).of(sources));
     }
 
     /** Returns lines between two neighbours. */

@@ -2,7 +2,6 @@ package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,10 @@ final class BagPlan {
     /** Where each bag begins among what is kept, and where the last one ends. */
     private final int[] begin;
 
-    private BagPlan(long[] indices, long[] bounds, long padding) {
+    private final Beside beside;
+
+    private BagPlan(Tensor index, long[] indices, long[] bounds, long padding) {
+        this.beside = Beside.of(index);
         this.indices = indices;
         int bags = bounds.length - 1;
         begin = new int[bags + 1];
@@ -39,7 +41,7 @@ final class BagPlan {
         if (index.rank() == 2 && offsets == null) {
             long[] bounds = new long[index.size(0) + 1];
             Arrays.setAll(bounds, bag -> (long) bag * index.size(1));
-            return new BagPlan(indices, bounds, padding);
+            return new BagPlan(index, indices, bounds, padding);
         }
         if (index.rank() != 1 || offsets == null || offsets.rank() != 1 || offsets.dtype() != DType.INT64) {
             throw new IllegalArgumentException(
@@ -53,7 +55,7 @@ final class BagPlan {
             bounds[bounds.length - 1] = indices.length;
         }
         check(bounds, indices.length);
-        return new BagPlan(indices, bounds, padding);
+        return new BagPlan(index, indices, bounds, padding);
     }
 
     private static void check(long[] bounds, int length) {
@@ -76,19 +78,19 @@ final class BagPlan {
 
     /** Returns the places in the index that are in a bag, int64. */
     Tensor kept() {
-        return Tensors.of(kept, kept.length);
+        return beside.of(kept);
     }
 
     /** Returns the bag of each place that is kept, int64. */
     Tensor bagOfKept() {
-        return Tensors.of(bagOfKept, kept.length);
+        return beside.of(bagOfKept);
     }
 
     /** Returns the number of rows in each bag, 1 for an empty one, as float64 {@code [bags, 1]}. */
     Tensor lengths() {
         double[] lengths = new double[bags()];
         Arrays.setAll(lengths, bag -> Math.max(1, begin[bag + 1] - begin[bag]));
-        return Tensors.of(lengths, bags(), 1);
+        return beside.of(lengths, bags(), 1);
     }
 
     int longest() {
@@ -105,7 +107,7 @@ final class BagPlan {
         for (int bag = 0; bag < bags(); bag++) {
             filled[bag] = begin[bag + 1] > begin[bag];
         }
-        return Tensors.of(filled, filled.length);
+        return beside.of(filled, filled.length);
     }
 
     /** Returns the row at a place of each bag: its first one where the bag is shorter, and row 0 where it is empty. */
@@ -116,6 +118,6 @@ final class BagPlan {
             int at = begin[bag] + (place < length ? place : 0);
             rows[bag] = length == 0 ? 0 : indices[(int) kept[at]];
         }
-        return Tensors.of(rows, rows.length);
+        return beside.of(rows, rows.length);
     }
 }

@@ -58,7 +58,7 @@ public final class CtcLoss {
         }
         boolean single = logProbabilities.rank() == 2;
         Tensor logs = single ? Views.unsqueeze(logProbabilities, 1) : logProbabilities;
-        CtcTargets checked = CtcTargets.of(logs.shape(), targets, inputLengths, targetLengths, options.blank());
+        CtcTargets checked = CtcTargets.of(logs, targets, inputLengths, targetLengths, options.blank());
         Tensor losses = new CtcLoss(logs, checked).losses(options.zeroInfinity());
         if (options.zeroInfinity()) {
             losses = Arithmetic.maskedFill(losses, Comparisons.eq(losses, Double.POSITIVE_INFINITY), 0);

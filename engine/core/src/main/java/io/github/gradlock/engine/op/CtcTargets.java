@@ -12,10 +12,11 @@ import java.util.Arrays;
  * @param positions class of each position {@code [batch][2 longest + 1]}; beyond a target's end the blank
  * @param inputLengths of each sequence
  * @param targetLengths of each sequence
+ * @param beside makes tensors on the device of the logarithms
  */
-record CtcTargets(long[][] positions, long[] inputLengths, long[] targetLengths) {
-    /** Checks targets and lengths against the shape {@code [time, batch, classes]}. */
-    static CtcTargets of(Shape logs, Tensor targets, long[] inputLengths, long[] targetLengths, int blank) {
+record CtcTargets(long[][] positions, long[] inputLengths, long[] targetLengths, Beside beside) {
+    /** Checks targets and lengths against logarithms {@code [time, batch, classes]}. */
+    static CtcTargets of(Tensor logs, Tensor targets, long[] inputLengths, long[] targetLengths, int blank) {
         int batch = logs.size(1);
         if (blank < 0 || blank >= logs.size(2)) {
             throw new IllegalArgumentException(
@@ -46,7 +47,7 @@ record CtcTargets(long[][] positions, long[] inputLengths, long[] targetLengths)
                 positions[i][2 * j + 1] = label;
             }
         }
-        return new CtcTargets(positions, inputLengths, targetLengths);
+        return new CtcTargets(positions, inputLengths, targetLengths, Beside.of(logs));
     }
 
     /** Returns where each target starts, in row-major order. */
@@ -77,7 +78,7 @@ record CtcTargets(long[][] positions, long[] inputLengths, long[] targetLengths)
 
     /** Returns the class of each position, int64 {@code [batch, width]}. */
     Tensor labels() {
-        return Tensors.of(Arrays.stream(positions).flatMapToLong(Arrays::stream).toArray(), batch(), width());
+        return beside.of(Arrays.stream(positions).flatMapToLong(Arrays::stream).toArray(), batch(), width());
     }
 
     /** Tells where the blank before a label may be left out: between labels that differ; {@code [batch, width]}. */
@@ -88,7 +89,7 @@ record CtcTargets(long[][] positions, long[] inputLengths, long[] targetLengths)
             int position = i % width();
             flags[i] = position % 2 == 1 && position > 1 && row[position] != row[position - 2];
         }
-        return Tensors.of(flags, batch(), width());
+        return beside.of(flags, batch(), width());
     }
 
     /** Returns the logarithms before the first step: certain at the first position, which stands for no label yet. */
@@ -97,18 +98,18 @@ record CtcTargets(long[][] positions, long[] inputLengths, long[] targetLengths)
         for (int i = 0; i < batch(); i++) {
             first[i * width()] = true;
         }
-        Tensor none = Tensors.full(Shape.of(batch(), width()), Double.NEGATIVE_INFINITY, dtype);
-        return Arithmetic.maskedFill(none, Tensors.of(first, batch(), width()), 0);
+        Tensor none = Tensors.full(Shape.of(batch(), width()), Double.NEGATIVE_INFINITY, dtype, beside.device());
+        return Arithmetic.maskedFill(none, beside.of(first, batch(), width()), 0);
     }
 
     /** Tells which sequences are not at their end yet, {@code [batch, 1]}. */
     Tensor running(int time) {
-        return Comparisons.gt(Tensors.of(inputLengths, batch(), 1), time);
+        return Comparisons.gt(beside.of(inputLengths, batch(), 1), time);
     }
 
     /** Tells which steps are before the end of a sequence, {@code [time, batch, 1]}. */
     Tensor within(int times) {
-        return Comparisons.gt(Tensors.of(inputLengths, batch(), 1), Views.reshape(Tensors.arange(times), times, 1, 1));
+        return Comparisons.gt(beside.of(inputLengths, batch(), 1), Views.reshape(beside.arange(times), times, 1, 1));
     }
 
     /** Returns the two last positions of each target, {@code [batch, 2]}; see {@link #hasLabel} for the second. */
@@ -118,7 +119,7 @@ record CtcTargets(long[][] positions, long[] inputLengths, long[] targetLengths)
             ends[2 * i] = 2 * targetLengths[i];
             ends[2 * i + 1] = Math.max(2 * targetLengths[i] - 1, 0);
         }
-        return Tensors.of(ends, batch(), 2);
+        return beside.of(ends, batch(), 2);
     }
 
     /** Tells which of the last positions there are: without a label there is only a blank; {@code [batch, 2]}. */
@@ -128,12 +129,12 @@ record CtcTargets(long[][] positions, long[] inputLengths, long[] targetLengths)
             flags[2 * i] = true;
             flags[2 * i + 1] = targetLengths[i] > 0;
         }
-        return Tensors.of(flags, batch(), 2);
+        return beside.of(flags, batch(), 2);
     }
 
     /** Returns the length of each target, at least 1. */
     Tensor divisors() {
-        return Tensors.of(
+        return beside.of(
                 Arrays.stream(targetLengths).map(length -> Math.max(length, 1)).toArray(), batch());
     }
 }

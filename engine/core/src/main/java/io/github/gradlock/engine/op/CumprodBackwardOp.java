@@ -6,7 +6,6 @@ import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -100,8 +99,8 @@ record CumprodBackwardOp() implements Op {
             return new Tensor[] {Arithmetic.constant(g, 0), Arithmetic.constant(x, 0)};
         }
         int length = x.size(-1);
-        Tensor left = Tensors.eye(length, DType.BOOL);
-        Tensor position = Tensors.arange(length);
+        Tensor left = Beside.of(x).eye(length, DType.BOOL);
+        Tensor position = Beside.of(x).arange(length);
         Tensor reached = Comparisons.ge(position, Views.unsqueeze(position, -1));
         Tensor one = Arithmetic.constant(x, Shape.SCALAR, 1);
         Tensor zero = Arithmetic.constant(x, Shape.SCALAR, 0);

@@ -58,7 +58,7 @@ public final class Dropouts {
     }
 
     private static Tensor kept(Tensor x, Shape shape, double p, long seed, long stream) {
-        return Comparisons.ge(Dispatch.applyOne(new UniformOp(shape, x.dtype(), seed, stream)), p);
+        return Comparisons.ge(Randoms.uniform(x, shape, seed, stream), p);
     }
 
     private static Shape channels(String op, Tensor x) {

@@ -3,7 +3,6 @@ package io.github.gradlock.engine.op;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +85,10 @@ public final class Embeddings {
     /** Divides the gradient of rows, which were looked up by an index, by how often this index is there. */
     static Tensor scaledByFrequency(Tensor rows, Tensor weight, Tensor index) {
         Tensor places = Views.reshape(index, index.numel());
-        Tensor ones = Tensors.ones(Shape.of(index.numel()), DType.FLOAT64);
-        Tensor counts = Scatters.indexAdd(Tensors.zeros(DType.FLOAT64, weight.size(0)), 0, places, ones);
+        Beside beside = Beside.of(weight);
+        Tensor ones = beside.ones(Shape.of(index.numel()), DType.FLOAT64);
+        Tensor none = beside.zeros(Shape.of(weight.size(0)), DType.FLOAT64);
+        Tensor counts = Scatters.indexAdd(none, 0, places, ones);
         Tensor scales = Functions.reciprocal(Indexing.indexSelect(counts, 0, places));
         Tensor shaped = Views.unsqueeze(Views.reshape(scales, index.shape()), index.rank());
         return Dispatch.applyOne(new GradientScaleOp(), rows, Arithmetic.cast(shaped, rows.dtype()));
@@ -100,8 +101,8 @@ public final class Embeddings {
      */
     public static Tensor renormalise(Tensor weight, Tensor index, double maxNorm, double p) {
         Tensor table = Views.detach(checked("embedding_renorm_", weight));
-        Tensor rows = Tensors.of(
-                Arrays.stream(index.toLongArray()).sorted().distinct().toArray());
+        Tensor rows = Beside.of(weight)
+                .of(Arrays.stream(index.toLongArray()).sorted().distinct().toArray());
         Tensor norms = Reductions.norm(Indexing.indexSelect(table, 0, rows), p, false, 1);
         double[] lengths = Arithmetic.cast(norms, DType.FLOAT64).toDoubleArray();
         long[] numbers = rows.toLongArray();

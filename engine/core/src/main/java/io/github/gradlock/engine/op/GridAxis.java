@@ -2,9 +2,9 @@ package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.op.GridSampling.Mode;
 import io.github.gradlock.engine.op.GridSampling.Outside;
+import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +32,7 @@ record GridAxis(int size, Outside outside, boolean alignCorners) {
 
     /** The place has no influence, and yet a derivative, which is zero: PyTorch gives the grid a gradient. */
     private GridTaps nearest(Tensor position) {
-        Tensor never = Views.expand(Tensors.scalar(false), position.shape());
+        Tensor never = Views.expand(Beside.of(position).scalar(0, DType.BOOL), position.shape());
         Tensor one = Arithmetic.where(never, position, Arithmetic.constant(position, Shape.SCALAR, 1));
         return GridTaps.of(List.of(Functions.round(Views.detach(position))), List.of(one), size);
     }

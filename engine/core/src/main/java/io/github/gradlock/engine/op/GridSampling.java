@@ -1,9 +1,7 @@
 package io.github.gradlock.engine.op;
 
-import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Arrays;
 
 /** Images read at the places of a grid (Jaderberg et al. 2015, "Spatial transformer networks"). */
@@ -60,7 +58,7 @@ public final class GridSampling {
         System.arraycopy(output, 1, result, 2, dims);
         int points = Arrays.stream(output, 1, dims + 1).reduce(1, Math::multiplyExact);
         Tensor places = Views.reshape(grid, batch, 1, points, dims);
-        GridTaps taps = GridTaps.NONE;
+        GridTaps taps = GridTaps.none(Beside.of(input));
         for (int dim = 0; dim < dims; dim++) {
             GridAxis axis = new GridAxis(input.size(2 + dim), options.outside(), options.alignCorners());
             taps = taps.times(axis.taps(options.mode(), Views.narrow(places, 3, dims - 1 - dim, 1)), axis.size());
@@ -110,7 +108,7 @@ public final class GridSampling {
                     + theta.dtype() + " and " + Arrays.toString(size));
         }
         int[] image = Arrays.copyOfRange(size, 2, size.length);
-        Tensor base = base(image, alignCorners, theta.dtype());
+        Tensor base = base(image, alignCorners, theta);
         Tensor all = Views.expand(base, size[0], base.size(0), base.size(1));
         Tensor places = MatrixProducts.bmm(all, Views.transpose(theta, 1, 2));
         int[] result = new int[dims + 2];
@@ -121,7 +119,7 @@ public final class GridSampling {
     }
 
     /** Returns the places of all elements, x first, each followed by a 1: {@code [elements, dims + 1]}. */
-    private static Tensor base(int[] image, boolean alignCorners, DType dtype) {
+    private static Tensor base(int[] image, boolean alignCorners, Tensor theta) {
         int dims = image.length;
         int points = Arrays.stream(image).reduce(1, Math::multiplyExact);
         double[] values = new double[Math.multiplyExact(points, dims + 1)];
@@ -133,7 +131,7 @@ public final class GridSampling {
             }
             values[point * (dims + 1) + dims] = 1;
         }
-        return Arithmetic.cast(Tensors.of(values, points, dims + 1), dtype);
+        return Arithmetic.cast(Beside.of(theta).of(values, points, dims + 1), theta.dtype());
     }
 
     /** As PyTorch's {@code linspace_from_neg_one}, whose halves are counted from both ends. */

@@ -3,7 +3,6 @@ package io.github.gradlock.engine.op;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.List;
 
 /**
@@ -15,10 +14,11 @@ import java.util.List;
  */
 record GridTaps(Tensor indices, Tensor inside, Tensor weights) {
     /** One tap on an image without dimensions. */
-    static final GridTaps NONE = new GridTaps(
-            Tensors.zeros(DType.INT64, 1, 1, 1, 1),
-            Tensors.ones(DType.BOOL, 1, 1, 1, 1),
-            Tensors.ones(DType.FLOAT32, 1, 1, 1, 1));
+    static GridTaps none(Beside beside) {
+        Shape one = Shape.of(1, 1, 1, 1);
+        return new GridTaps(
+                beside.zeros(one, DType.INT64), beside.ones(one, DType.BOOL), beside.ones(one, DType.FLOAT32));
+    }
 
     /** Joins the taps along a dimension, each {@code [n, 1, places, 1]}. */
     static GridTaps of(List<Tensor> positions, List<Tensor> weights, int size) {

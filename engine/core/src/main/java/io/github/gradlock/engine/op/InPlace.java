@@ -83,7 +83,7 @@ public final class InPlace {
         }
         double first = wide ? low : (float) low;
         double last = wide ? Math.nextDown(high) : Math.nextDown((float) high);
-        Tensor samples = Randoms.rand(generator, target.shape(), target.dtype());
+        Tensor samples = Placement.to(Randoms.rand(generator, target.shape(), target.dtype()), target.device());
         Tensor drawn = Arithmetic.add(Arithmetic.mul(samples, high - low), low);
         return replace("uniform_", target, Arithmetic.clampMax(drawn, Math.max(first, last)));
     }
@@ -104,7 +104,7 @@ public final class InPlace {
         if (!(std >= 0)) {
             throw new IllegalArgumentException("normal_ expects std >= 0, but got " + std);
         }
-        Tensor samples = Randoms.randn(generator, target.shape(), target.dtype());
+        Tensor samples = Placement.to(Randoms.randn(generator, target.shape(), target.dtype()), target.device());
         return replace("normal_", target, Arithmetic.add(Arithmetic.mul(samples, std), mean));
     }
 
@@ -113,7 +113,7 @@ public final class InPlace {
         if (!(p >= 0 && p <= 1)) {
             throw new IllegalArgumentException("bernoulli_ expects p to be in [0, 1], but got " + p);
         }
-        Tensor samples = Randoms.rand(generator, target.shape(), DType.FLOAT64);
+        Tensor samples = Placement.to(Randoms.rand(generator, target.shape(), DType.FLOAT64), target.device());
         return replace("bernoulli_", target, Arithmetic.cast(Comparisons.lt(samples, p), target.dtype()));
     }
 

@@ -2,7 +2,6 @@ package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,11 +33,12 @@ record LinesWithZeros(Shape shape, Tensor without, Tensor with, Tensor places) {
         for (int i = 0; i < found[1]; i++) {
             places[(int) numbers[1][i]] += found[0];
         }
+        Beside beside = Beside.of(x);
         return new LinesWithZeros(
                 x.shape(),
-                Tensors.of(Arrays.copyOf(numbers[0], found[0])),
-                Tensors.of(Arrays.copyOf(numbers[1], found[1])),
-                Tensors.of(places));
+                beside.of(Arrays.copyOf(numbers[0], found[0])),
+                beside.of(Arrays.copyOf(numbers[1], found[1])),
+                beside.of(places));
     }
 
     /** Returns the lines of a tensor of that shape where this one has no zero. */

@@ -30,7 +30,11 @@ record MaxPoolOp(String name, Shape input, PoolPlan plan) implements Op {
         Tensor indices = kernels.empty(images(plan.windows()), DType.INT64);
         for (int first = 0; first < plan.windows(); first += PART) {
             int count = Math.min(PART, plan.windows() - first);
-            kernels.maxPool(x, plan.repeating(first, count), part(values, first, count), part(indices, first, count));
+            kernels.maxPool(
+                    x,
+                    plan.repeating(Beside.of(x), first, count),
+                    part(values, first, count),
+                    part(indices, first, count));
         }
         Shape output = plan.output(input);
         context.save(indices);

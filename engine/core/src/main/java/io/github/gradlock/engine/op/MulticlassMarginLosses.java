@@ -5,7 +5,6 @@ import io.github.gradlock.engine.op.Losses.Reduction;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import org.jspecify.annotations.Nullable;
 
 /** Margins between classes, of which one or several are right; formulas are those of PyTorch's functions of the same names. */
@@ -35,7 +34,9 @@ public final class MulticlassMarginLosses {
         ClassTargets.checkWeight("multi_margin_loss", weight, input.size(-1));
         Tensor index = Views.unsqueeze(targets.classes(), -1);
         Tensor gap = Arithmetic.sub(input, Indexing.gather(input, -1, index));
-        Tensor over = over(Arithmetic.add(gap, margin), Comparisons.ne(index, Tensors.arange(input.size(-1))));
+        Tensor over = over(
+                Arithmetic.add(gap, margin),
+                Comparisons.ne(index, Beside.of(input).arange(input.size(-1))));
         Tensor powers = p == 1 ? over : Arithmetic.mul(over, over);
         Tensor weighed = weight == null
                 ? powers

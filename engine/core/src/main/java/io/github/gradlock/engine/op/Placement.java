@@ -16,7 +16,11 @@ public final class Placement {
         return Providers.device();
     }
 
-    /** Returns the device of a name: the default one or {@code cpu}. */
+    /**
+     * Returns the device of a name: the default one or {@code cpu}.
+     *
+     * @throws IllegalArgumentException if there is no such device here; the message names those that are
+     */
     public static Device named(String name) {
         for (Device device : new Device[] {Device.CPU, standard()}) {
             if (device.name().equals(name)) {
@@ -28,14 +32,14 @@ public final class Placement {
                 + "; the kernels of a process bring their device, -D" + Providers.KERNELS_PROPERTY + " chooses them");
     }
 
-    /** Returns a tensor that was just made in the memory of the JVM, on the default device. */
+    /** Returns a tensor that was just made in the memory of the JVM, dense and at the beginning of its storage, on the default device. */
     public static Tensor placed(Tensor made) {
         return on(standard(), made);
     }
 
-    /** Returns a tensor that was just made in the memory of the JVM, on a device. */
+    /** Returns a tensor that was just made in the memory of the JVM, dense and at the beginning of its storage, on a device. */
     public static Tensor on(Device device, Tensor made) {
-        return device == Device.CPU ? made : Tensor.wrap(device.copyOf((HostStorage) made.storage()), made.shape());
+        return device == Device.CPU ? made : Tensor.wrap(device.take((HostStorage) made.storage()), made.shape());
     }
 
     /** Returns zeros on a device that is not the CPU. */

@@ -2,7 +2,6 @@ package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.List;
 import java.util.function.ToIntBiFunction;
 
@@ -49,7 +48,7 @@ record PoolPlan(List<PoolAxis> axes) {
      * Returns the index of each place of some windows, {@code [places, count]}. A window that is shorter along a dimension gives its last element
      * there once more.
      */
-    Tensor repeating(int first, int count) {
+    Tensor repeating(Beside beside, int first, int count) {
         int places = places();
         long[] all = new long[places * count];
         for (int window = 0; window < count; window++) {
@@ -57,7 +56,7 @@ record PoolPlan(List<PoolAxis> axes) {
                 all[place * count + window] = element(first + window, place, true);
             }
         }
-        return Tensors.of(all, places, count);
+        return beside.of(all, places, count);
     }
 
     /** Walks from the innermost dimension outwards; where there is no such place, the last one stands for it if they are repeated. */
@@ -84,13 +83,13 @@ record PoolPlan(List<PoolAxis> axes) {
     }
 
     /** Returns the indices of all places, window by window; where a window has no such place, that is the size of the image. */
-    Tensor all() {
+    Tensor all(Beside beside) {
         int places = places();
         long[] all = new long[Math.multiplyExact(windows(), places)];
         for (int i = 0; i < all.length; i++) {
             all[i] = element(i / places, i % places, false);
         }
-        return Tensors.of(all, all.length);
+        return beside.of(all);
     }
 
     /** Returns how many elements each window has, by the length along each dimension that a function gives. */

@@ -1,7 +1,6 @@
 package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -184,7 +183,7 @@ public final class Pooling {
             return Arithmetic.div(sums, counts[0]);
         }
         int[] sizes = Arrays.copyOfRange(sums.shape().sizes(), 2, sums.rank());
-        return Arithmetic.div(sums, Arithmetic.cast(Tensors.of(counts, sizes), sums.dtype()));
+        return Arithmetic.div(sums, Arithmetic.cast(Beside.of(sums).of(counts, sizes), sums.dtype()));
     }
 
     /** As PyTorch composes it, so that the derivative of a norm that is zero is NaN. */

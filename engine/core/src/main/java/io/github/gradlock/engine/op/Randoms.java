@@ -24,6 +24,11 @@ public final class Randoms {
         return Dispatch.applyOne(new UniformOp(shape, dtype, generator.seed(), generator.nextStream()));
     }
 
+    /** Draws from [0, 1), evenly, in the dtype and on the device of a tensor. */
+    static Tensor uniform(Tensor like, Shape shape, long seed, long stream) {
+        return Placement.to(Dispatch.applyOne(new UniformOp(shape, like.dtype(), seed, stream)), like.device());
+    }
+
     /**
      * Draws from the normal distribution with mean 0 and variance 1, by the transform of Box and Muller (1958), {@code sqrt(-2 log(1 -
      * u)) cos(2 pi v)}, in float64, rounded to the dtype at the end. Takes two streams, one for u and one for v.
@@ -69,7 +74,7 @@ public final class Randoms {
             throw new IllegalArgumentException(
                     "bernoulli expects all elements of a floating point tensor to be in the range [0, 1]");
         }
-        Tensor samples = rand(generator, probabilities.shape(), DType.FLOAT64);
+        Tensor samples = Placement.to(rand(generator, probabilities.shape(), DType.FLOAT64), probabilities.device());
         return Arithmetic.cast(Comparisons.lt(samples, wide), probabilities.dtype());
     }
 }

@@ -3,7 +3,6 @@ package io.github.gradlock.engine.op;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,11 +27,12 @@ public final class Searching {
         Tensor starts = Comparisons.eq(Sorting.runPositions(sorted, 0), 0);
         Tensor groups = Arithmetic.sub(Scans.cumsum(starts, 0), 1);
         int count = (int) Reductions.sum(starts).item();
-        Tensor none = Tensors.zeros(DType.INT64, count);
-        Tensor positions = Tensors.arange(flat.numel());
+        Beside beside = Beside.of(x);
+        Tensor none = beside.zeros(Shape.of(count), DType.INT64);
+        Tensor positions = beside.arange(flat.numel());
         Tensor firsts = Scatters.scatterReduce(none, 0, groups, positions, Scatters.Reduction.AMIN, false);
-        Tensor ones = Tensors.ones(groups.shape(), DType.INT64);
-        Tensor inverse = Scatters.scatter(Tensors.zeros(groups.shape(), DType.INT64), 0, order, groups);
+        Tensor ones = beside.ones(groups.shape(), DType.INT64);
+        Tensor inverse = Scatters.scatter(beside.zeros(groups.shape(), DType.INT64), 0, order, groups);
         return new Unique(
                 Indexing.gather(sorted, 0, firsts),
                 Views.reshape(inverse, x.shape()),
@@ -78,7 +78,7 @@ public final class Searching {
 
     /** Counts how often 0, 1, 2, … are there, at least up to {@code minlength - 1}; x has one dimension and no negative element. */
     public static Tensor bincount(Tensor x, int minlength) {
-        return bincount(x, Tensors.ones(x.shape(), DType.INT64), minlength);
+        return bincount(x, Beside.of(x).ones(x.shape(), DType.INT64), minlength);
     }
 
     /** Adds up the weights of 0, 1, 2, …, at least up to {@code minlength - 1}. */
@@ -88,7 +88,7 @@ public final class Searching {
                     + x.dtype() + " " + x.shape() + ", weights " + weights.shape());
         }
         int greatest = x.numel() == 0 ? -1 : (int) Reductions.max(x).item();
-        Tensor none = Tensors.zeros(Shape.of(Math.max(minlength, greatest + 1)), weights.dtype());
+        Tensor none = Beside.of(x).zeros(Shape.of(Math.max(minlength, greatest + 1)), weights.dtype());
         return Scatters.scatterAdd(none, 0, x, Views.detach(weights));
     }
 
@@ -105,6 +105,6 @@ public final class Searching {
         Tensor position = Functions.floor(Arithmetic.div(Arithmetic.mul(Arithmetic.sub(safe, low), bins), high - low));
         Tensor bin = Arithmetic.cast(Arithmetic.clamp(position, 0, bins - 1), DType.INT64);
         return Scatters.scatterAdd(
-                Tensors.zeros(Shape.of(bins), x.dtype()), 0, bin, Arithmetic.cast(inside, x.dtype()));
+                Beside.of(x).zeros(Shape.of(bins), x.dtype()), 0, bin, Arithmetic.cast(inside, x.dtype()));
     }
 }

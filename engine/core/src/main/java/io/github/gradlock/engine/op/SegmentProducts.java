@@ -2,7 +2,6 @@ package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 
 /** Products of those elements of a line that go to one place. */
 final class SegmentProducts {
@@ -31,7 +30,7 @@ final class SegmentProducts {
     }
 
     private static Tensor positions(Tensor order) {
-        return Views.expand(Tensors.arange(order.size(-1)), order.shape());
+        return Views.expand(Beside.of(order).arange(order.size(-1)), order.shape());
     }
 
     /** Multiplies what comes before each element in its run of equal targets. */

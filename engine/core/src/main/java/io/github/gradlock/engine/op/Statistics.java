@@ -1,7 +1,6 @@
 package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 
 /** Variance, standard deviation and covariance. Dimensions may be negative; where none is given, all are taken together. */
 public final class Statistics {
@@ -66,7 +65,7 @@ public final class Statistics {
         if (c.rank() == 0) {
             return Arithmetic.div(c, c);
         }
-        Tensor places = Arithmetic.mul(Tensors.arange(c.size(0)), c.size(0) + 1);
+        Tensor places = Arithmetic.mul(Beside.of(c).arange(c.size(0)), c.size(0) + 1);
         Tensor deviation = Functions.sqrt(Indexing.gather(Views.reshape(c, -1), 0, places));
         Tensor scaled = Arithmetic.div(Arithmetic.div(c, Views.unsqueeze(deviation, 1)), deviation);
         return Arithmetic.clamp(scaled, -1, 1);

@@ -6,7 +6,6 @@ import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Layout;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
-import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -71,7 +70,7 @@ record StridedBuffer(int first, int size) {
     Tensor counts(Kernels kernels, Layout layout, DType dtype) {
         Tensor indices = indices(kernels, layout);
         Tensor counts = kernels.zeros(shape(), dtype);
-        kernels.scatter(ScatterFunction.ADD, Tensors.ones(indices.shape(), dtype), 0, indices, counts);
+        kernels.scatter(ScatterFunction.ADD, Beside.of(indices).ones(indices.shape(), dtype), 0, indices, counts);
         return Arithmetic.clampMin(counts, 1);
     }
 

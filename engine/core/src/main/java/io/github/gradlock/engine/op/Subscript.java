@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.op;
 
 import io.github.gradlock.engine.tensor.DType;
+import io.github.gradlock.engine.tensor.Device;
 import io.github.gradlock.engine.tensor.Index;
 import io.github.gradlock.engine.tensor.Shape;
 import io.github.gradlock.engine.tensor.Tensor;
@@ -63,7 +64,9 @@ final class Subscript {
             view = Views.unsqueeze(view, dim);
             indices.add(null);
         } else if (entry instanceof Index.Elements elements) {
-            readElements(elements.tensor(), dim);
+            // Indices may be on the CPU wherever the tensor is, as in PyTorch.
+            Tensor given = elements.tensor();
+            readElements(given.device() == Device.CPU ? Placement.to(given, view.device()) : given, dim);
         } else {
             for (int i = 0; i < left; i++) {
                 indices.add(null);

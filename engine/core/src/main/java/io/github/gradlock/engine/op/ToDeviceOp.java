@@ -24,7 +24,7 @@ record ToDeviceOp(Device from, Device to) implements Op {
         Tensor dense = Primitives.copy(context.kernels(), inputs[0], inputs[0].dtype());
         HostStorage host = dense.storage().toHost();
         Shape shape = inputs[0].shape();
-        return new Tensor[] {Tensor.wrap(to == Device.CPU ? host : to.copyOf(host), shape)};
+        return new Tensor[] {Tensor.wrap(to.take(host), shape)};
     }
 
     @Override

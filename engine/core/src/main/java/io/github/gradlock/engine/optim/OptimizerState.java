@@ -34,7 +34,7 @@ final class OptimizerState {
     /** Returns a tensor, or one like the parameter filled with a value if there is none yet. */
     Tensor get(String name, Tensor parameter, double otherwise) {
         Tensor tensor = tensors.get(name);
-        return tensor == null ? Tensors.full(parameter.shape(), otherwise, parameter.dtype()) : tensor;
+        return tensor == null ? Tensors.fullLike(parameter, otherwise) : tensor;
     }
 
     void put(String name, Tensor tensor) {
@@ -57,6 +57,10 @@ final class OptimizerState {
                 name,
                 name.equals(STEP)
                         ? Tensors.scalar((float) saved.steps(key))
-                        : saved.floating(key, parameter.shape()).detach().copy().to(parameter.dtype()));
+                        : saved.floating(key, parameter.shape())
+                                .detach()
+                                .copy()
+                                .to(parameter.dtype())
+                                .to(parameter.device()));
     }
 }

@@ -15,15 +15,8 @@ public interface Device {
         }
 
         @Override
-        public Storage copyOf(HostStorage host) {
-            Tensor from = Tensor.wrap(host, Shape.of((int) host.size()));
-            return switch (host.dtype()) {
-                case FLOAT32 -> new HostStorage.Float32(HostStorage.floats(from).clone());
-                case FLOAT64 ->
-                    new HostStorage.Float64(HostStorage.doubles(from).clone());
-                case INT64 -> new HostStorage.Int64(HostStorage.longs(from).clone());
-                case BOOL -> new HostStorage.Bool(HostStorage.bools(from).clone());
-            };
+        public Storage take(HostStorage made) {
+            return made;
         }
 
         @Override
@@ -35,6 +28,6 @@ public interface Device {
     /** Returns its name as messages and bundles show it, {@code cuda-emulated} for instance. */
     String name();
 
-    /** Returns a storage here with the elements of one in the memory of the JVM. */
-    Storage copyOf(HostStorage host);
+    /** Returns a storage here with the elements of one that was just made in the memory of the JVM, as many and of the same dtype; that one is nobody else's. */
+    Storage take(HostStorage made);
 }

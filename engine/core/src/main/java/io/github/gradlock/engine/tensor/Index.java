@@ -56,7 +56,7 @@ public sealed interface Index {
 
     /** Picks elements by their indices along one dimension; negative ones count from the end. */
     static Index of(long... indices) {
-        return new Elements(Tensors.of(indices));
+        return new Elements(Tensors.of(indices, Device.CPU));
     }
 
     /**

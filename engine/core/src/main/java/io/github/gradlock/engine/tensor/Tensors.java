@@ -14,26 +14,48 @@ public final class Tensors {
 
     /** Returns a float32 tensor; without a shape it has one dimension, the length of the array. */
     public static Tensor of(float[] values, int... shape) {
-        return Placement.placed(Tensor.wrap(new HostStorage.Float32(values.clone()), shapeFor(values.length, shape)));
+        return of(values, Placement.standard(), shape);
+    }
+
+    /** Returns a float32 tensor on a device; without a shape it has one dimension, the length of the array. */
+    public static Tensor of(float[] values, Device device, int... shape) {
+        return Placement.on(
+                device, Tensor.wrap(new HostStorage.Float32(values.clone()), shapeFor(values.length, shape)));
     }
 
     /** Returns a float64 tensor; without a shape it has one dimension, the length of the array. */
     public static Tensor of(double[] values, int... shape) {
-        return Placement.placed(Tensor.wrap(new HostStorage.Float64(values.clone()), shapeFor(values.length, shape)));
+        return of(values, Placement.standard(), shape);
+    }
+
+    /** Returns a float64 tensor on a device; without a shape it has one dimension, the length of the array. */
+    public static Tensor of(double[] values, Device device, int... shape) {
+        return Placement.on(
+                device, Tensor.wrap(new HostStorage.Float64(values.clone()), shapeFor(values.length, shape)));
     }
 
     /** Returns an int64 tensor; without a shape it has one dimension, the length of the array. */
     public static Tensor of(long[] values, int... shape) {
-        return Placement.placed(Tensor.wrap(new HostStorage.Int64(values.clone()), shapeFor(values.length, shape)));
+        return of(values, Placement.standard(), shape);
+    }
+
+    /** Returns an int64 tensor on a device; without a shape it has one dimension, the length of the array. */
+    public static Tensor of(long[] values, Device device, int... shape) {
+        return Placement.on(device, Tensor.wrap(new HostStorage.Int64(values.clone()), shapeFor(values.length, shape)));
     }
 
     /** Returns a bool tensor; without a shape it has one dimension, the length of the array. */
     public static Tensor of(boolean[] values, int... shape) {
+        return of(values, Placement.standard(), shape);
+    }
+
+    /** Returns a bool tensor on a device; without a shape it has one dimension, the length of the array. */
+    public static Tensor of(boolean[] values, Device device, int... shape) {
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (values[i] ? 1 : 0);
         }
-        return Placement.placed(Tensor.wrap(new HostStorage.Bool(bytes), shapeFor(values.length, shape)));
+        return Placement.on(device, Tensor.wrap(new HostStorage.Bool(bytes), shapeFor(values.length, shape)));
     }
 
     private static Shape shapeFor(int length, int... sizes) {
@@ -170,10 +192,11 @@ public final class Tensors {
 
     /** Returns zeros of a shape and a dtype; false is the zero of bool. */
     public static Tensor zeros(Shape shape, DType dtype) {
-        return zeros(Placement.standard(), shape, dtype);
+        return zeros(shape, dtype, Placement.standard());
     }
 
-    private static Tensor zeros(Device device, Shape shape, DType dtype) {
+    /** Returns zeros of a shape and a dtype on a device. */
+    public static Tensor zeros(Shape shape, DType dtype, Device device) {
         return device == Device.CPU ? zerosOnHost(shape, dtype) : Placement.zeros(device, shape, dtype);
     }
 
@@ -193,10 +216,11 @@ public final class Tensors {
 
     /** Returns a tensor whose elements are all {@code value}, converted to the dtype with one rounding. */
     public static Tensor full(Shape shape, Number value, DType dtype) {
-        return full(Placement.standard(), shape, value, dtype);
+        return full(shape, value, dtype, Placement.standard());
     }
 
-    private static Tensor full(Device device, Shape shape, Number value, DType dtype) {
+    /** Returns a tensor on a device whose elements are all {@code value}, converted to the dtype with one rounding. */
+    public static Tensor full(Shape shape, Number value, DType dtype, Device device) {
         Tensor result = Tensor.wrap(HostStorage.allocateToBeWritten(dtype, shape.numel()), shape);
         switch (dtype) {
             case FLOAT32 -> Arrays.fill(HostStorage.floats(result), Numbers.toFloat(value));
@@ -219,17 +243,17 @@ public final class Tensors {
 
     /** Returns zeros with shape and dtype of another tensor, in row-major order. PyTorch's {@code empty_like} is this too. */
     public static Tensor zerosLike(Tensor like) {
-        return zeros(like.device(), like.shape(), like.dtype());
+        return zeros(like.shape(), like.dtype(), like.device());
     }
 
     /** Returns ones with shape and dtype of another tensor. */
     public static Tensor onesLike(Tensor like) {
-        return full(like.device(), like.shape(), 1L, like.dtype());
+        return full(like.shape(), 1L, like.dtype(), like.device());
     }
 
     /** Returns a tensor with shape and dtype of another, whose elements are all {@code value}. */
     public static Tensor fullLike(Tensor like, Number value) {
-        return full(like.device(), like.shape(), value, like.dtype());
+        return full(like.shape(), value, like.dtype(), like.device());
     }
 
     /** Returns the int64 tensor 0, 1, …, {@code end - 1}. */
@@ -327,7 +351,7 @@ public final class Tensors {
 
     /** Returns samples from [0, 1) with shape and dtype of another tensor. */
     public static Tensor randLike(Generator generator, Tensor like) {
-        return Randoms.rand(generator, like.shape(), like.dtype());
+        return Placement.to(Randoms.rand(generator, like.shape(), like.dtype()), like.device());
     }
 
     /** Returns float32 samples of the normal distribution with mean 0 and variance 1; takes two streams of the generator. */
@@ -342,7 +366,7 @@ public final class Tensors {
 
     /** Returns samples of the normal distribution with shape and dtype of another tensor; takes two streams of the generator. */
     public static Tensor randnLike(Generator generator, Tensor like) {
-        return Randoms.randn(generator, like.shape(), like.dtype());
+        return Placement.to(Randoms.randn(generator, like.shape(), like.dtype()), like.device());
     }
 
     /** Returns int64 samples from {@code low} on, below {@code high}; PyTorch lets a low of 0 be left out, here it is given. */

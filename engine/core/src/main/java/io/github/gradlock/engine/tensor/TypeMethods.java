@@ -10,12 +10,16 @@ public sealed interface TypeMethods permits Tensor {
         return Arithmetic.cast((Tensor) this, dtype);
     }
 
-    /** Copies to a device; the same tensor if it is there already. Differentiable. */
+    /** Copies to a device, in row-major order and with the same dtype and shape; the same tensor if it is there already. Differentiable. */
     default Tensor to(Device device) {
         return Placement.to((Tensor) this, device);
     }
 
-    /** Copies to the device of a name, {@code cpu} or that of the process's kernels; the same tensor if it is there already. */
+    /**
+     * Copies to the device of a name, {@code cpu} or that of the process's kernels; the same tensor if it is there already.
+     *
+     * @throws IllegalArgumentException if there is no such device here
+     */
     default Tensor to(String device) {
         return Placement.to((Tensor) this, Placement.named(device));
     }

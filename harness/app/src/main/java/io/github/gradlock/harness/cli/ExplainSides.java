@@ -4,6 +4,7 @@ import io.github.gradlock.harness.ExitStatus;
 import io.github.gradlock.harness.GradlockException;
 import io.github.gradlock.harness.ShellArgument;
 import io.github.gradlock.harness.channel.Processor;
+import io.github.gradlock.harness.explain.OpenShelf;
 import io.github.gradlock.harness.explain.Side;
 import io.github.gradlock.harness.lock.Resolution;
 import io.github.gradlock.harness.lock.ResolvedEnvironment;
@@ -15,7 +16,6 @@ import io.github.gradlock.harness.runtime.SuiteProgram;
 import io.github.gradlock.harness.runtime.TraceRequest;
 import io.github.gradlock.harness.spec.Repetitions;
 import io.github.gradlock.protocol.Bundle;
-import io.github.gradlock.protocol.Bundles;
 import io.github.gradlock.protocol.Manifest;
 import java.io.Closeable;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class ExplainSides implements Closeable {
     private final Path out;
     private final ExplainProgress progress;
     private final Laboratories laboratories;
-    private final List<Bundle> open = new ArrayList<>();
+    private final OpenShelf bundles = new OpenShelf();
     private final List<Side> sides = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private @Nullable Suite suite;
@@ -81,15 +81,15 @@ final class ExplainSides implements Closeable {
     }
 
     private void open(List<Optional<ResolvedEnvironment>> environments) throws IOException, InterruptedException {
-        List<Optional<Side>> bundles = new ArrayList<>();
+        List<Optional<Side>> given = new ArrayList<>();
         for (int i = 0; i < environments.size(); i++) {
             Path path = Path.of(command.names.get(i));
-            bundles.add(environments.get(i).isPresent() ? Optional.empty() : Optional.of(bundle(path)));
+            given.add(environments.get(i).isPresent() ? Optional.empty() : Optional.of(bundle(path)));
         }
         Iterator<Side> run =
                 run(environments.stream().flatMap(Optional::stream).toList()).iterator();
         for (int i = 0; i < environments.size(); i++) {
-            Side side = bundles.get(i).isPresent() ? bundles.get(i).get() : run.next();
+            Side side = given.get(i).isPresent() ? given.get(i).get() : run.next();
             arguments.add(environments.get(i).isPresent() ? command.names.get(i) : side.name());
             String name = side.name();
             boolean taken = sides.stream().anyMatch(other -> other.name().equals(name));
@@ -183,7 +183,7 @@ final class ExplainSides implements Closeable {
                             + ShellArgument.quoted(name) + " shows more",
                     null);
         }
-        return new Side(name, opened(answer.bundle()), environment);
+        return new Side(name, bundles.open(answer.bundle()), environment);
     }
 
     private KeptRuns laboratory(Suite found) throws IOException {
@@ -199,17 +199,9 @@ final class ExplainSides implements Closeable {
         return runs;
     }
 
-    private Bundle opened(Path path) throws IOException {
-        Bundle bundle = Bundles.open(path);
-        synchronized (open) {
-            open.add(bundle);
-        }
-        return bundle;
-    }
-
     private Side bundle(Path path) throws IOException {
         OpenBundles.requireThere(path);
-        Bundle bundle = opened(path);
+        Bundle bundle = bundles.open(path);
         String name = bundle.manifest().identity().displayName();
         return new Side(name, bundle, command.withoutRuns ? null : origin(bundle.manifest()));
     }
@@ -266,10 +258,6 @@ final class ExplainSides implements Closeable {
 
     @Override
     public void close() throws IOException {
-        synchronized (open) {
-            for (Bundle bundle : open) {
-                bundle.close();
-            }
-        }
+        bundles.close();
     }
 }

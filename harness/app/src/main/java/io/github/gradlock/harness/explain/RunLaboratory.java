@@ -6,7 +6,6 @@ import io.github.gradlock.harness.run.Concurrently;
 import io.github.gradlock.harness.run.KeptRuns;
 import io.github.gradlock.harness.runtime.CommandProgram;
 import io.github.gradlock.protocol.Bundle;
-import io.github.gradlock.protocol.Bundles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs cases through the runtimes, some at a time. */
 public final class RunLaboratory implements Laboratory, Closeable {
@@ -27,8 +25,10 @@ public final class RunLaboratory implements Laboratory, Closeable {
     private final Path folder;
     private final ExplainListener listener;
     private final int atATime;
-    private final List<Bundle> open = new ArrayList<>();
-    private final AtomicInteger count = new AtomicInteger();
+    private final OpenShelf bundles = new OpenShelf();
+
+    /** Orders so far. */
+    private int count;
 
     /**
      * @param runs in which bundles are kept
@@ -47,25 +47,29 @@ public final class RunLaboratory implements Laboratory, Closeable {
 
     @Override
     public List<Optional<Bundle>> run(List<Order> orders) throws IOException, InterruptedException {
+        // What is wrong with the input shows in the first orders, the cases as they are: it is the user's to mend.
+        // Later ones are changes,
+        // which an environment need not allow.
+        boolean asTheyAre = count == 0;
         List<Callable<Optional<Bundle>>> calls = new ArrayList<>();
         for (Order order : orders) {
-            calls.add(() -> run(order));
+            int number = ++count;
+            calls.add(() -> run(order, number, asTheyAre));
         }
         return Concurrently.call(atATime, calls);
     }
 
-    private Optional<Bundle> run(Order order) throws IOException, InterruptedException {
-        int number = count.incrementAndGet();
+    private Optional<Bundle> run(Order order, int number, boolean asItIs) throws IOException, InterruptedException {
         listener.starts(number, order.what());
         try {
             KeptRuns.Answer answer =
                     runs.run(order.environment(), cases, order.repetitions(), order.trace(), order.attempt());
             if (answer.bundle() != null) {
-                return Optional.of(opened(answer.bundle()));
+                return Optional.of(bundles.open(answer.bundle()));
             }
             listener.remark(order.what() + " could not be run: " + answer.failure());
         } catch (GradlockException problem) {
-            if (problem.status() == ExitStatus.BAD_INPUT && number == 1) {
+            if (problem.status() == ExitStatus.BAD_INPUT && asItIs) {
                 throw problem;
             }
             listener.remark(order.what() + " could not be run: " + problem.getMessage());
@@ -73,14 +77,6 @@ public final class RunLaboratory implements Laboratory, Closeable {
             listener.ends(number);
         }
         return Optional.empty();
-    }
-
-    private Bundle opened(Path path) throws IOException {
-        Bundle bundle = Bundles.open(path);
-        synchronized (open) {
-            open.add(bundle);
-        }
-        return bundle;
     }
 
     @Override
@@ -95,10 +91,6 @@ public final class RunLaboratory implements Laboratory, Closeable {
 
     @Override
     public void close() throws IOException {
-        synchronized (open) {
-            for (Bundle bundle : open) {
-                bundle.close();
-            }
-        }
+        bundles.close();
     }
 }

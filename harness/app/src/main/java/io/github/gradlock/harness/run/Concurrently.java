@@ -32,6 +32,9 @@ public final class Concurrently {
      */
     public static <T> List<T> call(int atATime, List<? extends Callable<T>> calls)
             throws IOException, InterruptedException {
+        if (calls.size() == 1) {
+            return List.of(alone(calls.get(0)));
+        }
         ExecutorService pool = Executors.newFixedThreadPool(atATime, task -> {
             Thread thread = new Thread(task, "gradlock-run");
             thread.setDaemon(true);
@@ -56,7 +59,27 @@ public final class Concurrently {
             throw asItWas(problem);
         } finally {
             pool.shutdownNow();
+            awaitEnd(pool);
+        }
+    }
+
+    /** Who is interrupted once more leaves the others to end by themselves: what went wrong first is what is told. */
+    private static void awaitEnd(ExecutorService pool) {
+        try {
             pool.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One call needs no thread of its own, and nobody waits for a pool within a pool. */
+    private static <T> T alone(Callable<T> call) throws IOException, InterruptedException {
+        try {
+            return call.call();
+        } catch (IOException | InterruptedException | RuntimeException problem) {
+            throw problem;
+        } catch (Exception problem) {
+            throw new IllegalStateException(problem);
         }
     }
 

@@ -50,6 +50,17 @@ class ConcurrentlyTests {
     }
 
     @Test
+    void oneCallIsMadeByTheThreadThatAsks() throws Exception {
+        Callable<Thread> call = Thread::currentThread;
+        assertEquals(List.of(Thread.currentThread()), Concurrently.call(2, List.of(call)));
+        IOException failure = new IOException("full disk");
+        Callable<Thread> failing = () -> {
+            throw failure;
+        };
+        assertSame(failure, assertThrows(IOException.class, () -> Concurrently.call(2, List.of(failing))));
+    }
+
+    @Test
     void theFirstFailureStopsTheOthers() throws Exception {
         IOException failure = new IOException("full disk");
         CountDownLatch waits = new CountDownLatch(1);

@@ -179,7 +179,6 @@ final class CudaKernels implements Kernels {
                 pointers(out).add(nest).add(seed).add(stream));
     }
 
-    /** Functions that are not exact are a module of their own, which is larger than the others. */
     private static boolean divides(BinaryFunction function) {
         return switch (function) {
             case DIV, FLOOR_DIVIDE, REMAINDER, FMOD -> true;
@@ -198,6 +197,7 @@ final class CudaKernels implements Kernels {
         }
     }
 
+    /** Functions that are not exact are a module of their own, which is larger than the others. */
     private static String family(UnaryFunction function) {
         return switch (function) {
             case NEG, ABS, SIGN, FLOOR, CEIL, ROUND, TRUNC, SQRT, RECIPROCAL, RELU, LOGICAL_NOT, IS_NAN, IS_FINITE ->

@@ -2,11 +2,9 @@ package io.github.gradlock.engine.kernel.cuda;
 
 import io.github.gradlock.engine.kernel.MatrixBatch;
 import io.github.gradlock.engine.kernel.MatrixPlaces;
-import io.github.gradlock.engine.kernel.cuda.device.DeviceStorage;
 import io.github.gradlock.engine.kernel.cuda.device.Grid;
 import io.github.gradlock.engine.kernel.cuda.device.KernelArguments;
 import io.github.gradlock.engine.tensor.DType;
-import io.github.gradlock.engine.tensor.Storage;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import java.util.Arrays;
@@ -64,8 +62,7 @@ final class MatmulKernels {
             arguments.add(0L);
             return;
         }
-        Tensor host = Tensors.of(Arrays.stream(places).asLongStream().toArray());
-        Storage table = DeviceStorage.of(launcher.device(), host.storage().toHost());
-        arguments.add(launcher.device(), Tensor.wrap(table, host.shape()));
+        long[] numbers = Arrays.stream(places).asLongStream().toArray();
+        arguments.add(launcher.device(), Tensors.of(numbers, launcher.device()));
     }
 }

@@ -73,6 +73,42 @@ class CudaKernelsTests {
         enough(60);
     }
 
+    /** Beyond one tile of 16 in every dimension, what the contract's products are not where they are few enough for an emulator. */
+    @Test
+    void productsOfSeveralTiles() {
+        for (int[] s : new int[][] {{1, 17, 33, 18}, {1, 40, 50, 20}, {2, 33, 17, 35}}) {
+            for (DType dtype : NUMBERS) {
+                List<Tensor> left = Samples.layouts(Shape.of(s[0], s[1], s[2]), dtype, 51, true);
+                List<Tensor> right = Samples.layouts(Shape.of(s[0], s[2], s[3]), dtype, 52, true);
+                for (int i = 0; i < left.size(); i++) {
+                    Tensor a = left.get(i);
+                    Tensor b = right.get((i + 1) % right.size());
+                    same(
+                            a.layout() + " times " + b.layout(),
+                            Shape.of(s[0], s[1], s[3]),
+                            dtype,
+                            (k, out) -> k.matmul(a, b, out));
+                }
+            }
+        }
+        enough(30);
+    }
+
+    /** A line that several blocks of threads share, and one that a block goes over more than once. */
+    @Test
+    void linesLongerThanABlock() {
+        for (DType dtype : NUMBERS) {
+            for (int length : new int[] {1_025, 5_000, 70_001}) {
+                Tensor x = Samples.random(Shape.of(length), dtype, 61, false);
+                for (ReduceFunction function : List.of(ReduceFunction.SUM, ReduceFunction.MAX, ReduceFunction.MIN)) {
+                    same(function + " of " + length, Shape.SCALAR, dtype, (k, out) -> k.reduce(function, x, out));
+                }
+                same("exp or negation of " + length, x.shape(), dtype, (k, out) -> k.unary(UnaryFunction.NEG, x, out));
+            }
+        }
+        enough(36);
+    }
+
     /** Exponents and bases of all sizes, bases near 1 to large exponents, and orders of derivatives. */
     @Test
     void powersAndAnglesOfAllSizes() {

@@ -1,12 +1,15 @@
 package io.github.gradlock.engine.kernel.cuda;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.gradlock.engine.gradcheck.OpSample;
+import io.github.gradlock.engine.gradcheck.OpSamples;
 import io.github.gradlock.engine.kernel.Providers;
 import io.github.gradlock.engine.kernel.cuda.device.DeviceStorage;
 import io.github.gradlock.engine.tensor.DType;
@@ -20,6 +23,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tensors of a process whose kernels are those of a device; run with {@code -Dgradlock.kernels=cuda-emulated} by an execution of its own. */
 class DefaultDeviceTests {
@@ -90,6 +95,26 @@ class DefaultDeviceTests {
         assertSame(there, there.to("cuda-emulated"));
     }
 
+    /** Whatever an op computes with lies beside its inputs, forward and backward: the CPU of such a process is one like any other. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everyOpComputesOnTheCpuOfSuchAProcess(OpSample sample) {
+        List<Tensor> inputs = sample.inputs(DType.FLOAT64).stream()
+                .map(input -> input.detach().cpu().requiresGrad_())
+                .toList();
+        Tensor output = assertDoesNotThrow(() -> sample.apply(inputs), sample::name);
+        assertSame(Device.CPU, output.device());
+        assertDoesNotThrow(() -> output.sum().backward(), sample::name);
+        for (Tensor input : inputs) {
+            Tensor gradient = input.grad();
+            assertTrue(gradient == null || gradient.device() == Device.CPU, sample::name);
+        }
+    }
+
+    static List<OpSample> samples() {
+        return OpSamples.all();
+    }
+
     @Test
     void nothingMovesByItself() {
         Tensor here = Tensors.of(new float[] {1, 2}).cpu();
@@ -98,6 +123,12 @@ class DefaultDeviceTests {
         assertEquals(
                 "Expected all tensors to be on the same device, but found at least two devices, cuda-emulated and cpu!",
                 refused.getMessage());
+        Tensor loss = here.detach().requiresGrad_().sum();
+        IllegalArgumentException foreign =
+                assertThrows(IllegalArgumentException.class, () -> loss.backward(Tensors.scalar(1f)));
+        assertEquals(
+                "Mismatch in device: gradOutputs[0] is on cuda-emulated and outputs[0] is on cpu",
+                foreign.getMessage());
         IllegalArgumentException unread = assertThrows(IllegalArgumentException.class, () -> HostStorage.floats(there));
         assertEquals(
                 "expected a float32 tensor on the host, got float32 [2] on cuda-emulated; cpu() copies it",

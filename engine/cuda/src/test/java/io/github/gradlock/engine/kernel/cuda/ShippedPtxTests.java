@@ -7,13 +7,42 @@ import io.github.gradlock.engine.kernel.cuda.check.ContractCheck;
 import io.github.gradlock.engine.kernel.cuda.check.Violation;
 import io.github.gradlock.engine.kernel.cuda.ptx.PtxModule;
 import io.github.gradlock.engine.kernel.cuda.ptx.Statement.Instruction;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ShippedPtxTests {
     static List<String> families() {
         return ShippedPtx.FAMILIES;
+    }
+
+    /** The compiler is not there where the tests run: who changes a kernel compiles it, by ci/compile-ptx. */
+    @Test
+    void isWhatTheCompilerMadeOfTheSources() throws IOException, NoSuchAlgorithmException {
+        MessageDigest hash = MessageDigest.getInstance("SHA-256");
+        Path folder = Path.of("src/main/resources/io/github/gradlock/engine/kernel/cuda");
+        for (String suffix : List.of(".cu", ".cuh")) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.filter(file -> file.toString().endsWith(suffix))
+                        .sorted()
+                        .toList()) {
+                    hash.update((file.getFileName() + "\n" + Files.readString(file)).getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+        assertEquals(
+                Files.readString(folder.resolve("ptx/sources.sha256")).strip(),
+                HexFormat.of().formatHex(hash.digest()),
+                "the PTX is of other sources: ci/compile-ptx FOLDER makes it anew");
     }
 
     @ParameterizedTest

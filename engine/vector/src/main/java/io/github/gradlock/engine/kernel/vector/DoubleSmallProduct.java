@@ -2,6 +2,7 @@ package io.github.gradlock.engine.kernel.vector;
 
 import io.github.gradlock.engine.kernel.MatrixBatch;
 import io.github.gradlock.engine.kernel.MatrixPlaces;
+import io.github.gradlock.engine.tensor.Device;
 import io.github.gradlock.engine.tensor.Tensor;
 import io.github.gradlock.engine.tensor.Tensors;
 import jdk.incubator.vector.DoubleVector;
@@ -83,8 +84,8 @@ final class DoubleSmallProduct implements MatrixBatch.Part {
         for (int n : new int[] {LENGTH, PIECE}) {
             double[] a = new double[PIECE * PIECE];
             double[] x = new double[PIECE * n];
-            Tensor right = Tensors.of(x, PIECE, n).cpu();
-            MatrixBatch product = new MatrixBatch(Tensors.of(a, PIECE, PIECE).cpu(), right, right);
+            Tensor right = Tensors.of(x, Device.CPU, PIECE, n);
+            MatrixBatch product = new MatrixBatch(Tensors.of(a, Device.CPU, PIECE, PIECE), right, right);
             new DoubleSmallProduct(product, a, x, x, false).run(0, 0, 0, 0, PIECE);
             new DoubleSmallProduct(product, a, x, x, true).run(0, 0, 0, 0, PIECE);
         }

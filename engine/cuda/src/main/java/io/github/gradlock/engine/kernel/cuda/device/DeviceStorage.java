@@ -7,16 +7,10 @@ import io.github.gradlock.engine.tensor.Tensor;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.concurrent.locks.LockSupport;
 
 /** Elements in the memory of a device; it goes back when nothing refers to this any more. */
 public final class DeviceStorage implements Storage {
     private static final Cleaner CLEANER = Cleaner.create();
-
-    /** Each waits twice as long as the one before: half a second in all. */
-    private static final int ATTEMPTS = 9;
-
-    private static final long NANOS_FOR_CLEANERS = 1_000_000;
 
     private final PtxDevice device;
     private final long address;
@@ -28,23 +22,11 @@ public final class DeviceStorage implements Storage {
         this.device = device;
         this.dtype = dtype;
         this.size = size;
-        long taken = allocate(device, Math.max(1L, (long) size * dtype.bytes()), size + " elements of " + dtype);
+        long bytes = Math.max(1L, (long) size * dtype.bytes());
+        long taken = Reclaiming.allocate(() -> device.allocate(bytes, size + " elements of " + dtype));
         address = taken;
         // Must not refer to this.
         CLEANER.register(this, () -> device.free(taken));
-    }
-
-    /** Takes memory. What tensors nobody refers to any more hold comes back when the garbage collector has seen it, which is asked for here. */
-    private static long allocate(PtxDevice device, long bytes, String what) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try {
-                return device.allocate(bytes, what);
-            } catch (OutOfDeviceMemoryException full) {
-                System.gc();
-                LockSupport.parkNanos(NANOS_FOR_CLEANERS << attempt);
-            }
-        }
-        return device.allocate(bytes, what);
     }
 
     /** Copies elements from the host. */

@@ -38,7 +38,7 @@ public interface PtxDevice extends Device {
     void launch(String family, String kernel, Grid blocks, Grid threads, KernelArguments arguments);
 
     @Override
-    default Storage copyOf(HostStorage host) {
-        return DeviceStorage.of(this, host);
+    default Storage take(HostStorage made) {
+        return DeviceStorage.of(this, made);
     }
 }

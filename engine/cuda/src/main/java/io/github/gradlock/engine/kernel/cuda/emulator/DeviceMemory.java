@@ -2,9 +2,8 @@ package io.github.gradlock.engine.kernel.cuda.emulator;
 
 import io.github.gradlock.engine.kernel.cuda.device.OutOfDeviceMemoryException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class DeviceMemory {
     private static final int SHIFT = 36;
     private static final long OFFSET = (1L << SHIFT) - 1;
+
+    /** What an array of the JVM holds. */
+    private static final int LARGEST = Integer.MAX_VALUE - 16;
 
     private static final class Allocation {
         final byte[] bytes;
@@ -28,7 +30,12 @@ public final class DeviceMemory {
     }
 
     private final long limit;
-    private final List<@Nullable Allocation> allocations = new ArrayList<>();
+    /** By number. Kernels read it without a lock: what changes in it is published by setting the field again. */
+    private volatile @Nullable Allocation[] allocations = new @Nullable Allocation[1 << 10];
+
+    /** The least number that was never given, after 0, which is none. */
+    private int next = 1;
+
     private final Deque<Integer> free = new ArrayDeque<>();
     private long used;
 
@@ -39,7 +46,6 @@ public final class DeviceMemory {
      */
     public DeviceMemory(long limit) {
         this.limit = limit;
-        allocations.add(null);
     }
 
     /**
@@ -50,18 +56,20 @@ public final class DeviceMemory {
      * @throws OutOfDeviceMemoryException if there is not as much
      */
     public synchronized long allocate(long bytes, String name) {
-        if (bytes > limit - used || bytes > Integer.MAX_VALUE - 16) {
+        if (bytes > LARGEST) {
+            throw OutOfDeviceMemoryException.beyond(EmulatedDevice.NAME, bytes, name, LARGEST);
+        }
+        if (bytes > limit) {
+            throw OutOfDeviceMemoryException.beyond(EmulatedDevice.NAME, bytes, name, limit);
+        }
+        if (bytes > limit - used) {
             throw new OutOfDeviceMemoryException(EmulatedDevice.NAME, bytes, name, used, limit);
         }
         used += bytes;
         Allocation made = new Allocation((int) bytes, name);
         // Numbers are used again as late as possible: an address that is kept too long should meet nothing.
-        int number = free.size() > 1 << 10 ? free.remove() : allocations.size();
-        if (number == allocations.size()) {
-            allocations.add(made);
-        } else {
-            allocations.set(number, made);
-        }
+        int number = free.size() > 1 << 10 ? free.remove() : next++;
+        set(number, made);
         return (long) number << SHIFT;
     }
 
@@ -72,9 +80,18 @@ public final class DeviceMemory {
             throw new EmulatorException("the host frees an address within " + gone.name);
         }
         int number = (int) (address >>> SHIFT);
-        allocations.set(number, null);
+        set(number, null);
         free.add(number);
         used -= gone.bytes.length;
+    }
+
+    private void set(int number, @Nullable Allocation allocation) {
+        @Nullable Allocation[] table = allocations;
+        if (number == table.length) {
+            table = Arrays.copyOf(table, 2 * table.length);
+        }
+        table[number] = allocation;
+        allocations = table;
     }
 
     /** Returns how many bytes are in use. */
@@ -125,7 +142,8 @@ public final class DeviceMemory {
 
     private Allocation find(long address, String does) {
         int number = (int) (address >>> SHIFT);
-        Allocation found = number > 0 && number < allocations.size() ? allocations.get(number) : null;
+        @Nullable Allocation[] table = allocations;
+        Allocation found = number > 0 && number < table.length ? table[number] : null;
         if (found == null) {
             throw new EmulatorException(does + " at address 0x" + Long.toHexString(address) + ", where no memory is");
         }

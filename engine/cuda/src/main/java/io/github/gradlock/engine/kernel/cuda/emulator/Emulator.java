@@ -2,6 +2,7 @@ package io.github.gradlock.engine.kernel.cuda.emulator;
 
 import io.github.gradlock.engine.kernel.cuda.device.Grid;
 import io.github.gradlock.engine.kernel.cuda.device.KernelArguments;
+import io.github.gradlock.engine.kernel.cuda.device.Reclaiming;
 import io.github.gradlock.engine.kernel.cuda.ptx.Operand;
 import io.github.gradlock.engine.kernel.cuda.ptx.PtxFunction;
 import io.github.gradlock.engine.kernel.cuda.ptx.PtxModule;
@@ -35,13 +36,18 @@ public final class Emulator {
         this.module = module;
         this.memory = memory;
         this.random = random;
-        module.variables().stream()
-                .filter(variable -> variable.space() != PtxVariable.Space.SHARED)
-                .forEach(this::load);
+        try {
+            module.variables().stream()
+                    .filter(variable -> variable.space() != PtxVariable.Space.SHARED)
+                    .forEach(this::load);
+        } catch (RuntimeException problem) {
+            variables.values().forEach(memory::free);
+            throw problem;
+        }
     }
 
     private void load(PtxVariable variable) {
-        long address = memory.allocate(variable.bytes(), variable.name());
+        long address = Reclaiming.allocate(() -> memory.allocate(variable.bytes(), variable.name()));
         variables.put(variable.name(), address);
         byte[] bytes = new byte[(int) variable.bytes()];
         int at = 0;

@@ -1,7 +1,9 @@
 package io.github.gradlock.engine.kernel.cuda.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.engine.kernel.cuda.emulator.EmulatedDevice;
 import io.github.gradlock.engine.tensor.DType;
@@ -36,5 +38,28 @@ class DeviceStorageTests {
                 "cuda-emulated out of memory: tried to allocate 2 MiB for 262144 elements of float64; 32 MiB of 32 MiB are in use",
                 full.getMessage());
         assertEquals(32, kept.size());
+    }
+
+    @Test
+    void aThreadThatWasInterruptedWaitsAsWellAndStaysInterrupted() {
+        Thread.currentThread().interrupt();
+        try {
+            whatNobodyRefersToComesBack();
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+    }
+
+    @Test
+    void whatCanNeverBeHadIsRefusedAtOnce() {
+        long start = System.nanoTime();
+        OutOfDeviceMemoryException never = assertThrows(
+                OutOfDeviceMemoryException.class, () -> new DeviceStorage(device, DType.FLOAT64, 32 * MEBIBYTE));
+        assertEquals(
+                "cuda-emulated out of memory: tried to allocate 64 MiB for 8388608 elements of float64, and no more than"
+                        + " 32 MiB can be had at once",
+                never.getMessage());
+        assertFalse(never.mayPass());
+        assertTrue(System.nanoTime() - start < 400_000_000, "nothing is waited for");
     }
 }
