@@ -5,7 +5,6 @@ import io.github.gradlock.harness.cause.Suspect.Standing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +52,6 @@ public record Diagnosis(List<Suspect> suspects) {
     /** Collects evidence by cause. */
     static final class Collector {
         private final Map<Cause, List<Evidence>> found = new EnumMap<>(Cause.class);
-        private final Map<String, String> remarks = new LinkedHashMap<>();
 
         void add(Cause cause, Weight weight, String text) {
             List<Evidence> known = found.computeIfAbsent(cause, unseen -> new ArrayList<>());
@@ -61,11 +59,6 @@ public record Diagnosis(List<Suspect> suspects) {
             if (known.stream().noneMatch(one -> one.text().equals(text))) {
                 known.add(new Evidence(weight, text));
             }
-        }
-
-        /** Says what is known where no cause is, without weight: of each subject the first. */
-        void remark(String subject, String text) {
-            remarks.putIfAbsent(subject, text);
         }
 
         /** Takes of several collectors, for each cause, what the one found that found most: many operations do not make it surer. */
@@ -80,22 +73,10 @@ public record Diagnosis(List<Suspect> suspects) {
 
         Diagnosis diagnosis() {
             boolean unknownIsFound = found.containsKey(Cause.UNKNOWN);
-            if (suspects(false).stream().noneMatch(Suspect::isLikely)) {
-                if (!unknownIsFound) {
-                    add(Cause.UNKNOWN, Weight.FITS, "nothing that was found points to one cause");
-                }
-                found.computeIfPresent(Cause.UNKNOWN, (unknown, evidence) -> remarked(evidence));
+            if (!unknownIsFound && suspects(false).stream().noneMatch(Suspect::isLikely)) {
+                add(Cause.UNKNOWN, Weight.FITS, "nothing that was found points to one cause");
             }
             return new Diagnosis(suspects(unknownIsFound));
-        }
-
-        private List<Evidence> remarked(List<Evidence> evidence) {
-            List<Evidence> said = new ArrayList<>(evidence);
-            Evidence first = said.get(0);
-            List<String> texts = new ArrayList<>(remarks.values());
-            texts.add(first.text());
-            said.set(0, new Evidence(first.weight(), String.join("; ", texts)));
-            return said;
         }
 
         /** Of equals, not knowing comes first where something speaks for it, and last where it only fills a gap. */

@@ -108,8 +108,6 @@ final class FactorRule implements Rule {
         } else if (effect.factor().equals("jdk") || effect.factor().equals("image")) {
             found.add(Cause.LIBM, Weight.FITS, what);
             found.add(Cause.JIT, Weight.FITS, what);
-        } else if (cause == null && (effect.effect() == Effect.AS_OTHER || effect.effect() == Effect.APART)) {
-            found.remark(effect.factor(), what + ", and what that switches is not known");
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.gradlock.harness.cause;
 
-import static io.github.gradlock.harness.cause.FactsFixture.STEADY;
 import static io.github.gradlock.harness.cause.FactsFixture.between;
 import static io.github.gradlock.harness.cause.FactsFixture.f32;
 import static io.github.gradlock.harness.cause.FactsFixture.f64;
@@ -364,25 +363,5 @@ class DiagnosticianTests {
         Suspect suspect = Diagnostician.diagnose(facts).suspects().get(0);
         assertEquals(cause, suspect.cause(), () -> suspect.toString());
         assertEquals(Standing.CONFIRMED, suspect.standing(), () -> suspect.toString());
-    }
-
-    @Test
-    void aFactorOfUnknownMeaningIsSaidWhereNothingElseIsKnown() {
-        Values left = f32(1, 2, 3, 4);
-        Operation odd = operation("frobnicate", List.of(f32(5, 6, 7, 8)), left, f32(1, 2, 9, 4));
-        FactorEffect effect = new FactorEffect("variable MODE", "MODE=fast", "a", Effect.AS_OTHER);
-        Facts facts =
-                facts(List.of(odd), List.of(Behaviour.of("a", STEADY), Behaviour.of("b", STEADY)), List.of(effect));
-
-        Suspect first = Diagnostician.diagnose(facts).likely().get(0);
-
-        assertEquals(Cause.UNKNOWN, first.cause());
-        assertTrue(
-                first.evidence()
-                        .get(0)
-                        .text()
-                        .startsWith(
-                                "with MODE=fast a gives the other side's bits, and what that switches is not known; "),
-                first::toString);
     }
 }

@@ -1,13 +1,18 @@
 package io.github.gradlock.harness.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.harness.cause.Behaviour;
-import io.github.gradlock.harness.cause.Diagnosis;
+import io.github.gradlock.harness.cause.Diagnostician;
 import io.github.gradlock.harness.cause.FactorEffect;
 import io.github.gradlock.harness.cause.FactorEffect.Effect;
+import io.github.gradlock.harness.cause.Facts;
+import io.github.gradlock.harness.diff.CaseResult;
+import io.github.gradlock.harness.diff.Policy;
 import io.github.gradlock.harness.diff.Verdict;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,7 +31,28 @@ class CaseExplanationTests {
     })
     void aFactorMakesItIfSteadySidesMeetWithIt(String factor, Effect effect, boolean varies, boolean made) {
         List<Behaviour> behaviours = List.of(Behaviour.of("a", STEADY), Behaviour.of("b", varies ? VARYING : STEADY));
-        CaseExplanation explanation = new CaseExplanation(
+        assertEquals(made, explanation(behaviours, factor, effect).isMadeByAFactor());
+    }
+
+    /** A variable of the program's own: what it switches nobody knows here, and that it makes the difference is known. */
+    @Test
+    void aFactorOfUnknownMeaningIsSaid() {
+        List<Behaviour> behaviours = List.of(Behaviour.of("a", STEADY), Behaviour.of("b", STEADY));
+        CaseExplanation explanation = explanation(behaviours, "MODE", Effect.AS_OTHER);
+        assertEquals(List.of("with MODE=2 a gives the other side's bits"), explanation.unnamedFactors());
+        List<String> lines = ExplanationText.of(explanation, 0);
+        assertTrue(
+                lines.contains("  with MODE=2 a gives the other side's bits; what reads that is not known here"),
+                lines::toString);
+        assertEquals(List.of(), explanation(behaviours, "MODE", Effect.MOVED).unnamedFactors());
+    }
+
+    private static CaseExplanation explanation(List<Behaviour> behaviours, String factor, Effect effect) {
+        List<FactorEffect> effects = List.of(new FactorEffect(factor, factor + "=2", "a", effect));
+        CaseResult result =
+                new CaseResult("case", Verdict.DIVERGENT, Policy.BITWISE, 2, List.of(), List.of(), List.of(), 0);
+        Facts facts = new Facts(result, null, List.of(), behaviours, effects, List.of(), List.of());
+        return new CaseExplanation(
                 "case",
                 "a",
                 "b",
@@ -36,8 +62,7 @@ class CaseExplanationTests {
                 null,
                 Verdict.DIVERGENT,
                 behaviours,
-                List.of(new FactorEffect(factor, factor + "=2", "a", effect)),
-                new Diagnosis(List.of()));
-        assertEquals(made, explanation.isMadeByAFactor());
+                effects,
+                Diagnostician.diagnose(facts));
     }
 }
