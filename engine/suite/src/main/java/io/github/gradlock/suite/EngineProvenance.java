@@ -21,6 +21,7 @@ public final class EngineProvenance implements ProvenanceContributor {
                 "engine.kernels.why", choice.reason(),
                 "engine.threads", String.valueOf(choice.threads()),
                 "engine.device", choice.kernels().device().name()));
+        choice.kernels().device().facts().forEach((name, value) -> known.put("engine.device." + name, value));
         if (choice.kernels().device() != Device.CPU) {
             // What is moved to the CPU is computed there, by kernels that were chosen as well.
             Providers.Choice there = Providers.choice(Device.CPU);

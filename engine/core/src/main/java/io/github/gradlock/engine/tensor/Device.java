@@ -1,5 +1,7 @@
 package io.github.gradlock.engine.tensor;
 
+import java.util.Map;
+
 /**
  * Where elements of tensors lie, and where what is computed of them is computed.
  *
@@ -27,6 +29,11 @@ public interface Device {
 
     /** Returns its name as messages and bundles show it, {@code cuda-emulated} for instance. */
     String name();
+
+    /** Returns what a bundle records of it, by names in lower case: what it is, and what compiled its kernels. */
+    default Map<String, String> facts() {
+        return Map.of();
+    }
 
     /** Returns a storage here with the elements of one that was just made in the memory of the JVM, as many and of the same dtype; that one is nobody else's. */
     Storage take(HostStorage made);

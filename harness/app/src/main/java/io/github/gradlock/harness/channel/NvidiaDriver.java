@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -16,11 +17,32 @@ import java.util.regex.Pattern;
  * @param gpu its name, or {@code unknown}
  */
 public record NvidiaDriver(String version, String gpu) {
+    /** The oldest driver on which programs of a CUDA run, by its major version: NVIDIA's table of minor version compatibility. */
+    private static final Map<Integer, Integer> LEAST = Map.of(11, 450, 12, 525, 13, 580);
+
     private static final Pattern VERSION = Pattern.compile("Kernel Module\\s+(?:for \\S+\\s+)?([0-9][0-9.]+)");
 
     /** Looks at this machine: the kernel's file first, {@code nvidia-smi} where there is none. */
     public static Optional<NvidiaDriver> find() {
         return ofKernel(Path.of("/proc/driver/nvidia")).or(NvidiaDriver::ofTool);
+    }
+
+    /**
+     * Returns why programs of a CUDA cannot run on it; nothing if they can, or that is not known. Images say it to NVIDIA's runtime, and not every
+     * runtime looks.
+     *
+     * @param cuda its version, {@code 12.8.1}
+     */
+    public Optional<String> lacks(String cuda) {
+        Integer least = LEAST.get(leading(cuda));
+        return least == null || leading(version) >= least
+                ? Optional.empty()
+                : Optional.of("NVIDIA's driver " + version + " is too old for CUDA " + cuda + ": install " + least
+                        + " or later");
+    }
+
+    private static int leading(String dotted) {
+        return Integer.parseInt(dotted.replaceFirst("\\D.*", ""));
     }
 
     static Optional<NvidiaDriver> ofKernel(Path folder) {

@@ -67,7 +67,10 @@ final class Pinning {
                 environment.lock(),
                 environment.pins(),
                 environment.javaHome(),
-                pinned ? obstacle(environment.spec(), variant).orElse(null) : environment.unavailable());
+                pinned
+                        ? obstacle(environment.spec(), variant, environment.pins())
+                                .orElse(null)
+                        : environment.unavailable());
     }
 
     private List<ResolvedEnvironment> container(EnvironmentSpec spec) {
@@ -169,7 +172,7 @@ final class Pinning {
                         lock,
                         pins,
                         javaHome,
-                        obstacle(spec, variant).orElse(null)))
+                        obstacle(spec, variant, pins).orElse(null)))
                 .toList();
     }
 
@@ -183,7 +186,7 @@ final class Pinning {
         return EnvironmentLock.of(spec.name(), spec.hash(), Map.of());
     }
 
-    private Optional<String> obstacle(EnvironmentSpec spec, Variant variant) {
+    private Optional<String> obstacle(EnvironmentSpec spec, Variant variant, PlatformLock pins) {
         if (spec.engine() != null) {
             // What the machine of another engine has, is seen when it is asked.
             return Optional.empty();
@@ -191,6 +194,13 @@ final class Pinning {
         boolean cuda = "cuda".equals(variant.factors().get("kernels"));
         if ((cuda || spec.gpu() == Gpu.REQUIRED) && machine.driver().isEmpty()) {
             return Optional.of("no NVIDIA driver here (gradlock doctor)");
+        }
+        String toolkit = pins.cuda();
+        if ((cuda || spec.gpu() == Gpu.REQUIRED) && toolkit != null) {
+            Optional<String> old = machine.driver().flatMap(driver -> driver.lacks(toolkit));
+            if (old.isPresent()) {
+                return old;
+            }
         }
         String avx = variant.factors().get("avx");
         if (avx == null && variant.factors().containsKey("width")) {

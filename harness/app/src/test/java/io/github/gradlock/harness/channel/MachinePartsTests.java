@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Platform, processor, driver and engine, each read from what a machine would offer. */
 class MachinePartsTests {
@@ -65,6 +67,23 @@ class MachinePartsTests {
                 folder.resolve("version"), "NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  570.1  Release\n");
         assertEquals("570.1", NvidiaDriver.ofKernel(folder).orElseThrow().version());
         assertEquals(Optional.empty(), NvidiaDriver.ofKernel(folder.resolve("absent")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "525.60.13, 12.8.1, true",
+        "550.54.15, 13.0, false",
+        "580.10, 13.0, true",
+        "470.256.02, 12.2.2, false",
+        "450.80.02, 11.8.0, true",
+        "1.0, 99.1, true"
+    })
+    void aDriverMayBeTooOldForACuda(String driver, String cuda, boolean fits) {
+        Optional<String> lacks = new NvidiaDriver(driver, "GPU").lacks(cuda);
+        assertEquals(fits, lacks.isEmpty());
+        lacks.ifPresent(reason -> assertTrue(
+                reason.startsWith("NVIDIA's driver " + driver + " is too old for CUDA " + cuda + ": install "),
+                reason));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.gradlock.engine.kernel.cuda;
 import io.github.gradlock.engine.kernel.KernelProvider;
 import io.github.gradlock.engine.kernel.Kernels;
 import io.github.gradlock.engine.kernel.cuda.emulator.EmulatedDevice;
+import io.github.gradlock.engine.kernel.cuda.gpu.Sources;
 import org.jspecify.annotations.Nullable;
 
 /** Kernels in CUDA on an emulated device: to check without a GPU what a GPU will compute. Slow, and never chosen by itself. */
@@ -29,6 +30,6 @@ public final class EmulatedProvider implements KernelProvider {
         // Half of the heap, which also holds what it needs to find faults: so the device is full before the JVM is, and
         // says so.
         long memory = Math.min(MOST, Runtime.getRuntime().maxMemory() / 2);
-        return new CudaKernels(new EmulatedDevice(ShippedPtx::text, memory, null));
+        return new CudaKernels(new EmulatedDevice(Sources::ptx, memory, null));
     }
 }

@@ -37,6 +37,18 @@ class ArchitectureTests {
                 .check(CLASSES);
     }
 
+    /** CUDA's own libraries are asked in one place: everything else runs where there are none. */
+    @Test
+    void onlyGpusSeeJCuda() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".gpu")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jcuda..")
+                .check(CLASSES);
+    }
+
     /** PTX is read by what knows nothing of tensors and kernels: files of others are checked by it. */
     @Test
     void readingAndCheckingPtxStandAlone() {

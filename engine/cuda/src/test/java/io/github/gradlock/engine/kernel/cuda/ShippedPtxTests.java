@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.gradlock.engine.kernel.cuda.check.ContractCheck;
 import io.github.gradlock.engine.kernel.cuda.check.Violation;
+import io.github.gradlock.engine.kernel.cuda.gpu.Sources;
 import io.github.gradlock.engine.kernel.cuda.ptx.PtxModule;
 import io.github.gradlock.engine.kernel.cuda.ptx.Statement.Instruction;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ShippedPtxTests {
     static List<String> families() {
-        return ShippedPtx.FAMILIES;
+        return Sources.FAMILIES;
     }
 
     /** The compiler is not there where the tests run: who changes a kernel compiles it, by ci/compile-ptx. */
@@ -48,7 +49,7 @@ class ShippedPtxTests {
     @ParameterizedTest
     @MethodSource("families")
     void keepsTheContract(String family) {
-        PtxModule module = PtxModule.parse(ShippedPtx.text(family));
+        PtxModule module = PtxModule.parse(Sources.ptx(family));
         assertEquals("sm_75", module.target());
         assertTrue(module.functions().size() >= 3);
         assertEquals(List.of(), ContractCheck.violations(module));
@@ -58,7 +59,7 @@ class ShippedPtxTests {
     @ParameterizedTest
     @MethodSource("families")
     void isCaughtWhereItIsContractedOrApproximate(String family) {
-        String text = ShippedPtx.text(family);
+        String text = Sources.ptx(family);
         long fused = PtxModule.parse(text).functions().stream()
                 .flatMap(function -> function.instructions().stream())
                 .filter(instruction -> instruction.name().startsWith("fma.rn.f"))

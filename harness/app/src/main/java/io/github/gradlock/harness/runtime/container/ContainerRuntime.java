@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -95,10 +96,15 @@ public final class ContainerRuntime implements SuiteRuntime {
             String digest,
             DockerClient client,
             BoundedLog log)
-            throws InterruptedException {
+            throws UnavailableException, InterruptedException {
         long start = System.nanoTime();
-        SuiteContainer container =
-                new SuiteContainer(client, image, environment.spec().limits(), parts.labels(), program.sources());
+        SuiteContainer container = new SuiteContainer(
+                client,
+                image,
+                environment.spec().limits(),
+                GpuRequest.of(environment, client),
+                parts.labels(),
+                program.sources());
         try {
             starting.add(container);
             if (ending) {
@@ -109,6 +115,10 @@ public final class ContainerRuntime implements SuiteRuntime {
             return ContainerEnvironment.open(environment, job, program, digest, client, container, log);
         } catch (ContainerLaunchException problem) {
             container.stop();
+            Optional<String> gpu = GpuRequest.meaning(root(problem));
+            if (gpu.isPresent()) {
+                throw new UnavailableException(gpu.get());
+            }
             throw GradlockException.incomplete(
                     "the container could not be started: " + root(problem),
                     "docker info shows whether the engine is well; the environment's log is " + log.file(),

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.DeviceRequest;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
@@ -43,6 +44,7 @@ final class SuiteContainer extends GenericContainer<SuiteContainer> {
 
     private final String image;
     private final Limits limits;
+    private final List<DeviceRequest> devices;
     private final Map<String, String> ownership;
     private final List<ContainerFiles.Source> files;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -52,6 +54,7 @@ final class SuiteContainer extends GenericContainer<SuiteContainer> {
      * @param client of the engine
      * @param image that it has
      * @param limits of memory, CPUs and processes
+     * @param devices that it is to have of the engine's machine
      * @param ownership labels
      * @param files to be copied to {@code /gradlock}
      */
@@ -59,12 +62,14 @@ final class SuiteContainer extends GenericContainer<SuiteContainer> {
             DockerClient client,
             String image,
             Limits limits,
+            List<DeviceRequest> devices,
             Map<String, String> ownership,
             List<ContainerFiles.Source> files) {
         super(CompletableFuture.completedFuture(image));
         this.dockerClient = client;
         this.image = image;
         this.limits = limits;
+        this.devices = List.copyOf(devices);
         this.ownership = ownership;
         this.files = files;
         withLabels(ownership);
@@ -94,6 +99,7 @@ final class SuiteContainer extends GenericContainer<SuiteContainer> {
                 .withMemorySwap(limits.memoryBytes())
                 .withNanoCPUs((long) (limits.cpus() * 1e9))
                 .withPidsLimit((long) limits.pids())
+                .withDeviceRequests(devices)
                 .withInit(true)
                 .withAutoRemove(true)
                 .withTmpFs(Map.of(

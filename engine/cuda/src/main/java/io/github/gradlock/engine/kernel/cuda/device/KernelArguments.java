@@ -17,6 +17,8 @@ public final class KernelArguments {
     /** An address keeps nothing alive: without these, memory could be given back while a kernel works on it. */
     private final List<Storage> held = new ArrayList<>();
 
+    private final List<Integer> offsets = new ArrayList<>();
+
     private ByteBuffer bytes = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
 
     /**
@@ -31,14 +33,14 @@ public final class KernelArguments {
 
     /** Adds an address or another number of 64 bits. */
     public KernelArguments add(long value) {
-        align(8);
+        begin(8);
         bytes.putLong(value);
         return this;
     }
 
     /** Adds a number of 32 bits. */
     public KernelArguments add(int value) {
-        align(4);
+        begin(4);
         bytes.putInt(value);
         return this;
     }
@@ -63,19 +65,32 @@ public final class KernelArguments {
             throw new UnsupportedOperationException("CUDA kernels walk at most " + AXES
                     + " axes that do not merge, and here are " + nest.axes() + ": make a contiguous copy first");
         }
-        add((long) nest.size()).add((long) nest.axes());
+        begin(8);
+        bytes.putLong(nest.size());
+        put(nest.axes());
         for (int axis = 0; axis < AXES; axis++) {
-            add(axis < nest.axes() ? (long) nest.length(axis) : 1L);
+            put(axis < nest.axes() ? nest.length(axis) : 1);
         }
         for (int operand = 0; operand < nest.operands(); operand++) {
             for (int axis = 0; axis < AXES; axis++) {
-                add(axis < nest.axes() ? (long) nest.stride(operand, axis) : 0L);
+                put(axis < nest.axes() ? nest.stride(operand, axis) : 0);
             }
         }
         for (int operand = 0; operand < nest.operands(); operand++) {
-            add((long) nest.offset(operand));
+            put(nest.offset(operand));
         }
         return this;
+    }
+
+    /** Goes on with a structure. */
+    private void put(long value) {
+        align(8);
+        bytes.putLong(value);
+    }
+
+    private void begin(int size) {
+        align(size);
+        offsets.add(bytes.position());
     }
 
     private void align(int size) {
@@ -90,9 +105,14 @@ public final class KernelArguments {
 
     /** Adds one byte. */
     public KernelArguments add(byte value) {
-        align(1);
+        begin(1);
         bytes.put(value);
         return this;
+    }
+
+    /** Returns where each of them begins. */
+    public int[] offsets() {
+        return offsets.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Returns them. */
