@@ -51,7 +51,8 @@ public final class Main {
     private static void hoard() {
         List<byte[]> memory = new ArrayList<>();
         while (true) {
-            byte[] block = new byte[1 << 20];
+            // Large steps: near its limit a container takes its pages of files from the disk again and again.
+            byte[] block = new byte[16 << 20];
             Arrays.fill(block, (byte) 1);
             memory.add(block);
         }

@@ -50,7 +50,7 @@ class GpuTests {
                 List.of("/usr/lib/x86_64-linux-gnu/libcuda.so.1", "/usr/lib64/libcuda.so.1", "/dev/nvidiactl").stream()
                         .map(Path::of)
                         .noneMatch(Files::exists),
-                "there is a driver here");
+                "an NVIDIA driver is here");
         String reason = Gpu.unusableReason();
         assertTrue(reason != null && (reason.contains("libcuda.so.1") || reason.contains("jcuda-natives")), reason);
     }

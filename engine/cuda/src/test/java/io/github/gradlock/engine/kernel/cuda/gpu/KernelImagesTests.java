@@ -109,7 +109,7 @@ class KernelImagesTests {
     @Test
     void anNvrtcThatIsHereCompilesEveryFamily() {
         Compiler real = Nvrtc.ofThisMachine();
-        Assumptions.assumeTrue(real != null, "no libnvrtc.so.12 here");
+        Assumptions.assumeTrue(real != null, "NVIDIA's NVRTC is not here, libnvrtc.so.12");
         for (String family : Sources.FAMILIES) {
             Image image = new KernelImages(real, new ImageCache(folder), 80).apply(family);
             byte[] binary = image.binary();
