@@ -1,6 +1,7 @@
 package io.github.gradlock.engine.tensor;
 
-import java.util.Map;
+import java.util.Collections;
+import java.util.SortedMap;
 
 /**
  * Where elements of tensors lie, and where what is computed of them is computed.
@@ -31,8 +32,8 @@ public interface Device {
     String name();
 
     /** Returns what a bundle records of it, by names in lower case: what it is, and what compiled its kernels. */
-    default Map<String, String> facts() {
-        return Map.of();
+    default SortedMap<String, String> facts() {
+        return Collections.emptySortedMap();
     }
 
     /** Returns a storage here with the elements of one that was just made in the memory of the JVM, as many and of the same dtype; that one is nobody else's. */

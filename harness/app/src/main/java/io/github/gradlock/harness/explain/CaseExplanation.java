@@ -44,6 +44,12 @@ public record CaseExplanation(
         effects = List.copyOf(effects);
     }
 
+    /** Returns whether it is about one of two sides, which differs from itself: then nothing in it is about the other. */
+    public boolean isOfOneOfTwo() {
+        return behaviours.size() > 1
+                && behaviours.stream().noneMatch(one -> one.side().equals(right));
+    }
+
     /**
      * Returns whether a factor of the environment is known to make the difference: with it one steady side has the other's bits, or it is
      * all in which the sides were made differently.

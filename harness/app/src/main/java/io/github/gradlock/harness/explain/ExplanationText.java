@@ -50,11 +50,10 @@ public final class ExplanationText {
 
     /** Two were asked for, and one of them differs from itself: nothing that is said of it says what sets the two apart. */
     private void other() {
-        List<Behaviour> behaviours = explanation.behaviours();
-        if (behaviours.size() < 2 || !explanation.right().startsWith(explanation.left() + ",")) {
+        if (!explanation.isOfOneOfTwo()) {
             return;
         }
-        for (Behaviour other : behaviours) {
+        for (Behaviour other : explanation.behaviours()) {
             if (!other.side().equals(explanation.left())) {
                 lines.add(
                         "  %s differs from itself, and why comes first; %s %s. What sets the two apart shows when both are steady"

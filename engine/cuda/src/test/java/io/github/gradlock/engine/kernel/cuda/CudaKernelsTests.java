@@ -10,8 +10,6 @@ import io.github.gradlock.engine.kernel.Providers;
 import io.github.gradlock.engine.kernel.ReduceFunction;
 import io.github.gradlock.engine.kernel.UnaryFunction;
 import io.github.gradlock.engine.kernel.contract.Samples;
-import io.github.gradlock.engine.kernel.cuda.emulator.EmulatedDevice;
-import io.github.gradlock.engine.kernel.cuda.gpu.Sources;
 import io.github.gradlock.engine.math.CudaTables;
 import io.github.gradlock.engine.tensor.DType;
 import io.github.gradlock.engine.tensor.Shape;
@@ -23,10 +21,10 @@ import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** What the contract of kernels leaves out, as the shipped PTX has it on the emulator: bits of the reference on odd shapes and layouts, with special values. */
+/** What the contract of kernels leaves out, as the kernels have it on the emulator, or on a GPU: bits of the reference on odd shapes and layouts, with special values. */
 class CudaKernelsTests {
     private static final Kernels REFERENCE = Providers.reference(1);
-    private static final Kernels KERNELS = new ThroughDevice(new EmulatedDevice(Sources::ptx, 1L << 30, null));
+    private static final Kernels KERNELS = new ThroughDevice(TestDevice.get());
     private static final List<Shape> SHAPES =
             List.of(Shape.SCALAR, Shape.of(0), Shape.of(1), Shape.of(37), Shape.of(3, 70), Shape.of(2, 3, 5));
     private static final List<DType> NUMBERS = List.of(DType.FLOAT32, DType.FLOAT64, DType.INT64);

@@ -7,6 +7,7 @@ import io.github.gradlock.engine.kernel.cuda.device.PtxDevice;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -43,8 +44,8 @@ public final class GpuDevice implements PtxDevice {
     }
 
     @Override
-    public Map<String, String> facts() {
-        Map<String, String> facts = new TreeMap<>();
+    public SortedMap<String, String> facts() {
+        SortedMap<String, String> facts = new TreeMap<>();
         facts.put("gpu", driver.gpu());
         facts.put("capability", driver.capability() / 10 + "." + driver.capability() % 10);
         facts.put("driver", driver.version() / 1000 + "." + driver.version() % 1000 / 10);
