@@ -97,6 +97,15 @@ class KernelImagesTests {
     }
 
     @Test
+    void theOptionsAreThoseThatThePtxOfTheJarIsMadeWith() throws IOException {
+        String ahead = Files.readString(Path.of("../../ci/CompilePtx.java"));
+        for (String option : KernelImages.options("sm_90")) {
+            String written = option.startsWith("--gpu-architecture=") ? "--gpu-architecture=" : option;
+            assertTrue(ahead.contains("\"" + written + "\""), option);
+        }
+    }
+
+    @Test
     void aKeyIsOfEverything() {
         String key = ImageCache.key("a", Map.of("h", "b"), List.of("-c"), "d");
         assertNotEquals(key, ImageCache.key("ab", Map.of("h", ""), List.of("-c"), "d"));
